@@ -1,0 +1,36 @@
+//! The table of codes. A code never changes its meaning; one that is given up is not used again.
+//!
+//! `S` is for how a policy is written, `P` for what it says, `D` for tables of settings, `U` for how the program was called.
+
+pub mod policy;
+pub mod settings;
+pub mod syntax;
+pub mod usage;
+
+use super::Severity;
+
+/// A stable code and what it stands for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub struct Code {
+    /// Letter and number, as in `S001`.
+    pub id: &'static str,
+    /// What it is about, in a few words.
+    pub title: &'static str,
+    /// How bad it is.
+    pub severity: Severity,
+}
+
+impl Code {
+    pub(super) const fn error(id: &'static str, title: &'static str) -> Self {
+        Self { id, title, severity: Severity::Error }
+    }
+
+    pub(super) const fn warning(id: &'static str, title: &'static str) -> Self {
+        Self { id, title, severity: Severity::Warning }
+    }
+}
+
+/// Every code there is.
+pub fn all() -> impl Iterator<Item = &'static Code> {
+    [syntax::ALL, policy::ALL, settings::ALL, usage::ALL].into_iter().flatten()
+}

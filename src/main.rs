@@ -1,0 +1,2 @@
+//! The `ees` program.
+fn main() {}

@@ -1,0 +1,392 @@
+//! A whole policy.
+
+use super::condition::Condition;
+use super::name::Name;
+use super::support::{Allocation, Also, Period};
+use super::value::{NumberDomain, Unit, Value, Vocabulary, VocabularyId};
+use crate::source::Span;
+use jiff::civil::Date;
+use rust_decimal::Decimal;
+use std::sync::Arc;
+
+macro_rules! id {
+    ($(#[$doc:meta] $name:ident),* $(,)?) => {$(
+        #[$doc]
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+        pub struct $name(pub u16);
+
+        impl $name {
+            /// As an index.
+            #[must_use]
+            pub const fn at(self) -> usize {
+                self.0 as usize
+            }
+        }
+    )*};
+}
+
+id! {
+    /// Index in [`Policy::kinds`].
+    KindId,
+    /// Index in [`Policy::facts`].
+    FactId,
+    /// Index in [`Policy::categories`], least intensive first: a greater id is a more intensive category.
+    CategoryId,
+    /// Index in [`Policy::defines`].
+    DefineId,
+    /// Index in [`Policy::lists`].
+    ListId,
+    /// Index in [`Policy::parameters`].
+    ParameterId,
+}
+
+/// A policy without errors.
+#[derive(Clone, Debug)]
+pub struct Policy {
+    /// Its name.
+    pub name: Name,
+    /// Whose it is.
+    pub authority: Option<Arc<str>>,
+    /// Its revision, `2021`; empty where none is given.
+    pub revision: Arc<str>,
+    /// First and last day it is in force; `None` is always.
+    pub in_force: Option<(Date, Date)>,
+    /// Kinds of setting.
+    pub kinds: Vec<Kind>,
+    /// Scales and choices; the first is yes and no.
+    pub vocabularies: Vec<Vocabulary>,
+    /// Facts of all kinds, in declaration order.
+    pub facts: Vec<Fact>,
+    /// What cannot be.
+    pub constraints: Vec<Constraint>,
+    /// Named numbers and dates.
+    pub parameters: Vec<Parameter>,
+    /// Categories, least intensive first.
+    pub categories: Vec<Category>,
+    /// Named conditions.
+    pub defines: Vec<Define>,
+    /// Named lists of conditions.
+    pub lists: Vec<List>,
+    /// How settings are categorised, at most one for each kind.
+    pub categorisations: Vec<Categorisation>,
+    /// Half terms in the order of the year, then other times.
+    pub periods: Vec<Period>,
+    /// What each category brings.
+    pub allocations: Vec<Allocation>,
+    /// What a setting gets besides.
+    pub also: Vec<Also>,
+    /// Example settings that lie beside the policy.
+    pub examples: Option<Examples>,
+}
+
+/// Where something comes from.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Citation {
+    /// The place in the source.
+    pub from: Option<Arc<str>>,
+    /// What the policy decides that the source leaves open.
+    pub reading: Option<Arc<str>>,
+}
+
+/// A kind of setting.
+#[derive(Clone, Debug)]
+pub struct Kind {
+    /// Its name.
+    pub name: Name,
+    /// What it is.
+    pub about: Option<Arc<str>>,
+}
+
+/// A fact of one kind of setting.
+#[derive(Clone, Debug)]
+pub struct Fact {
+    /// Its name.
+    pub name: Name,
+    /// The kind of setting it is about.
+    pub kind: KindId,
+    /// What values it takes.
+    pub domain: Domain,
+    /// Whether it can be known not to exist.
+    pub or_none: bool,
+    /// Its value where nobody has told.
+    pub assumed: Option<Value>,
+    /// History, which no advice says to change.
+    pub fixed: bool,
+    /// Which way a number, date or yes/no fact is better; an ordered vocabulary says so itself.
+    pub direction: Option<Direction>,
+    /// Where it comes from.
+    pub citation: Citation,
+    /// Where it is declared.
+    pub span: Span,
+}
+
+/// What values a fact takes, none aside.
+#[derive(Clone, Debug)]
+pub enum Domain {
+    /// Values of a scale or choice, or yes and no.
+    Vocabulary(VocabularyId),
+    /// Numbers.
+    Number(NumberDomain),
+    /// Days, none later than the assessment date.
+    Date,
+}
+
+/// Which way is better.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Direction {
+    /// Higher, later, yes.
+    Higher,
+    /// Lower, earlier, no.
+    Lower,
+}
+
+/// A combination of facts that cannot be.
+#[derive(Clone, Debug)]
+pub struct Constraint {
+    /// For which kind of setting.
+    pub kind: KindId,
+    /// What cannot be.
+    pub condition: Condition,
+    /// Where it comes from.
+    pub citation: Citation,
+    /// Where it is declared.
+    pub span: Span,
+}
+
+/// A named number or date, perhaps changing over time.
+#[derive(Clone, Debug)]
+pub struct Parameter {
+    /// Its name.
+    pub name: Name,
+    /// Its unit; `None` for a date.
+    pub unit: Option<Unit>,
+    /// Values and their first days, earliest first; the first may hold from ever.
+    pub steps: Vec<(Option<Date>, ParameterValue)>,
+    /// Where it comes from.
+    pub citation: Citation,
+    /// Where it is declared.
+    pub span: Span,
+}
+
+/// A parameter's value.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum ParameterValue {
+    /// In the parameter's unit.
+    Number(Decimal),
+    /// A day.
+    Date(Date),
+}
+
+/// A category.
+#[derive(Clone, Debug)]
+pub struct Category {
+    /// Its code, in exact case: `B1`.
+    pub code: Arc<str>,
+    /// What it means.
+    pub about: Option<Arc<str>>,
+    /// Where it is declared.
+    pub span: Span,
+}
+
+/// A named condition.
+#[derive(Clone, Debug)]
+pub struct Define {
+    /// Its name.
+    pub name: Name,
+    /// The kind of setting it is about.
+    pub kind: KindId,
+    /// What it means.
+    pub condition: Condition,
+    /// Where it comes from.
+    pub citation: Citation,
+    /// Where it is declared.
+    pub span: Span,
+}
+
+/// A named list of conditions.
+#[derive(Clone, Debug)]
+pub struct List {
+    /// Its name.
+    pub name: Name,
+    /// The kind of setting it is about.
+    pub kind: KindId,
+    /// Its members.
+    pub members: Vec<Condition>,
+    /// Where it comes from.
+    pub citation: Citation,
+    /// Where it is declared.
+    pub span: Span,
+}
+
+/// How one kind of setting is categorised: by its most intensive strand.
+#[derive(Clone, Debug)]
+pub struct Categorisation {
+    /// The kind.
+    pub kind: KindId,
+    /// Its strands.
+    pub strands: Vec<Strand>,
+    /// What a category needs; mildest category first.
+    pub gates: Vec<Gate>,
+    /// What is expected of settings, whatever it does to their category (nothing).
+    pub expectations: Vec<Expectation>,
+    /// Where it comes from.
+    pub citation: Citation,
+    /// Where it is declared.
+    pub span: Span,
+}
+
+/// A column of the grid: its first line that holds decides it; where none holds it is silent.
+#[derive(Clone, Debug)]
+pub struct Strand {
+    /// Its name.
+    pub name: Name,
+    /// Its lines, most intensive first.
+    pub lines: Vec<Line>,
+    /// Where it comes from.
+    pub citation: Citation,
+    /// Where it is declared.
+    pub span: Span,
+}
+
+/// A line of a strand.
+#[derive(Clone, Debug)]
+pub struct Line {
+    /// The category it gives.
+    pub category: CategoryId,
+    /// When; `None` is otherwise.
+    pub condition: Option<Condition>,
+    /// Its own citation, and its strand's where it has none.
+    pub citation: Citation,
+    /// Where it is declared.
+    pub span: Span,
+}
+
+impl Line {
+    /// Its condition as written, or `otherwise`.
+    #[must_use]
+    pub fn text(&self) -> &str {
+        self.condition.as_ref().map_or("otherwise", |condition| &condition.text)
+    }
+}
+
+/// `never A unless …`: where it does not hold, the category becomes the next more intensive.
+#[derive(Clone, Debug)]
+pub struct Gate {
+    /// The category that needs more.
+    pub category: CategoryId,
+    /// What it needs.
+    pub unless: Condition,
+    /// As written.
+    pub text: Arc<str>,
+    /// Where it comes from.
+    pub citation: Citation,
+    /// Where it is declared.
+    pub span: Span,
+}
+
+/// `B1 expects governance action plan when governance is amber`
+#[derive(Clone, Debug)]
+pub struct Expectation {
+    /// The name of what is expected.
+    pub name: Name,
+    /// The category.
+    pub category: CategoryId,
+    /// What is expected.
+    pub expects: Condition,
+    /// When; `None` is always.
+    pub when: Option<Condition>,
+    /// Where it comes from.
+    pub citation: Citation,
+    /// Where it is declared.
+    pub span: Span,
+}
+
+/// `examples "schools.csv" on 15 November 2021`
+#[derive(Clone, Debug)]
+pub struct Examples {
+    /// The file, beside the policy.
+    pub file: Arc<str>,
+    /// Their assessment date.
+    pub on: Date,
+    /// Where it is declared.
+    pub span: Span,
+}
+
+impl Policy {
+    /// The facts of one kind, in declaration order.
+    pub fn facts_of(&self, kind: KindId) -> impl Iterator<Item = (FactId, &Fact)> {
+        self.facts
+            .iter()
+            .enumerate()
+            .filter(move |(_, fact)| fact.kind == kind)
+            .filter_map(|(at, fact)| Some((FactId(u16::try_from(at).ok()?), fact)))
+    }
+
+    /// The kind of a machine name.
+    #[must_use]
+    pub fn kind(&self, machine: &str) -> Option<KindId> {
+        let at = self.kinds.iter().position(|kind| &*kind.name.machine == machine)?;
+        Some(KindId(u16::try_from(at).ok()?))
+    }
+
+    /// A fact.
+    #[must_use]
+    pub fn fact(&self, id: FactId) -> Option<&Fact> {
+        self.facts.get(id.at())
+    }
+
+    /// A vocabulary.
+    #[must_use]
+    pub fn vocabulary(&self, id: VocabularyId) -> Option<&Vocabulary> {
+        self.vocabularies.get(usize::from(id.0))
+    }
+
+    /// How settings of a kind are categorised, if they are.
+    #[must_use]
+    pub fn categorisation(&self, kind: KindId) -> Option<&Categorisation> {
+        self.categorisations.iter().find(|one| one.kind == kind)
+    }
+
+    /// A category's code, empty for an id that is not of this policy.
+    #[must_use]
+    pub fn category_code(&self, id: CategoryId) -> &str {
+        self.categories.get(id.at()).map_or("", |category| &category.code)
+    }
+
+    /// What a category brings a kind of setting.
+    #[must_use]
+    pub fn allocation(&self, kind: KindId, category: CategoryId) -> Option<&Allocation> {
+        self.allocations.iter().find(|one| one.kind == kind && one.category == category)
+    }
+
+    /// A parameter's value on a day; before its first step, the first.
+    #[must_use]
+    pub fn parameter_on(&self, id: ParameterId, on: Date) -> Option<ParameterValue> {
+        let steps = &self.parameters.get(id.at())?.steps;
+        let current = steps.iter().rev().find(|(from, _)| from.is_none_or(|from| from <= on));
+        current.or_else(|| steps.first()).map(|(_, value)| *value)
+    }
+
+    /// A value of a fact as a person writes it: `requires improvement`, `80%`, `30 June 2021`, `none`.
+    #[must_use]
+    pub fn value_phrase(&self, fact: FactId, value: Value) -> String {
+        match value {
+            Value::None => "none".to_owned(),
+            Value::Option(at) => self.option_name(fact, at).map_or_else(String::new, |name| name.phrase.to_string()),
+            Value::Number(number) => match self.fact(fact).map(|fact| &fact.domain) {
+                Some(Domain::Number(domain)) => domain.unit.with(number),
+                Some(Domain::Vocabulary(_) | Domain::Date) | None => number.normalize().to_string(),
+            },
+            Value::Date(date) => super::day::spoken(date),
+        }
+    }
+
+    /// The name of a value of a fact's vocabulary.
+    #[must_use]
+    pub fn option_name(&self, fact: FactId, at: u16) -> Option<&Name> {
+        match self.fact(fact)?.domain {
+            Domain::Vocabulary(id) => self.vocabulary(id)?.values.get(usize::from(at)).map(|value| &value.name),
+            Domain::Number(_) | Domain::Date => None,
+        }
+    }
+}

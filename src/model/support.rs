@@ -1,0 +1,96 @@
+//! What a category brings, and when.
+
+use super::condition::Condition;
+use super::name::Name;
+use super::policy::{CategoryId, Citation, KindId};
+use crate::source::Span;
+use rust_decimal::Decimal;
+use std::sync::Arc;
+
+/// Index in [`Policy::periods`](super::Policy::periods).
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct PeriodId(pub u16);
+
+/// A half term, or another time such as "when agreed".
+#[derive(Clone, Debug)]
+pub struct Period {
+    /// Its name.
+    pub name: Name,
+    /// Whether it is a half term.
+    pub half_term: bool,
+}
+
+/// How stated days bind.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Binding {
+    /// Just so many.
+    Exact,
+    /// A ceiling.
+    UpTo,
+    /// A minimum.
+    AtLeast,
+}
+
+/// What a category brings a kind of setting.
+#[derive(Clone, Debug)]
+pub struct Allocation {
+    /// The kind.
+    pub kind: KindId,
+    /// The category.
+    pub category: CategoryId,
+    /// How the days bind.
+    pub binding: Binding,
+    /// The days as stated; where there are activities they add up to it.
+    pub days: Decimal,
+    /// What they are made of.
+    pub activities: Vec<Activity>,
+    /// Where it comes from.
+    pub citation: Citation,
+    /// Where it is declared.
+    pub span: Span,
+}
+
+/// A row of an allocation.
+#[derive(Clone, Debug)]
+pub struct Activity {
+    /// What it is.
+    pub name: Arc<str>,
+    /// Days each time, in parts.
+    pub parts: Vec<Decimal>,
+    /// When, one entry for each time.
+    pub visits: Vec<Visit>,
+    /// Where it is declared.
+    pub span: Span,
+}
+
+impl Activity {
+    /// Days in the whole year.
+    #[must_use]
+    pub fn days(&self) -> Decimal {
+        self.parts.iter().sum::<Decimal>() * Decimal::from(self.visits.len())
+    }
+}
+
+/// One time of an activity.
+#[derive(Clone, Debug)]
+pub struct Visit {
+    /// When.
+    pub period: PeriodId,
+    /// The remark beside it.
+    pub note: Option<Arc<str>>,
+}
+
+/// What a setting gets whatever its category.
+#[derive(Clone, Debug)]
+pub struct Also {
+    /// The kind.
+    pub kind: KindId,
+    /// When; `None` is always.
+    pub when: Option<Condition>,
+    /// What, as written.
+    pub items: Vec<Arc<str>>,
+    /// Where it comes from.
+    pub citation: Citation,
+    /// Where it is declared.
+    pub span: Span,
+}

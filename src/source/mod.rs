@@ -1,0 +1,12 @@
+//! Texts as they were read, and places in them.
+//!
+//! A [`Span`] counts bytes and is carried everywhere; lines and columns are worked out only where a
+//! place is shown to a person.
+
+mod lines;
+mod span;
+mod store;
+
+pub use lines::Position;
+pub use span::{FileId, Span};
+pub use store::{SourceFile, Sources};

@@ -1,0 +1,611 @@
+//! What a file says, before any name is looked up.
+//!
+//! Names are [`Phrase`]s; numbers and dates are already read. A line that cannot be read is left out of the tree
+//! (its declaration's `broken` is set) and its probable name goes to [`Tree::broken_names`], so that uses of it stay silent.
+
+use crate::source::{FileId, Span};
+use jiff::civil::Date;
+use rust_decimal::Decimal;
+
+/// A name or value as written, blanks reduced to single spaces, quotation marks taken off.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Phrase {
+    /// The words.
+    pub text: String,
+    /// Where, quotation marks included.
+    pub span: Span,
+}
+
+/// Free text: a label's value, a citation, a cell.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Text {
+    /// The text, quotation marks taken off.
+    pub value: String,
+    /// Where, quotation marks included.
+    pub span: Span,
+}
+
+/// One file.
+#[derive(Clone, Debug)]
+pub struct Tree {
+    /// The file.
+    pub file: FileId,
+    /// What it declares, in order.
+    pub declarations: Vec<Declaration>,
+    /// Names that unreadable lines probably declare.
+    pub broken_names: Vec<Phrase>,
+}
+
+/// Something declared at the left margin, with all that is indented below it.
+#[derive(Clone, Debug)]
+pub struct Declaration {
+    /// From its first word to the end of its last line.
+    pub span: Span,
+    /// The heading line without its tail.
+    pub heading: Span,
+    /// What it declares.
+    pub kind: DeclarationKind,
+    /// What stands behind the heading.
+    pub tail: Tail,
+    /// Whether some line of it could not be read.
+    pub broken: bool,
+}
+
+/// `from "…"` and `reading "…"` behind a heading or line.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Tail {
+    /// The place in the source that says so.
+    pub from: Option<Text>,
+    /// What the policy decides that the source leaves open.
+    pub reading: Option<Text>,
+}
+
+/// The kinds of declaration.
+#[derive(Clone, Debug)]
+pub enum DeclarationKind {
+    /// `policy Education Excellence Strategy`
+    Policy(PolicyHead),
+    /// `setting school: a maintained school`
+    Setting(SettingHead),
+    /// `scale Ofsted judgement, best first`, one level a line
+    Scale(Scale),
+    /// `choice headship: established, new with headship`
+    Choice(Choice),
+    /// `facts about a school`
+    Facts(Facts),
+    /// `it cannot be that …`; `it cannot be, for a school, that …`
+    Constraint(Constraint),
+    /// `parameter well occupied: 80%`
+    Parameter(Parameter),
+    /// `half terms: Autumn 1, Autumn 2` and `other times: beforehand, when agreed`
+    Times(Times),
+    /// `categories, least intensive first`
+    Categories(Categories),
+    /// `define newly good, for a school`
+    Define(Define),
+    /// `list risk factors, for a school: attainment low, gaps wide`
+    List(List),
+    /// `categorise a school by its most intensive strand`
+    Categorise(Categorise),
+    /// `allocation for a school in B1: 9.5 days`
+    Allocation(Allocation),
+    /// `also for a school when two-year-olds`
+    Also(Also),
+    /// `examples "schools.csv" on 15 November 2021`
+    Examples(Examples),
+    /// A heading that cannot be read; its body was not looked at.
+    Unreadable,
+}
+
+/// `policy …` with its labelled lines.
+#[derive(Clone, Debug)]
+pub struct PolicyHead {
+    /// The policy's name.
+    pub title: Phrase,
+    /// `authority: …`
+    pub authority: Option<Text>,
+    /// `revision: …`
+    pub revision: Option<Text>,
+    /// `in force: 1 September 2021 to 31 August 2024`, first and last day.
+    pub in_force: Option<Period>,
+    /// `source strategy: "…"`: short name and title.
+    pub sources: Vec<(Phrase, Text)>,
+}
+
+/// First and last day.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Period {
+    /// The first day.
+    pub first: Date,
+    /// The last day.
+    pub last: Date,
+    /// Where both stand.
+    pub span: Span,
+}
+
+/// `setting …`
+#[derive(Clone, Debug)]
+pub struct SettingHead {
+    /// The kind of setting.
+    pub name: Phrase,
+    /// What it is, behind the colon.
+    pub about: Option<Text>,
+}
+
+/// In which direction values are listed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Order {
+    /// `best first`, `least intensive first`
+    BestFirst,
+    /// `worst first`, `most intensive first`
+    WorstFirst,
+}
+
+/// `scale …`
+#[derive(Clone, Debug)]
+pub struct Scale {
+    /// Its name.
+    pub name: Phrase,
+    /// The direction, always given for a scale that is whole.
+    pub order: Option<Order>,
+    /// Each level's values; several values of a level are equal in rank.
+    pub levels: Vec<Vec<Phrase>>,
+}
+
+/// `choice …`: values without an order.
+#[derive(Clone, Debug)]
+pub struct Choice {
+    /// Its name.
+    pub name: Phrase,
+    /// Its values.
+    pub values: Vec<Phrase>,
+}
+
+/// `facts about …`
+#[derive(Clone, Debug)]
+pub struct Facts {
+    /// The kind of setting.
+    pub about: Phrase,
+    /// One a line.
+    pub facts: Vec<Fact>,
+}
+
+/// `vulnerability: low, some or high, best first; assumed low`
+#[derive(Clone, Debug)]
+pub struct Fact {
+    /// Its name.
+    pub name: Phrase,
+    /// The line without its tail.
+    pub span: Span,
+    /// What values it takes.
+    pub domain: Domain,
+    /// `or none`: it can be known not to exist.
+    pub or_none: bool,
+    /// `assumed …`: its value where nobody has told.
+    pub assumed: Option<Literal>,
+    /// `fixed`: history, which no advice says to change.
+    pub fixed: bool,
+    /// `higher is better`, `yes is better`: `true` where the written value or direction is the better.
+    pub better: Option<Better>,
+    /// `0 to 100`, `at least 0`
+    pub least: Option<Quantity>,
+    /// `0 to 100`, `at most 100`
+    pub most: Option<Quantity>,
+    /// What stands behind it.
+    pub tail: Tail,
+}
+
+/// Which way a number or a yes/no fact is better.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Better {
+    /// `higher is better`, `later is better`
+    Higher,
+    /// `lower is better`, `earlier is better`
+    Lower,
+    /// `yes is better`
+    Yes,
+    /// `no is better`
+    No,
+}
+
+/// What values a fact takes.
+#[derive(Clone, Debug)]
+pub enum Domain {
+    /// A scale or choice by name: `Ofsted judgement`
+    Named(Phrase),
+    /// `low, some or high`, with `best first` ordered
+    Inline(Vec<Phrase>, Option<Order>),
+    /// `yes or no`
+    YesNo,
+    /// `date`
+    Date,
+    /// `per cent`
+    PerCent,
+    /// `pounds`, `amount in pounds`
+    Money,
+    /// `number of months`: whole; the unit
+    Count(Phrase),
+    /// `number`: any decimal
+    Number,
+}
+
+/// A single value as written.
+#[derive(Clone, Debug)]
+pub enum Literal {
+    /// A word or words: a value of a scale or choice, `yes`, `no`, `none`.
+    Phrase(Phrase),
+    /// `80%`, `12 months`
+    Quantity(Quantity),
+    /// `1 September 2021`
+    Date(Date, Span),
+}
+
+/// A number and its unit.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Quantity {
+    /// The number.
+    pub number: Decimal,
+    /// `%`, `£`, `days`, …; none for a bare number.
+    pub unit: Option<Phrase>,
+    /// Both.
+    pub span: Span,
+}
+
+/// `it cannot be that …`
+#[derive(Clone, Debug)]
+pub struct Constraint {
+    /// For which kind of setting; without it, for every kind that has all the facts.
+    pub about: Option<Phrase>,
+    /// What cannot be.
+    pub condition: Condition,
+}
+
+/// `parameter well occupied: 80% from 1 September 2021, 75% from 1 September 2023`
+#[derive(Clone, Debug)]
+pub struct Parameter {
+    /// Its name.
+    pub name: Phrase,
+    /// Its values; the first may lack a date, the others have one.
+    pub steps: Vec<ParameterStep>,
+}
+
+/// A parameter's value from a day on.
+#[derive(Clone, Debug)]
+pub struct ParameterStep {
+    /// A quantity or a date.
+    pub value: Literal,
+    /// The first day it holds.
+    pub from: Option<(Date, Span)>,
+}
+
+/// `half terms: …` or `other times: …`
+#[derive(Clone, Debug)]
+pub struct Times {
+    /// Whether these are the half terms, in the order of the year.
+    pub half_terms: bool,
+    /// The names.
+    pub names: Vec<Phrase>,
+}
+
+/// `categories, least intensive first`
+#[derive(Clone, Debug)]
+pub struct Categories {
+    /// `BestFirst` where the least intensive comes first.
+    pub order: Order,
+    /// Code and what it means.
+    pub categories: Vec<(Phrase, Option<Text>)>,
+}
+
+/// `define newly good, for a school`
+#[derive(Clone, Debug)]
+pub struct Define {
+    /// Its name.
+    pub name: Phrase,
+    /// For which kind of setting.
+    pub about: Option<Phrase>,
+    /// What it means.
+    pub condition: Condition,
+}
+
+/// `list risk factors, for a school: …`
+#[derive(Clone, Debug)]
+pub struct List {
+    /// Its name.
+    pub name: Phrase,
+    /// For which kind of setting.
+    pub about: Option<Phrase>,
+    /// Its members, each a plain condition.
+    pub members: Vec<Condition>,
+}
+
+/// `categorise a school by its most intensive strand`
+#[derive(Clone, Debug)]
+pub struct Categorise {
+    /// The kind of setting.
+    pub about: Phrase,
+    /// Its strands.
+    pub strands: Vec<Strand>,
+    /// `never A unless …`
+    pub gates: Vec<Gate>,
+    /// `B1 expects … when …`
+    pub expectations: Vec<Expectation>,
+}
+
+/// `strand leadership`
+#[derive(Clone, Debug)]
+pub struct Strand {
+    /// Its name.
+    pub name: Phrase,
+    /// The heading without its tail.
+    pub span: Span,
+    /// Its lines in order.
+    pub lines: Vec<CategoryLine>,
+    /// What stands behind the heading.
+    pub tail: Tail,
+    /// Whether one of its lines could not be read.
+    pub broken: bool,
+}
+
+/// `B2 when leadership is inconsistent`; `A otherwise`
+#[derive(Clone, Debug)]
+pub struct CategoryLine {
+    /// The category it gives.
+    pub category: Phrase,
+    /// When; `None` is `otherwise`.
+    pub condition: Option<Condition>,
+    /// The line without its tail, bullets included.
+    pub span: Span,
+    /// What stands behind it.
+    pub tail: Tail,
+}
+
+/// `never A unless latest Ofsted is good or better`
+#[derive(Clone, Debug)]
+pub struct Gate {
+    /// The category that needs more.
+    pub category: Phrase,
+    /// What it needs.
+    pub unless: Condition,
+    /// The line without its tail.
+    pub span: Span,
+    /// What stands behind it.
+    pub tail: Tail,
+}
+
+/// `B1 expects governance action plan when governance is amber`
+#[derive(Clone, Debug)]
+pub struct Expectation {
+    /// The category.
+    pub category: Phrase,
+    /// The yes/no fact or define it expects.
+    pub expects: Phrase,
+    /// When; without it, always.
+    pub when: Option<Condition>,
+    /// The line without its tail.
+    pub span: Span,
+    /// What stands behind it.
+    pub tail: Tail,
+}
+
+/// `allocation for a school in B1: 9.5 days`
+#[derive(Clone, Debug)]
+pub struct Allocation {
+    /// The kind of setting.
+    pub about: Phrase,
+    /// The category.
+    pub category: Phrase,
+    /// How the stated days bind.
+    pub binding: Binding,
+    /// The stated days.
+    pub days: Quantity,
+    /// What they are made of; empty where the declaration has no table.
+    pub rows: Vec<AllocationRow>,
+}
+
+/// How stated days bind.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Binding {
+    /// `9.5 days`
+    Exact,
+    /// `up to 8 days`
+    UpTo,
+    /// `at least 1 day`
+    AtLeast,
+}
+
+/// `| Team Around the School | 0.5 | Autumn 2, Spring 1, Summer 1 |`
+#[derive(Clone, Debug)]
+pub struct AllocationRow {
+    /// The activity.
+    pub activity: Text,
+    /// Days each time, in parts: `0.5 + 0.5`.
+    pub days: Vec<Decimal>,
+    /// The cell of the days.
+    pub days_span: Span,
+    /// When, one entry for each time.
+    pub times: Vec<Time>,
+    /// The whole row.
+    pub span: Span,
+}
+
+/// `Autumn 1 (October)`
+#[derive(Clone, Debug)]
+pub struct Time {
+    /// The half term or other time.
+    pub name: Phrase,
+    /// The remark in brackets.
+    pub note: Option<Text>,
+}
+
+/// `also for a school when two-year-olds`, with a bullet for each item
+#[derive(Clone, Debug)]
+pub struct Also {
+    /// The kinds of setting.
+    pub about: Vec<Phrase>,
+    /// When; without it, always.
+    pub when: Option<Condition>,
+    /// What they also get.
+    pub items: Vec<Text>,
+}
+
+/// `examples "schools.csv" on 15 November 2021`
+#[derive(Clone, Debug)]
+pub struct Examples {
+    /// The file, beside the policy.
+    pub file: Text,
+    /// The assessment date of these settings.
+    pub on: (Date, Span),
+}
+
+/// A condition. There is one level of nesting: a group's members hold no groups (counts over a named list aside).
+#[derive(Clone, Debug)]
+pub struct Condition {
+    /// Terms joined by `and` alone, or by `or` alone; a single term is `And` of one.
+    pub join: Join,
+    /// The terms.
+    pub terms: Vec<Term>,
+    /// All of it, bullets included.
+    pub span: Span,
+}
+
+/// How terms are joined.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Join {
+    /// `and`
+    And,
+    /// `or`
+    Or,
+}
+
+/// One term of a condition.
+#[derive(Clone, Debug)]
+pub enum Term {
+    /// `newly good`, `not newly good`, `latest Ofsted is good or better`
+    Plain(Plain),
+    /// `any of …`, `at least 2 of …` with members written out
+    Group {
+        /// How many must hold.
+        quantifier: Quantifier,
+        /// The members, each a condition without groups.
+        members: Vec<Condition>,
+        /// All of it.
+        span: Span,
+    },
+    /// `any of the risk factors`: members by the name of a list
+    Named {
+        /// How many must hold.
+        quantifier: Quantifier,
+        /// The list.
+        list: Phrase,
+        /// All of it.
+        span: Span,
+    },
+}
+
+/// How many members must hold.
+#[derive(Clone, Debug)]
+pub enum Quantifier {
+    /// `any of`
+    Any,
+    /// `all of`
+    All,
+    /// `none of`
+    None,
+    /// `at least 3 of`
+    AtLeast(Amount),
+    /// `at most 3 of`
+    AtMost(Amount),
+    /// `exactly 3 of`
+    Exactly(Amount),
+    /// `more than 3 of`
+    MoreThan(Amount),
+    /// `fewer than 3 of`
+    FewerThan(Amount),
+}
+
+/// A number written out, or a parameter by name.
+#[derive(Clone, Debug)]
+pub enum Amount {
+    /// `3`
+    Number(Decimal, Span),
+    /// `many`
+    Parameter(Phrase),
+}
+
+/// A name, perhaps negated, perhaps tested.
+#[derive(Clone, Debug)]
+pub struct Plain {
+    /// `not` before it.
+    pub negated: bool,
+    /// The fact, define or yes/no name.
+    pub name: Phrase,
+    /// What it is tested for; without it the name stands alone.
+    pub test: Option<Test>,
+    /// All of it.
+    pub span: Span,
+}
+
+/// What follows `is`.
+#[derive(Clone, Debug)]
+pub enum Test {
+    /// `is good`, `is good or outstanding`, `is requires improvement or worse`, `is 3`
+    OneOf(Vec<ValueTest>),
+    /// `is not good`
+    Not(ValueTest),
+    /// `is neither good nor outstanding`
+    Neither(Vec<ValueTest>),
+    /// `is none` (`true`), `is not none` (`false`)
+    None(bool),
+    /// `is under 50%`
+    Compare(Comparison, Operand),
+    /// `is between 50% and 80%`, both in
+    Between(Operand, Operand),
+    /// `is within 12 months`
+    Within(Operand),
+}
+
+/// A value, or a value and all better or worse ones.
+#[derive(Clone, Debug)]
+pub struct ValueTest {
+    /// The value.
+    pub value: Literal,
+    /// `or better`, `or worse`
+    pub reach: Option<Reach>,
+    /// Both.
+    pub span: Span,
+}
+
+/// Which other values a value stands for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Reach {
+    /// `or better`
+    OrBetter,
+    /// `or worse`
+    OrWorse,
+}
+
+/// How a number or date is compared.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Comparison {
+    /// `is under`, `is before`
+    Under,
+    /// `is at most`, `is on or before`
+    AtMost,
+    /// `is over`, `is after`
+    Over,
+    /// `is at least`, `is on or after`
+    AtLeast,
+    /// `is on` (dates)
+    Equal,
+}
+
+/// What a number or date is compared with.
+#[derive(Clone, Debug)]
+pub enum Operand {
+    /// `50%`, `12 months`
+    Quantity(Quantity),
+    /// `1 September 2021`
+    Date(Date, Span),
+    /// A parameter by name.
+    Parameter(Phrase),
+}

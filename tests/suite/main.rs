@@ -1,0 +1,9 @@
+//! The one integration test binary; each module is a room or a promise.
+#![expect(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    clippy::string_slice,
+    reason = "a test may stop at once"
+)]

@@ -4,6 +4,7 @@
 
 mod condition;
 mod day;
+mod from_syntax;
 mod name;
 mod policy;
 mod support;
@@ -11,6 +12,7 @@ mod value;
 
 pub use condition::{Amount, Comparison, Condition, ConditionKind, Operand, Quota, Test, TestKind};
 pub use day::{in_months, parse_date, spoken};
+pub use from_syntax::{Lowered, from_syntax};
 pub use name::{Name, machine_name};
 pub use policy::{
     Categorisation, Category, CategoryId, Citation, Constraint, Define, DefineId, Direction, Domain, Examples, Expectation, Fact,

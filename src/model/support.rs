@@ -42,6 +42,8 @@ pub struct Allocation {
     pub binding: Binding,
     /// The days as stated; where there are activities they add up to it.
     pub days: Decimal,
+    /// Where they are stated.
+    pub days_span: Span,
     /// What they are made of.
     pub activities: Vec<Activity>,
     /// Where it comes from.

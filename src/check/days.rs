@@ -1,0 +1,64 @@
+//! Days: rows add up to what is stated, and every category has an allocation.
+
+use super::is_incomplete;
+use crate::diagnostic::{Diagnostic, Problems, codes::policy as codes};
+use crate::model::{Allocation, CategoryId, Lowered, Policy};
+use rust_decimal::Decimal;
+
+pub(super) fn check(lowered: &Lowered, problems: &mut Problems) {
+    for allocation in &lowered.policy.allocations {
+        if !allocation.activities.is_empty() && !is_incomplete(lowered, allocation.span) {
+            adds_up(&lowered.policy, allocation, problems);
+        }
+    }
+    if !lowered.unreadable {
+        missing(&lowered.policy, problems);
+    }
+}
+
+fn adds_up(policy: &Policy, allocation: &Allocation, problems: &mut Problems) {
+    let sum: Decimal = allocation.activities.iter().map(crate::model::Activity::days).sum();
+    if sum == allocation.days {
+        return;
+    }
+    let kind = policy.kinds.get(allocation.kind.at()).map_or("", |kind| &kind.name.phrase);
+    let category = policy.category_code(allocation.category);
+    let (sum, stated) = (sum.normalize(), allocation.days.normalize());
+    let difference = (sum - stated).abs().normalize();
+    let more = if sum > stated { "more" } else { "less" };
+    let message =
+        format!("The activities for a {kind} in {category} add up to {sum} days, {difference} {more} than the {stated} stated.");
+    let rows: Vec<String> = allocation.activities.iter().map(row_words).collect();
+    let help = format!("Mend the row or the total that is wrong. The rows: {}.", rows.join("; "));
+    problems
+        .push(Diagnostic::new(codes::DAYS_SUM, allocation.days_span, message).label(format!("{stated} stated here")).help(help));
+}
+
+/// `Core visit 1 x 2 = 2`
+fn row_words(activity: &crate::model::Activity) -> String {
+    let each: Decimal = activity.parts.iter().sum();
+    let times = activity.visits.len();
+    match times {
+        1 => format!("{} {}", activity.name, each.normalize()),
+        _ => format!("{} {} x {times} = {}", activity.name, each.normalize(), activity.days().normalize()),
+    }
+}
+
+/// Where a kind has allocations at all, every category that it can get has one.
+fn missing(policy: &Policy, problems: &mut Problems) {
+    for categorisation in &policy.categorisations {
+        let kind = categorisation.kind;
+        if !policy.allocations.iter().any(|one| one.kind == kind) {
+            continue;
+        }
+        for (at, category) in policy.categories.iter().enumerate() {
+            let Ok(id) = u16::try_from(at) else { continue };
+            if policy.allocation(kind, CategoryId(id)).is_none() {
+                let name = policy.kinds.get(kind.at()).map_or("", |kind| &kind.name.phrase);
+                let message = format!("Nothing says what a {name} in {} gets.", category.code);
+                let help = format!("Add `allocation for a {name} in {}: … days`.", category.code);
+                problems.push(Diagnostic::new(codes::NO_ALLOCATION, category.span, message).help(help));
+            }
+        }
+    }
+}

@@ -1,0 +1,308 @@
+//! Tests of one fact: types, units, order.
+
+use super::Lowering;
+use super::facts::unit_words;
+use crate::diagnostic::{Diagnostic, codes::policy as codes};
+use crate::model::condition::{Comparison, Condition, ConditionKind, Operand, Test, TestKind};
+use crate::model::policy::{Domain, Fact, FactId, KindId, ParameterValue};
+use crate::model::value::{NumberDomain, Unit};
+use crate::source::Span;
+use crate::syntax::tree::{self, Literal, Quantity, Reach, ValueTest};
+use rust_decimal::Decimal;
+
+impl Lowering<'_> {
+    /// A fact's test for a kind of setting.
+    pub(super) fn tested(&mut self, id: FactId, test: &tree::Test, kind: KindId, span: Span) -> Option<ConditionKind> {
+        let fact = self.policy.fact(id)?.clone();
+        match test {
+            tree::Test::OneOf(values) => self.one_of(id, &fact, values, kind),
+            tree::Test::Not(value) => {
+                self.one_of(id, &fact, std::slice::from_ref(value), kind).map(|inner| negate(inner, self.text_of(span), span))
+            }
+            tree::Test::Neither(values) => {
+                self.one_of(id, &fact, values, kind).map(|inner| negate(inner, self.text_of(span), span))
+            }
+            tree::Test::None(is) => {
+                if !fact.or_none {
+                    self.never_none(&self.fact_name(&fact), span, fact.span);
+                    return None;
+                }
+                let none = ConditionKind::Test(Test { fact: id, kind: TestKind::None });
+                Some(if *is { none } else { negate(none, self.text_of(span), span) })
+            }
+            tree::Test::Compare(comparison, operand) => {
+                let (comparison, operand) = (compared(*comparison), self.operand(&fact, operand, kind, span)?);
+                Some(ConditionKind::Test(Test { fact: id, kind: test_kind(&fact.domain, comparison, operand) }))
+            }
+            tree::Test::Between(low, high) => {
+                let (low, high) = (self.operand(&fact, low, kind, span), self.operand(&fact, high, kind, span));
+                let (low, high) = (low?, high?);
+                if let (Operand::Number(from), Operand::Number(to)) = (&low, &high)
+                    && from > to
+                {
+                    let message = "No number lies between these two: the first is the greater.";
+                    self.report(Diagnostic::new(codes::BOUNDS, span, message).help("Write the smaller number first."));
+                }
+                let part = |comparison, operand| Condition {
+                    kind: ConditionKind::Test(Test { fact: id, kind: test_kind(&fact.domain, comparison, operand) }),
+                    text: self.text_of(span),
+                    span,
+                };
+                Some(ConditionKind::All(vec![part(Comparison::AtLeast, low), part(Comparison::AtMost, high)]))
+            }
+            tree::Test::Within(length) => self.within(id, &fact, length, kind, span),
+        }
+    }
+
+    fn one_of(&mut self, id: FactId, fact: &Fact, values: &[ValueTest], kind: KindId) -> Option<ConditionKind> {
+        if let Domain::Vocabulary(_) = fact.domain {
+            let reached: Vec<Option<Vec<u16>>> = values.iter().map(|value| self.reached(id, fact, value)).collect();
+            let mut options: Vec<u16> = reached.into_iter().collect::<Option<Vec<_>>>()?.into_iter().flatten().collect();
+            options.sort_unstable();
+            options.dedup();
+            return Some(ConditionKind::Test(Test { fact: id, kind: TestKind::OneOf(options) }));
+        }
+        let tests: Vec<Option<Condition>> = values.iter().map(|value| self.equals(id, fact, value, kind)).collect();
+        let mut tests = tests.into_iter().collect::<Option<Vec<_>>>()?;
+        if tests.len() == 1 { tests.pop().map(|one| one.kind) } else { Some(ConditionKind::Any(tests)) }
+    }
+
+    /// The values that `good or better` stands for, by index.
+    fn reached(&mut self, id: FactId, fact: &Fact, value: &ValueTest) -> Option<Vec<u16>> {
+        let phrase = match &value.value {
+            Literal::Phrase(phrase) => phrase.clone(),
+            // A value may be written like a number or a date; it is looked up by its text.
+            Literal::Quantity(_) | Literal::Date(..) => {
+                let span = literal_span(&value.value);
+                tree::Phrase { text: self.text_of(span).to_string(), span }
+            }
+        };
+        if phrase.text.eq_ignore_ascii_case("none") {
+            let message = "`none` is no value among others.";
+            let help = format!("Write it as a condition of its own: `{} is none`.", fact.name.phrase);
+            self.report(Diagnostic::new(codes::UNKNOWN_VALUE, phrase.span, message).help(help));
+            return None;
+        }
+        let at = self.option_called(id, &phrase)?;
+        let Some(reach) = value.reach else { return Some(vec![at]) };
+        let Domain::Vocabulary(vocabulary) = fact.domain else { return None };
+        let vocabulary = self.policy.vocabulary(vocabulary)?;
+        if !vocabulary.ordered {
+            let message = format!("The values of `{}` have no order, so none is better or worse than another.", fact.name.phrase);
+            let help = "Name the values one by one, or declare their order: list them best first and say `best first`.";
+            self.report(Diagnostic::new(codes::NOT_ORDERED, value.span, message).also(fact.span, "declared here").help(help));
+            return None;
+        }
+        let rank = vocabulary.values.get(usize::from(at))?.rank;
+        let within = |other: u16| match reach {
+            Reach::OrBetter => other <= rank,
+            Reach::OrWorse => other >= rank,
+        };
+        Some(vocabulary.values.iter().zip(0..).filter(|(one, _)| within(one.rank)).map(|(_, at)| at).collect())
+    }
+
+    /// `is 3`, `is 30 June 2021`, `is well occupied`.
+    fn equals(&mut self, id: FactId, fact: &Fact, value: &ValueTest, kind: KindId) -> Option<Condition> {
+        if value.reach.is_some() {
+            let message = format!("`{}` is counted or dated, so `better` and `worse` do not suit it.", fact.name.phrase);
+            self.report(
+                Diagnostic::new(codes::WRONG_TYPE, value.span, message)
+                    .help("Write `is at least …`, `is at most …`, `is before …` or `is after …`."),
+            );
+            return None;
+        }
+        let operand = match &value.value {
+            Literal::Quantity(quantity) => tree::Operand::Quantity(quantity.clone()),
+            Literal::Date(date, span) => tree::Operand::Date(*date, *span),
+            Literal::Phrase(phrase) => tree::Operand::Parameter(phrase.clone()),
+        };
+        let operand = self.operand(fact, &operand, kind, value.span)?;
+        let test = Test { fact: id, kind: test_kind(&fact.domain, Comparison::Equal, operand) };
+        Some(Condition { kind: ConditionKind::Test(test), text: self.text_of(value.span), span: value.span })
+    }
+
+    /// What a number or a date is compared with, its type and unit checked.
+    fn operand(&mut self, fact: &Fact, operand: &tree::Operand, kind: KindId, span: Span) -> Option<Operand> {
+        let name = self.fact_name(fact);
+        match (&fact.domain, operand) {
+            (Domain::Number(domain), tree::Operand::Quantity(quantity)) => {
+                let domain = domain.clone();
+                self.number_for(&name, &domain, quantity).map(Operand::Number)
+            }
+            (Domain::Date, tree::Operand::Date(date, _)) => Some(Operand::Date(*date)),
+            (Domain::Number(domain), tree::Operand::Parameter(phrase)) => {
+                let unit = domain.unit.clone();
+                self.parameter_for(&name, Some(&unit), phrase, kind)
+            }
+            (Domain::Date, tree::Operand::Parameter(phrase)) => self.parameter_for(&name, None, phrase, kind),
+            (Domain::Vocabulary(_) | Domain::Number(_) | Domain::Date, _) => {
+                self.unsuited(fact, span);
+                None
+            }
+        }
+    }
+
+    /// A comparison that does not suit the fact, with one that does.
+    fn unsuited(&mut self, fact: &Fact, span: Span) {
+        let name = &fact.name.phrase;
+        let (is, help) = match &fact.domain {
+            Domain::Vocabulary(id) if self.policy.vocabulary(*id).is_some_and(|one| one.ordered) => {
+                ("takes values by name", format!("Write `{name} is VALUE or better` or `{name} is VALUE or worse`."))
+            }
+            Domain::Vocabulary(_) => ("takes values by name", format!("Write `{name} is VALUE`.")),
+            Domain::Number(domain) => (
+                "is a number",
+                format!("Compare it with one, for example `{name} is at least {}`.", domain.unit.with(Decimal::TEN)),
+            ),
+            Domain::Date => {
+                ("is a date", format!("Write for example `{name} is before 1 September 2021`, or `{name} is within 12 months`."))
+            }
+        };
+        let message = format!("`{name}` {is}, so this comparison does not suit it.");
+        self.report(Diagnostic::new(codes::WRONG_TYPE, span, message).also(fact.span, "declared here").help(help));
+    }
+
+    /// A number written for a fact, its unit checked. Counts may leave their unit out.
+    pub(super) fn number_for(&mut self, name: &str, domain: &NumberDomain, quantity: &Quantity) -> Option<Decimal> {
+        let unit = unit_of(quantity);
+        let left_out = unit == Unit::Bare && matches!(domain.unit, Unit::Named(_));
+        if left_out || same_unit(&unit, &domain.unit) {
+            return Some(quantity.number);
+        }
+        let message = format!("`{name}` is in {}, and this number is in {}.", unit_words(&domain.unit), unit_words(&unit));
+        let help = format!("Write `{}`.", domain.unit.with(quantity.number));
+        self.report(Diagnostic::new(codes::WRONG_UNIT, quantity.span, message).help(help));
+        None
+    }
+
+    /// A parameter compared with a fact: a number in the same unit, or (no unit) a date.
+    fn parameter_for(&mut self, name: &str, unit: Option<&Unit>, phrase: &tree::Phrase, kind: KindId) -> Option<Operand> {
+        let (id, declared) = self.parameter_called(phrase, kind)?;
+        let parameter = self.policy.parameters.get(id.at())?;
+        let fits = match (unit, &parameter.unit) {
+            (Some(unit), Some(of)) => same_unit(of, unit) || (*of == Unit::Bare && matches!(unit, Unit::Named(_))),
+            (None, None) => true,
+            (Some(_), None) | (None, Some(_)) => false,
+        };
+        if fits || parameter.steps.is_empty() {
+            return Some(Operand::Parameter(id));
+        }
+        let of =
+            |unit: Option<&Unit>| unit.map_or_else(|| "a date".to_owned(), |unit| format!("a number in {}", unit_words(unit)));
+        let message =
+            format!("`{name}` is {}, but the parameter `{}` is {}.", of(unit), declared.phrase, of(parameter.unit.as_ref()));
+        self.report(
+            Diagnostic::new(codes::WRONG_PARAMETER, phrase.span, message)
+                .also(declared.span, "the parameter")
+                .help("Give the parameter the fact's unit, or use another one."),
+        );
+        None
+    }
+
+    fn within(&mut self, id: FactId, fact: &Fact, length: &tree::Operand, kind: KindId, span: Span) -> Option<ConditionKind> {
+        if !matches!(fact.domain, Domain::Date) {
+            self.unsuited(fact, span);
+            return None;
+        }
+        let (operand, unit, numbers) = match length {
+            tree::Operand::Quantity(quantity) => {
+                (Operand::Number(quantity.number), Some(unit_of(quantity)), vec![quantity.number])
+            }
+            tree::Operand::Date(..) => (Operand::Number(Decimal::ZERO), None, Vec::new()),
+            tree::Operand::Parameter(phrase) => {
+                let (parameter, _) = self.parameter_called(phrase, kind)?;
+                let declared = self.policy.parameters.get(parameter.at())?;
+                let numbers = declared.steps.iter().filter_map(|(_, value)| match value {
+                    ParameterValue::Number(number) => Some(*number),
+                    ParameterValue::Date(_) => None,
+                });
+                (Operand::Parameter(parameter), declared.unit.clone(), numbers.collect())
+            }
+        };
+        let months = unit.as_ref().and_then(span_of_time);
+        let whole =
+            numbers.iter().all(|number| number.fract().is_zero() && *number >= Decimal::ZERO && *number <= Decimal::from(12_000));
+        match months {
+            Some((months, times)) if whole => match operand {
+                Operand::Number(number) => {
+                    let length = Operand::Number(number * Decimal::from(times));
+                    Some(ConditionKind::Test(Test { fact: id, kind: TestKind::Within { length, months } }))
+                }
+                Operand::Parameter(_) | Operand::Date(_) if times == 1 => {
+                    Some(ConditionKind::Test(Test { fact: id, kind: TestKind::Within { length: operand, months } }))
+                }
+                Operand::Parameter(_) | Operand::Date(_) => self.bad_length(span),
+            },
+            Some(_) | None => self.bad_length(span),
+        }
+    }
+
+    fn bad_length<T>(&mut self, span: Span) -> Option<T> {
+        let message = "`is within` needs a whole number of months or days, counted back from the assessment date.";
+        self.report(
+            Diagnostic::new(codes::WRONG_UNIT, span, message)
+                .help("Write for example `is within 12 months`, or a parameter in months or days."),
+        );
+        None
+    }
+}
+
+/// Months or days, and how many of them a unit of time is: weeks are 7 days, years 12 months.
+fn span_of_time(unit: &Unit) -> Option<(bool, u32)> {
+    let Unit::Named(name) = unit else { return None };
+    match name.trim_end_matches('s') {
+        "month" => Some((true, 1)),
+        "year" => Some((true, 12)),
+        "day" => Some((false, 1)),
+        "week" => Some((false, 7)),
+        _ => None,
+    }
+}
+
+fn negate(kind: ConditionKind, text: std::sync::Arc<str>, span: Span) -> ConditionKind {
+    ConditionKind::Not(Box::new(Condition { kind, text, span }))
+}
+
+fn test_kind(domain: &Domain, comparison: Comparison, operand: Operand) -> TestKind {
+    match domain {
+        Domain::Date => TestKind::Date(comparison, operand),
+        Domain::Number(_) | Domain::Vocabulary(_) => TestKind::Number(comparison, operand),
+    }
+}
+
+const fn compared(comparison: tree::Comparison) -> Comparison {
+    match comparison {
+        tree::Comparison::Under => Comparison::Under,
+        tree::Comparison::AtMost => Comparison::AtMost,
+        tree::Comparison::Over => Comparison::Over,
+        tree::Comparison::AtLeast => Comparison::AtLeast,
+        tree::Comparison::Equal => Comparison::Equal,
+    }
+}
+
+/// The unit of a written number.
+pub(super) fn unit_of(quantity: &Quantity) -> Unit {
+    match quantity.unit.as_ref().map(|unit| unit.text.as_str()) {
+        None => Unit::Bare,
+        Some("%" | "per cent" | "percent") => Unit::PerCent,
+        Some("£" | "pounds" | "pound") => Unit::Pounds,
+        Some(other) => Unit::Named(crate::model::name::machine_name(other).into()),
+    }
+}
+
+/// Whether two units are one: `month` and `months` are.
+pub(super) fn same_unit(one: &Unit, other: &Unit) -> bool {
+    match (one, other) {
+        (Unit::Named(one), Unit::Named(other)) => one.trim_end_matches('s') == other.trim_end_matches('s'),
+        (one, other) => one == other,
+    }
+}
+
+/// Where a literal stands.
+pub(super) fn literal_span(literal: &Literal) -> Span {
+    match literal {
+        Literal::Phrase(phrase) => phrase.span,
+        Literal::Quantity(quantity) => quantity.span,
+        Literal::Date(_, span) => *span,
+    }
+}

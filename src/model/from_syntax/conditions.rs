@@ -1,0 +1,329 @@
+//! Conditions: names looked up, groups and counts made plain, the text kept as written.
+
+use super::Lowering;
+use super::names::{Declared, Meaning};
+use crate::diagnostic::{Diagnostic, codes::policy as codes};
+use crate::model::condition::{Amount, Condition, ConditionKind, Operand, Quota, Test, TestKind};
+use crate::model::name::machine_name;
+use crate::model::policy::{Domain, FactId, KindId, ParameterId, ParameterValue};
+use crate::model::value::{Unit, YES_NO};
+use crate::source::Span;
+use crate::syntax::tree::{self, Join, Phrase, Plain, Quantifier, Term};
+use rust_decimal::Decimal;
+use std::sync::Arc;
+
+impl Lowering<'_> {
+    /// Looks up a condition for a kind of setting. `None` where some of it is wrong, which is reported.
+    pub(super) fn condition(&mut self, condition: &tree::Condition, kind: KindId) -> Option<Condition> {
+        let mut terms = Vec::new();
+        let mut whole = true;
+        let mut rest = condition.terms.as_slice();
+        while let [term, more @ ..] = rest {
+            let skip = self.split_name(term, more, kind);
+            if skip > 0 {
+                whole = false;
+                rest = more.get(skip..).unwrap_or_default();
+                continue;
+            }
+            match self.term(term, kind) {
+                Some(term) => terms.push(term),
+                None => whole = false,
+            }
+            rest = more;
+        }
+        if !whole {
+            return None;
+        }
+        if terms.len() == 1 {
+            return terms.pop();
+        }
+        let (word, kind) = match condition.join {
+            Join::And => (" and ", ConditionKind::All as fn(Vec<Condition>) -> ConditionKind),
+            Join::Or => (" or ", ConditionKind::Any as fn(Vec<Condition>) -> ConditionKind),
+        };
+        let text = terms.iter().map(|term| &*term.text).collect::<Vec<_>>().join(word).into();
+        Some(Condition { kind: kind(terms), text, span: condition.span })
+    }
+
+    fn term(&mut self, term: &Term, kind: KindId) -> Option<Condition> {
+        match term {
+            Term::Plain(plain) => self.plain(plain, kind),
+            Term::Group { quantifier, members, span } => self.group(quantifier, members, *span, kind),
+            Term::Named { quantifier, list, span } => self.named(quantifier, list, *span, kind),
+        }
+    }
+
+    fn plain(&mut self, plain: &Plain, kind: KindId) -> Option<Condition> {
+        let declared = self.look_up(&plain.name, Some(kind));
+        let (declared, test) = match (declared, &plain.test) {
+            (Some(declared), test) => (declared, test),
+            (None, _) => return None,
+        };
+        let text = self.text_of(plain.span);
+        let bare = Condition {
+            kind: self.plain_kind(plain, &declared, test.as_ref(), kind)?,
+            text: Arc::clone(&text),
+            span: plain.span,
+        };
+        Some(if plain.negated { Condition { kind: ConditionKind::Not(Box::new(bare)), text, span: plain.span } } else { bare })
+    }
+
+    fn plain_kind(
+        &mut self,
+        plain: &Plain,
+        declared: &Declared,
+        test: Option<&tree::Test>,
+        kind: KindId,
+    ) -> Option<ConditionKind> {
+        match (declared.meaning, test) {
+            (Meaning::Fact(id), Some(test)) => self.tested(id, test, kind, plain.span),
+            (Meaning::Fact(id), None) => {
+                let yes_no = matches!(self.policy.fact(id)?.domain, Domain::Vocabulary(YES_NO));
+                if !yes_no {
+                    let message = format!("`{}` has no yes or no, so it cannot stand alone here.", plain.name.text);
+                    let help = format!("Say what it is: `{} is …`. {}", declared.phrase, self.values_help(id));
+                    self.report(
+                        Diagnostic::new(codes::NEEDS_TEST, plain.span, message).also(declared.span, "declared here").help(help),
+                    );
+                    return None;
+                }
+                Some(ConditionKind::Test(Test { fact: id, kind: TestKind::OneOf(vec![0]) }))
+            }
+            (Meaning::Define(id), None) => Some(ConditionKind::Defined(id)),
+            (Meaning::Define(id), Some(tree::Test::OneOf(values))) => match values.as_slice() {
+                [one] if spells(one, "yes") => Some(ConditionKind::Defined(id)),
+                [one] if spells(one, "no") => {
+                    let bare = Condition {
+                        kind: ConditionKind::Defined(id),
+                        text: declared.phrase.as_str().into(),
+                        span: plain.name.span,
+                    };
+                    Some(ConditionKind::Not(Box::new(bare)))
+                }
+                _ => self.not_testable(plain, declared),
+            },
+            (Meaning::Define(_) | Meaning::List(_) | Meaning::Parameter(_), _) => self.not_testable(plain, declared),
+        }
+    }
+
+    fn not_testable<T>(&mut self, plain: &Plain, declared: &Declared) -> Option<T> {
+        let (name, sort) = (&declared.phrase, declared.meaning.words());
+        let message = match plain.test {
+            Some(_) => format!("`{name}` is a {sort}, not a fact: it cannot be compared with anything."),
+            None => format!("`{name}` is a {sort} and cannot stand alone as a condition."),
+        };
+        let help = match declared.meaning {
+            Meaning::List(_) => format!("Count its members: `any of the {name}`, `at least 2 of the {name}`."),
+            Meaning::Parameter(_) => format!("Name the fact first: `… is at least {name}`."),
+            Meaning::Define(_) | Meaning::Fact(_) => format!("It stands alone: `{name}`, or `not {name}`."),
+        };
+        self.report(
+            Diagnostic::new(codes::NEEDS_TEST, plain.span, message).also(declared.span, format!("the {sort}")).help(help),
+        );
+        None
+    }
+
+    fn group(&mut self, quantifier: &Quantifier, members: &[tree::Condition], span: Span, kind: KindId) -> Option<Condition> {
+        let resolved: Vec<Option<Condition>> = members.iter().map(|member| self.condition(member, kind)).collect();
+        let of = resolved.into_iter().collect::<Option<Vec<_>>>();
+        let amount = self.quota(quantifier, members.len(), span, kind);
+        let of = of?;
+        let text = self.group_text(&of, span);
+        Some(Condition { kind: counted(amount?, of, None), text, span })
+    }
+
+    fn named(&mut self, quantifier: &Quantifier, list: &Phrase, span: Span, kind: KindId) -> Option<Condition> {
+        let declared = self.look_up(list, Some(kind))?;
+        let Meaning::List(id) = declared.meaning else {
+            let message =
+                format!("`{}` is a {}, not a list, so nothing can be counted in it.", list.text, declared.meaning.words());
+            let help = format!("Declare a list: `list {}, for a …: …`, or write the members as bullets.", list.text);
+            self.report(Diagnostic::new(codes::WRONG_TYPE, list.span, message).also(declared.span, "declared here").help(help));
+            return None;
+        };
+        let of = self.policy.lists.get(id.at())?.members.clone();
+        let amount = self.quota(quantifier, of.len(), span, kind)?;
+        Some(Condition { kind: counted(amount, of, Some(id)), text: self.text_of(span), span })
+    }
+
+    /// How many of `members` must hold. A written-out or never changing number that can never decide anything is refused.
+    fn quota(&mut self, quantifier: &Quantifier, members: usize, span: Span, kind: KindId) -> Option<Quota> {
+        let all = Decimal::from(members);
+        let fixed = |number: Decimal| Amount { base: Operand::Number(number), offset: 0 };
+        let (quota, least, most): (fn(Amount) -> Quota, Decimal, Decimal) = match quantifier {
+            Quantifier::Any => return Some(Quota::AtLeast(fixed(Decimal::ONE))),
+            Quantifier::All => return Some(Quota::AtLeast(fixed(all))),
+            Quantifier::None => return Some(Quota::AtMost(fixed(Decimal::ZERO))),
+            Quantifier::AtLeast(_) => (Quota::AtLeast, Decimal::ONE, all),
+            Quantifier::MoreThan(_) => (Quota::AtLeast, Decimal::ZERO, all - Decimal::ONE),
+            Quantifier::AtMost(_) => (Quota::AtMost, Decimal::ZERO, all - Decimal::ONE),
+            Quantifier::FewerThan(_) => (Quota::AtMost, Decimal::ONE, all),
+            Quantifier::Exactly(_) => (Quota::Exactly, Decimal::ZERO, all),
+        };
+        let (amount, offset) = match quantifier {
+            Quantifier::MoreThan(amount) => (amount, 1),
+            Quantifier::FewerThan(amount) => (amount, -1),
+            Quantifier::AtLeast(amount) | Quantifier::AtMost(amount) | Quantifier::Exactly(amount) => (amount, 0),
+            Quantifier::Any | Quantifier::All | Quantifier::None => return None,
+        };
+        let (base, numbers) = match amount {
+            tree::Amount::Number(number, _) => (Operand::Number(*number), vec![*number]),
+            tree::Amount::Parameter(phrase) => self.count_parameter(phrase, kind)?,
+        };
+        if let Some(number) = numbers.iter().find(|number| !number.fract().is_zero() || **number < least || **number > most) {
+            let what = if number.fract().is_zero() { "can never change the answer" } else { "is no whole number" };
+            let message = format!("There are {members} to count, so {} of them {what}.", number.normalize());
+            let help = format!("Here a whole number from {least} to {most} makes a difference.");
+            self.report(Diagnostic::new(codes::COUNT_REACH, span, message).help(help));
+            return None;
+        }
+        Some(quota(Amount { base, offset }))
+    }
+
+    fn count_parameter(&mut self, phrase: &Phrase, kind: KindId) -> Option<(Operand, Vec<Decimal>)> {
+        let declared = self.look_up(phrase, Some(kind))?;
+        let parameter = match declared.meaning {
+            Meaning::Parameter(id) => self.policy.parameters.get(id.at()).map(|parameter| (id, parameter)),
+            Meaning::Fact(_) | Meaning::Define(_) | Meaning::List(_) => None,
+        };
+        let Some((id, parameter)) = parameter.filter(|(_, parameter)| parameter.unit == Some(Unit::Bare)) else {
+            let message = format!("`{}` is no bare number, so it cannot say how many.", phrase.text);
+            let help = format!("Declare a parameter without a unit: `parameter {}: 3`.", phrase.text);
+            self.report(
+                Diagnostic::new(codes::WRONG_PARAMETER, phrase.span, message).also(declared.span, "declared here").help(help),
+            );
+            return None;
+        };
+        let numbers = parameter.steps.iter().filter_map(|(_, value)| match value {
+            ParameterValue::Number(number) => Some(*number),
+            ParameterValue::Date(_) => None,
+        });
+        Some((Operand::Parameter(id), numbers.collect()))
+    }
+
+    /// `terms and conditions is …`, where `terms and conditions` is one declared name: says so, and gives how many of the
+    /// following terms belong to it (0 where nothing is split).
+    fn split_name(&mut self, term: &Term, more: &[Term], kind: KindId) -> usize {
+        let Term::Plain(first) = term else { return 0 };
+        if self.names.find(&first.name.text, Some(kind)).is_some() && first.test.is_none() {
+            return 0;
+        }
+        for (at, next) in more.iter().enumerate().take(4) {
+            let Term::Plain(next) = next else { return 0 };
+            let span = first.name.span.to(next.name.span);
+            let joined = self.text_of(span);
+            let Some(declared) = self.names.find(&joined, Some(kind)).cloned() else { continue };
+            let mended = hyphenated(&declared.phrase);
+            let message = format!("`{}` is one name, but read here it falls apart at one of its own words.", declared.phrase);
+            let help = format!("In rules write `{mended}`, or put the name in double quotes.");
+            self.report(Diagnostic::new(codes::SPLIT_NAME, span, message).also(declared.span, "declared here").help(help));
+            return at + 1;
+        }
+        0
+    }
+
+    /// The text of a span as one line, comments left out.
+    pub(super) fn text_of(&self, span: Span) -> Arc<str> {
+        let lines = self.sources.slice(span).lines().map(without_comment);
+        lines.flat_map(str::split_whitespace).collect::<Vec<_>>().join(" ").into()
+    }
+
+    fn group_text(&self, of: &[Condition], span: Span) -> Arc<str> {
+        let written = self.sources.slice(span);
+        if !written.contains('\n') {
+            return self.text_of(span);
+        }
+        let heading: Vec<&str> = written.lines().next().map(without_comment).unwrap_or_default().split_whitespace().collect();
+        let members: Vec<&str> = of.iter().map(|member| &*member.text).collect();
+        format!("{}: {}", heading.join(" ").trim_end_matches(':'), members.join("; ")).into()
+    }
+
+    /// Defines that a condition rests on, in order.
+    pub(super) fn defines_in(condition: &Condition, found: &mut Vec<crate::model::policy::DefineId>) {
+        match &condition.kind {
+            ConditionKind::Test(_) => {}
+            ConditionKind::Defined(id) => found.push(*id),
+            ConditionKind::Not(inner) => Self::defines_in(inner, found),
+            ConditionKind::All(of) | ConditionKind::Any(of) | ConditionKind::Count { of, .. } => {
+                of.iter().for_each(|member| Self::defines_in(member, found));
+            }
+        }
+    }
+
+    /// A yes/no fact or a define by its bare name, as an expectation or a list member names it.
+    pub(super) fn bare(&mut self, phrase: &Phrase, kind: KindId) -> Option<Condition> {
+        self.plain(&Plain { negated: false, name: phrase.clone(), test: None, span: phrase.span }, kind)
+    }
+
+    /// The value of a parameter's steps all being of one sort is checked where it is used; this gives the parameter.
+    pub(super) fn parameter_called(&mut self, phrase: &Phrase, kind: KindId) -> Option<(ParameterId, Declared)> {
+        let declared = self.look_up(phrase, Some(kind))?;
+        if let Meaning::Parameter(id) = declared.meaning {
+            return Some((id, declared));
+        }
+        let message =
+            format!("`{}` is a {}; here a number, a date or a parameter is needed.", phrase.text, declared.meaning.words());
+        self.report(
+            Diagnostic::new(codes::WRONG_PARAMETER, phrase.span, message)
+                .also(declared.span, "declared here")
+                .help("Write the number out, or declare a parameter."),
+        );
+        None
+    }
+
+    /// The value of a fact's vocabulary that a phrase names; an unknown one is reported.
+    pub(super) fn option_called(&mut self, id: FactId, phrase: &Phrase) -> Option<u16> {
+        let fact = self.policy.fact(id)?;
+        let Domain::Vocabulary(vocabulary) = fact.domain else { return None };
+        let (name, declared) = (self.fact_name(fact), fact.span);
+        let values = self.policy.vocabulary(vocabulary).map(|one| one.values.as_slice()).unwrap_or_default();
+        let machine = machine_name(&phrase.text);
+        if let Some(at) = values.iter().position(|value| *value.name.machine == *machine) {
+            return u16::try_from(at).ok();
+        }
+        if self.names.is_broken(&phrase.text) {
+            return None;
+        }
+        let near = crate::diagnostic::nearest(&phrase.text, values.iter().map(|value| &*value.name.phrase)).map(str::to_owned);
+        let message = format!("`{}` is no value of `{name}`.", phrase.text);
+        let help = match (near, self.names.find(&phrase.text, None)) {
+            (Some(near), _) => format!("Did you mean `{near}`? {}", self.values_help(id)),
+            (None, Some(other)) => {
+                let (other, sort) = (other.phrase.clone(), other.meaning.words());
+                format!(
+                    "`{other}` is a {sort}. If it is a condition of its own, write it before `{name}`: `{other} or {name} is …`. {}",
+                    self.values_help(id)
+                )
+            }
+            (None, None) => self.values_help(id),
+        };
+        self.report(Diagnostic::new(codes::UNKNOWN_VALUE, phrase.span, message).also(declared, "declared here").help(help));
+        None
+    }
+}
+
+fn counted(quota: Quota, of: Vec<Condition>, list: Option<crate::model::policy::ListId>) -> ConditionKind {
+    ConditionKind::Count { quota, of, list }
+}
+
+fn spells(value: &tree::ValueTest, word: &str) -> bool {
+    value.reach.is_none() && matches!(&value.value, tree::Literal::Phrase(phrase) if phrase.text.eq_ignore_ascii_case(word))
+}
+
+/// A name's reserved words tied to their neighbours: `terms-and-conditions`.
+fn hyphenated(phrase: &str) -> String {
+    phrase.split_whitespace().collect::<Vec<_>>().join("-")
+}
+
+/// A line without its comment; `#` inside quotation marks is text.
+fn without_comment(line: &str) -> &str {
+    let mut quoted = false;
+    for (at, letter) in line.char_indices() {
+        match letter {
+            '"' | '\u{201C}' | '\u{201D}' => quoted = !quoted,
+            '#' if !quoted => return line.get(..at).unwrap_or(line),
+            _ => {}
+        }
+    }
+    line
+}

@@ -1,0 +1,197 @@
+//! Facts: what values they take and what is said of them.
+
+use super::comparisons::{literal_span, same_unit, unit_of};
+use super::names::Meaning;
+use super::{Lowering, citation};
+use crate::diagnostic::{Diagnostic, codes::policy as codes};
+use crate::model::name::Name;
+use crate::model::policy::{Direction, Domain, Fact, FactId, KindId};
+use crate::model::value::{NumberDomain, Unit, Value, YES_NO};
+use crate::syntax::tree::{self, Better, Literal, Quantity};
+
+impl Lowering<'_> {
+    /// Takes the facts about one kind of setting in.
+    pub(super) fn facts(&mut self, facts: &tree::Facts) {
+        let Some(kind) = self.kind_called(&facts.about) else {
+            // Their names are known all the same, so that the missing kind is the only complaint.
+            self.names.break_names(facts.facts.iter().map(|fact| &fact.name));
+            return;
+        };
+        for fact in &facts.facts {
+            self.fact(kind, fact);
+        }
+    }
+
+    fn fact(&mut self, kind: KindId, fact: &tree::Fact) {
+        let Ok(at) = u16::try_from(self.policy.facts.len()) else { return };
+        if !self.room_for(self.policy.facts.len(), "facts", fact.name.span) {
+            return;
+        }
+        let Some(domain) = self.domain(fact) else {
+            self.names.break_names(std::iter::once(&fact.name));
+            return;
+        };
+        if !self.declare(&fact.name, Some(kind), Meaning::Fact(FactId(at))) {
+            return;
+        }
+        let direction = self.direction(fact, &domain);
+        self.policy.facts.push(Fact {
+            name: Name::new(&fact.name.text),
+            kind,
+            domain,
+            or_none: fact.or_none,
+            assumed: None,
+            fixed: fact.fixed,
+            direction,
+            citation: citation(&fact.tail, None),
+            span: fact.name.span,
+        });
+        let assumed = fact.assumed.as_ref().and_then(|literal| self.assumed(FactId(at), literal));
+        if let Some(fact) = self.policy.facts.last_mut() {
+            fact.assumed = assumed;
+        }
+    }
+
+    fn domain(&mut self, fact: &tree::Fact) -> Option<Domain> {
+        let number = |unit, whole| Some((unit, whole));
+        let number = match &fact.domain {
+            tree::Domain::Named(phrase) => {
+                self.refuse_bounds(fact);
+                return self.vocabulary_called(phrase).map(Domain::Vocabulary);
+            }
+            tree::Domain::Inline(values, order) => {
+                self.refuse_bounds(fact);
+                let levels = values.iter().map(|value| vec![value.clone()]).collect();
+                return self.add_vocabulary(None, levels, *order, fact.span).map(Domain::Vocabulary);
+            }
+            tree::Domain::YesNo => {
+                self.refuse_bounds(fact);
+                return Some(Domain::Vocabulary(YES_NO));
+            }
+            tree::Domain::Date => {
+                self.refuse_bounds(fact);
+                return Some(Domain::Date);
+            }
+            tree::Domain::PerCent => number(Unit::PerCent, false),
+            tree::Domain::Money => number(Unit::Pounds, false),
+            tree::Domain::Count(unit) => number(Unit::Named(crate::model::name::machine_name(&unit.text).into()), true),
+            tree::Domain::Number => number(Unit::Bare, false),
+        };
+        let (unit, whole) = number?;
+        let least = self.bound(fact.least.as_ref(), &unit, whole);
+        let most = self.bound(fact.most.as_ref(), &unit, whole);
+        if let (Some(low), Some(high), Some(quantity)) = (least, most, &fact.most)
+            && low > high
+        {
+            let message = format!("`{}` could take no number at all: its least is greater than its greatest.", fact.name.text);
+            self.report(Diagnostic::new(codes::BOUNDS, quantity.span, message).help("Swap the two numbers."));
+        }
+        Some(Domain::Number(NumberDomain { unit, whole, least, most }))
+    }
+
+    fn bound(&mut self, quantity: Option<&Quantity>, unit: &Unit, whole: bool) -> Option<rust_decimal::Decimal> {
+        let quantity = quantity?;
+        let of = unit_of(quantity);
+        if of != Unit::Bare && !same_unit(&of, unit) {
+            let message = format!("This bound is in another unit than the fact, which is in {}.", unit_words(unit));
+            self.report(
+                Diagnostic::new(codes::WRONG_UNIT, quantity.span, message)
+                    .help(format!("Write `{}`.", unit.with(quantity.number))),
+            );
+        }
+        if whole && !quantity.number.fract().is_zero() {
+            let message = "A number of something is whole, and this bound is not.";
+            self.report(Diagnostic::new(codes::BOUNDS, quantity.span, message).help("Write a whole number."));
+        }
+        Some(quantity.number)
+    }
+
+    fn refuse_bounds(&mut self, fact: &tree::Fact) {
+        if let Some(quantity) = fact.least.as_ref().or(fact.most.as_ref()) {
+            let message = format!("Only numbers have a least and a greatest, and `{}` is none.", fact.name.text);
+            self.report(Diagnostic::new(codes::WRONG_OPTION, quantity.span, message).help("Take the bound away."));
+        }
+    }
+
+    fn direction(&mut self, fact: &tree::Fact, domain: &Domain) -> Option<Direction> {
+        let better = fact.better?;
+        let (fits, mend) = match (domain, better) {
+            (Domain::Vocabulary(YES_NO), Better::Yes | Better::No)
+            | (Domain::Number(_) | Domain::Date, Better::Higher | Better::Lower) => (true, ""),
+            (Domain::Vocabulary(YES_NO), _) => (false, "Write `yes is better` or `no is better`."),
+            (Domain::Vocabulary(_), _) => (false, "List the values best first and say so: `best first`."),
+            (Domain::Number(_), _) => (false, "Write `higher is better` or `lower is better`."),
+            (Domain::Date, _) => (false, "Write `later is better` or `earlier is better`."),
+        };
+        if !fits {
+            let message = format!("`{}` cannot be better in this way.", fact.name.text);
+            self.report(Diagnostic::new(codes::WRONG_OPTION, fact.span, message).help(mend));
+        }
+        Some(if matches!(better, Better::Higher | Better::Yes) { Direction::Higher } else { Direction::Lower })
+    }
+
+    /// The assumed value of a fact that is already in the policy.
+    fn assumed(&mut self, id: FactId, literal: &Literal) -> Option<Value> {
+        let fact = self.policy.fact(id)?.clone();
+        let name = self.fact_name(&fact);
+        match (&fact.domain, literal) {
+            (_, Literal::Phrase(phrase)) if phrase.text.eq_ignore_ascii_case("none") => {
+                if !fact.or_none {
+                    self.never_none(&name, phrase.span, fact.span);
+                }
+                Some(Value::None)
+            }
+            (Domain::Vocabulary(_), Literal::Phrase(phrase)) => self.option_called(id, phrase).map(Value::Option),
+            (Domain::Number(domain), Literal::Quantity(quantity)) => {
+                let domain = domain.clone();
+                let number = self.number_for(&name, &domain, quantity)?;
+                let outside = domain.least.is_some_and(|least| number < least) || domain.most.is_some_and(|most| number > most);
+                if outside || (domain.whole && !number.fract().is_zero()) {
+                    let message = format!("`{name}` cannot take the number that is assumed.");
+                    self.report(
+                        Diagnostic::new(codes::BOUNDS, quantity.span, message).help("Assume a number within its bounds."),
+                    );
+                }
+                Some(Value::Number(number))
+            }
+            (Domain::Date, Literal::Date(date, _)) => Some(Value::Date(*date)),
+            (Domain::Vocabulary(_) | Domain::Number(_) | Domain::Date, _) => {
+                let message = format!("This is no value of `{name}`.");
+                self.report(Diagnostic::new(codes::UNKNOWN_VALUE, literal_span(literal), message).help(self.values_help(id)));
+                None
+            }
+        }
+    }
+
+    /// `none` of a fact that always exists.
+    pub(super) fn never_none(&mut self, name: &str, span: crate::source::Span, declared: crate::source::Span) {
+        let message = format!("`{name}` is never none.");
+        let help = "If it can be known not to exist, add `, or none` where it is declared.";
+        self.report(Diagnostic::new(codes::NEVER_NONE, span, message).also(declared, "declared here").help(help));
+    }
+
+    /// Which values a fact takes, in a sentence.
+    pub(super) fn values_help(&self, id: FactId) -> String {
+        let Some(fact) = self.policy.fact(id) else { return String::new() };
+        let none = if fact.or_none { ", or none" } else { "" };
+        match &fact.domain {
+            Domain::Vocabulary(vocabulary) => {
+                let values = self.policy.vocabulary(*vocabulary).map(|one| one.values.as_slice()).unwrap_or_default();
+                let names: Vec<&str> = values.iter().map(|value| &*value.name.phrase).collect();
+                format!("It is {}{none}.", super::listed(&names))
+            }
+            Domain::Number(domain) => format!("It is a number in {}{none}.", unit_words(&domain.unit)),
+            Domain::Date => format!("It is a date, such as `30 June 2021`{none}."),
+        }
+    }
+}
+
+/// A unit in words.
+pub(super) fn unit_words(unit: &Unit) -> String {
+    match unit {
+        Unit::PerCent => "per cent (`%`)".to_owned(),
+        Unit::Pounds => "pounds (`£`)".to_owned(),
+        Unit::Named(_) => unit.to_string(),
+        Unit::Bare => "no unit".to_owned(),
+    }
+}

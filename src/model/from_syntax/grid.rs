@@ -1,0 +1,310 @@
+//! Defines, lists, constraints, and how settings are categorised.
+
+use super::names::Meaning;
+use super::{Lowering, citation};
+use crate::diagnostic::{Diagnostic, codes::policy as codes, nearest};
+use crate::model::condition::{Condition, ConditionKind};
+use crate::model::name::{Name, machine_name};
+use crate::model::policy::{
+    Categorisation, CategoryId, Constraint, Define, DefineId, Expectation, Gate, KindId, Line, List, ListId, Strand,
+};
+use crate::source::Span;
+use crate::syntax::tree::{self, Categorise, CategoryLine, Declaration, DeclarationKind, Phrase, Tail, Term};
+use std::collections::{HashMap, HashSet};
+
+/// Defines and lists whose names are known, not yet what they mean.
+pub(super) struct Named<'t> {
+    defines: Vec<(KindId, &'t tree::Define, &'t Tail)>,
+    lists: Vec<(KindId, &'t tree::List, &'t Tail)>,
+}
+
+impl Lowering<'_> {
+    /// Gives every define and list its name, so that their order never matters.
+    pub(super) fn register<'t>(&mut self, declarations: &[&'t Declaration]) -> Named<'t> {
+        let mut named = Named { defines: Vec::new(), lists: Vec::new() };
+        for declaration in declarations {
+            if let DeclarationKind::Define(define) = &declaration.kind {
+                let Some(kind) = self.kind_or_only(define.about.as_ref(), "definition", define.name.span) else {
+                    self.names.break_names(std::iter::once(&define.name));
+                    continue;
+                };
+                let Ok(at) = u16::try_from(named.defines.len()) else { continue };
+                if self.room_for(named.defines.len(), "definitions", define.name.span)
+                    && self.declare(&define.name, Some(kind), Meaning::Define(DefineId(at)))
+                {
+                    named.defines.push((kind, define, &declaration.tail));
+                }
+            } else if let DeclarationKind::List(list) = &declaration.kind {
+                let Some(kind) = self.kind_or_only(list.about.as_ref(), "list", list.name.span) else {
+                    self.names.break_names(std::iter::once(&list.name));
+                    continue;
+                };
+                let Ok(at) = u16::try_from(named.lists.len()) else { continue };
+                if self.room_for(named.lists.len(), "lists", list.name.span)
+                    && self.declare(&list.name, Some(kind), Meaning::List(ListId(at)))
+                {
+                    named.lists.push((kind, list, &declaration.tail));
+                }
+            }
+        }
+        named
+    }
+
+    /// Looks up what lists and defines mean; lists first, since defines count over them.
+    pub(super) fn defines_and_lists(&mut self, named: &Named<'_>) {
+        for (kind, list, tail) in &named.lists {
+            let members: Vec<Condition> = list.members.iter().filter_map(|member| self.condition(member, *kind)).collect();
+            if list.members.is_empty() && !self.names.is_broken(&list.name.text) {
+                let message = format!("The list `{}` is empty.", list.name.text);
+                self.report(
+                    Diagnostic::new(codes::NOTHING_IN_IT, list.name.span, message)
+                        .help("Write its members behind a colon, or below it as bullets."),
+                );
+            }
+            let mut seen: HashMap<String, Span> = HashMap::new();
+            for member in &members {
+                if let Some(first) = seen.insert(machine_name(&member.text), member.span) {
+                    let message =
+                        format!("`{}` stands twice in the list `{}` and would be counted twice.", member.text, list.name.text);
+                    self.report(
+                        Diagnostic::new(codes::DUPLICATE, member.span, message)
+                            .also(first, "the first")
+                            .help("Take one of the two away."),
+                    );
+                }
+            }
+            let (name, span) = (Name::new(&list.name.text), list.name.span);
+            self.policy.lists.push(List { name, kind: *kind, members, citation: citation(tail, None), span });
+        }
+        for (kind, define, tail) in &named.defines {
+            // A condition that cannot be read keeps its place, so that ids stay right; it is never evaluated.
+            let condition = self.condition(&define.condition, *kind).unwrap_or_else(|| Condition {
+                kind: ConditionKind::Any(Vec::new()),
+                text: "".into(),
+                span: define.condition.span,
+            });
+            let (name, span) = (Name::new(&define.name.text), define.name.span);
+            self.policy.defines.push(Define { name, kind: *kind, condition, citation: citation(tail, None), span });
+        }
+    }
+
+    /// Reports definitions that come back to themselves, each circle once.
+    pub(super) fn refuse_cycles(&mut self) {
+        let rests_on: Vec<Vec<usize>> = self.policy.defines.iter().map(|define| self.rests_on(&define.condition)).collect();
+        let mut settled = HashSet::new();
+        for start in 0..rests_on.len() {
+            let mut path = vec![(start, 0)];
+            while let Some((at, next)) = path.last().copied() {
+                if settled.contains(&at) {
+                    path.pop();
+                    continue;
+                }
+                let Some(to) = rests_on.get(at).and_then(|on| on.get(next)).copied() else {
+                    settled.insert(at);
+                    path.pop();
+                    continue;
+                };
+                if let Some(last) = path.last_mut() {
+                    last.1 += 1;
+                }
+                match path.iter().position(|(on_path, _)| *on_path == to) {
+                    Some(from) => {
+                        let circle: Vec<usize> = path.iter().skip(from).map(|(at, _)| *at).collect();
+                        self.report_circle(&circle);
+                    }
+                    None => path.push((to, 0)),
+                }
+            }
+        }
+    }
+
+    /// The defines that a condition rests on, through lists too (their members stand in the condition).
+    fn rests_on(&self, condition: &Condition) -> Vec<usize> {
+        let mut found = Vec::new();
+        Self::defines_in(condition, &mut found);
+        found.into_iter().map(DefineId::at).collect()
+    }
+
+    fn report_circle(&mut self, circle: &[usize]) {
+        let defines: Vec<_> = circle
+            .iter()
+            .filter_map(|at| self.policy.defines.get(*at))
+            .map(|define| (define.name.phrase.clone(), define.span))
+            .collect();
+        let Some((first, span)) = defines.first().cloned() else { return };
+        let chain: Vec<String> = defines.iter().map(|(name, _)| format!("`{name}`")).chain([format!("`{first}`")]).collect();
+        let message = format!("`{first}` rests on itself, so it means nothing: {}.", chain.join(", which rests on "));
+        let mut diagnostic =
+            Diagnostic::new(codes::CYCLE, span, message).help("Write one of them without the others, from facts alone.");
+        for (name, span) in defines.iter().skip(1) {
+            diagnostic = diagnostic.also(*span, format!("`{name}`"));
+        }
+        self.report(diagnostic);
+    }
+
+    /// The last pass: everything that gives an outcome.
+    pub(super) fn rules(&mut self, declaration: &Declaration) {
+        match &declaration.kind {
+            DeclarationKind::Constraint(constraint) => self.constraint(constraint, declaration),
+            DeclarationKind::Categorise(categorise) => self.categorise(categorise, declaration),
+            DeclarationKind::Allocation(allocation) => self.allocation(allocation, declaration),
+            DeclarationKind::Also(also) => self.also(also, declaration),
+            DeclarationKind::Policy(_)
+            | DeclarationKind::Setting(_)
+            | DeclarationKind::Scale(_)
+            | DeclarationKind::Choice(_)
+            | DeclarationKind::Facts(_)
+            | DeclarationKind::Parameter(_)
+            | DeclarationKind::Times(_)
+            | DeclarationKind::Categories(_)
+            | DeclarationKind::Define(_)
+            | DeclarationKind::List(_)
+            | DeclarationKind::Examples(_)
+            | DeclarationKind::Unreadable => {}
+        }
+    }
+
+    /// Without `for a …`, a constraint is for every kind that has all its names; where none has, for the one that has most.
+    fn constraint(&mut self, constraint: &tree::Constraint, declaration: &Declaration) {
+        let kinds: Vec<KindId> = match &constraint.about {
+            Some(phrase) => self.kind_called(phrase).into_iter().collect(),
+            None => self.kinds_with_names(&constraint.condition),
+        };
+        for kind in kinds {
+            if let Some(condition) = self.condition(&constraint.condition, kind) {
+                let citation = citation(&declaration.tail, None);
+                self.policy.constraints.push(Constraint { kind, condition, citation, span: declaration.heading });
+            }
+        }
+    }
+
+    fn kinds_with_names(&self, condition: &tree::Condition) -> Vec<KindId> {
+        let mut names = Vec::new();
+        names_in(condition, &mut names);
+        let has = |kind: KindId| names.iter().filter(|name| self.names.find(&name.text, Some(kind)).is_some()).count();
+        let kinds: Vec<KindId> = (0..self.policy.kinds.len()).filter_map(|at| u16::try_from(at).ok().map(KindId)).collect();
+        let all: Vec<KindId> = kinds.iter().copied().filter(|kind| has(*kind) == names.len()).collect();
+        if all.is_empty() {
+            kinds.into_iter().max_by_key(|kind| (has(*kind), std::cmp::Reverse(*kind))).into_iter().collect()
+        } else {
+            all
+        }
+    }
+
+    fn categorise(&mut self, categorise: &Categorise, declaration: &Declaration) {
+        let Some(kind) = self.kind_called(&categorise.about) else { return };
+        if let Some(first) = self.policy.categorisation(kind) {
+            let message = format!("A {} is categorised in two places.", categorise.about.text);
+            let diagnostic = Diagnostic::new(codes::DUPLICATE, declaration.heading, message).also(first.span, "the first");
+            self.report(diagnostic.help("Put all strands under one `categorise` line."));
+        }
+        let mut seen: HashMap<String, Span> = HashMap::new();
+        let mut strands = Vec::new();
+        for strand in &categorise.strands {
+            if let Some(first) = seen.insert(machine_name(&strand.name.text), strand.name.span) {
+                self.report(super::duplicate("strand", &strand.name, first));
+            }
+            if strand.lines.is_empty() && !strand.broken {
+                let message = format!("The strand `{}` has no lines.", strand.name.text);
+                self.report(
+                    Diagnostic::new(codes::NOTHING_IN_IT, strand.span, message)
+                        .help("Write a line for each category below it, the most intensive first, or take it away."),
+                );
+            }
+            let lines = strand.lines.iter().filter_map(|line| self.line(line, &strand.tail, kind)).collect();
+            strands.push(Strand {
+                name: Name::new(&strand.name.text),
+                lines,
+                citation: citation(&strand.tail, None),
+                span: strand.span,
+            });
+        }
+        let mut gates: Vec<Gate> = categorise.gates.iter().filter_map(|gate| self.gate(gate, kind)).collect();
+        gates.sort_by_key(|gate| gate.category);
+        let expectations = categorise.expectations.iter().filter_map(|one| self.expectation(one, kind)).collect();
+        let citation = citation(&declaration.tail, None);
+        self.policy.categorisations.push(Categorisation {
+            kind,
+            strands,
+            gates,
+            expectations,
+            citation,
+            span: declaration.heading,
+        });
+    }
+
+    fn line(&mut self, line: &CategoryLine, strand: &Tail, kind: KindId) -> Option<Line> {
+        let category = self.category_called(&line.category);
+        let condition = match &line.condition {
+            Some(condition) => Some(self.condition(condition, kind)?),
+            None => None,
+        };
+        Some(Line { category: category?, condition, citation: citation(&line.tail, Some(strand)), span: line.span })
+    }
+
+    fn gate(&mut self, gate: &tree::Gate, kind: KindId) -> Option<Gate> {
+        let category = self.category_called(&gate.category);
+        let unless = self.condition(&gate.unless, kind);
+        let (category, unless) = (category?, unless?);
+        if category.at() + 1 == self.policy.categories.len() {
+            let message = format!("`{}` is the most intensive category, so there is none to go to instead.", gate.category.text);
+            self.report(
+                Diagnostic::new(codes::GATE_AT_TOP, gate.span, message)
+                    .help("A gate is about a category that has a more intensive one."),
+            );
+        }
+        Some(Gate { category, unless, text: self.text_of(gate.span), citation: citation(&gate.tail, None), span: gate.span })
+    }
+
+    fn expectation(&mut self, one: &tree::Expectation, kind: KindId) -> Option<Expectation> {
+        let category = self.category_called(&one.category);
+        let expects = self.bare(&one.expects, kind);
+        let when = match &one.when {
+            Some(when) => Some(self.condition(when, kind)?),
+            None => None,
+        };
+        let declared = self.names.find(&one.expects.text, Some(kind))?.phrase.clone();
+        Some(Expectation {
+            name: Name::new(&declared),
+            category: category?,
+            expects: expects?,
+            when,
+            citation: citation(&one.tail, None),
+            span: one.span,
+        })
+    }
+
+    /// The category of a code, which keeps its case; an unknown one is reported.
+    pub(super) fn category_called(&mut self, phrase: &Phrase) -> Option<CategoryId> {
+        let categories = &self.policy.categories;
+        if let Some(at) = categories.iter().position(|category| *category.code == *phrase.text) {
+            return u16::try_from(at).ok().map(CategoryId);
+        }
+        if self.names.is_broken(&phrase.text) {
+            return None;
+        }
+        let codes_: Vec<&str> = categories.iter().map(|category| &*category.code).collect();
+        let same = codes_.iter().find(|code| code.eq_ignore_ascii_case(&phrase.text)).copied();
+        let help = match same.or_else(|| nearest(&phrase.text, codes_.iter().copied())) {
+            _ if codes_.is_empty() => {
+                "Declare the categories first: `categories, least intensive first`, one a line below it.".to_owned()
+            }
+            Some(near) => format!("Did you mean `{near}`? The categories are {}.", super::listed(&codes_)),
+            None => format!("The categories are {}.", super::listed(&codes_)),
+        };
+        let message = format!("There is no category `{}`.", phrase.text);
+        self.report(Diagnostic::new(codes::UNKNOWN_CATEGORY, phrase.span, message).help(help));
+        None
+    }
+}
+
+/// Every name that a condition uses, lists included, parameters aside.
+fn names_in<'t>(condition: &'t tree::Condition, names: &mut Vec<&'t Phrase>) {
+    for term in &condition.terms {
+        match term {
+            Term::Plain(plain) => names.push(&plain.name),
+            Term::Group { members, .. } => members.iter().for_each(|member| names_in(member, names)),
+            Term::Named { list, .. } => names.push(list),
+        }
+    }
+}

@@ -1,0 +1,179 @@
+//! The policy itself, kinds of setting, categories, times, parameters and examples.
+
+use super::names::Meaning;
+use super::{Lowering, Sort, citation};
+use crate::diagnostic::{Diagnostic, codes::policy as codes};
+use crate::model::name::Name;
+use crate::model::policy::{Category, Examples, Kind, Parameter, ParameterId, ParameterValue};
+use crate::model::support::Period;
+use crate::model::value::Unit;
+use crate::syntax::tree::{self, Declaration, DeclarationKind, Literal, Order, PolicyHead, Tail};
+
+impl Lowering<'_> {
+    /// The first pass.
+    pub(super) fn heads(&mut self, declarations: &[&Declaration]) {
+        let mut policies = Vec::new();
+        let mut categories = Vec::new();
+        for declaration in declarations {
+            match &declaration.kind {
+                DeclarationKind::Policy(head) => policies.push((declaration.heading, head)),
+                DeclarationKind::Setting(head) => self.kind(head),
+                DeclarationKind::Categories(all) => categories.push((declaration.heading, all)),
+                DeclarationKind::Times(times) => self.times(times),
+                DeclarationKind::Parameter(parameter) => self.parameter(parameter, &declaration.tail),
+                DeclarationKind::Examples(examples) => self.examples(examples, declaration),
+                DeclarationKind::Scale(_)
+                | DeclarationKind::Choice(_)
+                | DeclarationKind::Facts(_)
+                | DeclarationKind::Constraint(_)
+                | DeclarationKind::Define(_)
+                | DeclarationKind::List(_)
+                | DeclarationKind::Categorise(_)
+                | DeclarationKind::Allocation(_)
+                | DeclarationKind::Also(_)
+                | DeclarationKind::Unreadable => {}
+            }
+        }
+        let unread = declarations.iter().any(|one| matches!(one.kind, DeclarationKind::Unreadable));
+        match policies.as_slice() {
+            [] if unread => {}
+            [] => self.report(Diagnostic::nowhere(codes::NO_POLICY, "No file here declares the policy itself.").help(
+                "Add a line such as `policy Our Support Strategy`, with `revision: 2021` and `in force: DATE to DATE` below it.",
+            )),
+            [(_, head), more @ ..] => {
+                self.policy_head(head);
+                for (span, _) in more {
+                    let message = "A folder is one policy, and this is a second `policy` line.";
+                    let help = "Take one of the two away, or move the other policy into a folder of its own.";
+                    self.report(Diagnostic::new(codes::DUPLICATE, *span, message).also(head.title.span, "the first").help(help));
+                }
+            }
+        }
+        for (at, (span, all)) in categories.iter().enumerate() {
+            if at > 0 {
+                let message = "The categories are declared in two places.";
+                self.report(
+                    Diagnostic::new(codes::DUPLICATE, *span, message).help("Put them together in one `categories` declaration."),
+                );
+            }
+            self.categories(all);
+        }
+    }
+
+    fn policy_head(&mut self, head: &PolicyHead) {
+        self.policy.name = Name::new(&head.title.text);
+        self.policy.authority = head.authority.as_ref().map(|text| text.value.as_str().into());
+        self.policy.revision = head.revision.as_ref().map_or("", |text| &text.value).into();
+        for (name, _) in &head.sources {
+            self.claim(Sort::Source, name);
+        }
+        if let Some(period) = head.in_force {
+            if period.last < period.first {
+                let message = "The policy would end before it begins.";
+                self.report(
+                    Diagnostic::new(codes::BAD_PERIOD, period.span, message)
+                        .help("Write the first day, then `to`, then the last day."),
+                );
+            }
+            self.policy.in_force = Some((period.first, period.last));
+        }
+    }
+
+    fn kind(&mut self, head: &tree::SettingHead) {
+        let room = self.room_for(self.policy.kinds.len(), "kinds of setting", head.name.span);
+        if room && self.claim(Sort::Kind, &head.name) {
+            let about = head.about.as_ref().map(|text| text.value.as_str().into());
+            self.policy.kinds.push(Kind { name: Name::new(&head.name.text), about });
+        }
+    }
+
+    fn categories(&mut self, all: &tree::Categories) {
+        let mut categories: Vec<Category> = Vec::new();
+        for (code, about) in &all.categories {
+            if self.room_for(categories.len(), "categories", code.span) && self.claim(Sort::Category, code) {
+                let about = about.as_ref().map(|text| text.value.as_str().into());
+                categories.push(Category { code: code.text.as_str().into(), about, span: code.span });
+            }
+        }
+        if all.order == Order::WorstFirst {
+            categories.reverse();
+        }
+        self.policy.categories.extend(categories);
+    }
+
+    fn times(&mut self, times: &tree::Times) {
+        for phrase in &times.names {
+            if self.room_for(self.policy.periods.len(), "times", phrase.span) && self.claim(Sort::Time, phrase) {
+                self.policy.periods.push(Period { name: Name::new(&phrase.text), half_term: times.half_terms });
+            }
+        }
+    }
+
+    fn parameter(&mut self, parameter: &tree::Parameter, tail: &Tail) {
+        let Ok(at) = u16::try_from(self.policy.parameters.len()) else { return };
+        if !self.room_for(self.policy.parameters.len(), "parameters", parameter.name.span)
+            || !self.declare(&parameter.name, None, Meaning::Parameter(ParameterId(at)))
+        {
+            return;
+        }
+        let mut unit: Option<Option<Unit>> = None;
+        let mut steps: Vec<(Option<jiff::civil::Date>, ParameterValue)> = Vec::new();
+        for step in &parameter.steps {
+            let Some((value, of)) = self.parameter_value(&step.value) else { continue };
+            if unit.get_or_insert_with(|| of.clone()) != &of {
+                let message = format!("`{}` changes its unit here.", parameter.name.text);
+                self.report(
+                    Diagnostic::new(codes::WRONG_UNIT, super::comparisons::literal_span(&step.value), message)
+                        .help("Give all its values in one unit."),
+                );
+            }
+            if let (Some((date, span)), Some((before, _))) = (step.from, steps.last())
+                && before.is_some_and(|before| before >= date)
+            {
+                let message = format!("The dates of `{}` do not run from earlier to later.", parameter.name.text);
+                self.report(
+                    Diagnostic::new(codes::STEP_ORDER, span, message)
+                        .help("Write its values in the order in which they come into force."),
+                );
+            }
+            steps.push((step.from.map(|(date, _)| date), value));
+        }
+        let (name, span) = (Name::new(&parameter.name.text), parameter.name.span);
+        self.policy.parameters.push(Parameter { name, unit: unit.flatten(), steps, citation: citation(tail, None), span });
+    }
+
+    fn parameter_value(&mut self, literal: &Literal) -> Option<(ParameterValue, Option<Unit>)> {
+        match literal {
+            Literal::Quantity(quantity) => {
+                Some((ParameterValue::Number(quantity.number), Some(super::comparisons::unit_of(quantity))))
+            }
+            Literal::Date(date, _) => Some((ParameterValue::Date(*date), None)),
+            Literal::Phrase(phrase) => {
+                let message = format!("A parameter is a number or a date; `{}` is neither.", phrase.text);
+                self.report(
+                    Diagnostic::new(codes::WRONG_PARAMETER, phrase.span, message)
+                        .help("Write for example `80%`, `12 months`, `3` or `1 September 2021`."),
+                );
+                None
+            }
+        }
+    }
+
+    fn examples(&mut self, examples: &tree::Examples, declaration: &Declaration) {
+        if let Some(first) = &self.policy.examples {
+            let message = "The policy names its example settings twice.";
+            let diagnostic = Diagnostic::new(codes::DUPLICATE, declaration.heading, message)
+                .also(first.span, "the first")
+                .help("Keep one of the two lines.");
+            self.report(diagnostic);
+            return;
+        }
+        let (on, _) = examples.on;
+        if let Some((first, last)) = self.policy.in_force.filter(|(first, last)| on < *first || on > *last) {
+            let message = "The example settings are assessed on a day on which the policy is not in force.";
+            let help = format!("Choose a day from {} to {}.", crate::model::spoken(first), crate::model::spoken(last));
+            self.report(Diagnostic::new(codes::BAD_PERIOD, examples.on.1, message).help(help));
+        }
+        self.policy.examples = Some(Examples { file: examples.file.value.as_str().into(), on, span: declaration.heading });
+    }
+}

@@ -1,0 +1,109 @@
+//! Allocations and what a setting also gets.
+
+use super::comparisons::{same_unit, unit_of};
+use super::{Lowering, citation};
+use crate::diagnostic::{Diagnostic, codes::policy as codes, nearest};
+use crate::model::name::machine_name;
+use crate::model::support::{Activity, Allocation, Also, Binding, PeriodId, Visit};
+use crate::model::value::Unit;
+use crate::syntax::tree::{self, AllocationRow, Declaration, Phrase};
+
+impl Lowering<'_> {
+    pub(super) fn allocation(&mut self, allocation: &tree::Allocation, declaration: &Declaration) {
+        let (kind, category) = (self.kind_called(&allocation.about), self.category_called(&allocation.category));
+        let unit = unit_of(&allocation.days);
+        if !same_unit(&unit, &Unit::Named("days".into())) {
+            let message = "An allocation is stated in days.";
+            self.report(
+                Diagnostic::new(codes::WRONG_UNIT, allocation.days.span, message)
+                    .help(format!("Write `{} days`.", allocation.days.number.normalize())),
+            );
+        }
+        let activities: Vec<Activity> = allocation.rows.iter().map(|row| self.activity(row)).collect();
+        let (Some(kind), Some(category)) = (kind, category) else { return };
+        if allocation.rows.iter().zip(&activities).any(|(row, activity)| row.times.len() != activity.visits.len()) {
+            self.incomplete.push(declaration.span);
+        }
+        if let Some(first) = self.policy.allocation(kind, category) {
+            let message =
+                format!("The allocation for a {} in {} is given twice.", allocation.about.text, allocation.category.text);
+            let diagnostic = Diagnostic::new(codes::DUPLICATE, declaration.heading, message).also(first.span, "the first");
+            self.report(diagnostic.help("Keep one of the two."));
+            return;
+        }
+        self.policy.allocations.push(Allocation {
+            kind,
+            category,
+            binding: match allocation.binding {
+                tree::Binding::Exact => Binding::Exact,
+                tree::Binding::UpTo => Binding::UpTo,
+                tree::Binding::AtLeast => Binding::AtLeast,
+            },
+            days: allocation.days.number,
+            days_span: allocation.days.span,
+            activities,
+            citation: citation(&declaration.tail, None),
+            span: declaration.span,
+        });
+    }
+
+    fn activity(&mut self, row: &AllocationRow) -> Activity {
+        let visits = row.times.iter().filter_map(|time| {
+            let period = self.period_called(&time.name)?;
+            Some(Visit { period, note: time.note.as_ref().map(|note| note.value.as_str().into()) })
+        });
+        let visits: Vec<Visit> = visits.collect();
+        Activity { name: row.activity.value.as_str().into(), parts: row.days.clone(), visits, span: row.span }
+    }
+
+    fn period_called(&mut self, phrase: &Phrase) -> Option<PeriodId> {
+        let machine = machine_name(&phrase.text);
+        if let Some(at) = self.policy.periods.iter().position(|period| *period.name.machine == *machine) {
+            return u16::try_from(at).ok().map(PeriodId);
+        }
+        if !self.names.is_broken(&phrase.text) {
+            let names: Vec<&str> = self.policy.periods.iter().map(|period| &*period.name.phrase).collect();
+            let message = format!("`{}` is neither a half term nor another declared time.", phrase.text);
+            let help = match nearest(&phrase.text, names.iter().copied()) {
+                Some(near) => format!("Did you mean `{near}`?"),
+                None if names.is_empty() => {
+                    "Declare them: `half terms: …` in the order of the year, and `other times: …`.".to_owned()
+                }
+                None => format!(
+                    "Declared are {}. A new one is added under `other times:`; a remark goes in brackets behind the time.",
+                    super::listed(&names)
+                ),
+            };
+            self.report(Diagnostic::new(codes::UNKNOWN_TIME, phrase.span, message).help(help));
+        }
+        None
+    }
+
+    pub(super) fn also(&mut self, also: &tree::Also, declaration: &Declaration) {
+        if also.items.is_empty() && !declaration.broken {
+            let message = "Nothing is listed here.";
+            self.report(
+                Diagnostic::new(codes::NOTHING_IN_IT, declaration.heading, message)
+                    .help("Write what the setting also gets below it, as bullets."),
+            );
+        }
+        for about in &also.about {
+            let Some(kind) = self.kind_called(about) else { continue };
+            let when = match &also.when {
+                Some(when) => match self.condition(when, kind) {
+                    Some(when) => Some(when),
+                    None => continue,
+                },
+                None => None,
+            };
+            let items = also.items.iter().map(|item| item.value.as_str().into()).collect();
+            self.policy.also.push(Also {
+                kind,
+                when,
+                items,
+                citation: citation(&declaration.tail, None),
+                span: declaration.heading,
+            });
+        }
+    }
+}

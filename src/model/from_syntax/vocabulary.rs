@@ -1,0 +1,105 @@
+//! Scales and choices.
+
+use super::{Lowering, Sort};
+use crate::diagnostic::{Diagnostic, codes::policy as codes};
+use crate::model::name::{Name, machine_name};
+use crate::model::value::{Vocabulary, VocabularyId, VocabularyValue};
+use crate::source::Span;
+use crate::syntax::tree::{Declaration, DeclarationKind, Order, Phrase};
+use std::collections::HashMap;
+
+/// The most values of one scale or choice.
+const MOST_VALUES: usize = 200;
+
+impl Lowering<'_> {
+    /// Takes a scale or choice in; other declarations are passed over.
+    pub(super) fn vocabulary(&mut self, declaration: &Declaration) {
+        let (name, levels, order) = match &declaration.kind {
+            DeclarationKind::Scale(scale) => (&scale.name, scale.levels.clone(), Some(scale.order.unwrap_or(Order::BestFirst))),
+            DeclarationKind::Choice(choice) => {
+                (&choice.name, choice.values.iter().map(|value| vec![value.clone()]).collect(), None)
+            }
+            DeclarationKind::Policy(_)
+            | DeclarationKind::Setting(_)
+            | DeclarationKind::Facts(_)
+            | DeclarationKind::Constraint(_)
+            | DeclarationKind::Parameter(_)
+            | DeclarationKind::Times(_)
+            | DeclarationKind::Categories(_)
+            | DeclarationKind::Define(_)
+            | DeclarationKind::List(_)
+            | DeclarationKind::Categorise(_)
+            | DeclarationKind::Allocation(_)
+            | DeclarationKind::Also(_)
+            | DeclarationKind::Examples(_)
+            | DeclarationKind::Unreadable => return,
+        };
+        if levels.is_empty() && !declaration.broken {
+            let message = format!("`{}` has no values.", name.text);
+            self.report(
+                Diagnostic::new(codes::NOTHING_IN_IT, name.span, message)
+                    .help("Write its values below it, one a line, indented."),
+            );
+        }
+        if self.claim(Sort::Vocabulary, name) {
+            self.add_vocabulary(Some(Name::new(&name.text)), levels, order, name.span);
+        }
+    }
+
+    /// Adds a vocabulary with its values by level.
+    pub(super) fn add_vocabulary(
+        &mut self,
+        name: Option<Name>,
+        mut levels: Vec<Vec<Phrase>>,
+        order: Option<Order>,
+        span: Span,
+    ) -> Option<VocabularyId> {
+        if !self.room_for(self.policy.vocabularies.len(), "scales and choices", span) {
+            return None;
+        }
+        if order == Some(Order::WorstFirst) {
+            levels.reverse();
+        }
+        let mut seen: HashMap<String, Span> = HashMap::new();
+        let mut values = Vec::new();
+        for (level, rank) in levels.iter().zip(0..) {
+            for phrase in level {
+                if let Some(first) = seen.insert(machine_name(&phrase.text), phrase.span) {
+                    self.report(super::duplicate("value", phrase, first));
+                } else if values.len() < MOST_VALUES {
+                    values.push(VocabularyValue { name: Name::new(&phrase.text), rank });
+                } else if values.len() == MOST_VALUES {
+                    let message = format!("There are more than {MOST_VALUES} values here; a scale or choice holds no more.");
+                    self.report(
+                        Diagnostic::new(codes::TOO_MANY, phrase.span, message).help("Make it a number, or group the values."),
+                    );
+                    break;
+                }
+            }
+        }
+        let id = VocabularyId(u16::try_from(self.policy.vocabularies.len()).ok()?);
+        self.policy.vocabularies.push(Vocabulary { name, ordered: order.is_some(), values });
+        Some(id)
+    }
+
+    /// The vocabulary that a phrase names; an unknown one is reported.
+    pub(super) fn vocabulary_called(&mut self, phrase: &Phrase) -> Option<VocabularyId> {
+        let machine = machine_name(&phrase.text);
+        let named = || self.policy.vocabularies.iter().enumerate().filter_map(|(at, one)| Some((at, one.name.as_ref()?)));
+        if let Some((at, _)) = named().find(|(_, name)| *name.machine == *machine) {
+            return u16::try_from(at).ok().map(VocabularyId);
+        }
+        if !self.names.is_broken(&phrase.text) {
+            let builtin = ["yes or no", "date", "per cent", "pounds", "number"];
+            let declared: Vec<_> = named().map(|(_, name)| name.phrase.clone()).collect();
+            let near = crate::diagnostic::nearest(&phrase.text, declared.iter().map(|name| &**name).chain(builtin));
+            let help = near.map_or_else(
+                || "A fact is `yes or no`, a `date`, `per cent`, `pounds`, a `number`, a `number of …`, values such as `low, some or high`, or the name of a scale or choice.".to_owned(),
+                |near| format!("Did you mean `{near}`?"),
+            );
+            let message = format!("No scale or choice is called `{}`.", phrase.text);
+            self.report(Diagnostic::new(codes::UNKNOWN_VOCABULARY, phrase.span, message).help(help));
+        }
+        None
+    }
+}

@@ -1,1 +1,7 @@
-//! session
+//! The one place that runs the whole line: a folder's texts in, a checked policy out; a table in, answers out.
+
+mod answers;
+mod loader;
+
+pub use answers::{Asked, answer};
+pub use loader::{Loaded, Place, Table, is_policy_folder, load, policy_folders, read_table};

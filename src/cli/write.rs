@@ -1,0 +1,58 @@
+//! Output that is written whole or not at all.
+
+use crate::diagnostic::{Diagnostic, codes::usage as codes};
+use std::fs;
+use std::io::{self, Write};
+use std::path::{Path, PathBuf};
+
+/// Writes to standard output, or to a file by way of a new one beside it that takes its place once it is whole. A reader who
+/// has gone (`ees assess | head`) is no mistake.
+pub(super) fn whole(path: Option<&Path>, content: &[u8]) -> Result<(), Diagnostic> {
+    let Some(path) = path else {
+        let mut out = io::stdout().lock();
+        return match out.write_all(content).and_then(|()| out.flush()) {
+            Err(error) if error.kind() != io::ErrorKind::BrokenPipe => Err(unwritable("The answers", &error)),
+            Ok(()) | Err(_) => Ok(()),
+        };
+    };
+    replace(path, content).map_err(|error| unwritable(&format!("`{}`", path.display()), &error))
+}
+
+fn replace(path: &Path, content: &[u8]) -> io::Result<()> {
+    // A link's target is replaced, not the link.
+    let path = fs::canonicalize(path).unwrap_or_else(|_| path.to_owned());
+    if path.exists() && !path.is_file() {
+        return fs::OpenOptions::new().write(true).open(&path)?.write_all(content);
+    }
+    let folder = path.parent().filter(|parent| !parent.as_os_str().is_empty()).map_or_else(|| PathBuf::from("."), Path::to_owned);
+    let mut file = new_file(&folder)?;
+    if let Ok(old) = fs::metadata(&path) {
+        file.as_file().set_permissions(old.permissions())?;
+    }
+    file.write_all(content)?;
+    file.persist(&path)?;
+    Ok(())
+}
+
+/// A file that goes away by itself unless it is kept, with the permissions that any new file has here.
+fn new_file(folder: &Path) -> io::Result<tempfile::NamedTempFile> {
+    let mut builder = tempfile::Builder::new();
+    builder.prefix(".ees-");
+    #[cfg(unix)]
+    {
+        use std::os::unix::fs::PermissionsExt;
+        builder.permissions(fs::Permissions::from_mode(0o666));
+    }
+    builder.tempfile_in(folder)
+}
+
+fn unwritable(what: &str, error: &io::Error) -> Diagnostic {
+    let reason = match error.kind() {
+        io::ErrorKind::NotFound => "there is no such folder".to_owned(),
+        io::ErrorKind::PermissionDenied => "you have no permission to write there".to_owned(),
+        io::ErrorKind::IsADirectory => "it is a folder".to_owned(),
+        _ => error.to_string(),
+    };
+    let help = "Nothing was written; a file that was there is as it was. Choose another place with `-o FILE`.";
+    Diagnostic::nowhere(codes::FILE_UNWRITABLE, format!("{what} cannot be written: {reason}.")).help(help)
+}

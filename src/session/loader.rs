@@ -1,0 +1,193 @@
+//! Policies and tables from a folder, from memory, or from the program itself.
+
+use crate::check;
+use crate::diagnostic::{Code, Diagnostic, Problems, codes::usage as codes};
+use crate::model::{Policy, from_syntax};
+use crate::source::{FileId, Sources};
+use crate::syntax;
+use include_dir::{Dir, include_dir};
+use jiff::civil::Date;
+use std::fs;
+use std::io;
+use std::path::{Path, PathBuf};
+
+static BUILT_IN: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/policies/wolverhampton-2021");
+
+/// The ending of a policy's files.
+const ENDING: &str = "ees";
+
+/// The largest table of settings that is read: far more rows than there are settings in the country.
+const LARGEST_TABLE: u64 = 256 * 1024 * 1024;
+
+/// The largest policy file that is read.
+const LARGEST_POLICY_FILE: u64 = 4 * 1024 * 1024;
+
+/// Where a policy comes from.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Place {
+    /// The policy in the program.
+    BuiltIn,
+    /// All `.ees` files of a folder; those of folders in it do not belong to it.
+    Folder(PathBuf),
+    /// Names and texts.
+    Memory(Vec<(String, String)>),
+}
+
+/// A policy as it was read, with everything found wrong with it.
+#[derive(Debug)]
+pub struct Loaded {
+    /// All texts; tables of settings are added as they are read.
+    pub sources: Sources,
+    /// The policy, if it has no errors.
+    pub policy: Option<Policy>,
+    /// What is wrong with it.
+    pub problems: Problems,
+    place: Place,
+}
+
+/// A table of settings that was read, and its assessment date if it brings one.
+#[derive(Clone, Copy, Debug)]
+pub struct Table {
+    /// Its text.
+    pub file: FileId,
+    /// The date that the policy declares for it.
+    pub on: Option<Date>,
+}
+
+/// Reads and checks a policy.
+#[must_use]
+pub fn load(place: Place) -> Loaded {
+    let (mut sources, mut problems) = (Sources::default(), Problems::default());
+    let texts = texts(&place, &mut problems);
+    let mut trees = Vec::new();
+    for (name, text) in texts {
+        let file = sources.add(name, text);
+        trees.push(syntax::parse(&sources, file, &mut problems));
+    }
+    let mut policy = None;
+    if !trees.is_empty() {
+        let lowered = from_syntax(&sources, &trees, &mut problems);
+        check::check(&lowered, &mut problems);
+        policy = (!problems.has_errors()).then_some(lowered.policy);
+    }
+    Loaded { sources, policy, problems, place }
+}
+
+/// Reads a table of settings: a file, or the example settings that the policy declares. What goes wrong is said in `problems`.
+pub fn read_table(loaded: &mut Loaded, path: Option<&Path>, problems: &mut Problems) -> Option<Table> {
+    if let Some(path) = path {
+        let text = text_of(path, LARGEST_TABLE, problems)?;
+        return Some(Table { file: loaded.sources.add(path.display().to_string(), text), on: None });
+    }
+    let Some(examples) = loaded.policy.as_ref().and_then(|policy| policy.examples.clone()) else {
+        let help = "Name a table: `ees assess settings.csv`. A policy can bring its own: `examples \"settings.csv\" on 15 November 2021`.";
+        problems.push(Diagnostic::nowhere(codes::NO_EXAMPLES, "No table of settings is named, and the policy brings no examples.").help(help));
+        return None;
+    };
+    let text = match &loaded.place {
+        Place::Folder(folder) => text_of(&folder.join(&*examples.file), LARGEST_TABLE, problems)?,
+        Place::BuiltIn => BUILT_IN.get_file(&*examples.file).and_then(|file| file.contents_utf8()).map(str::to_owned)?,
+        Place::Memory(texts) => texts.iter().find(|(name, _)| *name == *examples.file).map(|(_, text)| text.clone())?,
+    };
+    Some(Table { file: loaded.sources.add(shown(&loaded.place, &examples.file), text), on: Some(examples.on) })
+}
+
+/// Whether a folder holds a policy's files itself.
+#[must_use]
+pub fn is_policy_folder(folder: &Path) -> bool {
+    fs::read_dir(folder).is_ok_and(|mut entries| entries.any(|entry| entry.is_ok_and(|entry| is_policy_file(&entry.path()))))
+}
+
+/// The folder itself if it holds a policy, else the folders in it that do, by name.
+#[must_use]
+pub fn policy_folders(folder: &Path) -> Vec<PathBuf> {
+    if is_policy_folder(folder) {
+        return vec![folder.to_owned()];
+    }
+    let Ok(entries) = fs::read_dir(folder) else { return Vec::new() };
+    let mut folders: Vec<PathBuf> = entries.filter_map(|entry| entry.ok().map(|entry| entry.path())).filter(|path| is_policy_folder(path)).collect();
+    folders.sort();
+    folders
+}
+
+fn texts(place: &Place, problems: &mut Problems) -> Vec<(String, String)> {
+    match place {
+        Place::Memory(texts) => texts.iter().filter(|(name, _)| is_policy_file(Path::new(name))).cloned().collect(),
+        Place::BuiltIn => {
+            let files = BUILT_IN.files().filter(|file| is_policy_file(file.path()));
+            files.filter_map(|file| Some((shown(place, &file.path().display().to_string()), file.contents_utf8()?.to_owned()))).collect()
+        }
+        Place::Folder(folder) => folder_texts(folder, problems),
+    }
+}
+
+/// A file's name in messages: its path, or where it stands in the program.
+fn shown(place: &Place, name: &str) -> String {
+    match place {
+        Place::BuiltIn => format!("built-in/{name}"),
+        Place::Folder(folder) => folder.join(name).display().to_string(),
+        Place::Memory(_) => name.to_owned(),
+    }
+}
+
+fn folder_texts(folder: &Path, problems: &mut Problems) -> Vec<(String, String)> {
+    let entries = match fs::read_dir(folder) {
+        Ok(entries) => entries,
+        Err(error) => {
+            let (message, help) = match error.kind() {
+                io::ErrorKind::NotFound => (format!("There is no folder `{}`.", folder.display()), "Check the name; a policy is a folder with `.ees` files in it."),
+                io::ErrorKind::NotADirectory => (format!("`{}` is a file, and a policy is a folder.", folder.display()), "Name the folder that the file lies in."),
+                _ => (format!("The folder `{}` cannot be read: {}.", folder.display(), reason(&error)), "Check that you may open it."),
+            };
+            problems.push(Diagnostic::nowhere(codes::FOLDER_MISSING, message).help(help));
+            return Vec::new();
+        }
+    };
+    let mut paths: Vec<PathBuf> = entries.filter_map(|entry| entry.ok().map(|entry| entry.path())).filter(|path| is_policy_file(path)).collect();
+    paths.sort();
+    if paths.is_empty() {
+        let message = format!("The folder `{}` holds no `.ees` file.", folder.display());
+        let inner = policy_folders(folder);
+        let help = match inner.first() {
+            Some(first) => format!("Did you mean the folder `{}` in it?", first.display()),
+            None => "A policy is a folder with `.ees` files in it; check the name.".to_owned(),
+        };
+        problems.push(Diagnostic::nowhere(codes::FOLDER_EMPTY, message).help(help));
+    }
+    paths.iter().filter_map(|path| Some((path.display().to_string(), text_of(path, LARGEST_POLICY_FILE, problems)?))).collect()
+}
+
+fn is_policy_file(path: &Path) -> bool {
+    path.extension().is_some_and(|ending| ending == ENDING)
+}
+
+/// A file's text. UTF-8, with or without a mark at its start; anything else is reported.
+fn text_of(path: &Path, largest: u64, problems: &mut Problems) -> Option<String> {
+    let name = path.display().to_string();
+    let size = fs::metadata(path).map(|data| data.len());
+    if let Ok(size) = size.as_ref().map_err(|_| ()).map(|size| *size).and_then(|size| if size > largest { Ok(size) } else { Err(()) }) {
+        let message = format!("`{name}` has {size} bytes; the most that is read is {largest}.");
+        problems.push(Diagnostic::nowhere(codes::FILE_TOO_LARGE, message).help("Check that it is the file you mean, or split it."));
+        return None;
+    }
+    match fs::read(path) {
+        Ok(bytes) => decoded(&name, bytes, problems),
+        Err(error) => {
+            let (code, message): (Code, _) = match error.kind() {
+                io::ErrorKind::NotFound => (codes::FILE_MISSING, format!("There is no file `{name}`.")),
+                _ => (codes::FILE_UNREADABLE, format!("`{name}` cannot be read: {}.", reason(&error))),
+            };
+            problems.push(Diagnostic::nowhere(code, message).help("Check its name and the folder you are in."));
+            None
+        }
+    }
+}
+
+/// Why the system refused, in its own words without its numbers.
+fn reason(error: &io::Error) -> String {
+    match error.kind() {
+        io::ErrorKind::PermissionDenied => "you have no permission to open it".to_owned(),
+        io::ErrorKind::IsADirectory => "it is a folder".to_owned(),
+        _ => error.to_string(),
+    }
+}

@@ -1,2 +1,5 @@
 //! The `ees` program.
-fn main() {}
+
+fn main() -> std::process::ExitCode {
+    ees::cli::run()
+}

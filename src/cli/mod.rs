@@ -1,1 +1,46 @@
-//! cli
+//! The command line: a thin table of verbs with honest exit codes.
+
+pub mod args;
+mod assess;
+mod check;
+mod explain;
+mod show;
+mod write;
+
+use args::{Cli, Verb};
+use clap::Parser;
+use std::process::ExitCode;
+
+/// How a run ended.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Ending {
+    /// All is well.
+    Fine,
+    /// The answer is no: a finding.
+    No,
+    /// Wrong usage or bad input; nothing was written.
+    Bad,
+}
+
+impl From<Ending> for ExitCode {
+    fn from(ending: Ending) -> Self {
+        match ending {
+            Ending::Fine => Self::SUCCESS,
+            Ending::No => Self::from(1),
+            Ending::Bad => Self::from(2),
+        }
+    }
+}
+
+/// Runs what was typed.
+#[must_use]
+pub fn run() -> ExitCode {
+    let cli = Cli::parse();
+    let show = show::Show::of(&cli.output);
+    let ending = match &cli.verb {
+        Verb::Assess(args) => assess::run(args, &show),
+        Verb::Explain(args) => explain::run(args, &show),
+        Verb::Check(args) => check::run(args, &show),
+    };
+    ending.into()
+}

@@ -42,7 +42,8 @@ pub struct Loaded {
     pub policy: Option<Policy>,
     /// What is wrong with it.
     pub problems: Problems,
-    place: Place,
+    /// Where it comes from.
+    pub place: Place,
 }
 
 /// A table of settings that was read, and its assessment date if it brings one.

@@ -1,0 +1,79 @@
+//! `ees check`
+
+use super::args::Check;
+use super::show::Show;
+use super::{Ending, write};
+use crate::diagnostic::codes::usage;
+use crate::diagnostic::{Problems, Severity};
+use crate::model::Policy;
+use crate::session::{Loaded, Place, load, policy_folders};
+use std::fmt::Write as _;
+
+/// Checks one policy, or every policy of a folder. Findings go to standard error, the verdict to standard output.
+pub(super) fn run(args: &Check, show: &Show) -> Ending {
+    let places: Vec<Place> = match &args.folder {
+        None => vec![Place::BuiltIn],
+        Some(folder) => match policy_folders(folder) {
+            // Loading it says what is wrong with it.
+            inner if inner.is_empty() => vec![Place::Folder(folder.clone())],
+            inner => inner.into_iter().map(Place::Folder).collect(),
+        },
+    };
+    let mut verdicts = String::new();
+    let mut ending = Ending::Fine;
+    for place in places {
+        let loaded = load(place);
+        let own = verdict(&loaded, &mut verdicts);
+        ending = worse(ending, own);
+        show.problems(loaded.problems, &loaded.sources);
+    }
+    worse(ending, show.written(write::whole(None, verdicts.as_bytes())))
+}
+
+fn verdict(loaded: &Loaded, words: &mut String) -> Ending {
+    let count = |severity| loaded.problems.iter().filter(|one| one.code.severity == severity).count();
+    let (errors, warnings) = (count(Severity::Error), count(Severity::Warning));
+    let place = match &loaded.place {
+        Place::BuiltIn => "The built-in policy".to_owned(),
+        Place::Folder(folder) => folder.display().to_string(),
+        Place::Memory(_) => "The policy".to_owned(),
+    };
+    let (line, ending) = match &loaded.policy {
+        Some(policy) if warnings == 0 => (format!("nothing wrong. {}", contents(policy)), Ending::Fine),
+        Some(policy) => (format!("{} to look at, no errors. {}", counted(warnings, "thing"), contents(policy)), Ending::No),
+        None => (format!("{}; see above.", counted(errors, "error")), if unreadable(&loaded.problems) { Ending::Bad } else { Ending::No }),
+    };
+    drop(writeln!(words, "{place}: {line}"));
+    ending
+}
+
+/// Whether the policy could not even be read: that is bad input, not a finding about it.
+fn unreadable(problems: &Problems) -> bool {
+    let codes = [usage::FILE_MISSING, usage::FILE_UNREADABLE, usage::NOT_UTF8, usage::FILE_TOO_LARGE, usage::FOLDER_MISSING, usage::FOLDER_EMPTY];
+    problems.iter().any(|one| codes.contains(&one.code))
+}
+
+/// `1 kind of setting, 29 facts, 5 strands, 5 allocations.`
+fn contents(policy: &Policy) -> String {
+    let strands = policy.categorisations.iter().map(|one| one.strands.len()).sum();
+    let parts = [
+        if policy.kinds.len() == 1 { "1 kind of setting".to_owned() } else { format!("{} kinds of setting", policy.kinds.len()) },
+        counted(policy.facts.len(), "fact"),
+        counted(strands, "strand"),
+        counted(policy.allocations.len(), "allocation"),
+    ];
+    let revision = if policy.revision.is_empty() { String::new() } else { format!(", revision {}", policy.revision) };
+    format!("{}{revision}: {}.", policy.name.phrase, parts.join(", "))
+}
+
+fn counted(count: usize, what: &str) -> String {
+    format!("{count} {what}{}", if count == 1 { "" } else { "s" })
+}
+
+fn worse(one: Ending, other: Ending) -> Ending {
+    match (one, other) {
+        (Ending::Bad, _) | (_, Ending::Bad) => Ending::Bad,
+        (Ending::No, _) | (_, Ending::No) => Ending::No,
+        (Ending::Fine, Ending::Fine) => Ending::Fine,
+    }
+}

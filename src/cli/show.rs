@@ -1,0 +1,65 @@
+//! Where and how things are shown.
+
+use super::Ending;
+use super::args::{Errors, Output};
+use crate::diagnostic::{Diagnostic, Problems};
+use crate::report::{Style, render};
+use crate::source::Sources;
+use std::io::{self, IsTerminal, Write};
+
+/// The widest that anything is shown.
+const WIDEST: usize = 100;
+
+/// How results and findings are shown in this run.
+#[derive(Debug)]
+pub(super) struct Show {
+    /// Words only.
+    pub(super) plain: bool,
+    /// Whether results may have colour.
+    pub(super) colour: bool,
+    findings: Style,
+}
+
+impl Show {
+    /// From what was asked for and where the output goes. Colour is for terminals alone, and never where `NO_COLOR` is set.
+    pub(super) fn of(output: &Output) -> Self {
+        let wanted = !output.plain && std::env::var_os("NO_COLOR").is_none_or(|value| value.is_empty());
+        let findings = match output.errors {
+            Errors::Json => Style::Json,
+            Errors::Text if output.plain => Style::Plain,
+            Errors::Text => Style::Graphical { colour: wanted && io::stderr().is_terminal(), width: WIDEST },
+        };
+        Self { plain: output.plain, colour: wanted && io::stdout().is_terminal(), findings }
+    }
+
+    /// Columns for results.
+    pub(super) const fn width(&self) -> usize {
+        WIDEST
+    }
+
+    /// Says on standard error what was found; nothing where nothing was found.
+    pub(super) fn problems(&self, problems: Problems, sources: &Sources) {
+        if !problems.is_empty() {
+            self.say(&render(&problems.sorted(), sources, self.findings));
+        }
+    }
+
+    /// Says what was found and gives the ending for bad input.
+    pub(super) fn bad(&self, problems: Problems, sources: &Sources) -> Ending {
+        self.problems(problems, sources);
+        Ending::Bad
+    }
+
+    /// Ends after writing: bad if that failed.
+    pub(super) fn written(&self, result: Result<(), Diagnostic>) -> Ending {
+        let Err(diagnostic) = result else { return Ending::Fine };
+        let mut problems = Problems::default();
+        problems.push(diagnostic);
+        self.bad(problems, &Sources::default())
+    }
+
+    /// Words on standard error. Where even that is closed there is nobody to tell.
+    pub(super) fn say(&self, words: &str) {
+        drop(io::stderr().lock().write_all(words.as_bytes()));
+    }
+}

@@ -7,3 +7,6 @@
     clippy::string_slice,
     reason = "a test may stop at once"
 )]
+
+mod report;
+mod settings;

@@ -1,1 +1,108 @@
-//! report
+//! Diagnostics for people and for programs.
+//!
+//! In every style the code and `path:line:column` are there, and nothing from a file reaches the terminal that would be
+//! taken for a command to it. Lines of a policy are shown; of any other file only the place itself, for a table's rows hold
+//! the names of settings, and settings can be people.
+
+mod excerpt;
+mod json;
+mod plain;
+#[cfg(feature = "cli")]
+mod terminal;
+mod visible;
+
+use crate::diagnostic::{Diagnostic, Severity};
+use crate::source::{Sources, Span};
+
+/// How diagnostics are written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Style {
+    /// With lines and arrows, for a terminal.
+    Graphical {
+        /// Whether in colour.
+        colour: bool,
+        /// Columns of the terminal.
+        width: usize,
+    },
+    /// Words only, for screen readers, logs and searches.
+    Plain,
+    /// For programs: `{"schema":1,"findings":[…]}`, all of them.
+    Json,
+}
+
+/// How many findings are written out as text; of the rest only the number is said.
+const MOST: usize = 100;
+
+/// Writes findings, which come [sorted](crate::diagnostic::Problems::sorted). As text the first hundred are written in full,
+/// errors before warnings if there are more, and the last line counts all of them; without findings it is empty.
+#[must_use]
+pub fn render(findings: &[Diagnostic], sources: &Sources, style: Style) -> String {
+    let one = |finding: &Diagnostic| match style {
+        #[cfg(feature = "cli")]
+        Style::Graphical { colour, width } => terminal::render(finding, sources, colour, width),
+        #[cfg(not(feature = "cli"))]
+        Style::Graphical { .. } => plain::render(finding, sources),
+        Style::Plain => plain::render(finding, sources),
+        Style::Json => String::new(),
+    };
+    if style == Style::Json {
+        return json::render(findings, sources);
+    }
+    if findings.is_empty() {
+        return String::new();
+    }
+    let mut text = String::new();
+    for finding in worth_showing(findings) {
+        text.push_str(&one(finding));
+        text.push('\n');
+    }
+    if findings.len() > MOST {
+        text.push_str(&format!("and {} more\n", findings.len() - MOST));
+    }
+    text.push_str(&count(findings));
+    text.push('\n');
+    text
+}
+
+/// The findings that are written out: warnings never push an error out.
+fn worth_showing(findings: &[Diagnostic]) -> Vec<&Diagnostic> {
+    let mut chosen: Vec<&Diagnostic> = findings.iter().collect();
+    if chosen.len() > MOST {
+        chosen.sort_by_key(|finding| finding.code.severity);
+        chosen.truncate(MOST);
+    }
+    chosen
+}
+
+/// `3 errors, 1 warning`
+fn count(findings: &[Diagnostic]) -> String {
+    let of = |severity: Severity| findings.iter().filter(|finding| finding.code.severity == severity).count();
+    let parts = [(of(Severity::Error), "error"), (of(Severity::Warning), "warning")];
+    let said = parts.iter().filter(|(number, _)| *number > 0).map(|(number, word)| match number {
+        1 => format!("1 {word}"),
+        _ => format!("{number} {word}s"),
+    });
+    said.collect::<Vec<_>>().join(", ")
+}
+
+fn word(severity: Severity) -> &'static str {
+    match severity {
+        Severity::Error => "error",
+        Severity::Warning => "warning",
+    }
+}
+
+/// `error S003 policies/x/facts.ees:12:5`; without the place where there is none.
+fn headline(finding: &Diagnostic, sources: &Sources) -> String {
+    let head = format!("{} {}", word(finding.code.severity), finding.code.id);
+    match finding.labels.first() {
+        Some(label) => format!("{head} {}", place(label.span, sources)),
+        None => head,
+    }
+}
+
+/// `policies/x/facts.ees:12:5`
+fn place(span: Span, sources: &Sources) -> String {
+    let at = sources.start(excerpt::on_text(span, sources));
+    format!("{}:{}:{}", visible::line(sources.name(span.file)), at.line, at.column)
+}

@@ -3,10 +3,12 @@
 //! A [`Span`] counts bytes and is carried everywhere; lines and columns are worked out only where a
 //! place is shown to a person.
 
+mod decode;
 mod lines;
 mod span;
 mod store;
 
+pub use decode::{BadText, decode};
 pub use lines::Position;
 pub use span::{FileId, Span};
 pub use store::{SourceFile, Sources};

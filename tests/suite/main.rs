@@ -9,3 +9,5 @@
 )]
 
 mod tidy;
+mod report;
+mod settings;

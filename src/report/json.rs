@@ -1,0 +1,84 @@
+//! Diagnostics for programs. The form is an interface: a change that takes something away raises [`SCHEMA`].
+
+use super::{visible, word};
+use crate::diagnostic::{Diagnostic, Label};
+use crate::source::Sources;
+use serde::Serialize;
+
+/// The version of the form.
+const SCHEMA: u32 = 1;
+
+#[derive(Serialize)]
+struct Report<'a> {
+    schema: u32,
+    findings: Vec<Finding<'a>>,
+}
+
+#[derive(Serialize)]
+struct Finding<'a> {
+    code: &'a str,
+    severity: &'a str,
+    title: &'a str,
+    message: &'a str,
+    help: Option<&'a str>,
+    places: Vec<Place<'a>>,
+}
+
+/// Lines and columns count from 1, columns in characters; bytes count from 0, and the end is not in.
+#[derive(Serialize)]
+struct Place<'a> {
+    file: &'a str,
+    line: usize,
+    column: usize,
+    byte: usize,
+    end_line: usize,
+    end_column: usize,
+    end_byte: usize,
+    label: &'a str,
+}
+
+/// All findings as one line of JSON.
+pub(super) fn render(findings: &[Diagnostic], sources: &Sources) -> String {
+    let findings = findings.iter().map(|finding| Finding {
+        code: finding.code.id,
+        severity: word(finding.code.severity),
+        title: finding.code.title,
+        message: &finding.message,
+        help: finding.help.as_deref(),
+        places: finding.labels.iter().map(|label| place(label, sources)).collect(),
+    });
+    let report = Report { schema: SCHEMA, findings: findings.collect() };
+    // Nothing in it can fail to be written: no map, no number that JSON lacks.
+    let text = serde_json::to_string(&report).unwrap_or_default();
+    escaped(&text) + "\n"
+}
+
+fn place<'a>(label: &'a Label, sources: &'a Sources) -> Place<'a> {
+    let (start, end) = (sources.start(label.span), sources.end(label.span));
+    Place {
+        file: sources.name(label.span.file),
+        line: start.line,
+        column: start.column,
+        byte: start.byte,
+        end_line: end.line,
+        end_column: end.column,
+        end_byte: end.byte,
+        label: &label.text,
+    }
+}
+
+/// JSON leaves some characters raw that a terminal obeys; written as numbers they mean the same.
+fn escaped(json: &str) -> String {
+    let mut text = String::with_capacity(json.len());
+    for letter in json.chars() {
+        if visible::hidden(letter) {
+            let mut units = [0; 2];
+            for unit in letter.encode_utf16(&mut units) {
+                text.push_str(&format!("\\u{unit:04x}"));
+            }
+        } else {
+            text.push(letter);
+        }
+    }
+    text
+}

@@ -1,0 +1,167 @@
+//! What each heading of a table means.
+
+use super::csv::{Cell, Record};
+use super::memo::Memo;
+use super::mistake::{close, either, shown};
+use crate::diagnostic::{Diagnostic, Problems, codes::settings as codes};
+use crate::model::{FactId, Policy, Value, machine_name};
+use crate::source::{FileId, Span};
+use std::collections::HashMap;
+
+/// The columns of a table.
+#[derive(Debug)]
+pub(super) struct Columns {
+    pub(super) list: Vec<Column>,
+    /// Which of them holds the ids.
+    pub(super) id: Option<usize>,
+    /// Which of them holds the names.
+    pub(super) name: Option<usize>,
+    /// Which of them holds the kinds of setting.
+    pub(super) setting: usize,
+}
+
+/// One column.
+#[derive(Debug)]
+pub(super) struct Column {
+    /// Its heading, as messages show it.
+    pub(super) heading: String,
+    pub(super) role: Role,
+}
+
+/// What a column is for.
+#[derive(Debug)]
+pub(super) enum Role {
+    /// The id, the name, the kind of setting, or a heading that has been complained of.
+    Apart,
+    /// No heading, as spreadsheets leave to the right of the last; it may hold nothing.
+    Headless,
+    /// A fact, by kind of setting: none where the kind has no such fact.
+    Fact(Vec<Option<FactColumn>>),
+}
+
+/// The fact of one kind of setting that a column tells, and what its texts turned out to mean.
+#[derive(Debug)]
+pub(super) struct FactColumn {
+    pub(super) fact: FactId,
+    pub(super) memo: Memo<Value>,
+}
+
+const OWN: [&str; 3] = ["id", "name", "setting"];
+
+/// The columns that a row of headings names, or `None` where no row can be read with them.
+pub(super) fn read(record: &Record<'_>, file: FileId, policy: &Policy, problems: &mut Problems) -> Option<Columns> {
+    if record.broken {
+        return None;
+    }
+    let mut seen: HashMap<String, &Cell<'_>> = HashMap::new();
+    let mut own: [Option<usize>; 3] = [None; 3];
+    let mut list = Vec::with_capacity(record.cells.len());
+    let mut found = Vec::new();
+    for (at, cell) in record.cells.iter().enumerate() {
+        let machine = machine_name(&cell.text);
+        let heading = shown(&cell.text);
+        let mut role = Role::Apart;
+        if machine.is_empty() {
+            role = Role::Headless;
+        } else if let Some(first) = seen.get(&machine) {
+            found.push(twice(file, &heading, cell, first));
+        } else if let Some(place) = OWN.iter().position(|name| *name == machine).and_then(|which| own.get_mut(which)) {
+            *place = Some(at);
+        } else if let Some(facts) = facts_named(&machine, policy) {
+            role = Role::Fact(facts);
+        } else {
+            found.push(unknown(file, &heading, &machine, cell, policy));
+        }
+        seen.entry(machine).or_insert(cell);
+        list.push(Column { heading, role });
+    }
+    let [id, name, setting] = own;
+    if let (None, None, Some(other)) = (id, setting, other_separator(record, file)) {
+        problems.push(other);
+        return None;
+    }
+    found.into_iter().for_each(|one| problems.push(one));
+    for (column, name) in [(id, "id"), (setting, "setting")] {
+        if column.is_none() {
+            problems.push(missing(file, name, policy));
+        }
+    }
+    Some(Columns { list, id, name, setting: setting? })
+}
+
+/// The facts of this machine name, by kind of setting; `None` if no kind has one.
+fn facts_named(machine: &str, policy: &Policy) -> Option<Vec<Option<FactColumn>>> {
+    let mut by_kind: Vec<Option<FactColumn>> = policy.kinds.iter().map(|_| None).collect();
+    let mut any = false;
+    for (at, fact) in policy.facts.iter().enumerate().filter(|(_, fact)| *fact.name.machine == *machine) {
+        if let (Some(place), Ok(at)) = (by_kind.get_mut(fact.kind.at()), u16::try_from(at)) {
+            *place = Some(FactColumn { fact: FactId(at), memo: Memo::new() });
+            any = true;
+        }
+    }
+    any.then_some(by_kind)
+}
+
+fn span(file: FileId, cell: &Cell<'_>) -> Span {
+    Span::new(file, cell.start, cell.end)
+}
+
+fn twice(file: FileId, heading: &str, cell: &Cell<'_>, first: &Cell<'_>) -> Diagnostic {
+    let other = shown(&first.text);
+    let message = if *heading == other {
+        format!("There are two columns `{heading}`.")
+    } else {
+        format!("The columns `{other}` and `{heading}` are one name: upper case, blanks, hyphens and underscores make no difference.")
+    };
+    Diagnostic::new(codes::COLUMN_TWICE, span(file, cell), message)
+        .label("again here")
+        .also(span(file, first), "first here")
+        .help("Delete one of them, or give it the name of what it holds.")
+}
+
+fn unknown(file: FileId, heading: &str, machine: &str, cell: &Cell<'_>, policy: &Policy) -> Diagnostic {
+    let names = || OWN.into_iter().chain(policy.facts.iter().map(|fact| &*fact.name.machine));
+    let message = format!("The column `{heading}` is no fact of `{}`.", policy.name.phrase);
+    let help = match close(machine, names()) {
+        Some(word) => format!("Did you mean `{word}`? Otherwise delete the column."),
+        None => format!("The columns are {}. Delete the column, or name it as the policy does.", either(&all_names(policy))),
+    };
+    Diagnostic::new(codes::COLUMN_UNKNOWN, span(file, cell), message).help(help)
+}
+
+/// Every heading that a table can have, each once.
+fn all_names(policy: &Policy) -> Vec<String> {
+    let mut names: Vec<String> = Vec::new();
+    for name in OWN.into_iter().chain(policy.facts.iter().map(|fact| &*fact.name.machine)) {
+        let name = format!("`{name}`");
+        if !names.contains(&name) {
+            names.push(name);
+        }
+    }
+    names
+}
+
+fn missing(file: FileId, name: &str, policy: &Policy) -> Diagnostic {
+    let kinds: Vec<String> = policy.kinds.iter().map(|kind| kind.name.phrase.to_string()).collect();
+    let help = if name == "id" {
+        "Add a column `id` with something that tells each setting from every other, such as its number.".to_owned()
+    } else {
+        format!("Add a column `{name}` that says what kind each setting is: {}.", either(&kinds))
+    };
+    Diagnostic::new(codes::COLUMN_MISSING, Span::new(file, 0, 0), format!("The table has no column `{name}`.")).help(help)
+}
+
+/// The complaint where the headings would be the right ones if the cells were parted by another sign.
+fn other_separator(record: &Record<'_>, file: FileId) -> Option<Diagnostic> {
+    let signs = [(';', "semicolons"), ('\t', "tabs"), ('|', "upright lines")];
+    let (sign, name) = signs.into_iter().find(|(sign, _)| {
+        let words = record.cells.iter().flat_map(|cell| cell.text.split(*sign)).map(machine_name);
+        words.filter(|word| OWN.contains(&word.as_str())).count() >= 2
+    })?;
+    let at = record.cells.iter().find_map(|cell| cell.text.find(sign).map(|ahead| cell.start + ahead))?;
+    let message = format!("The cells of the table are parted by {name}, not by commas.");
+    Some(
+        Diagnostic::new(codes::NOT_COMMAS, Span::new(file, at, at + 1), message)
+            .help("Save it again as \"CSV UTF-8 (comma delimited)\"; where the program asks for a separator, choose the comma."),
+    )
+}

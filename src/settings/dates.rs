@@ -1,0 +1,75 @@
+//! Cells that are dates.
+
+use super::mistake::{Mistake, shown};
+use crate::diagnostic::codes::settings as codes;
+use crate::model::{Fact, parse_date, spoken};
+use jiff::civil::Date;
+
+/// The day that a cell says: `2021-06-30` or `30 June 2021`, on or before the assessment date.
+pub(super) fn decode(text: &str, fact: &Fact, on: Date) -> Result<Date, Mistake> {
+    let Some(date) = parse_date(text) else {
+        let says = format!("`{}` is not a date as `{}` is written.", shown(text), fact.name.phrase);
+        return Err(Mistake::new(codes::NOT_A_DATE, says, mend(text)));
+    };
+    if date > on {
+        let says = format!("{} is after the assessment date, {}.", spoken(date), spoken(on));
+        let help = format!("Mend the date, leave the cell empty if it has not happened yet, or assess on {date} or later.");
+        return Err(Mistake::new(codes::DATE_TOO_LATE, says, help));
+    }
+    Ok(date)
+}
+
+/// How to write what the cell seems to mean. Where it can be read in two ways both are given.
+fn mend(text: &str) -> String {
+    match readings(text).as_slice() {
+        [one] => format!("Write `{one}` or `{}`.", spoken(*one)),
+        [one, other] => format!(
+            "It could be {} or {}: write `{one}` or `{other}`, whichever is meant.",
+            spoken(*one),
+            spoken(*other)
+        ),
+        _ if is_day_number(text) => {
+            "It looks like a spreadsheet's own number for a day. Give the column a date format (year-month-day) and save the table again."
+                .to_owned()
+        }
+        _ => "Write dates as `2021-06-30` or `30 June 2021`.".to_owned(),
+    }
+}
+
+/// Every day that a text in another form can mean, in the order day first, month first.
+fn readings(text: &str) -> Vec<Date> {
+    let date_part = text.split(['T', ' ']).next().unwrap_or(text);
+    if date_part.len() < text.len()
+        && let Some(date) = parse_date(date_part)
+    {
+        return vec![date];
+    }
+    let parts: Vec<&str> = date_part.split(['/', '.', '-']).collect();
+    let [first, second, third] = parts.as_slice() else {
+        return parse_date(&text.replace(['-', '/', '.', ','], " ")).into_iter().collect();
+    };
+    if let Some(date) = parse_date(&format!("{first} {second} {third}")) {
+        return vec![date];
+    }
+    let day = |year: &str, month: &str, day: &str| Some(Date::new(four_digits(year)?, small(month)?, small(day)?).ok()).flatten();
+    let mut found: Vec<Date> = if first.len() == 4 {
+        day(first, second, third).into_iter().collect()
+    } else {
+        [day(third, second, first), day(third, first, second)].into_iter().flatten().collect()
+    };
+    found.dedup();
+    found
+}
+
+fn four_digits(year: &str) -> Option<i16> {
+    (year.len() == 4).then(|| year.parse().ok()).flatten()
+}
+
+fn small(number: &str) -> Option<i8> {
+    number.parse().ok()
+}
+
+/// Whether a text is a number that spreadsheets would use for a day of our time.
+fn is_day_number(text: &str) -> bool {
+    text.parse::<u32>().is_ok_and(|number| (20_000..80_000).contains(&number))
+}

@@ -1,0 +1,227 @@
+//! One setting a record.
+
+use super::columns::{Column, Columns, FactColumn, Role};
+use super::csv::{Cell, Record, Records};
+use super::memo::Memo;
+use super::mistake::{Mistake, close, either, shown};
+use super::{Reading, Row, values};
+use crate::diagnostic::{Diagnostic, Problems, codes::settings as codes};
+use crate::model::{FactState, Facts, Kind, KindId, Policy, machine_name};
+use crate::source::{FileId, Span};
+use std::collections::HashMap;
+use std::collections::hash_map::Entry;
+
+/// More mistakes than this are not listed: the table as a whole is then something else than was meant.
+const MOST_MISTAKES: usize = 10_000;
+
+/// Reads all rows below the headings.
+pub(super) fn read(
+    records: &mut Records<'_>,
+    columns: Columns,
+    policy: &Policy,
+    reading: &Reading,
+    problems: &mut Problems,
+) -> Vec<Row> {
+    let mut table = Table::new(columns, policy, reading, records.file);
+    let mut record = Record::default();
+    let mut rows = Vec::new();
+    let mut ids = HashMap::new();
+    let before = problems.len();
+    let mut any = false;
+    while records.next(&mut record, problems) {
+        any = true;
+        if problems.len() - before > MOST_MISTAKES {
+            problems.push(too_many(&record, records.file));
+            return rows;
+        }
+        if record.broken {
+            continue;
+        }
+        if record.cells.len() != table.columns.len() {
+            problems.push(ragged(&record, table.columns.len(), records.file));
+            continue;
+        }
+        if let Some(row) = table.row(&record, problems) {
+            match ids.entry(row.id.clone()) {
+                Entry::Occupied(first) => problems.push(id_twice(&row, *first.get())),
+                Entry::Vacant(place) => _ = place.insert((row.number, row.span)),
+            }
+            rows.push(row);
+        }
+    }
+    if !any {
+        let message = "The table has headings and no settings below them.";
+        let diagnostic = Diagnostic::new(codes::NO_SETTINGS, Span::new(records.file, record.end, record.end), message);
+        problems.push(diagnostic.help("Add a row for each setting."));
+    }
+    rows
+}
+
+/// What is the same for every row.
+struct Table<'p> {
+    columns: Vec<Column>,
+    id: Option<usize>,
+    name: Option<usize>,
+    setting: usize,
+    kinds: Memo<KindId>,
+    /// What is assumed of each kind of setting before anything is told.
+    untold: Vec<Facts>,
+    policy: &'p Policy,
+    reading: &'p Reading,
+    file: FileId,
+}
+
+impl<'p> Table<'p> {
+    fn new(columns: Columns, policy: &'p Policy, reading: &'p Reading, file: FileId) -> Self {
+        let untold = policy.kinds.iter().map(|_| Facts::unknown(policy.facts.len())).collect();
+        let Columns { list, id, name, setting } = columns;
+        let mut table = Self { columns: list, id, name, setting, kinds: Memo::new(), untold, policy, reading, file };
+        if !reading.strict {
+            table.assume();
+        }
+        table
+    }
+
+    fn assume(&mut self) {
+        for at in 0..self.untold.len() {
+            let Ok(kind) = u16::try_from(at).map(KindId) else { continue };
+            let assumed = self.policy.facts_of(kind).filter_map(|(id, fact)| Some((id, fact.assumed?)));
+            if let Some(facts) = self.untold.get_mut(at) {
+                assumed.for_each(|(id, value)| facts.set(id, FactState::Assumed(value)));
+            }
+        }
+    }
+
+    /// One setting, or `None` where it is not known what kind it is or which.
+    fn row(&mut self, record: &Record<'_>, problems: &mut Problems) -> Option<Row> {
+        let id = self.id.and_then(|at| record.cells.get(at));
+        if let Some(cell) = id
+            && cell.text.is_empty()
+        {
+            problems.push(id_missing(record.number, self.span(cell)));
+        }
+        let kind = self.kind(record, problems)?;
+        let facts = self.facts(kind, record, problems)?;
+        Some(Row {
+            id: id.filter(|cell| !cell.text.is_empty())?.text.to_string(),
+            name: self.name.and_then(|at| record.cells.get(at)).map(|cell| cell.text.to_string()).unwrap_or_default(),
+            kind,
+            facts,
+            number: record.number,
+            span: Span::new(self.file, record.start, record.end),
+        })
+    }
+
+    fn kind(&mut self, record: &Record<'_>, problems: &mut Problems) -> Option<KindId> {
+        let cell = record.cells.get(self.setting)?;
+        let policy = self.policy;
+        let found = self.kinds.get_or(&cell.text, || policy.kind(&machine_name(&cell.text)).ok_or(()));
+        if found.is_err() {
+            let heading = self.columns.get(self.setting).map_or("", |column| &column.heading);
+            problems.push(at_cell(record.number, heading, self.span(cell), unknown_kind(&cell.text, policy)));
+        }
+        found.ok()
+    }
+
+    /// What the cells of a row tell of a setting of this kind.
+    fn facts(&mut self, kind: KindId, record: &Record<'_>, problems: &mut Problems) -> Option<Facts> {
+        let (policy, on) = (self.policy, self.reading.on);
+        let mut facts = self.untold.get(kind.at())?.clone();
+        for (cell, column) in record.cells.iter().zip(&mut self.columns) {
+            if cell.text.is_empty() {
+                continue;
+            }
+            let mistake = match &mut column.role {
+                Role::Apart => None,
+                Role::Headless => Some(no_heading()),
+                Role::Fact(by_kind) => match by_kind.get_mut(kind.at()).and_then(Option::as_mut) {
+                    None if cell.text == "?" => None,
+                    None => Some(of_another(kind, by_kind, policy)),
+                    Some(told) if cell.text == "?" => {
+                        facts.set(told.fact, FactState::Unknown);
+                        None
+                    }
+                    Some(told) => {
+                        let fact = policy.fact(told.fact)?;
+                        let value = told.memo.get_or(&cell.text, || values::decode(&cell.text, fact, policy, on));
+                        value.map(|value| facts.set(told.fact, FactState::Told(value))).err()
+                    }
+                },
+            };
+            if let Some(mistake) = mistake {
+                problems.push(at_cell(record.number, &column.heading, Span::new(self.file, cell.start, cell.end), mistake));
+            }
+        }
+        Some(facts)
+    }
+
+    fn span(&self, cell: &Cell<'_>) -> Span {
+        Span::new(self.file, cell.start, cell.end)
+    }
+}
+
+/// A mistake with its place before it.
+fn at_cell(row: usize, heading: &str, span: Span, mistake: Mistake) -> Diagnostic {
+    let column = if heading.is_empty() { "a column without a heading".to_owned() } else { format!("column `{heading}`") };
+    Diagnostic::new(mistake.code, span, format!("Row {row}, {column}: {}", mistake.says)).help(mistake.help)
+}
+
+fn no_heading() -> Mistake {
+    Mistake::new(codes::NO_HEADING, "there is a value here.", "Write the name of a fact at the top of the column, or clear it.")
+}
+
+fn of_another(kind: KindId, by_kind: &[Option<FactColumn>], policy: &Policy) -> Mistake {
+    let name = by_kind.iter().flatten().find_map(|one| policy.fact(one.fact)).map_or("", |fact| &fact.name.phrase);
+    let named = |kind: &Kind| format!("`{}`", kind.name.phrase);
+    let this = policy.kinds.get(kind.at()).map(named).unwrap_or_default();
+    let others: Vec<String> = policy.kinds.iter().zip(by_kind).filter(|(_, one)| one.is_some()).map(|(kind, _)| named(kind)).collect();
+    let says = format!("the cell has a value, and a setting of the kind {this} has no `{name}`.");
+    let help = format!("Only {} has it. Leave the cell empty, or mend what kind of setting the row is.", either(&others));
+    Mistake::new(codes::FACT_OF_ANOTHER, says, help)
+}
+
+fn unknown_kind(text: &str, policy: &Policy) -> Mistake {
+    let kinds: Vec<String> = policy.kinds.iter().map(|kind| kind.name.phrase.to_string()).collect();
+    let says = match text {
+        "" => "the cell is empty, and without it nothing can be said of the row.".to_owned(),
+        _ => format!("`{}` is no kind of setting.", shown(text)),
+    };
+    let possible = format!("It can be {}.", either(&kinds));
+    let help = match close(text, kinds.iter().map(String::as_str)) {
+        Some(word) => format!("Did you mean `{word}`? {possible}"),
+        None => possible,
+    };
+    Mistake::new(codes::SETTING_UNKNOWN, says, help)
+}
+
+fn id_missing(row: usize, span: Span) -> Diagnostic {
+    Diagnostic::new(codes::ID_MISSING, span, format!("Row {row} has no `id`."))
+        .help("Give each setting an id of its own, such as its number.")
+}
+
+/// Ids can be names, so both places are the rows' beginnings and neither is quoted.
+fn id_twice(row: &Row, (first, first_span): (usize, Span)) -> Diagnostic {
+    let beginning = |span: Span| Span { end: span.start, ..span };
+    let message = format!("Rows {first} and {} have the same `id`.", row.number);
+    Diagnostic::new(codes::ID_TWICE, beginning(row.span), message)
+        .label("again in this row")
+        .also(beginning(first_span), "first in this row")
+        .help("Delete one of the rows, or give each setting an id of its own.")
+}
+
+fn ragged(record: &Record<'_>, wanted: usize, file: FileId) -> Diagnostic {
+    let (row, cells) = (record.number, record.cells.len());
+    let message = format!("Row {row} has {cells} cells, and there are {wanted} headings.");
+    let help = if cells > wanted {
+        "Look for a comma inside a cell: such a cell is written in quotation marks. Then delete what is too much at the end."
+    } else {
+        "Look for a cell or a comma that is missing. An empty cell still has its comma."
+    };
+    Diagnostic::new(codes::RAGGED_ROW, Span::new(file, record.start, record.start), message).help(help)
+}
+
+fn too_many(record: &Record<'_>, file: FileId) -> Diagnostic {
+    let message = format!("There are more than {MOST_MISTAKES} mistakes; row {} and those below it were not read.", record.number);
+    Diagnostic::new(codes::TOO_MANY, Span::new(file, record.start, record.start), message)
+        .help("Mend what is the same in a whole column first, then read the table again.")
+}

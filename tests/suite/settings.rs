@@ -1,0 +1,252 @@
+//! Tables of settings: what cells mean, and what is said of those that mean nothing.
+
+use ees::diagnostic::Problems;
+use ees::model::{
+    Citation, Domain, Fact, FactId, FactState, Kind, KindId, Name, NumberDomain, Policy, Unit, Value, Vocabulary, VocabularyId,
+    VocabularyValue,
+};
+use ees::report::{Style, render};
+use ees::settings::{Reading, Row, read_csv};
+use ees::source::{FileId, Sources, Span};
+use jiff::civil::{Date, date};
+use rust_decimal::Decimal;
+
+const ON: Date = date(2021, 11, 15);
+
+const SCHOOL: KindId = KindId(0);
+const NURSERY: KindId = KindId(1);
+
+/// Two kinds of setting; `leadership` is a fact of both.
+fn policy() -> Policy {
+    Policy {
+        name: Name::new("a trial policy"),
+        authority: None,
+        revision: "2021".into(),
+        in_force: None,
+        kinds: vec![Kind { name: Name::new("school"), about: None }, Kind { name: Name::new("day nursery"), about: None }],
+        vocabularies: vec![
+            vocabulary(&["yes", "no"]),
+            vocabulary(&["outstanding", "good", "requires improvement", "serious weaknesses", "special measures"]),
+            vocabulary(&["effective", "inconsistent", "ineffective"]),
+        ],
+        facts: vec![
+            Fact { or_none: true, fixed: true, ..fact("latest Ofsted", SCHOOL, Domain::Vocabulary(VocabularyId(1))) },
+            Fact { or_none: true, ..fact("latest inspected", SCHOOL, Domain::Date) },
+            fact("leadership", SCHOOL, Domain::Vocabulary(VocabularyId(2))),
+            Fact { assumed: Some(Value::yes(false)), ..fact("two-year-olds", SCHOOL, yes_or_no()) },
+            fact("complaints", SCHOOL, number(Unit::Bare, true, Some(0), None)),
+            fact("reserves", SCHOOL, number(Unit::Pounds, false, None, None)),
+            fact("leadership", NURSERY, Domain::Vocabulary(VocabularyId(2))),
+            fact("occupancy", NURSERY, number(Unit::PerCent, false, Some(0), Some(100))),
+            fact("months open", NURSERY, number(Unit::Named("months".into()), true, Some(0), None)),
+        ],
+        constraints: Vec::new(),
+        parameters: Vec::new(),
+        categories: Vec::new(),
+        defines: Vec::new(),
+        lists: Vec::new(),
+        categorisations: Vec::new(),
+        periods: Vec::new(),
+        allocations: Vec::new(),
+        also: Vec::new(),
+        examples: None,
+    }
+}
+
+fn vocabulary(values: &[&str]) -> Vocabulary {
+    let value = |(rank, phrase): (usize, &&str)| VocabularyValue { name: Name::new(phrase), rank: u16::try_from(rank).unwrap() };
+    Vocabulary { name: None, ordered: true, values: values.iter().enumerate().map(value).collect() }
+}
+
+fn yes_or_no() -> Domain {
+    Domain::Vocabulary(VocabularyId(0))
+}
+
+fn number(unit: Unit, whole: bool, least: Option<i64>, most: Option<i64>) -> Domain {
+    Domain::Number(NumberDomain { unit, whole, least: least.map(Decimal::from), most: most.map(Decimal::from) })
+}
+
+fn fact(name: &str, kind: KindId, domain: Domain) -> Fact {
+    let (citation, span) = (Citation::default(), Span::new(FileId(0), 0, 0));
+    Fact { name: Name::new(name), kind, domain, or_none: false, assumed: None, fixed: false, direction: None, citation, span }
+}
+
+fn read(csv: &str, strict: bool) -> (Vec<Row>, Problems, Sources) {
+    let mut sources = Sources::default();
+    let file = sources.add("settings.csv", csv);
+    let mut problems = Problems::default();
+    let rows = read_csv(&sources, file, &policy(), &Reading { on: ON, strict }, &mut problems);
+    (rows, problems, sources)
+}
+
+/// The rows of a table that has nothing wrong with it.
+fn rows(csv: &str) -> Vec<Row> {
+    let (rows, problems, sources) = read(csv, false);
+    assert!(problems.is_empty(), "{}", render(&problems.sorted(), &sources, Style::Plain));
+    rows
+}
+
+/// What is said of a table, in the plain form.
+fn said(csv: &str) -> String {
+    let (_, problems, sources) = read(csv, false);
+    render(&problems.sorted(), &sources, Style::Plain)
+}
+
+/// What one cell of a school or a nursery tells.
+fn cell(kind: &str, heading: &str, text: &str) -> FactState {
+    let policy = policy();
+    let rows = rows(&format!("id,setting,{heading}\n1,{kind},{text}\n"));
+    let wanted = ees::model::machine_name(heading);
+    let (fact, _) = policy.facts_of(rows[0].kind).find(|(_, fact)| *fact.name.machine == wanted).expect("the kind has the fact");
+    rows[0].facts.get(fact)
+}
+
+fn told(number: &str) -> FactState {
+    FactState::Told(Value::Number(number.parse().unwrap()))
+}
+
+#[test]
+fn names_match_whatever_their_case_blanks_and_hyphens() {
+    for heading in ["latest_ofsted", "Latest Ofsted", " LATEST-OFSTED ", "\"latest  ofsted\""] {
+        assert_eq!(cell("School", heading, "Requires_Improvement"), FactState::Told(Value::Option(2)), "{heading}");
+    }
+    assert_eq!(cell("day-nursery", "leadership", "ineffective"), FactState::Told(Value::Option(2)));
+}
+
+#[test]
+fn an_empty_cell_is_assumed_and_a_question_mark_is_not() {
+    let assumed = FactState::Assumed(Value::yes(false));
+    assert_eq!(cell("school", "two_year_olds", ""), assumed);
+    assert_eq!(cell("school", "two_year_olds", "  "), assumed);
+    assert_eq!(cell("school", "two_year_olds", "?"), FactState::Unknown);
+    assert_eq!(cell("school", "two_year_olds", "yes"), FactState::Told(Value::yes(true)));
+    assert_eq!(cell("school", "leadership", ""), FactState::Unknown);
+
+    let two_year_olds = FactId(3);
+    let csv = "id,setting,leadership\nA,school,\n";
+    assert_eq!(rows(csv)[0].facts.get(two_year_olds), assumed, "a column that is not there is empty");
+    assert_eq!(read(csv, true).0[0].facts.get(two_year_olds), FactState::Unknown, "strict assumes nothing");
+}
+
+#[test]
+fn none_is_known_not_to_exist() {
+    assert_eq!(cell("school", "latest_ofsted", "None"), FactState::Told(Value::None));
+    assert_eq!(cell("school", "latest_inspected", "none"), FactState::Told(Value::None));
+}
+
+#[test]
+fn dates_are_read_in_two_forms() {
+    for text in ["2021-06-30", "30 June 2021", "30 jun 2021", " 2021-06-30 "] {
+        assert_eq!(cell("school", "latest_inspected", text), FactState::Told(Value::Date(date(2021, 6, 30))), "{text}");
+    }
+    assert_eq!(cell("school", "latest_inspected", "2021-11-15"), FactState::Told(Value::Date(ON)), "the assessment date itself");
+}
+
+#[test]
+fn numbers_come_with_and_without_their_unit() {
+    assert_eq!(cell("day nursery", "occupancy", "80"), told("80"));
+    assert_eq!(cell("day nursery", "occupancy", "80%"), told("80"));
+    assert_eq!(cell("day nursery", "occupancy", "79.5 %"), told("79.5"));
+    assert_eq!(cell("day nursery", "occupancy", "100"), told("100"));
+    assert_eq!(cell("day nursery", "months_open", "12 months"), told("12"));
+    assert_eq!(cell("day nursery", "months_open", "1 month"), told("1"));
+    assert_eq!(cell("school", "complaints", "0"), told("0"));
+    for text in ["\"£-12,345.50\"", "-12345.5", "-£12345.50", "\"\u{2212}12,345.50\""] {
+        assert_eq!(cell("school", "reserves", text), told("-12345.5"), "{text}");
+    }
+}
+
+#[test]
+fn a_column_serves_each_kind_that_has_the_fact() {
+    let found = rows("id,setting,leadership\nA,school,effective\nB,day nursery,ineffective\n");
+    assert_eq!(found[0].facts.get(FactId(2)), FactState::Told(Value::Option(0)));
+    assert_eq!(found[0].facts.get(FactId(6)), FactState::Unknown);
+    assert_eq!(found[1].facts.get(FactId(2)), FactState::Unknown);
+    assert_eq!(found[1].facts.get(FactId(6)), FactState::Told(Value::Option(2)));
+}
+
+#[test]
+fn a_row_has_its_id_name_number_and_place() {
+    let csv = "id,name,setting\r\n7,\"Oak, \"\"Old\"\" Hall\",school\r\n,,\r\n\r\n8,\"Two\r\nlines\",day nursery\r\n";
+    let found = rows(csv);
+    let brief: Vec<_> = found.iter().map(|row| (row.id.as_str(), row.name.as_str(), row.kind, row.number)).collect();
+    assert_eq!(brief, [("7", "Oak, \"Old\" Hall", SCHOOL, 2), ("8", "Two\r\nlines", NURSERY, 5)]);
+    assert_eq!(&csv[found[1].span.range()], "8,\"Two\r\nlines\",day nursery");
+}
+
+#[test]
+fn blank_columns_to_the_right_are_left_out() {
+    assert_eq!(rows("id,setting,,\nA,school,,\n").len(), 1);
+}
+
+#[test]
+fn a_bad_table_is_told_in_the_officers_words() {
+    let mut settings = insta::Settings::clone_current();
+    settings.set_snapshot_path("../snapshots");
+    settings.set_omit_expression(true);
+    settings.bind(|| {
+        insta::glob!("../fixtures/settings", "*.csv", |path| {
+            let csv = std::fs::read_to_string(path).unwrap();
+            insta::assert_snapshot!(format!("{csv}\n----- SAID -----\n{}", said(&csv)));
+        });
+    });
+}
+
+#[test]
+fn a_place_is_exact_in_quoted_and_folded_cells() {
+    let csv = "id,name,setting,leadership\nA,\"x\ny\",school,\" \"\"so-so\"\" \"\n";
+    let (_, problems, sources) = read(csv, false);
+    let found = problems.sorted();
+    assert_eq!(sources.slice(found[0].labels[0].span), "\"\"so-so\"\"");
+    let place = sources.start(found[0].labels[0].span);
+    assert_eq!((place.line, place.column), (3, 13));
+    assert!(found[0].message.starts_with("Row 2, column `leadership`: `\"so-so\"` is no value"), "{}", found[0].message);
+}
+
+#[test]
+fn neither_names_nor_ids_are_ever_shown() {
+    let csv = "id,name,setting,leadership\nPETRA,Petra Wren,school,bad\nPETRA,Petra Wren,cattery,\n,Petra Wren,school,\n\
+               PETRA,Petra Wren,school\nPETRA,\"Petra\" Wren,school,\nPETRA,Petra Wren,school,\nPETRA,\"Petra Wren,school,\n";
+    let (_, problems, sources) = read(csv, false);
+    let findings = problems.sorted();
+    assert_eq!(findings.len(), 7);
+    for style in [Style::Plain, Style::Json, Style::Graphical { colour: false, width: 80 }] {
+        let text = render(&findings, &sources, style);
+        assert!(!text.to_lowercase().contains("petra"), "{text}");
+    }
+}
+
+#[test]
+fn sizes_beyond_reason_are_said_and_not_read() {
+    let wide = format!("id,setting{}\n", ",x".repeat(3_000));
+    assert!(said(&wide).contains("D012"));
+    let long = format!("id,name,setting\nA,{},school\n", "x".repeat(40_000));
+    assert!(said(&long).contains("D013"));
+    let large = " ".repeat(ees::settings::MAX_BYTES + 1);
+    assert!(said(&large).contains("D012"));
+    let many = format!("id,setting,leadership\n{}", "A,cattery,\n".repeat(20_000));
+    let text = said(&many);
+    assert!(text.contains("and 9902 more\n10002 errors\n"), "{}", &text[text.len() - 200..]);
+}
+
+/// The reader against the `csv` crate on tables of random pieces: the same cells wherever nothing is wrong.
+#[test]
+fn cells_are_those_that_the_csv_crate_finds() {
+    let mut random = fastrand::Rng::with_seed(7);
+    let pieces = ["a", "é", "\"\"", ",", "\n", "\r\n", "b c", "\"q\"", "\"x,y\"", "\"two\nlines\"", "\"d\"\"d\""];
+    let mut compared = 0;
+    for _ in 0..4_000 {
+        let body: String = (0..random.usize(1..9)).map(|_| pieces[random.usize(0..pieces.len())]).collect();
+        let csv = format!("id,name,setting\n1,{body},school\n");
+        let (found, problems, _) = read(&csv, false);
+        if !problems.is_empty() {
+            continue;
+        }
+        let mut reader = csv::ReaderBuilder::new().flexible(true).from_reader(csv.as_bytes());
+        let theirs: Vec<String> = reader.records().map(|record| record.unwrap()[1].trim().to_owned()).collect();
+        let ours: Vec<String> = found.iter().map(|row| row.name.clone()).collect();
+        assert_eq!(ours, theirs, "{csv:?}");
+        compared += 1;
+    }
+    assert!(compared > 500, "{compared}");
+}

@@ -7,3 +7,4 @@
     clippy::string_slice,
     reason = "a test may stop at once"
 )]
+mod diagram;

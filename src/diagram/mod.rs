@@ -1,1 +1,21 @@
-//! diagram
+//! The policy as one reduced, ordered decision diagram, and the exact answers read off it.
+//!
+//! The facts of one kind of setting are variables; their values are gathered into [`Regions`] that the policy never
+//! tells apart. Conditions, strands, categories, gates, expectations and constraints are diagrams over these variables
+//! that share their nodes (Bryant, "Graph-Based Algorithms for Boolean Function Manipulation", 1986, with as many
+//! branches as a fact has regions and as many leaves as there are answers). What is possible, what can still matter
+//! and what an answer rests on are then walks, exact over every legal completion of the unknown facts.
+
+mod answer;
+mod compile;
+mod conditions;
+mod matters;
+mod order;
+mod project;
+mod regions;
+mod store;
+
+pub use answer::{Exact, Expected, Scratch};
+pub use compile::Compiled;
+pub use regions::Regions;
+pub use store::TooLarge;

@@ -8,6 +8,7 @@
     reason = "a test may stop at once"
 )]
 
-mod tidy;
+mod diagram;
 mod report;
 mod settings;
+mod tidy;

@@ -1,0 +1,291 @@
+//! The exact answer for one setting.
+
+use super::compile::{Compiled, SILENT, category_of, expected};
+use super::matters::{essential, remaining};
+use super::project::{Projection, Role, follow};
+use super::store::{QuickMap, Ref, TooLarge};
+use crate::model::{CategoryId, FactId, FactState, Facts};
+use std::sync::Arc;
+
+/// What is certain and possible for one setting, over every legal completion of its unknown facts.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Exact {
+    /// No completion is legal; everything else is then empty.
+    pub impossible: bool,
+    /// The categories reached, least to most intensive.
+    pub possible: Vec<CategoryId>,
+    /// Whether every strand may be silent.
+    pub may_be_silent: bool,
+    /// Unknown facts that can still change the category, the best to ask first. Empty where it is decided.
+    pub ask: Vec<FactId>,
+    /// Assumed facts that the answer depends on, were they all free, in declaration order.
+    pub rests_on: Vec<FactId>,
+    /// The gate that lifted the category, by index in its categorisation.
+    pub gate: Option<usize>,
+    /// Strand and line by index. Decided: those that give the category; open: those that can give the most intensive
+    /// possible one.
+    pub because: Vec<(usize, usize)>,
+    /// Expectations of possible categories, by index in the categorisation; left out where none applies.
+    pub expectations: Vec<(usize, Expected)>,
+    /// What may come besides, by index in the policy, and whether it is certain.
+    pub also: Vec<(usize, bool)>,
+}
+
+/// The state of an expectation over all legal completions of its category.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Expected {
+    /// Met wherever it applies, and it does somewhere.
+    Met,
+    /// It applies and is not met, whatever the unknown facts.
+    NotMet,
+    /// Neither is certain.
+    Unknown,
+}
+
+/// Room to work in and answers worked out before, to be passed from setting to setting. It serves any [`Compiled`], best
+/// the same one each time.
+#[derive(Debug, Default)]
+pub struct Scratch {
+    owner: Arc<()>,
+    roles: Vec<Role>,
+    /// The roles with assumed facts free and unknown ones gathered.
+    freed: Vec<Role>,
+    assumes: bool,
+    unknown: Vec<usize>,
+    key: Vec<u16>,
+    projection: Projection,
+    open: QuickMap<Box<[u16]>, Exact>,
+    /// What answers rest on, by the node that the first facts lead to and the states of the others.
+    resting: QuickMap<usize, QuickMap<Box<[u16]>, Vec<FactId>>>,
+    rested: usize,
+    seen: Vec<u64>,
+    round: u64,
+    ahead: Vec<Ref>,
+    leaves: Vec<u32>,
+}
+
+/// Answers kept for settings that are alike.
+const KEPT: usize = 20_000;
+
+impl Compiled {
+    /// The exact answer.
+    ///
+    /// # Errors
+    /// [`TooLarge::Answer`] or [`TooLarge::Diagram`] where it would take too many steps.
+    pub fn answer(&self, scratch: &mut Scratch, facts: &Facts) -> Result<Exact, TooLarge> {
+        if !Arc::ptr_eq(&scratch.owner, &self.identity) {
+            *scratch = self.scratch();
+        }
+        if !self.read(scratch, facts) {
+            return Ok(Exact { impossible: true, ..Exact::default() });
+        }
+        if scratch.unknown.is_empty() {
+            return self.work_out(scratch);
+        }
+        if let Some(known) = scratch.open.get(&*scratch.key) {
+            return Ok(known.clone());
+        }
+        let exact = self.work_out(scratch)?;
+        if scratch.open.len() >= KEPT {
+            scratch.open.clear();
+        }
+        scratch.open.insert(scratch.key.as_slice().into(), exact.clone());
+        Ok(exact)
+    }
+
+    fn scratch(&self) -> Scratch {
+        let arities = self.variables.iter().map(|variable| variable.regions.len()).collect();
+        Scratch {
+            owner: Arc::clone(&self.identity),
+            projection: Projection::new(arities),
+            seen: vec![0; self.nodes.cells()],
+            ..Scratch::default()
+        }
+    }
+
+    /// Notes where each fact's value lies; false where a fact has a value that it cannot have.
+    fn read(&self, scratch: &mut Scratch, facts: &Facts) -> bool {
+        scratch.roles.clear();
+        scratch.freed.clear();
+        scratch.assumes = false;
+        scratch.unknown.clear();
+        scratch.key.clear();
+        for (level, variable) in self.variables.iter().enumerate() {
+            let state = facts.get(variable.fact);
+            let Some(value) = state.value() else {
+                scratch.unknown.push(level);
+                scratch.roles.push(Role::Kept);
+                scratch.freed.push(Role::Gathered);
+                scratch.key.push(u16::MAX);
+                continue;
+            };
+            let Some(region) = variable.regions.region_of(value) else { return false };
+            scratch.roles.push(Role::Fixed(region));
+            // There are at most 250 regions, so the rest of the number can say which are assumed.
+            let code = u16::try_from(region).unwrap_or(u16::MAX);
+            if matches!(state, FactState::Assumed(_)) {
+                scratch.assumes = true;
+                scratch.freed.push(Role::Kept);
+                scratch.key.push(code | 0x4000);
+            } else {
+                scratch.freed.push(Role::Fixed(region));
+                scratch.key.push(code);
+            }
+        }
+        true
+    }
+
+    fn work_out(&self, scratch: &mut Scratch) -> Result<Exact, TooLarge> {
+        self.reach(scratch, self.roots.outcome);
+        let outcomes = std::mem::take(&mut scratch.leaves);
+        if outcomes.is_empty() {
+            scratch.leaves = outcomes;
+            return Ok(Exact { impossible: true, ..Exact::default() });
+        }
+        let mut exact = Exact {
+            possible: outcomes.iter().copied().filter_map(category_of).collect(),
+            may_be_silent: self.categorised && outcomes.contains(&SILENT),
+            ..Exact::default()
+        };
+        let decided = outcomes.len() == 1;
+        scratch.leaves = outcomes;
+        if !decided {
+            exact.ask = self.ask(scratch)?;
+        }
+        exact.rests_on = self.rests_on(scratch)?;
+        self.reasons(scratch, decided, &mut exact);
+        self.expectations(scratch, &mut exact);
+        for (at, root) in &self.roots.also {
+            self.reach(scratch, *root);
+            if scratch.leaves.contains(&1) {
+                exact.also.push((*at, scratch.leaves.len() == 1));
+            }
+        }
+        Ok(exact)
+    }
+
+    /// Puts the legal leaves that a diagram reaches into the scratch, in order.
+    fn reach(&self, scratch: &mut Scratch, root: Ref) {
+        scratch.leaves.clear();
+        scratch.ahead.clear();
+        scratch.ahead.push(root);
+        scratch.round += 1;
+        while let Some(at) = scratch.ahead.pop() {
+            let at = follow(&self.nodes, &scratch.roles, at);
+            if let Some(value) = at.value() {
+                if at != Ref::ILLEGAL && !scratch.leaves.contains(&value) {
+                    scratch.leaves.push(value);
+                }
+                continue;
+            }
+            let seen = self.nodes.place(at).and_then(|place| scratch.seen.get_mut(place));
+            if let Some(seen) = seen
+                && std::mem::replace(seen, scratch.round) != scratch.round
+                && let Some(level) = self.nodes.level(at)
+            {
+                scratch.ahead.extend_from_slice(self.nodes.children(at, scratch.projection.builder.arity(level)));
+            }
+        }
+        scratch.leaves.sort_unstable();
+    }
+
+    fn facts_at(&self, levels: impl IntoIterator<Item = usize>) -> Vec<FactId> {
+        levels.into_iter().filter_map(|level| self.variables.get(level)).map(|variable| variable.fact).collect()
+    }
+
+    fn ask(&self, scratch: &mut Scratch) -> Result<Vec<FactId>, TooLarge> {
+        let projection = &mut scratch.projection;
+        let root = projection.project(&self.nodes, &scratch.roles, self.roots.outcome)?;
+        let mut levels = essential(projection, root)?;
+        let left = if levels.is_empty() {
+            // Constraints tie the facts: no legal change is of one fact alone. What the category turns on without
+            // them, and more than one value of which is legal, is asked.
+            let left = remaining(projection, root, &scratch.unknown);
+            let free = projection.project(&self.nodes, &scratch.roles, self.roots.unconstrained)?;
+            let turns_on = essential(projection, free)?;
+            let open = |(level, left): (&usize, Vec<u128>)| {
+                let legal = left.iter().filter(|set| **set != 0).count();
+                (legal > 1 && turns_on.contains(level)).then_some((*level, left))
+            };
+            let (open_levels, left) = scratch.unknown.iter().zip(left).filter_map(open).unzip();
+            levels = open_levels;
+            left
+        } else {
+            remaining(projection, root, &levels)
+        };
+        let mut ranked: Vec<(u64, u64, FactId)> = left
+            .into_iter()
+            .zip(self.facts_at(levels))
+            .map(|(left, fact)| {
+                let legal = left.iter().filter(|set| **set != 0).count() as u64;
+                (left.iter().map(|set| u64::from(set.count_ones())).sum(), legal, fact)
+            })
+            .collect();
+        ranked.sort_unstable_by(|one, other| (one.0 * other.1).cmp(&(other.0 * one.1)).then(one.2.cmp(&other.2)));
+        Ok(ranked.into_iter().map(|(_, _, fact)| fact).collect())
+    }
+
+    fn rests_on(&self, scratch: &mut Scratch) -> Result<Vec<FactId>, TooLarge> {
+        if !scratch.assumes {
+            return Ok(Vec::new());
+        }
+        // What is told of the first facts comes down to the node that it leads to.
+        let start = follow(&self.nodes, &scratch.freed, self.roots.outcome);
+        let (Some(place), Some(level)) = (self.nodes.place(start), self.nodes.level(start)) else { return Ok(Vec::new()) };
+        let rest = scratch.key.get(level..).unwrap_or(&[]);
+        if let Some(known) = scratch.resting.get(&place).and_then(|known| known.get(rest)) {
+            return Ok(known.clone());
+        }
+        let root = scratch.projection.project(&self.nodes, &scratch.freed, start)?;
+        let mut facts = self.facts_at(essential(&scratch.projection, root)?);
+        facts.sort_unstable();
+        if scratch.rested >= KEPT {
+            scratch.rested = 0;
+            scratch.resting.clear();
+        }
+        scratch.rested += 1;
+        scratch.resting.entry(place).or_default().insert(rest.into(), facts.clone());
+        Ok(facts)
+    }
+
+    /// The gate and the strands that gave the category, or can give the most intensive one.
+    fn reasons(&self, scratch: &mut Scratch, decided: bool, exact: &mut Exact) {
+        let Some(category) = exact.possible.last().copied() else { return };
+        let mut may = Vec::new();
+        let mut certain = Vec::new();
+        for (at, strand) in self.roots.strands.iter().enumerate() {
+            self.reach(scratch, strand.root);
+            let gives = |line: &u32| strand.categories.get(*line as usize) == Some(&category);
+            let Some(line) = scratch.leaves.iter().find(|line| gives(line)) else { continue };
+            may.push((at, *line as usize));
+            if scratch.leaves.iter().all(|line| gives(line)) {
+                certain.push((at, *line as usize));
+            }
+        }
+        if !decided {
+            exact.because = may;
+            return;
+        }
+        self.reach(scratch, self.roots.gate);
+        let always_lifted = !scratch.leaves.contains(&0);
+        let lifted = scratch.leaves.iter().find(|leaf| **leaf > 0).map(|leaf| *leaf as usize - 1);
+        exact.gate = lifted.filter(|_| always_lifted || certain.is_empty());
+        exact.because = if certain.is_empty() && !always_lifted { may } else { certain };
+    }
+
+    fn expectations(&self, scratch: &mut Scratch, exact: &mut Exact) {
+        for (at, (category, root)) in self.roots.expectations.iter().enumerate() {
+            if !exact.possible.contains(category) {
+                continue;
+            }
+            self.reach(scratch, *root);
+            let state = match scratch.leaves.as_slice() {
+                [] | [expected::NOTHING] => continue,
+                [expected::MET] | [expected::NOTHING, expected::MET] => Expected::Met,
+                [expected::NOT_MET] => Expected::NotMet,
+                _ => Expected::Unknown,
+            };
+            exact.expectations.push((at, state));
+        }
+    }
+}

@@ -1,0 +1,200 @@
+//! From conditions to diagrams of yes and no.
+
+use super::regions::{Regions, is_within};
+use super::store::{Builder, Ref, TooLarge};
+use crate::model::{
+    Amount, Condition, ConditionKind, DefineId, FactId, KindId, Operand, ParameterValue, Policy, Quota, Test, TestKind, Value,
+};
+use jiff::civil::Date;
+use rust_decimal::Decimal;
+use rust_decimal::prelude::ToPrimitive;
+use std::collections::HashMap;
+
+/// What conditions are compiled with: the variables, the assessment date, and the diagrams of defined conditions.
+pub(super) struct Conditions<'a> {
+    pub(super) policy: &'a Policy,
+    pub(super) on: Date,
+    pub(super) builder: Builder,
+    levels: HashMap<FactId, usize>,
+    regions: &'a [Regions],
+    defines: HashMap<DefineId, Ref>,
+}
+
+impl<'a> Conditions<'a> {
+    /// Compiles the defined conditions of a kind of setting. Facts and their regions are given level by level.
+    pub(super) fn new(
+        policy: &'a Policy,
+        kind: KindId,
+        on: Date,
+        order: &[FactId],
+        regions: &'a [Regions],
+    ) -> Result<Self, TooLarge> {
+        let levels = order.iter().enumerate().map(|(level, fact)| (*fact, level)).collect();
+        let builder = Builder::new(regions.iter().map(Regions::len).collect());
+        let mut compiled = Self { policy, on, builder, levels, regions, defines: HashMap::new() };
+        for (at, define) in policy.defines.iter().enumerate().filter(|(_, define)| define.kind == kind) {
+            let Ok(id) = u16::try_from(at) else { continue };
+            compiled.ensure(DefineId(id), &define.condition)?;
+        }
+        Ok(compiled)
+    }
+
+    /// Compiles a defined condition after those it uses. A chain of them may be long, so what is under way is a list
+    /// and not the call stack.
+    fn ensure(&mut self, id: DefineId, condition: &'a Condition) -> Result<(), TooLarge> {
+        let mut under_way = vec![(id, condition)];
+        while let Some((id, condition)) = under_way.last().copied() {
+            let mut missing = Vec::new();
+            for_each(condition, &mut |part| {
+                if let ConditionKind::Defined(used) = part.kind
+                    && !self.defines.contains_key(&used)
+                    && let Some(define) = self.policy.defines.get(used.at())
+                {
+                    missing.push((used, &define.condition));
+                }
+            });
+            if missing.is_empty() {
+                let diagram = self.condition(condition)?;
+                self.defines.insert(id, diagram);
+                under_way.pop();
+            }
+            under_way.append(&mut missing);
+        }
+        Ok(())
+    }
+
+    /// Where a condition holds.
+    pub(super) fn condition(&mut self, condition: &Condition) -> Result<Ref, TooLarge> {
+        match &condition.kind {
+            ConditionKind::Test(test) => self.test(test),
+            ConditionKind::Defined(id) => Ok(self.defines.get(id).copied().unwrap_or(Ref::FALSE)),
+            ConditionKind::Not(inner) => {
+                let inner = self.condition(inner)?;
+                self.not(inner)
+            }
+            ConditionKind::All(parts) => self.join(parts, Ref::TRUE),
+            ConditionKind::Any(parts) => self.join(parts, Ref::FALSE),
+            ConditionKind::Count { quota, of, list: _ } => self.count(quota, of),
+        }
+    }
+
+    /// Where a condition, if there is one, holds.
+    pub(super) fn optional(&mut self, condition: Option<&Condition>) -> Result<Ref, TooLarge> {
+        condition.map_or(Ok(Ref::TRUE), |condition| self.condition(condition))
+    }
+
+    /// Where it does not hold.
+    pub(super) fn not(&mut self, of: Ref) -> Result<Ref, TooLarge> {
+        self.builder.map(of, &|leaf| if leaf == Ref::TRUE { Ref::FALSE } else { Ref::TRUE })
+    }
+
+    /// All of them where they start from true, any of them where they start from false.
+    fn join(&mut self, parts: &[Condition], start: Ref) -> Result<Ref, TooLarge> {
+        let end = if start == Ref::TRUE { Ref::FALSE } else { Ref::TRUE };
+        let mut joined = start;
+        for part in parts.iter().rev() {
+            let part = self.condition(part)?;
+            joined = self.builder.apply(part, joined, &|left, right| match (left, right) {
+                (left, right) if left == end || right == end => Some(end),
+                (left, right) if left == start || left == right => Some(right),
+                (left, right) if right == start => Some(left),
+                _ => None,
+            })?;
+        }
+        Ok(joined)
+    }
+
+    /// A running count of the members that hold, kept no further than the quota tells numbers apart.
+    fn count(&mut self, quota: &Quota, of: &[Condition]) -> Result<Ref, TooLarge> {
+        let (Quota::AtLeast(amount) | Quota::AtMost(amount) | Quota::Exactly(amount)) = quota;
+        let Some(wanted) = self.amount(amount) else { return Ok(Ref::FALSE) };
+        let most = u32::try_from(of.len()).unwrap_or(u32::MAX);
+        let cap = (wanted.floor() + Decimal::ONE).max(Decimal::ZERO).to_u32().unwrap_or(most).min(most);
+        let mut sum = Ref::leaf(0);
+        for member in of.iter().rev() {
+            let member = self.condition(member)?;
+            sum = self.builder.apply(member, sum, &|holds, sum| match (holds.value()?, sum.value()) {
+                (0, _) => Some(sum),
+                (holds, Some(sum)) => Some(Ref::leaf((sum + holds).min(cap))),
+                (_, None) => None,
+            })?;
+        }
+        let holds = |count: u32| match quota {
+            Quota::AtLeast(_) => Decimal::from(count) >= wanted,
+            Quota::AtMost(_) => Decimal::from(count) <= wanted,
+            Quota::Exactly(_) => Decimal::from(count) == wanted,
+        };
+        self.builder.map(sum, &|leaf| if leaf.value().is_some_and(holds) { Ref::TRUE } else { Ref::FALSE })
+    }
+
+    fn amount(&self, amount: &Amount) -> Option<Decimal> {
+        number_of(self.policy, &amount.base, self.on)?.checked_add(Decimal::from(amount.offset))
+    }
+
+    fn test(&mut self, test: &Test) -> Result<Ref, TooLarge> {
+        let Some(level) = self.levels.get(&test.fact).copied() else { return Ok(Ref::FALSE) };
+        let Some(regions) = self.regions.get(level) else { return Ok(Ref::FALSE) };
+        let passes = |region| regions.representative(region).is_some_and(|value| self.passes(&test.kind, value));
+        let children: Vec<Ref> =
+            (0..regions.len()).map(|region| if passes(region) { Ref::TRUE } else { Ref::FALSE }).collect();
+        self.builder.node(level, &children)
+    }
+
+    fn passes(&self, test: &TestKind, value: Value) -> bool {
+        match (test, value) {
+            (TestKind::None, Value::None) => true,
+            (TestKind::OneOf(values), Value::Option(at)) => values.contains(&at),
+            (TestKind::Number(comparison, operand), Value::Number(number)) => {
+                number_of(self.policy, operand, self.on).is_some_and(|bound| comparison.holds(&number, &bound))
+            }
+            (TestKind::Date(comparison, operand), Value::Date(day)) => {
+                day_of(self.policy, operand, self.on).is_some_and(|bound| comparison.holds(&day, &bound))
+            }
+            (TestKind::Within { length, months }, Value::Date(day)) => {
+                length_of(self.policy, length, self.on).is_some_and(|length| is_within(day, length, *months, self.on))
+            }
+            _ => false,
+        }
+    }
+}
+
+/// Visits a condition and all its parts; defined conditions are not followed.
+pub(super) fn for_each<'a>(condition: &'a Condition, visit: &mut dyn FnMut(&'a Condition)) {
+    visit(condition);
+    match &condition.kind {
+        ConditionKind::Test(_) | ConditionKind::Defined(_) => {}
+        ConditionKind::Not(inner) => for_each(inner, visit),
+        ConditionKind::All(parts) | ConditionKind::Any(parts) | ConditionKind::Count { of: parts, .. } => {
+            parts.iter().for_each(|part| for_each(part, visit));
+        }
+    }
+}
+
+/// The number an operand stands for on an assessment date.
+pub(super) fn number_of(policy: &Policy, operand: &Operand, on: Date) -> Option<Decimal> {
+    match operand {
+        Operand::Number(number) => Some(*number),
+        Operand::Parameter(id) => match policy.parameter_on(*id, on)? {
+            ParameterValue::Number(number) => Some(number),
+            ParameterValue::Date(_) => None,
+        },
+        Operand::Date(_) => None,
+    }
+}
+
+/// The day an operand stands for on an assessment date.
+pub(super) fn day_of(policy: &Policy, operand: &Operand, on: Date) -> Option<Date> {
+    match operand {
+        Operand::Date(day) => Some(*day),
+        Operand::Parameter(id) => match policy.parameter_on(*id, on)? {
+            ParameterValue::Date(day) => Some(day),
+            ParameterValue::Number(_) => None,
+        },
+        Operand::Number(_) => None,
+    }
+}
+
+/// The whole number of months or days an operand stands for on an assessment date.
+pub(super) fn length_of(policy: &Policy, operand: &Operand, on: Date) -> Option<i64> {
+    number_of(policy, operand, on)?.floor().to_i64()
+}

@@ -1,0 +1,69 @@
+//! Which fact is asked for first.
+
+use super::conditions::for_each;
+use crate::model::{Condition, ConditionKind, FactId, KindId, Policy, Test};
+use std::collections::HashSet;
+
+/// The facts of a kind of setting, level by level: first those that nothing is assumed of, then the others, each as the
+/// strands first use them and then as declared. A setting whose unassumed facts are told is then one step down to what
+/// depends on its assumed facts alone.
+pub(super) fn levels(policy: &Policy, kind: KindId) -> Vec<FactId> {
+    let strands = policy.categorisation(kind).map_or(&[][..], |categorisation| &categorisation.strands);
+    let lines = strands.iter().flat_map(|strand| &strand.lines).filter_map(|line| line.condition.as_ref());
+    let mut order = Vec::new();
+    let mut seen = HashSet::new();
+    let declared = policy.facts_of(kind).map(|(id, _)| id);
+    for fact in tests(policy, lines).into_iter().map(|test| test.fact).chain(declared) {
+        if policy.fact(fact).is_some_and(|fact| fact.kind == kind) && seen.insert(fact) {
+            order.push(fact);
+        }
+    }
+    order.sort_by_key(|fact| policy.fact(*fact).is_some_and(|fact| fact.assumed.is_some()));
+    order
+}
+
+/// Every condition that a policy states of a kind of setting, used or not.
+pub(super) fn conditions(policy: &Policy, kind: KindId) -> Vec<&Condition> {
+    let constraints = policy.constraints.iter().filter(|one| one.kind == kind).map(|one| &one.condition);
+    let defines = policy.defines.iter().filter(|one| one.kind == kind).map(|one| &one.condition);
+    let lists = policy.lists.iter().filter(|one| one.kind == kind).flat_map(|one| &one.members);
+    let also = policy.also.iter().filter(|one| one.kind == kind).filter_map(|one| one.when.as_ref());
+    let mut all: Vec<&Condition> = constraints.chain(defines).chain(lists).chain(also).collect();
+    if let Some(categorisation) = policy.categorisation(kind) {
+        all.extend(categorisation.strands.iter().flat_map(|strand| &strand.lines).filter_map(|line| line.condition.as_ref()));
+        all.extend(categorisation.gates.iter().map(|gate| &gate.unless));
+        all.extend(categorisation.expectations.iter().map(|expectation| &expectation.expects));
+        all.extend(categorisation.expectations.iter().filter_map(|expectation| expectation.when.as_ref()));
+    }
+    all
+}
+
+/// The tests in conditions and in the defined conditions they use, in the order of reading.
+pub(super) fn tests<'a>(policy: &'a Policy, conditions: impl IntoIterator<Item = &'a Condition>) -> Vec<&'a Test> {
+    let mut found = Vec::new();
+    let mut followed = HashSet::new();
+    let mut ahead: Vec<&Condition> = conditions.into_iter().collect();
+    ahead.reverse();
+    while let Some(condition) = ahead.pop() {
+        let mut parts = Vec::new();
+        for_each(condition, &mut |part| parts.push(part));
+        for (at, part) in parts.iter().enumerate() {
+            if let ConditionKind::Test(test) = &part.kind {
+                found.push(test);
+            }
+            // What stands behind a define waits until the define is read; a long chain of them is no deep recursion.
+            if let ConditionKind::Defined(id) = part.kind
+                && followed.insert(id)
+            {
+                ahead.extend(parts.iter().skip(at + 1).rev().filter(|rest| is_leaf(rest)));
+                ahead.extend(policy.defines.get(id.at()).map(|define| &define.condition));
+                break;
+            }
+        }
+    }
+    found
+}
+
+const fn is_leaf(condition: &Condition) -> bool {
+    matches!(condition.kind, ConditionKind::Test(_) | ConditionKind::Defined(_))
+}

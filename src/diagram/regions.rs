@@ -1,0 +1,208 @@
+//! The values of a fact, gathered into regions that the policy never tells apart.
+
+use super::conditions::{day_of, length_of, number_of};
+use crate::model::{Comparison, Domain, Fact, Policy, Test, TestKind, Value, in_months};
+use jiff::ToSpan;
+use jiff::civil::Date;
+use rust_decimal::Decimal;
+
+/// The regions of one fact, in order: values of a vocabulary as declared, numbers and days upwards, none last. No region
+/// is empty, and every test of the policy is the same throughout a region.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Regions {
+    shape: Shape,
+    representatives: Vec<Value>,
+}
+
+#[derive(Clone, Debug, PartialEq, Eq)]
+enum Shape {
+    Options,
+    Numbers { whole: bool, least: Option<Decimal>, most: Option<Decimal>, cuts: Vec<Cut> },
+    Days { last: Date, cuts: Vec<Date> },
+}
+
+/// Between numbers: what is above begins at `at`, or just after it. Ordered as the cuts lie.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+struct Cut {
+    at: Decimal,
+    after: bool,
+}
+
+impl Cut {
+    fn is_below(self, number: Decimal) -> bool {
+        if self.after { number > self.at } else { number >= self.at }
+    }
+}
+
+impl Regions {
+    /// The regions of a fact that these tests make on an assessment date, days after which no fact is dated.
+    pub(super) fn new(policy: &Policy, fact: &Fact, tests: &[&Test], on: Date) -> Self {
+        let (shape, mut representatives) = match &fact.domain {
+            Domain::Vocabulary(id) => {
+                let count = policy.vocabulary(*id).map_or(0, |vocabulary| vocabulary.values.len());
+                (Shape::Options, (0..count).filter_map(|at| u16::try_from(at).ok()).map(Value::Option).collect())
+            }
+            Domain::Number(domain) => {
+                let bound = |bound: Option<Decimal>, round: fn(&Decimal) -> Decimal| {
+                    bound.map(|number| if domain.whole { round(&number) } else { number })
+                };
+                let (least, most) = (bound(domain.least, Decimal::ceil), bound(domain.most, Decimal::floor));
+                let cuts = tests.iter().flat_map(|test| number_cuts(policy, test, domain.whole, on)).collect();
+                numbers(domain.whole, least, most, cuts)
+            }
+            Domain::Date => days(on, tests.iter().flat_map(|test| day_cuts(policy, test, on)).collect()),
+        };
+        if fact.or_none {
+            representatives.push(Value::None);
+        }
+        Self { shape, representatives }
+    }
+
+    /// How many there are.
+    #[must_use]
+    pub fn len(&self) -> usize {
+        self.representatives.len()
+    }
+
+    /// Whether there are none, which a fact without values has.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.representatives.is_empty()
+    }
+
+    /// A value that lies in a region.
+    #[must_use]
+    pub fn representative(&self, region: usize) -> Option<Value> {
+        self.representatives.get(region).copied()
+    }
+
+    /// The region a value lies in; `None` for a value that the fact cannot have.
+    #[must_use]
+    pub fn region_of(&self, value: Value) -> Option<usize> {
+        match (value, &self.shape) {
+            (Value::None, _) => self.len().checked_sub(1).filter(|last| self.representative(*last) == Some(Value::None)),
+            (Value::Option(at), Shape::Options) => {
+                let at = usize::from(at);
+                self.representative(at).filter(|there| *there == value).map(|_| at)
+            }
+            (Value::Number(number), Shape::Numbers { whole, least, most, cuts }) => {
+                let fits = least.is_none_or(|least| number >= least)
+                    && most.is_none_or(|most| number <= most)
+                    && !(*whole && !number.is_integer());
+                fits.then(|| cuts.partition_point(|cut| cut.is_below(number)))
+            }
+            (Value::Date(day), Shape::Days { last, cuts }) => {
+                (day <= *last).then(|| cuts.partition_point(|first| *first <= day))
+            }
+            (Value::Option(_) | Value::Number(_) | Value::Date(_), _) => None,
+        }
+    }
+}
+
+/// Where a comparison with a bound cuts: as whether the bound itself lies below the cut.
+const fn sides(comparison: Comparison) -> &'static [bool] {
+    match comparison {
+        Comparison::Under | Comparison::AtLeast => &[false],
+        Comparison::Over | Comparison::AtMost => &[true],
+        Comparison::Equal => &[false, true],
+    }
+}
+
+fn number_cuts(policy: &Policy, test: &Test, whole: bool, on: Date) -> Vec<Cut> {
+    let TestKind::Number(comparison, operand) = &test.kind else { return Vec::new() };
+    let Some(at) = number_of(policy, operand, on) else { return Vec::new() };
+    let cut = |after: &bool| match (whole, *after) {
+        (false, after) => Some(Cut { at, after }),
+        (true, false) => Some(Cut { at: at.ceil(), after: false }),
+        (true, true) => Some(Cut { at: at.floor().checked_add(Decimal::ONE)?, after: false }),
+    };
+    sides(*comparison).iter().filter_map(cut).collect()
+}
+
+fn numbers(whole: bool, least: Option<Decimal>, most: Option<Decimal>, mut cuts: Vec<Cut>) -> (Shape, Vec<Value>) {
+    cuts.sort_unstable();
+    cuts.dedup();
+    // Both sides of a cut must have numbers.
+    cuts.retain(|cut| least.is_none_or(|least| !cut.is_below(least)) && most.is_none_or(|most| cut.is_below(most)));
+    let within = |low: Option<Cut>, high: Option<Cut>| match (low, high) {
+        (Some(Cut { at, after: false }), _) => Some(at),
+        (Some(low), Some(high)) if high.after => Some(high.at).filter(|at| low.is_below(*at)),
+        (Some(low), Some(high)) => low.at.checked_add(high.at).map(|sum| sum / Decimal::TWO),
+        (Some(low), None) => most.or_else(|| low.at.checked_add(Decimal::ONE)),
+        (None, Some(high)) => least.or_else(|| high.at.checked_sub(Decimal::ONE)),
+        (None, None) => Some(least.or(most).unwrap_or(Decimal::ZERO)),
+    };
+    let mut kept = Vec::with_capacity(cuts.len());
+    let mut values = Vec::with_capacity(cuts.len() + 1);
+    // A gap that holds no number at the precision of decimals is no region: its lower cut is left out.
+    for high in cuts.into_iter().map(Some).chain([None]) {
+        let low = kept.last().copied();
+        let value = within(low, high).filter(|number| {
+            low.is_none_or(|cut: Cut| cut.is_below(*number)) && high.is_none_or(|cut: Cut| !cut.is_below(*number))
+        });
+        match value {
+            Some(number) => values.push(Value::Number(number)),
+            None if kept.pop().is_none() => continue,
+            None => {}
+        }
+        kept.extend(high);
+    }
+    (Shape::Numbers { whole, least, most, cuts: kept }, values)
+}
+
+fn day_cuts(policy: &Policy, test: &Test, on: Date) -> Vec<Date> {
+    match &test.kind {
+        TestKind::Date(comparison, operand) => {
+            let day = day_of(policy, operand, on);
+            let cut = |after: &bool| if *after { day?.tomorrow().ok() } else { day };
+            sides(*comparison).iter().filter_map(cut).collect()
+        }
+        TestKind::Within { length, months } => {
+            length_of(policy, length, on).and_then(|length| first_within(length, *months, on)).into_iter().collect()
+        }
+        TestKind::OneOf(_) | TestKind::None | TestKind::Number(..) => Vec::new(),
+    }
+}
+
+fn days(on: Date, mut cuts: Vec<Date>) -> (Shape, Vec<Value>) {
+    cuts.sort_unstable();
+    cuts.dedup();
+    cuts.retain(|first| *first <= on && first.yesterday().is_ok());
+    let lowest = cuts.first().and_then(|first| first.yesterday().ok()).unwrap_or(on);
+    let values = std::iter::once(lowest).chain(cuts.iter().copied()).map(Value::Date).collect();
+    (Shape::Days { last: on, cuts }, values)
+}
+
+/// No two days of the calendar are so many months or days apart; a length beyond is told apart before it is reckoned.
+const fn is_beyond(length: i64, months: bool) -> bool {
+    length.abs() > if months { 230_000 } else { 7_000_000 }
+}
+
+/// Whether a day and so many months or days is the assessment date or later; past the calendar's end is later.
+pub(super) fn is_within(day: Date, length: i64, months: bool, on: Date) -> bool {
+    if is_beyond(length, months) {
+        return length > 0;
+    }
+    let end = if months { in_months(day, length) } else { day.checked_add(length.days()).ok() };
+    end.map_or(length > 0, |end| end >= on)
+}
+
+/// The first day that is within so many months or days; `None` where every day is, or no day of the calendar.
+/// Later days are within too, since adding months never changes the order of days.
+fn first_within(length: i64, months: bool, on: Date) -> Option<Date> {
+    if is_beyond(length, months) {
+        return None;
+    }
+    if !months {
+        return on.checked_sub(length.days()).ok();
+    }
+    // Ends of months are clamped, so the first day lies a few days about the plain difference.
+    let mut first = in_months(on, -length)?;
+    while let Some(before) = first.yesterday().ok().filter(|before| is_within(*before, length, months, on)) {
+        first = before;
+    }
+    while !is_within(first, length, months, on) {
+        first = first.tomorrow().ok()?;
+    }
+    Some(first)
+}

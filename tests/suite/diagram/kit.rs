@@ -1,0 +1,216 @@
+//! Policies built by hand, with conditions that can be read.
+
+use ees::model::{
+    Amount, Category, CategoryId, Citation, Comparison, Condition, ConditionKind, DefineId, Domain, Fact, FactId, FactState, Facts,
+    Kind, KindId, Line, Name, Operand, Parameter, ParameterId, ParameterValue, Policy, Quota, Strand, Test, TestKind, Value,
+    Vocabulary, VocabularyId, VocabularyValue,
+};
+use ees::source::{FileId, Span};
+use std::fmt::Write;
+
+pub(crate) fn span() -> Span {
+    Span::new(FileId(0), 0, 0)
+}
+
+pub(crate) fn vocabulary(ordered: bool, values: &[(&str, u16)]) -> Vocabulary {
+    let values = values.iter().map(|(name, rank)| VocabularyValue { name: Name::new(name), rank: *rank }).collect();
+    Vocabulary { name: None, ordered, values }
+}
+
+/// A policy with yes and no, these categories, and kinds of setting.
+pub(crate) fn policy(kinds: &[&str], categories: &[&str]) -> Policy {
+    Policy {
+        name: Name::new("a policy"),
+        authority: None,
+        revision: "".into(),
+        in_force: None,
+        kinds: kinds.iter().map(|name| Kind { name: Name::new(name), about: None }).collect(),
+        vocabularies: vec![vocabulary(false, &[("yes", 0), ("no", 1)])],
+        facts: Vec::new(),
+        constraints: Vec::new(),
+        parameters: Vec::new(),
+        categories: categories.iter().map(|code| Category { code: (*code).into(), about: None, span: span() }).collect(),
+        defines: Vec::new(),
+        lists: Vec::new(),
+        categorisations: Vec::new(),
+        periods: Vec::new(),
+        allocations: Vec::new(),
+        also: Vec::new(),
+        examples: None,
+    }
+}
+
+pub(crate) fn add_vocabulary(policy: &mut Policy, added: Vocabulary) -> Domain {
+    policy.vocabularies.push(added);
+    Domain::Vocabulary(VocabularyId(policy.vocabularies.len() as u16 - 1))
+}
+
+pub(crate) fn add_fact(policy: &mut Policy, name: &str, kind: KindId, domain: Domain, or_none: bool, assumed: Option<Value>) -> FactId {
+    let citation = Citation::default();
+    let name = Name::new(name);
+    policy.facts.push(Fact { name, kind, domain, or_none, assumed, fixed: false, direction: None, citation, span: span() });
+    FactId(policy.facts.len() as u16 - 1)
+}
+
+pub(crate) fn add_parameter(policy: &mut Policy, name: &str, value: ParameterValue) -> Operand {
+    let steps = vec![(None, value)];
+    policy.parameters.push(Parameter { name: Name::new(name), unit: None, steps, citation: Citation::default(), span: span() });
+    Operand::Parameter(ParameterId(policy.parameters.len() as u16 - 1))
+}
+
+pub(crate) fn said(kind: ConditionKind, text: String) -> Condition {
+    Condition { kind, text: text.into(), span: span() }
+}
+
+pub(crate) fn test(policy: &Policy, fact: FactId, kind: TestKind) -> Condition {
+    let operand = |operand: &Operand| match operand {
+        Operand::Number(number) => number.to_string(),
+        Operand::Date(day) => day.to_string(),
+        Operand::Parameter(id) => {
+            let parameter = &policy.parameters[id.at()];
+            format!("{} {:?}", parameter.name.phrase, parameter.steps[0].1)
+        }
+    };
+    let sign = |comparison: &Comparison| format!("{comparison:?}").to_lowercase();
+    let test = match &kind {
+        TestKind::OneOf(values) => {
+            let names: Vec<_> = values.iter().map(|at| policy.value_phrase(fact, Value::Option(*at))).collect();
+            names.join(" or ")
+        }
+        TestKind::None => "none".to_owned(),
+        TestKind::Number(comparison, bound) | TestKind::Date(comparison, bound) => {
+            format!("{} {}", sign(comparison), operand(bound))
+        }
+        TestKind::Within { length, months } => {
+            format!("within {} {}", operand(length), if *months { "months" } else { "days" })
+        }
+    };
+    let text = format!("{} is {test}", policy.facts[fact.at()].name.phrase);
+    said(ConditionKind::Test(Test { fact, kind }), text)
+}
+
+/// A fact has one of these values, by their names.
+pub(crate) fn is(policy: &Policy, fact: &str, values: &str) -> Condition {
+    let id = fact_named(policy, fact);
+    let known = match policy.facts[id.at()].domain {
+        Domain::Vocabulary(vocabulary) => &policy.vocabularies[usize::from(vocabulary.0)].values,
+        Domain::Number(_) | Domain::Date => panic!("{fact} has no named values"),
+    };
+    let at = |value: &str| known.iter().position(|known| &*known.name.phrase == value).expect(value) as u16;
+    test(policy, id, TestKind::OneOf(values.split('|').map(at).collect()))
+}
+
+pub(crate) fn fact_named(policy: &Policy, name: &str) -> FactId {
+    FactId(policy.facts.iter().position(|fact| &*fact.name.phrase == name).expect(name) as u16)
+}
+
+fn listed(parts: &[Condition], word: &str) -> String {
+    let texts: Vec<_> = parts.iter().map(|part| part.text.to_string()).collect();
+    format!("({})", texts.join(word))
+}
+
+pub(crate) fn not(inner: Condition) -> Condition {
+    let text = format!("not {}", inner.text);
+    said(ConditionKind::Not(Box::new(inner)), text)
+}
+
+pub(crate) fn all(parts: Vec<Condition>) -> Condition {
+    let text = listed(&parts, " and ");
+    said(ConditionKind::All(parts), text)
+}
+
+pub(crate) fn any(parts: Vec<Condition>) -> Condition {
+    let text = listed(&parts, " or ");
+    said(ConditionKind::Any(parts), text)
+}
+
+pub(crate) fn count(quota: Quota, of: Vec<Condition>) -> Condition {
+    let (Quota::AtLeast(amount) | Quota::AtMost(amount) | Quota::Exactly(amount)) = &quota;
+    let word = match &quota {
+        Quota::AtLeast(_) => "at least",
+        Quota::AtMost(_) => "at most",
+        Quota::Exactly(_) => "exactly",
+    };
+    let text = format!("{word} {:?} + {} of {}", amount.base, amount.offset, listed(&of, ", "));
+    said(ConditionKind::Count { quota, of, list: None }, text)
+}
+
+pub(crate) fn at_least(base: Operand, of: Vec<Condition>) -> Condition {
+    count(Quota::AtLeast(Amount { base, offset: 0 }), of)
+}
+
+pub(crate) fn defined(policy: &Policy, id: DefineId) -> Condition {
+    said(ConditionKind::Defined(id), format!("[{}]", policy.defines[id.at()].name.phrase))
+}
+
+pub(crate) fn strand(name: &str, lines: Vec<(u16, Option<Condition>)>) -> Strand {
+    let line = |(category, condition)| Line {
+        category: CategoryId(category),
+        condition,
+        citation: Citation::default(),
+        span: span(),
+    };
+    Strand {
+        name: Name::new(name),
+        lines: lines.into_iter().map(line).collect(),
+        citation: Citation::default(),
+        span: span(),
+    }
+}
+
+/// The policy as one can read it when a test fails.
+pub(crate) fn policy_told(policy: &Policy) -> String {
+    let mut out = String::new();
+    for (at, fact) in policy.facts.iter().enumerate() {
+        let domain = match &fact.domain {
+            Domain::Vocabulary(id) => {
+                let values = &policy.vocabularies[usize::from(id.0)].values;
+                values.iter().map(|value| value.name.phrase.to_string()).collect::<Vec<_>>().join("|")
+            }
+            Domain::Number(domain) => format!("number whole {} {:?} to {:?}", domain.whole, domain.least, domain.most),
+            Domain::Date => "date".to_owned(),
+        };
+        let (name, kind) = (&fact.name.phrase, fact.kind.0);
+        writeln!(out, "fact {at} {name} of kind {kind}: {domain}, none {}, assumed {:?}", fact.or_none, fact.assumed).unwrap();
+    }
+    for define in &policy.defines {
+        writeln!(out, "define {}: {}", define.name.phrase, define.condition.text).unwrap();
+    }
+    for constraint in &policy.constraints {
+        writeln!(out, "it cannot be that {}", constraint.condition.text).unwrap();
+    }
+    for categorisation in &policy.categorisations {
+        for strand in &categorisation.strands {
+            writeln!(out, "strand {}", strand.name.phrase).unwrap();
+            for line in &strand.lines {
+                writeln!(out, "  {} {}", policy.category_code(line.category), line.text()).unwrap();
+            }
+        }
+        for gate in &categorisation.gates {
+            writeln!(out, "never {} unless {}", policy.category_code(gate.category), gate.unless.text).unwrap();
+        }
+        for one in &categorisation.expectations {
+            let when = one.when.as_ref().map_or("always", |when| &when.text);
+            writeln!(out, "{} expects {} when {when}", policy.category_code(one.category), one.expects.text).unwrap();
+        }
+    }
+    for also in &policy.also {
+        writeln!(out, "also when {}", also.when.as_ref().map_or("always", |when| &when.text)).unwrap();
+    }
+    out
+}
+
+/// What is known of a setting as one can read it when a test fails.
+pub(crate) fn facts_told(policy: &Policy, facts: &Facts) -> String {
+    let mut out = String::new();
+    for (at, fact) in policy.facts.iter().enumerate() {
+        let id = FactId(at as u16);
+        let state = match facts.get(id) {
+            FactState::Told(value) => policy.value_phrase(id, value),
+            FactState::Assumed(value) => format!("{} (assumed)", policy.value_phrase(id, value)),
+            FactState::Unknown => "?".to_owned(),
+        };
+        writeln!(out, "  {}: {state}", fact.name.phrase).unwrap();
+    }
+    out
+}

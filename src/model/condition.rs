@@ -1,9 +1,10 @@
 //! Conditions with their names looked up.
 
-use super::policy::{DefineId, FactId, ListId, ParameterId};
+use super::policy::{DefineId, FactId, ListId, ParameterId, Policy};
 use crate::source::Span;
 use jiff::civil::Date;
 use rust_decimal::Decimal;
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 /// A condition, the text it was written in, and where.
@@ -15,6 +16,24 @@ pub struct Condition {
     pub text: Arc<str>,
     /// Where it stands.
     pub span: Span,
+}
+
+impl Condition {
+    /// Adds every fact that it rests on, through definitions too.
+    pub fn facts(&self, policy: &Policy, facts: &mut BTreeSet<FactId>) {
+        match &self.kind {
+            ConditionKind::Test(test) => drop(facts.insert(test.fact)),
+            ConditionKind::Defined(id) => {
+                if let Some(define) = policy.defines.get(id.at()) {
+                    define.condition.facts(policy, facts);
+                }
+            }
+            ConditionKind::Not(inner) => inner.facts(policy, facts),
+            ConditionKind::All(of) | ConditionKind::Any(of) | ConditionKind::Count { of, .. } => {
+                of.iter().for_each(|member| member.facts(policy, facts));
+            }
+        }
+    }
 }
 
 /// What a condition says.

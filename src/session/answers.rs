@@ -1,11 +1,12 @@
 //! From a table of settings to answers.
 
-use crate::assess::{Answer, Assessor, Impossible};
+use crate::assess::{Answer, Assessor, Unanswered};
 use crate::diagnostic::{Diagnostic, Problems, codes::settings as settings_codes, codes::usage as codes};
 use crate::diagram::TooLarge;
-use crate::model::{FactState, Policy, spoken};
+use crate::model::{Constraint, FactId, FactState, Policy, spoken};
 use crate::settings::Row;
 use jiff::civil::Date;
+use std::collections::BTreeSet;
 
 /// The assessment date: the one asked for, else the one that the table brings, else today. A day on which the policy is not
 /// in force is reported.
@@ -36,8 +37,59 @@ pub fn answers<'r>(assessor: &mut Assessor<'_>, rows: &'r [Row], problems: &mut 
     for row in rows {
         match assessor.assess(&row.id, &row.name, row.kind, &row.facts) {
             Ok(answer) => answers.push(answer),
-            Err(impossible) => problems.push(cannot_be(assessor.policy(), row, &impossible)),
+            Err(Unanswered::Impossible(constraints)) => problems.push(cannot_be(assessor.policy(), row, &constraints)),
+            Err(Unanswered::TooLarge(too_large)) => {
+                let message = format!("Row {}: so much is unknown here that the exact answer would take too long.", row.number);
+                let help = format!("Tell more of its facts. {}", limit_words(assessor.policy(), &too_large));
+                problems.push(Diagnostic::new(codes::TOO_TANGLED, row.span, message).help(help));
+            }
         }
     }
     answers
+}
+
+fn too_tangled(policy: &Policy, too_large: &TooLarge) -> Diagnostic {
+    let message = "The policy is too tangled to be answered exactly.";
+    Diagnostic::nowhere(codes::TOO_TANGLED, message).help(limit_words(policy, too_large))
+}
+
+/// Which limit was met, in words.
+fn limit_words(policy: &Policy, too_large: &TooLarge) -> String {
+    match too_large {
+        TooLarge::Facts(most) => format!("A kind of setting has at most {most} facts."),
+        TooLarge::Categories(most) => format!("A policy has at most {most} categories."),
+        TooLarge::Regions(fact, most) => {
+            let name = policy.fact(*fact).map_or("", |fact| &fact.name.phrase);
+            format!("The rules tell more than {most} ranges of `{name}` apart; compare it with fewer numbers.")
+        }
+        TooLarge::Diagram(most) => format!("Its rules would need more than {most} steps to be written out; let fewer rules rest on many facts at once."),
+        TooLarge::Answer(most) => format!("At most {most} steps are taken for one setting."),
+    }
+}
+
+/// Facts that the policy rules out together, with the rule.
+fn cannot_be(policy: &Policy, row: &Row, constraints: &[usize]) -> Diagnostic {
+    let broken: Vec<&Constraint> = constraints.iter().filter_map(|at| policy.constraints.get(*at)).collect();
+    let of_kind = policy.constraints.iter().filter(|constraint| constraint.kind == row.kind);
+    let about: Vec<&Constraint> = if broken.is_empty() { of_kind.collect() } else { broken.clone() };
+    let mut facts = BTreeSet::new();
+    about.iter().for_each(|constraint| constraint.condition.facts(policy, &mut facts));
+    let told: Vec<String> = facts.iter().filter_map(|fact| told(policy, row, *fact)).collect();
+    let message = match broken.first() {
+        Some(constraint) => format!("Row {}: these facts cannot be together: {}.", row.number, constraint.condition.text),
+        None => format!("Row {}: these facts cannot be together, whatever the facts are that nobody has told.", row.number),
+    };
+    let mut diagnostic = Diagnostic::new(settings_codes::CANNOT_BE, row.span, message).label("this row");
+    for constraint in about {
+        diagnostic = diagnostic.also(constraint.span, "the policy says so here");
+    }
+    diagnostic.help(format!("Correct one of them, or leave it empty if it is not known. The row says: {}.", told.join("; ")))
+}
+
+/// `latest inspected is none`, where the row has it told or assumed.
+fn told(policy: &Policy, row: &Row, fact: FactId) -> Option<String> {
+    let state = row.facts.get(fact);
+    let value = policy.value_phrase(fact, state.value()?);
+    let assumed = if matches!(state, FactState::Assumed(_)) { " (assumed)" } else { "" };
+    Some(format!("{} is {value}{assumed}", policy.fact(fact)?.name.phrase))
 }

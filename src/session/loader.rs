@@ -3,7 +3,7 @@
 use crate::check;
 use crate::diagnostic::{Code, Diagnostic, Problems, codes::usage as codes};
 use crate::model::{Policy, from_syntax};
-use crate::source::{FileId, Sources};
+use crate::source::{FileId, Sources, Span, decode};
 use crate::syntax;
 use include_dir::{Dir, include_dir};
 use jiff::civil::Date;
@@ -16,8 +16,8 @@ static BUILT_IN: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/policies/wolverhamp
 /// The ending of a policy's files.
 const ENDING: &str = "ees";
 
-/// The largest table of settings that is read: far more rows than there are settings in the country.
-const LARGEST_TABLE: u64 = 256 * 1024 * 1024;
+/// The largest table of settings that is read, in bytes.
+const LARGEST_TABLE: u64 = crate::settings::MAX_BYTES as u64;
 
 /// The largest policy file that is read.
 const LARGEST_POLICY_FILE: u64 = 4 * 1024 * 1024;
@@ -59,14 +59,12 @@ pub struct Table {
 #[must_use]
 pub fn load(place: Place) -> Loaded {
     let (mut sources, mut problems) = (Sources::default(), Problems::default());
-    let texts = texts(&place, &mut problems);
-    let mut trees = Vec::new();
-    for (name, text) in texts {
-        let file = sources.add(name, text);
-        trees.push(syntax::parse(&sources, file, &mut problems));
-    }
+    let files = files(&place, &mut sources, &mut problems);
+    // What an unread file declares would be missed everywhere else.
+    let all_read = !problems.has_errors();
+    let trees: Vec<_> = files.into_iter().map(|file| syntax::parse(&sources, file, &mut problems)).collect();
     let mut policy = None;
-    if !trees.is_empty() {
+    if all_read && !trees.is_empty() {
         let lowered = from_syntax(&sources, &trees, &mut problems);
         check::check(&lowered, &mut problems);
         policy = (!problems.has_errors()).then_some(lowered.policy);
@@ -77,20 +75,26 @@ pub fn load(place: Place) -> Loaded {
 /// Reads a table of settings: a file, or the example settings that the policy declares. What goes wrong is said in `problems`.
 pub fn read_table(loaded: &mut Loaded, path: Option<&Path>, problems: &mut Problems) -> Option<Table> {
     if let Some(path) = path {
-        let text = text_of(path, LARGEST_TABLE, problems)?;
-        return Some(Table { file: loaded.sources.add(path.display().to_string(), text), on: None });
+        return Some(Table { file: text_of(&mut loaded.sources, path, LARGEST_TABLE, problems)?, on: None });
     }
     let Some(examples) = loaded.policy.as_ref().and_then(|policy| policy.examples.clone()) else {
         let help = "Name a table: `ees assess settings.csv`. A policy can bring its own: `examples \"settings.csv\" on 15 November 2021`.";
         problems.push(Diagnostic::nowhere(codes::NO_EXAMPLES, "No table of settings is named, and the policy brings no examples.").help(help));
         return None;
     };
-    let text = match &loaded.place {
-        Place::Folder(folder) => text_of(&folder.join(&*examples.file), LARGEST_TABLE, problems)?,
-        Place::BuiltIn => BUILT_IN.get_file(&*examples.file).and_then(|file| file.contents_utf8()).map(str::to_owned)?,
-        Place::Memory(texts) => texts.iter().find(|(name, _)| *name == *examples.file).map(|(_, text)| text.clone())?,
+    let name = shown(&loaded.place, &examples.file);
+    let file = match &loaded.place {
+        Place::Folder(folder) => text_of(&mut loaded.sources, &folder.join(&*examples.file), LARGEST_TABLE, problems)?,
+        Place::BuiltIn => {
+            let text = BUILT_IN.get_file(&*examples.file).and_then(|file| file.contents_utf8());
+            loaded.sources.add(name, text.unwrap_or_default())
+        }
+        Place::Memory(texts) => {
+            let text = texts.iter().find(|(name, _)| *name == *examples.file).map(|(_, text)| text.as_str());
+            loaded.sources.add(name, text.unwrap_or_default())
+        }
     };
-    Some(Table { file: loaded.sources.add(shown(&loaded.place, &examples.file), text), on: Some(examples.on) })
+    Some(Table { file, on: Some(examples.on) })
 }
 
 /// Whether a folder holds a policy's files itself.
@@ -111,14 +115,18 @@ pub fn policy_folders(folder: &Path) -> Vec<PathBuf> {
     folders
 }
 
-fn texts(place: &Place, problems: &mut Problems) -> Vec<(String, String)> {
+fn files(place: &Place, sources: &mut Sources, problems: &mut Problems) -> Vec<FileId> {
     match place {
-        Place::Memory(texts) => texts.iter().filter(|(name, _)| is_policy_file(Path::new(name))).cloned().collect(),
-        Place::BuiltIn => {
-            let files = BUILT_IN.files().filter(|file| is_policy_file(file.path()));
-            files.filter_map(|file| Some((shown(place, &file.path().display().to_string()), file.contents_utf8()?.to_owned()))).collect()
+        Place::Memory(texts) => {
+            let own = texts.iter().filter(|(name, _)| is_policy_file(Path::new(name)));
+            own.map(|(name, text)| sources.add(name.as_str(), text.as_str())).collect()
         }
-        Place::Folder(folder) => folder_texts(folder, problems),
+        Place::BuiltIn => {
+            let own = BUILT_IN.files().filter(|file| is_policy_file(file.path()));
+            let named = own.filter_map(|file| Some((shown(place, &file.path().display().to_string()), file.contents_utf8()?)));
+            named.map(|(name, text)| sources.add(name, text)).collect()
+        }
+        Place::Folder(folder) => folder_files(folder, sources, problems),
     }
 }
 
@@ -131,7 +139,7 @@ fn shown(place: &Place, name: &str) -> String {
     }
 }
 
-fn folder_texts(folder: &Path, problems: &mut Problems) -> Vec<(String, String)> {
+fn folder_files(folder: &Path, sources: &mut Sources, problems: &mut Problems) -> Vec<FileId> {
     let entries = match fs::read_dir(folder) {
         Ok(entries) => entries,
         Err(error) => {
@@ -155,24 +163,35 @@ fn folder_texts(folder: &Path, problems: &mut Problems) -> Vec<(String, String)>
         };
         problems.push(Diagnostic::nowhere(codes::FOLDER_EMPTY, message).help(help));
     }
-    paths.iter().filter_map(|path| Some((path.display().to_string(), text_of(path, LARGEST_POLICY_FILE, problems)?))).collect()
+    paths.iter().filter_map(|path| text_of(sources, path, LARGEST_POLICY_FILE, problems)).collect()
 }
 
 fn is_policy_file(path: &Path) -> bool {
     path.extension().is_some_and(|ending| ending == ENDING)
 }
 
-/// A file's text. UTF-8, with or without a mark at its start; anything else is reported.
-fn text_of(path: &Path, largest: u64, problems: &mut Problems) -> Option<String> {
+/// A file's text; what is no UTF-8 text is reported.
+fn text_of(sources: &mut Sources, path: &Path, largest: u64, problems: &mut Problems) -> Option<FileId> {
     let name = path.display().to_string();
-    let size = fs::metadata(path).map(|data| data.len());
-    if let Ok(size) = size.as_ref().map_err(|_| ()).map(|size| *size).and_then(|size| if size > largest { Ok(size) } else { Err(()) }) {
-        let message = format!("`{name}` has {size} bytes; the most that is read is {largest}.");
-        problems.push(Diagnostic::nowhere(codes::FILE_TOO_LARGE, message).help("Check that it is the file you mean, or split it."));
-        return None;
+    match fs::metadata(path) {
+        Ok(data) if data.len() > largest => {
+            let message = format!("`{name}` has {} bytes; the most that is read is {largest}.", data.len());
+            problems.push(Diagnostic::nowhere(codes::FILE_TOO_LARGE, message).help("Check that it is the file you mean, or split it."));
+            return None;
+        }
+        Ok(_) | Err(_) => {}
     }
     match fs::read(path) {
-        Ok(bytes) => decoded(&name, bytes, problems),
+        Ok(bytes) => match decode(bytes) {
+            Ok(text) => Some(sources.add(name, text)),
+            Err(bad) => {
+                let message = format!("`{name}` {}", bad.message);
+                let file = sources.add(name, bad.text);
+                let span = Span::new(file, bad.start, bad.end);
+                problems.push(Diagnostic::new(codes::NOT_UTF8, span, message).help(bad.help));
+                None
+            }
+        },
         Err(error) => {
             let (code, message): (Code, _) = match error.kind() {
                 io::ErrorKind::NotFound => (codes::FILE_MISSING, format!("There is no file `{name}`.")),

@@ -3,5 +3,5 @@
 mod answers;
 mod loader;
 
-pub use answers::{Asked, answer};
+pub use answers::{answers, assessment_date, assessor};
 pub use loader::{Loaded, Place, Table, is_policy_folder, load, policy_folders, read_table};

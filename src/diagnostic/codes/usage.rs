@@ -22,6 +22,8 @@ pub const ID_UNKNOWN: Code = Code::error("U008", "no such setting");
 pub const NO_EXAMPLES: Code = Code::error("U009", "no example settings");
 /// The file cannot be written.
 pub const FILE_UNWRITABLE: Code = Code::error("U010", "a file that cannot be written");
+/// A policy too tangled to be answered exactly.
+pub const TOO_TANGLED: Code = Code::error("U011", "a policy too tangled to be answered");
 
 /// Every code of this file.
 pub(super) const ALL: &[Code] = &[
@@ -35,4 +37,5 @@ pub(super) const ALL: &[Code] = &[
     ID_UNKNOWN,
     NO_EXAMPLES,
     FILE_UNWRITABLE,
+    TOO_TANGLED,
 ];

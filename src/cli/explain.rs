@@ -1,0 +1,36 @@
+//! `ees explain`
+
+use super::args::Explain;
+use super::assess::{Read, read};
+use super::show::Show;
+use super::{Ending, write};
+use crate::diagnostic::{Diagnostic, Problems, codes::usage as codes, nearest};
+use crate::explain;
+use crate::session;
+use crate::settings::Row;
+
+/// Shows why one setting is where it is.
+pub(super) fn run(args: &Explain, show: &Show) -> Ending {
+    let Ok(Read { loaded, rows, on }) = read(&args.policy, args.settings.as_deref(), show) else { return Ending::Bad };
+    let mut problems = Problems::default();
+    let Some(row) = rows.iter().find(|row| row.id == args.id) else {
+        problems.push(no_such(&args.id, &rows));
+        return show.bad(problems, &loaded.sources);
+    };
+    let Some(policy) = &loaded.policy else { return Ending::Bad };
+    let Some(mut assessor) = session::assessor(policy, on, &mut problems) else { return show.bad(problems, &loaded.sources) };
+    let answers = session::answers(&mut assessor, std::slice::from_ref(row), &mut problems);
+    let Some(answer) = answers.first() else { return show.bad(problems, &loaded.sources) };
+    let text = explain::setting(&mut assessor, explain::Row { answer, facts: &row.facts });
+    let words = if show.colour { explain::ansi(&text, show.width()) } else { explain::plain(&text, show.width()) };
+    show.written(write::whole(None, words.as_bytes()))
+}
+
+fn no_such(id: &str, rows: &[Row]) -> Diagnostic {
+    let message = format!("No setting of the table has the id `{id}`.");
+    let help = match nearest(id, rows.iter().map(|row| row.id.as_str())) {
+        Some(near) => format!("Did you mean `{near}`?"),
+        None => format!("The table has {} settings; the column `id` names them.", rows.len()),
+    };
+    Diagnostic::nowhere(codes::ID_UNKNOWN, message).help(help)
+}

@@ -7,3 +7,8 @@
     clippy::string_slice,
     reason = "a test may stop at once"
 )]
+
+mod assess;
+mod evaluate;
+mod explain;
+mod sample;

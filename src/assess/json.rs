@@ -8,29 +8,32 @@ use rust_decimal::Decimal;
 use serde::ser::{Error, SerializeStruct};
 use serde::{Serialize, Serializer};
 use serde_json::value::RawValue;
-use std::io::{self, Write};
+use std::io::{self, BufWriter, Write};
 
 /// The version of the record.
 const SCHEMA: u8 = 1;
 
 /// An array, one record a line, so that a changed answer is a changed line.
 pub(super) fn write_array(policy: &Policy, on: Date, answers: &[Answer<'_>], out: &mut dyn Write) -> io::Result<()> {
+    let mut out = BufWriter::new(out);
     let mut before: &[u8] = b"[\n";
     for answer in answers {
         out.write_all(before)?;
-        serde_json::to_writer(&mut *out, &Record::new(policy, on, answer))?;
+        serde_json::to_writer(&mut out, &Record::new(policy, on, answer))?;
         before = b",\n";
     }
-    out.write_all(if answers.is_empty() { b"[]\n" } else { b"\n]\n" })
+    out.write_all(if answers.is_empty() { b"[]\n" } else { b"\n]\n" })?;
+    out.flush()
 }
 
 /// One record a line.
 pub(super) fn write_lines(policy: &Policy, on: Date, answers: &[Answer<'_>], out: &mut dyn Write) -> io::Result<()> {
+    let mut out = BufWriter::new(out);
     for answer in answers {
-        serde_json::to_writer(&mut *out, &Record::new(policy, on, answer))?;
+        serde_json::to_writer(&mut out, &Record::new(policy, on, answer))?;
         out.write_all(b"\n")?;
     }
-    Ok(())
+    out.flush()
 }
 
 impl Serialize for Record<'_> {

@@ -70,13 +70,13 @@ impl<'a> Conditions<'a> {
             Quota::AtMost(amount) => (Bound::AtMost, amount),
             Quota::Exactly(amount) => (Bound::Exactly, amount),
         };
-        let (needed, parameter) = self.amount(amount);
+        let (wanted, parameter) = self.amount(amount);
         let truth = match bound {
-            Bound::AtLeast => tally.at_least(needed),
-            Bound::AtMost => tally.at_most(needed),
-            Bound::Exactly => tally.exactly(needed),
+            Bound::AtLeast => tally.at_least(wanted),
+            Bound::AtMost => tally.at_most(wanted),
+            Bound::Exactly => tally.exactly(wanted),
         };
-        (truth, Because::Count(Count { tally, bound, needed, parameter, list, of }))
+        (truth, Because::Count(Count { tally, bound, wanted, parameter, list, of }))
     }
 
     fn amount(&self, amount: &Amount) -> (Decimal, Option<ParameterId>) {

@@ -160,10 +160,10 @@ pub enum Figure {
 pub struct Count {
     /// How many hold.
     pub tally: Tally,
-    /// How the number needed binds.
+    /// How the number wanted binds.
     pub bound: Bound,
-    /// How many are needed.
-    pub needed: Decimal,
+    /// How many are wanted.
+    pub wanted: Decimal,
     /// The parameter that says so.
     pub parameter: Option<ParameterId>,
     /// The list they come from, if it has a name.
@@ -194,7 +194,7 @@ pub struct GateTrace {
     pub to: CategoryId,
     /// Whether it lifts: `Holds` certainly, `Fails` certainly not, `Open` perhaps.
     pub lifts: Truth,
-    /// What is needed.
+    /// What is wanted.
     pub why: Why,
 }
 

@@ -9,7 +9,7 @@ use jiff::civil::date;
 use rust_decimal::Decimal;
 use serde_json::Value as Json;
 
-type Row = (&'static str, &'static str, KindId, Vec<(FactId, Value)>);
+pub(crate) type Row = (&'static str, &'static str, KindId, Vec<(FactId, Value)>);
 
 /// Invented settings, one for each sort of answer.
 pub(crate) fn rows() -> Vec<Row> {

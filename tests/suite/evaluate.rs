@@ -229,7 +229,7 @@ fn a_count_names_its_parameter_its_value_and_what_holds() {
     let (truth, count) = count_of(&condition, &[(GAPS, Value::yes(true)), (COMPLAINTS, Value::yes(true))]);
     assert_eq!(truth, Truth::Holds);
     assert_eq!(count.tally, Tally { holds: 2, fails: 1, open: 0 });
-    assert_eq!(count.needed, Decimal::from(2));
+    assert_eq!(count.wanted, Decimal::from(2));
     assert_eq!(&*policy.parameters[count.parameter.unwrap().at()].name.phrase, "many");
 }
 

@@ -7,6 +7,10 @@ use crate::assess::Status;
 use crate::model::{CategoryId, FactId, Policy, spoken};
 use jiff::civil::Date;
 use rust_decimal::Decimal;
+use std::collections::BTreeMap;
+
+/// Stands in the table for the usual questions.
+pub(super) const AS_BELOW: &str = "as below";
 
 /// How many are what, the days, what to find out, what was assumed; and by which policy, as of which day.
 #[must_use]
@@ -101,6 +105,28 @@ fn to_find_out(policy: &Policy, rows: &[Row<'_>], text: &mut Text) {
         }
     }
     text.push(paragraph.plain("."));
+    let usual = usual_questions(rows).filter(|usual| asks.iter().any(|ask| sorted(ask) != *usual));
+    if let Some(usual) = usual {
+        let usual: Vec<FactId> = scores.iter().map(|(id, ..)| *id).filter(|id| usual.contains(id)).collect();
+        let paragraph = Paragraph::at(0).plain(format!("\"{AS_BELOW}\" stands for ")).name(names(policy, &usual, "and"));
+        text.push(paragraph.plain("."));
+    }
+}
+
+/// The facts that most open answers ask for, in any order; said once below the table. `None` where there is no such thing.
+pub(super) fn usual_questions(rows: &[Row<'_>]) -> Option<Vec<FactId>> {
+    let mut times: BTreeMap<Vec<FactId>, usize> = BTreeMap::new();
+    for row in rows.iter().filter(|row| !row.answer.ask.is_empty()) {
+        *times.entry(sorted(&row.answer.ask)).or_default() += 1;
+    }
+    let all: usize = times.values().sum();
+    times.into_iter().find(|(_, times)| *times > 2 && 2 * times > all).map(|(ask, _)| ask)
+}
+
+pub(super) fn sorted(ask: &[FactId]) -> Vec<FactId> {
+    let mut sorted = ask.to_vec();
+    sorted.sort_unstable();
+    sorted
 }
 
 /// What the answers rest on that nobody told.

@@ -1,13 +1,13 @@
 //! The table of answers, for a glance.
 
 use super::facts::names;
+use super::summary::{AS_BELOW, sorted, usual_questions};
 use super::{Row, WIDEST, phrases};
 use crate::assess::{Answer, Status};
 use crate::evaluate::{StrandTrace, Trace, Truth, evaluate};
 use crate::model::{Categorisation, FactId, Policy};
 use comfy_table::{ColumnConstraint, ContentArrangement, Table, TableComponent, Width, presets};
 use jiff::civil::Date;
-use std::collections::BTreeMap;
 
 /// Blanks between columns.
 const GAP: usize = 2;
@@ -18,10 +18,9 @@ const ASK: usize = 26;
 const WHY: usize = 16;
 /// The narrowest that anything else gets.
 const NARROWEST: usize = 4;
-/// Stands for the usual questions, which the summary names.
-const AS_BELOW: &str = "as below";
 
-/// One row for each answer: category, days, why, and what to ask. No line is wider than `width` columns, nor than [`WIDEST`]. Nothing for no rows.
+/// One row for each answer: category, days, why, and what to ask. No line is wider than `width` columns, nor than [`WIDEST`].
+/// Nothing for no rows.
 #[must_use]
 pub fn table(policy: &Policy, on: Date, rows: &[Row<'_>], width: usize) -> String {
     if rows.is_empty() {
@@ -216,23 +215,7 @@ fn line_of(said: &StrandTrace) -> String {
     }
 }
 
-/// The facts that most open answers ask for, in any order; said once below the table. `None` where there is no such thing.
-fn usual_questions(rows: &[Row<'_>]) -> Option<Vec<FactId>> {
-    let mut times: BTreeMap<Vec<FactId>, usize> = BTreeMap::new();
-    for row in rows.iter().filter(|row| !row.answer.ask.is_empty()) {
-        *times.entry(sorted(&row.answer.ask)).or_default() += 1;
-    }
-    let all: usize = times.values().sum();
-    times.into_iter().find(|(_, times)| *times > 2 && 2 * times > all).map(|(ask, _)| ask)
-}
-
-fn sorted(ask: &[FactId]) -> Vec<FactId> {
-    let mut sorted = ask.to_vec();
-    sorted.sort_unstable();
-    sorted
-}
-
-/// The first facts to ask for; nothing where they are the usual ones.
+/// The first facts to ask for, or that they are the usual ones.
 fn ask(policy: &Policy, answer: &Answer<'_>, usual: Option<&[FactId]>) -> String {
     if usual.is_some_and(|usual| usual == sorted(&answer.ask)) {
         return AS_BELOW.to_owned();

@@ -1,1 +1,39 @@
-//! assess
+//! One setting's whole answer, and the forms in which other programs read it.
+
+mod answer;
+mod csv;
+mod days;
+mod json;
+mod record;
+
+pub use crate::diagram::Expected;
+pub use answer::{Answer, Assessor, Impossible, Status};
+pub use days::Days;
+pub use record::Record;
+
+use crate::model::Policy;
+use jiff::civil::Date;
+use std::io::{self, Write};
+
+/// The forms for programs. A form never changes what a field means; a new field raises `schema`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Format {
+    /// A table for spreadsheets, one row for each setting.
+    Csv,
+    /// One array of records.
+    Json,
+    /// One record a line.
+    JsonLines,
+}
+
+/// Writes answers, in the order given.
+///
+/// # Errors
+/// Whatever `out` fails with.
+pub fn write(format: Format, policy: &Policy, on: Date, answers: &[Answer<'_>], out: &mut dyn Write) -> io::Result<()> {
+    match format {
+        Format::Csv => csv::write(policy, on, answers, out),
+        Format::Json => json::write_array(policy, on, answers, out),
+        Format::JsonLines => json::write_lines(policy, on, answers, out),
+    }
+}

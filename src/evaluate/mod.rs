@@ -1,1 +1,64 @@
-//! evaluate
+//! The explaining evaluator: walks the checked policy for one setting and keeps why.
+//!
+//! It reads every strand, gate and condition by itself, with three truths where facts are unknown, so it is simple enough to
+//! check by eye. With complete facts it gives exactly one answer, the one that the diagram must give too. With unknown
+//! facts it may leave more than is possible (`x is good or x is not good` is open here while `x` is unknown).
+
+mod condition;
+mod strands;
+mod trace;
+mod truth;
+
+pub use trace::{
+    AlsoTrace, Because, Bound, Count, ExpectationTrace, Figure, GateTrace, Limit, LineTrace, StrandTrace, Trace, Verdict, Why,
+};
+pub use truth::{Tally, Truth};
+
+use crate::model::{Facts, KindId, Policy};
+use condition::Conditions;
+use jiff::civil::Date;
+use std::collections::BTreeSet;
+
+/// Evaluates one setting and says why.
+#[must_use]
+pub fn evaluate(policy: &Policy, kind: KindId, on: Date, facts: &Facts) -> Trace {
+    let mut conditions = Conditions::new(policy, on, facts);
+    let mut trace = Trace {
+        kind,
+        on,
+        strands: Vec::new(),
+        gates: Vec::new(),
+        outcomes: BTreeSet::new(),
+        expectations: Vec::new(),
+        also: also(&mut conditions, kind),
+        violated: violated(&mut conditions, kind),
+    };
+    if let Some(categorisation) = policy.categorisation(kind) {
+        trace.strands = categorisation.strands.iter().map(|strand| strands::strand(&mut conditions, strand)).collect();
+        trace.outcomes = strands::most_intensive(&trace.strands);
+        trace.gates = strands::gates(&mut conditions, categorisation, &mut trace.outcomes);
+        trace.expectations = strands::expectations(&mut conditions, categorisation, &trace.outcomes);
+    }
+    trace
+}
+
+/// The constraints that the told and assumed facts certainly break, by index in the policy. Such a setting cannot be: it is bad input.
+#[must_use]
+pub fn violations(policy: &Policy, kind: KindId, on: Date, facts: &Facts) -> Vec<usize> {
+    violated(&mut Conditions::new(policy, on, facts), kind)
+}
+
+fn violated(conditions: &mut Conditions<'_>, kind: KindId) -> Vec<usize> {
+    let constraints = conditions.policy.constraints.iter().enumerate().filter(|(_, constraint)| constraint.kind == kind);
+    constraints.filter(|(_, constraint)| conditions.why(&constraint.condition).truth == Truth::Holds).map(|(at, _)| at).collect()
+}
+
+fn also(conditions: &mut Conditions<'_>, kind: KindId) -> Vec<AlsoTrace> {
+    let of_kind = conditions.policy.also.iter().enumerate().filter(|(_, also)| also.kind == kind);
+    of_kind
+        .map(|(at, also)| {
+            let when = also.when.as_ref().map(|when| conditions.why(when));
+            AlsoTrace { also: at, truth: when.as_ref().map_or(Truth::Holds, |when| when.truth), when }
+        })
+        .collect()
+}

@@ -1,1 +1,36 @@
-//! explain
+//! From answers and traces to words for people.
+//!
+//! Everything is written as [`Text`], pieces that say what they are; how they look is the renderers' business. Our own words are
+//! plain ASCII, and nothing is said by colour alone.
+
+mod facts;
+mod markup;
+mod phrases;
+mod render;
+mod setting;
+mod strands;
+mod summary;
+#[cfg(feature = "cli")]
+mod table;
+
+pub use markup::{Paragraph, Piece, Style, Text};
+pub use render::{ansi, plain};
+pub use setting::setting;
+pub use summary::summary;
+#[cfg(feature = "cli")]
+pub use table::table;
+
+use crate::assess::Answer;
+use crate::model::Facts;
+
+/// The widest that anything is written, in columns.
+pub const WIDEST: usize = 100;
+
+/// A setting's answer and the facts that it was given for.
+#[derive(Clone, Copy, Debug)]
+pub struct Row<'a> {
+    /// The answer.
+    pub answer: &'a Answer<'a>,
+    /// The facts.
+    pub facts: &'a Facts,
+}

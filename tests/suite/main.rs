@@ -8,7 +8,11 @@
     reason = "a test may stop at once"
 )]
 
+mod assess;
 mod diagram;
+mod evaluate;
+mod explain;
 mod report;
+mod sample;
 mod settings;
 mod tidy;

@@ -1,0 +1,131 @@
+//! From facts to an answer.
+
+use super::days::Days;
+use crate::diagram::{Compiled, Expected, Scratch, TooLarge};
+use crate::evaluate;
+use crate::model::{CategoryId, FactId, FactState, Facts, KindId, Policy};
+use jiff::civil::Date;
+
+/// How far the category is known.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Status {
+    /// One category, whatever the unknown facts are.
+    Decided,
+    /// Several are possible, or perhaps none.
+    Open,
+    /// The policy gives this kind of setting no category.
+    NotCategorised,
+    /// No strand says anything, whatever the unknown facts are.
+    NoAnswer,
+}
+
+/// One setting's answer, by ids and indices of the policy; words are made of it only where it is written.
+#[derive(Clone, Debug)]
+pub struct Answer<'a> {
+    /// Its id.
+    pub id: &'a str,
+    /// Its name, which may be a person's.
+    pub name: &'a str,
+    /// Its kind.
+    pub kind: KindId,
+    /// How far the category is known.
+    pub status: Status,
+    /// The category, where it is decided.
+    pub category: Option<CategoryId>,
+    /// Every category that some values of the unknown facts lead to, least intensive first.
+    pub possible: Vec<CategoryId>,
+    /// Whether some values lead to no category at all.
+    pub may_be_silent: bool,
+    /// The days.
+    pub days: Days,
+    /// Unknown facts that can still change the category, best first.
+    pub ask: Vec<FactId>,
+    /// Every unknown fact of its kind, in declaration order.
+    pub unknown: Vec<FactId>,
+    /// Assumed facts that the answer rests on.
+    pub assumed: Vec<FactId>,
+    /// The gate that lifted the category, by index in the categorisation.
+    pub gate: Option<usize>,
+    /// Expectations of the possible categories, by index in the categorisation.
+    pub expectations: Vec<(usize, Expected)>,
+    /// What it gets besides, by index in the policy, and whether that is certain.
+    pub also: Vec<(usize, bool)>,
+    /// The strands, and their lines, that give the category; for an open answer the most intensive possible one.
+    pub because: Vec<(usize, usize)>,
+}
+
+/// The facts are a combination that the policy says cannot be: bad input, and no answer.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Impossible {
+    /// The constraints that they break, by index in the policy. Empty where no single one is broken and they cannot all be kept.
+    pub constraints: Vec<usize>,
+}
+
+/// A policy ready to answer on one assessment date.
+#[derive(Debug)]
+pub struct Assessor<'p> {
+    policy: &'p Policy,
+    on: Date,
+    compiled: Vec<Compiled>,
+    scratch: Scratch,
+}
+
+impl<'p> Assessor<'p> {
+    /// Compiles the policy for every kind of setting.
+    ///
+    /// # Errors
+    /// A kind whose diagram would pass the limit.
+    pub fn new(policy: &'p Policy, on: Date) -> Result<Self, TooLarge> {
+        let kinds = (0..policy.kinds.len()).filter_map(|at| u16::try_from(at).ok());
+        let compiled = kinds.map(|at| Compiled::new(policy, KindId(at), on)).collect::<Result<_, _>>()?;
+        Ok(Self { policy, on, compiled, scratch: Scratch::default() })
+    }
+
+    /// The policy.
+    #[must_use]
+    pub const fn policy(&self) -> &'p Policy {
+        self.policy
+    }
+
+    /// The assessment date.
+    #[must_use]
+    pub const fn on(&self) -> Date {
+        self.on
+    }
+
+    /// Answers for one setting.
+    ///
+    /// # Errors
+    /// Facts that cannot be.
+    pub fn assess<'a>(&mut self, id: &'a str, name: &'a str, kind: KindId, facts: &Facts) -> Result<Answer<'a>, Impossible> {
+        let exact = self.compiled.get(kind.at()).map(|compiled| compiled.answer(&mut self.scratch, facts)).unwrap_or_default();
+        if exact.impossible {
+            return Err(Impossible { constraints: evaluate::violations(self.policy, kind, self.on, facts) });
+        }
+        let status = match exact.possible.len() {
+            _ if self.policy.categorisation(kind).is_none() => Status::NotCategorised,
+            0 => Status::NoAnswer,
+            1 if !exact.may_be_silent => Status::Decided,
+            _ => Status::Open,
+        };
+        let decided = status == Status::Decided;
+        let unknown = self.policy.facts_of(kind).map(|(id, _)| id).filter(|id| facts.get(*id) == FactState::Unknown);
+        Ok(Answer {
+            id,
+            name,
+            kind,
+            status,
+            category: exact.possible.first().copied().filter(|_| decided),
+            days: Days::of(self.policy, kind, &exact.possible, exact.may_be_silent),
+            possible: exact.possible,
+            may_be_silent: exact.may_be_silent,
+            ask: exact.ask,
+            unknown: unknown.collect(),
+            assumed: exact.rests_on,
+            gate: exact.gate.filter(|_| decided),
+            expectations: exact.expectations,
+            also: exact.also,
+            because: exact.because,
+        })
+    }
+}

@@ -1,0 +1,108 @@
+//! Records as a table for spreadsheets.
+
+use super::answer::Answer;
+use super::record::Record;
+use crate::model::Policy;
+use ::csv::Writer;
+use jiff::civil::Date;
+use rust_decimal::Decimal;
+use std::io::{self, Write};
+
+const COLUMNS: [&str; 17] = [
+    "id",
+    "name",
+    "setting",
+    "policy",
+    "revision",
+    "on",
+    "status",
+    "category",
+    "possible",
+    "days",
+    "days_kind",
+    "ask",
+    "assumed",
+    "expectations",
+    "gate",
+    "also",
+    "because",
+];
+
+/// A heading and one row for each answer. Lists are joined by `; `; what is not there is an empty cell.
+pub(super) fn write(policy: &Policy, on: Date, answers: &[Answer<'_>], out: &mut dyn Write) -> io::Result<()> {
+    let mut table = Table { writer: Writer::from_writer(out), on: on.to_string(), cell: String::new() };
+    table.writer.write_record(COLUMNS)?;
+    for answer in answers {
+        table.row(Record::new(policy, on, answer))?;
+    }
+    table.writer.flush()
+}
+
+struct Table<'w> {
+    writer: Writer<&'w mut dyn Write>,
+    on: String,
+    /// The cell being written; kept, so that rows do not allocate.
+    cell: String,
+}
+
+impl Table<'_> {
+    fn row(&mut self, record: Record<'_>) -> io::Result<()> {
+        let answer = record.answer;
+        self.text(answer.id)?;
+        self.text(answer.name)?;
+        self.text(record.setting())?;
+        self.text(&record.policy.name.machine)?;
+        self.text(&record.policy.revision)?;
+        self.writer.write_field(&self.on)?;
+        self.text(record.status())?;
+        self.text(record.category().unwrap_or_default())?;
+        self.list(record.possible(), |cell, code| cell.push_str(code))?;
+        match answer.days.stated {
+            Some((_, days)) => self.text(&days.normalize().to_string())?,
+            None => self.text("")?,
+        }
+        self.text(record.days_kind().unwrap_or_default())?;
+        self.list(record.facts(&answer.ask), |cell, name| cell.push_str(name))?;
+        self.list(record.facts(&answer.assumed), |cell, name| cell.push_str(name))?;
+        self.list(record.expectations(), |cell, (name, word)| cell.extend([name, ": ", word]))?;
+        self.text(record.gate().unwrap_or_default())?;
+        self.list(record.also(), |cell, item| cell.push_str(item))?;
+        self.list(record.because(), |cell, (strand, line)| cell.extend([&*strand.name.machine, ": ", line.text()]))?;
+        self.writer.write_record(None::<&[u8]>)?;
+        Ok(())
+    }
+
+    fn list<T>(&mut self, items: impl Iterator<Item = T>, write: impl Fn(&mut String, T)) -> io::Result<()> {
+        let mut cell = std::mem::take(&mut self.cell);
+        cell.clear();
+        for (at, item) in items.enumerate() {
+            if at > 0 {
+                cell.push_str("; ");
+            }
+            write(&mut cell, item);
+        }
+        let written = self.text(&cell);
+        self.cell = cell;
+        written
+    }
+
+    /// A cell, with an apostrophe before what a spreadsheet would run as a formula.
+    fn text(&mut self, text: &str) -> io::Result<()> {
+        if is_formula(text) {
+            self.writer.write_field(format!("'{text}"))?;
+        } else {
+            self.writer.write_field(text)?;
+        }
+        Ok(())
+    }
+}
+
+/// Whether a spreadsheet would run it: <https://owasp.org/www-community/attacks/CSV_Injection>. A plain negative number is none.
+fn is_formula(text: &str) -> bool {
+    let plain_number = |text: &str| text.starts_with(|first: char| first.is_ascii_digit()) && text.parse::<Decimal>().is_ok();
+    match text.chars().next() {
+        Some('=' | '+' | '@' | '\t' | '\r') => true,
+        Some('-') => !text.strip_prefix('-').is_some_and(plain_number),
+        _ => false,
+    }
+}

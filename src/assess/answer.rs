@@ -1,7 +1,7 @@
 //! From facts to an answer.
 
 use super::days::Days;
-use crate::diagram::{Compiled, Expected, Scratch, TooLarge};
+use crate::diagram::{Compiled, Exact, Expected, Scratch, TooLarge};
 use crate::evaluate;
 use crate::model::{CategoryId, FactId, FactState, Facts, KindId, Policy};
 use jiff::civil::Date;
@@ -54,11 +54,14 @@ pub struct Answer<'a> {
     pub because: Vec<(usize, usize)>,
 }
 
-/// The facts are a combination that the policy says cannot be: bad input, and no answer.
+/// Why a setting has no answer.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Impossible {
-    /// The constraints that they break, by index in the policy. Empty where no single one is broken and they cannot all be kept.
-    pub constraints: Vec<usize>,
+pub enum Unanswered {
+    /// The facts are a combination that the policy says cannot be: bad input. The constraints that they break, by index in
+    /// the policy; none where no single one is broken and they cannot all be kept.
+    Impossible(Vec<usize>),
+    /// The exact answer would take more steps than are allowed.
+    TooLarge(TooLarge),
 }
 
 /// A policy ready to answer on one assessment date.
@@ -96,11 +99,14 @@ impl<'p> Assessor<'p> {
     /// Answers for one setting.
     ///
     /// # Errors
-    /// Facts that cannot be.
-    pub fn assess<'a>(&mut self, id: &'a str, name: &'a str, kind: KindId, facts: &Facts) -> Result<Answer<'a>, Impossible> {
-        let exact = self.compiled.get(kind.at()).map(|compiled| compiled.answer(&mut self.scratch, facts)).unwrap_or_default();
+    /// Facts that cannot be, or an answer that would take too long.
+    pub fn assess<'a>(&mut self, id: &'a str, name: &'a str, kind: KindId, facts: &Facts) -> Result<Answer<'a>, Unanswered> {
+        let exact = match self.compiled.get(kind.at()) {
+            Some(compiled) => compiled.answer(&mut self.scratch, facts).map_err(Unanswered::TooLarge)?,
+            None => Exact::default(),
+        };
         if exact.impossible {
-            return Err(Impossible { constraints: evaluate::violations(self.policy, kind, self.on, facts) });
+            return Err(Unanswered::Impossible(evaluate::violations(self.policy, kind, self.on, facts)));
         }
         let status = match exact.possible.len() {
             _ if self.policy.categorisation(kind).is_none() => Status::NotCategorised,

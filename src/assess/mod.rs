@@ -7,7 +7,7 @@ mod json;
 mod record;
 
 pub use crate::diagram::Expected;
-pub use answer::{Answer, Assessor, Impossible, Status};
+pub use answer::{Answer, Assessor, Status, Unanswered};
 pub use days::Days;
 pub use record::Record;
 

@@ -136,5 +136,6 @@ pub enum Errors {
 }
 
 fn date(text: &str) -> Result<Date, String> {
-    crate::model::parse_date(text).ok_or_else(|| "a date is written 2021-11-15 or \"15 November 2021\", and the day must exist".to_owned())
+    crate::model::parse_date(text)
+        .ok_or_else(|| "a date is written 2021-11-15 or \"15 November 2021\", and the day must exist".to_owned())
 }

@@ -5,11 +5,12 @@ use super::show::Show;
 use super::{Ending, write};
 use crate::assess;
 use crate::diagnostic::Problems;
-use crate::explain;
+use crate::explain::{self, WIDEST};
 use crate::session::{self, Loaded, Place};
 use crate::settings::{Reading, Row};
 use jiff::Zoned;
 use jiff::civil::Date;
+use std::io::Write as _;
 use std::path::Path;
 
 /// Reads the policy and the table, and writes the answers: all of them, or none and what is wrong.
@@ -23,15 +24,21 @@ pub(super) fn run(args: &Assess, show: &Show) -> Ending {
         return show.bad(problems, &loaded.sources);
     }
     let mut content = Vec::new();
-    let program = |form| assess::write(form, policy, on, &answers, &mut content);
+    let mut program = |form| assess::write(form, policy, on, &answers, &mut content);
     let written = match args.format {
         Format::Csv => program(assess::Format::Csv),
         Format::Json => program(assess::Format::Json),
         Format::Jsonl => program(assess::Format::JsonLines),
         Format::Table => {
-            let view = explain::View { plain: show.plain, width: show.width() };
-            content.extend_from_slice(explain::table(policy, on, &answers, view).as_bytes());
-            Ok(())
+            let shown: Vec<_> =
+                answers.iter().zip(&rows).map(|(answer, row)| explain::Row { answer, facts: &row.facts }).collect();
+            let summary = explain::summary(policy, on, &shown);
+            let summary = if show.colour && args.output.is_none() {
+                explain::ansi(&summary, WIDEST)
+            } else {
+                explain::plain(&summary, WIDEST)
+            };
+            writeln!(content, "{}\n{summary}", explain::table(policy, on, &shown, WIDEST))
         }
     };
     // Writing to memory does not fail.

@@ -41,7 +41,10 @@ fn verdict(loaded: &Loaded, words: &mut String) -> Ending {
     let (line, ending) = match &loaded.policy {
         Some(policy) if warnings == 0 => (format!("nothing wrong. {}", contents(policy)), Ending::Fine),
         Some(policy) => (format!("{} to look at, no errors. {}", counted(warnings, "thing"), contents(policy)), Ending::No),
-        None => (format!("{}; see above.", counted(errors, "error")), if unreadable(&loaded.problems) { Ending::Bad } else { Ending::No }),
+        None => (
+            format!("{}; see above.", counted(errors, "error")),
+            if unreadable(&loaded.problems) { Ending::Bad } else { Ending::No },
+        ),
     };
     drop(writeln!(words, "{place}: {line}"));
     ending
@@ -49,7 +52,14 @@ fn verdict(loaded: &Loaded, words: &mut String) -> Ending {
 
 /// Whether the policy could not even be read: that is bad input, not a finding about it.
 fn unreadable(problems: &Problems) -> bool {
-    let codes = [usage::FILE_MISSING, usage::FILE_UNREADABLE, usage::NOT_UTF8, usage::FILE_TOO_LARGE, usage::FOLDER_MISSING, usage::FOLDER_EMPTY];
+    let codes = [
+        usage::FILE_MISSING,
+        usage::FILE_UNREADABLE,
+        usage::NOT_UTF8,
+        usage::FILE_TOO_LARGE,
+        usage::FOLDER_MISSING,
+        usage::FOLDER_EMPTY,
+    ];
     problems.iter().any(|one| codes.contains(&one.code))
 }
 

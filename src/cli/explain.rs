@@ -5,7 +5,7 @@ use super::assess::{Read, read};
 use super::show::Show;
 use super::{Ending, write};
 use crate::diagnostic::{Diagnostic, Problems, codes::usage as codes, nearest};
-use crate::explain;
+use crate::explain::{self, WIDEST};
 use crate::session;
 use crate::settings::Row;
 
@@ -22,7 +22,7 @@ pub(super) fn run(args: &Explain, show: &Show) -> Ending {
     let answers = session::answers(&mut assessor, std::slice::from_ref(row), &mut problems);
     let Some(answer) = answers.first() else { return show.bad(problems, &loaded.sources) };
     let text = explain::setting(&mut assessor, explain::Row { answer, facts: &row.facts });
-    let words = if show.colour { explain::ansi(&text, show.width()) } else { explain::plain(&text, show.width()) };
+    let words = if show.colour { explain::ansi(&text, WIDEST) } else { explain::plain(&text, WIDEST) };
     show.written(write::whole(None, words.as_bytes()))
 }
 

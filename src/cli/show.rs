@@ -3,18 +3,14 @@
 use super::Ending;
 use super::args::{Errors, Output};
 use crate::diagnostic::{Diagnostic, Problems};
+use crate::explain::WIDEST;
 use crate::report::{Style, render};
 use crate::source::Sources;
 use std::io::{self, IsTerminal, Write};
 
-/// The widest that anything is shown.
-const WIDEST: usize = 100;
-
 /// How results and findings are shown in this run.
 #[derive(Debug)]
 pub(super) struct Show {
-    /// Words only.
-    pub(super) plain: bool,
     /// Whether results may have colour.
     pub(super) colour: bool,
     findings: Style,
@@ -29,12 +25,7 @@ impl Show {
             Errors::Text if output.plain => Style::Plain,
             Errors::Text => Style::Graphical { colour: wanted && io::stderr().is_terminal(), width: WIDEST },
         };
-        Self { plain: output.plain, colour: wanted && io::stdout().is_terminal(), findings }
-    }
-
-    /// Columns for results.
-    pub(super) const fn width(&self) -> usize {
-        WIDEST
+        Self { colour: wanted && io::stdout().is_terminal(), findings }
     }
 
     /// Says on standard error what was found; nothing where nothing was found.

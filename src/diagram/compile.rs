@@ -148,7 +148,8 @@ impl Conditions<'_> {
         for strand in categorisation.map_or(&[][..], |one| &one.strands) {
             let root = self.strand(strand)?;
             let categories: Vec<CategoryId> = strand.lines.iter().map(|line| line.category).collect();
-            let gives = |line: Ref| line.at().and_then(|at| categories.get(at)).map_or(Ref::leaf(SILENT), |id| category_leaf(*id));
+            let gives =
+                |line: Ref| line.at().and_then(|at| categories.get(at)).map_or(Ref::leaf(SILENT), |id| category_leaf(*id));
             let given = self.builder.map(root, &gives)?;
             unconstrained =
                 self.builder.apply(unconstrained, given, &|one, other| Some(Ref::leaf(one.value()?.max(other.value()?))))?;

@@ -135,8 +135,7 @@ impl<'a> Conditions<'a> {
         let Some(level) = self.levels.get(&test.fact).copied() else { return Ok(Ref::FALSE) };
         let Some(regions) = self.regions.get(level) else { return Ok(Ref::FALSE) };
         let passes = |region| regions.representative(region).is_some_and(|value| self.passes(&test.kind, value));
-        let children: Vec<Ref> =
-            (0..regions.len()).map(|region| if passes(region) { Ref::TRUE } else { Ref::FALSE }).collect();
+        let children: Vec<Ref> = (0..regions.len()).map(|region| if passes(region) { Ref::TRUE } else { Ref::FALSE }).collect();
         self.builder.node(level, &children)
     }
 

@@ -100,7 +100,8 @@ impl Projection {
     }
 
     fn leaf(&mut self, leaves: &[Ref]) -> Ref {
-        let set = leaves.iter().filter_map(|leaf| leaf.value()).fold(0, |set, value| set | 1_u128.checked_shl(value).unwrap_or(0));
+        let set =
+            leaves.iter().filter_map(|leaf| leaf.value()).fold(0, |set, value| set | 1_u128.checked_shl(value).unwrap_or(0));
         if set == 0 {
             return Ref::ILLEGAL;
         }

@@ -91,9 +91,7 @@ impl Regions {
                     && !(*whole && !number.is_integer());
                 fits.then(|| cuts.partition_point(|cut| cut.is_below(number)))
             }
-            (Value::Date(day), Shape::Days { last, cuts }) => {
-                (day <= *last).then(|| cuts.partition_point(|first| *first <= day))
-            }
+            (Value::Date(day), Shape::Days { last, cuts }) => (day <= *last).then(|| cuts.partition_point(|first| *first <= day)),
             (Value::Option(_) | Value::Number(_) | Value::Date(_), _) => None,
         }
     }

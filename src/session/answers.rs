@@ -10,11 +10,22 @@ use std::collections::BTreeSet;
 
 /// The assessment date: the one asked for, else the one that the table brings, else today. A day on which the policy is not
 /// in force is reported.
-pub fn assessment_date(policy: &Policy, asked: Option<Date>, table: Option<Date>, today: Date, problems: &mut Problems) -> Option<Date> {
+pub fn assessment_date(
+    policy: &Policy,
+    asked: Option<Date>,
+    table: Option<Date>,
+    today: Date,
+    problems: &mut Problems,
+) -> Option<Date> {
     let on = asked.or(table).unwrap_or(today);
     let Some((first, last)) = policy.in_force.filter(|(first, last)| on < *first || on > *last) else { return Some(on) };
     let whose = if asked.is_some() { "The assessment date" } else { "Today" };
-    let message = format!("{whose}, {}, lies outside the days on which the policy is in force: {} to {}.", spoken(on), spoken(first), spoken(last));
+    let message = format!(
+        "{whose}, {}, lies outside the days on which the policy is in force: {} to {}.",
+        spoken(on),
+        spoken(first),
+        spoken(last)
+    );
     let help = format!("Say for which day: `--on {}`, or any other day in that time.", if on > last { last } else { first });
     problems.push(Diagnostic::nowhere(codes::NOT_IN_FORCE, message).help(help));
     None
@@ -62,7 +73,9 @@ fn limit_words(policy: &Policy, too_large: &TooLarge) -> String {
             let name = policy.fact(*fact).map_or("", |fact| &fact.name.phrase);
             format!("The rules tell more than {most} ranges of `{name}` apart; compare it with fewer numbers.")
         }
-        TooLarge::Diagram(most) => format!("Its rules would need more than {most} steps to be written out; let fewer rules rest on many facts at once."),
+        TooLarge::Diagram(most) => {
+            format!("Its rules would need more than {most} steps to be written out; let fewer rules rest on many facts at once.")
+        }
         TooLarge::Answer(most) => format!("At most {most} steps are taken for one setting."),
     }
 }

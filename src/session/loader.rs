@@ -79,7 +79,10 @@ pub fn read_table(loaded: &mut Loaded, path: Option<&Path>, problems: &mut Probl
     }
     let Some(examples) = loaded.policy.as_ref().and_then(|policy| policy.examples.clone()) else {
         let help = "Name a table: `ees assess settings.csv`. A policy can bring its own: `examples \"settings.csv\" on 15 November 2021`.";
-        problems.push(Diagnostic::nowhere(codes::NO_EXAMPLES, "No table of settings is named, and the policy brings no examples.").help(help));
+        problems.push(
+            Diagnostic::nowhere(codes::NO_EXAMPLES, "No table of settings is named, and the policy brings no examples.")
+                .help(help),
+        );
         return None;
     };
     let name = shown(&loaded.place, &examples.file);
@@ -110,7 +113,8 @@ pub fn policy_folders(folder: &Path) -> Vec<PathBuf> {
         return vec![folder.to_owned()];
     }
     let Ok(entries) = fs::read_dir(folder) else { return Vec::new() };
-    let mut folders: Vec<PathBuf> = entries.filter_map(|entry| entry.ok().map(|entry| entry.path())).filter(|path| is_policy_folder(path)).collect();
+    let mut folders: Vec<PathBuf> =
+        entries.filter_map(|entry| entry.ok().map(|entry| entry.path())).filter(|path| is_policy_folder(path)).collect();
     folders.sort();
     folders
 }
@@ -144,15 +148,25 @@ fn folder_files(folder: &Path, sources: &mut Sources, problems: &mut Problems) -
         Ok(entries) => entries,
         Err(error) => {
             let (message, help) = match error.kind() {
-                io::ErrorKind::NotFound => (format!("There is no folder `{}`.", folder.display()), "Check the name; a policy is a folder with `.ees` files in it."),
-                io::ErrorKind::NotADirectory => (format!("`{}` is a file, and a policy is a folder.", folder.display()), "Name the folder that the file lies in."),
-                _ => (format!("The folder `{}` cannot be read: {}.", folder.display(), reason(&error)), "Check that you may open it."),
+                io::ErrorKind::NotFound => (
+                    format!("There is no folder `{}`.", folder.display()),
+                    "Check the name; a policy is a folder with `.ees` files in it.",
+                ),
+                io::ErrorKind::NotADirectory => (
+                    format!("`{}` is a file, and a policy is a folder.", folder.display()),
+                    "Name the folder that the file lies in.",
+                ),
+                _ => (
+                    format!("The folder `{}` cannot be read: {}.", folder.display(), reason(&error)),
+                    "Check that you may open it.",
+                ),
             };
             problems.push(Diagnostic::nowhere(codes::FOLDER_MISSING, message).help(help));
             return Vec::new();
         }
     };
-    let mut paths: Vec<PathBuf> = entries.filter_map(|entry| entry.ok().map(|entry| entry.path())).filter(|path| is_policy_file(path)).collect();
+    let mut paths: Vec<PathBuf> =
+        entries.filter_map(|entry| entry.ok().map(|entry| entry.path())).filter(|path| is_policy_file(path)).collect();
     paths.sort();
     if paths.is_empty() {
         let message = format!("The folder `{}` holds no `.ees` file.", folder.display());
@@ -176,7 +190,9 @@ fn text_of(sources: &mut Sources, path: &Path, largest: u64, problems: &mut Prob
     match fs::metadata(path) {
         Ok(data) if data.len() > largest => {
             let message = format!("`{name}` has {} bytes; the most that is read is {largest}.", data.len());
-            problems.push(Diagnostic::nowhere(codes::FILE_TOO_LARGE, message).help("Check that it is the file you mean, or split it."));
+            problems.push(
+                Diagnostic::nowhere(codes::FILE_TOO_LARGE, message).help("Check that it is the file you mean, or split it."),
+            );
             return None;
         }
         Ok(_) | Err(_) => {}

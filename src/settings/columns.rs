@@ -111,7 +111,9 @@ fn twice(file: FileId, heading: &str, cell: &Cell<'_>, first: &Cell<'_>) -> Diag
     let message = if *heading == other {
         format!("There are two columns `{heading}`.")
     } else {
-        format!("The columns `{other}` and `{heading}` are one name: upper case, blanks, hyphens and underscores make no difference.")
+        format!(
+            "The columns `{other}` and `{heading}` are one name: upper case, blanks, hyphens and underscores make no difference."
+        )
     };
     Diagnostic::new(codes::COLUMN_TWICE, span(file, cell), message)
         .label("again here")

@@ -174,7 +174,8 @@ fn of_another(kind: KindId, by_kind: &[Option<FactColumn>], policy: &Policy) -> 
     let name = by_kind.iter().flatten().find_map(|one| policy.fact(one.fact)).map_or("", |fact| &fact.name.phrase);
     let named = |kind: &Kind| format!("`{}`", kind.name.phrase);
     let this = policy.kinds.get(kind.at()).map(named).unwrap_or_default();
-    let others: Vec<String> = policy.kinds.iter().zip(by_kind).filter(|(_, one)| one.is_some()).map(|(kind, _)| named(kind)).collect();
+    let others: Vec<String> =
+        policy.kinds.iter().zip(by_kind).filter(|(_, one)| one.is_some()).map(|(kind, _)| named(kind)).collect();
     let says = format!("the cell has a value, and a setting of the kind {this} has no `{name}`.");
     let help = format!("Only {} has it. Leave the cell empty, or mend what kind of setting the row is.", either(&others));
     Mistake::new(codes::FACT_OF_ANOTHER, says, help)
@@ -221,7 +222,8 @@ fn ragged(record: &Record<'_>, wanted: usize, file: FileId) -> Diagnostic {
 }
 
 fn too_many(record: &Record<'_>, file: FileId) -> Diagnostic {
-    let message = format!("There are more than {MOST_MISTAKES} mistakes; row {} and those below it were not read.", record.number);
+    let message =
+        format!("There are more than {MOST_MISTAKES} mistakes; row {} and those below it were not read.", record.number);
     Diagnostic::new(codes::TOO_MANY, Span::new(file, record.start, record.start), message)
         .help("Mend what is the same in a whole column first, then read the table again.")
 }

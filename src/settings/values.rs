@@ -56,7 +56,10 @@ fn unknown_value(text: &str, fact: &Fact, suggested: Option<&str>, possible: &st
 }
 
 fn never_none(fact: &Fact, policy: &Policy) -> Mistake {
-    let says = format!("`none` says that there is no `{0}`, and the policy has no such case: `{0}` is not \"or none\".", fact.name.phrase);
+    let says = format!(
+        "`none` says that there is no `{0}`, and the policy has no such case: `{0}` is not \"or none\".",
+        fact.name.phrase
+    );
     let help = format!("{} Leave the cell empty where it is not known.", possible(fact, policy));
     Mistake::new(codes::NEVER_NONE, says, help)
 }
@@ -80,7 +83,19 @@ fn possible(fact: &Fact, policy: &Policy) -> String {
 /// Whether a text is what people and programs write where they have nothing to write.
 fn means_nothing(text: &str) -> bool {
     const WORDS: [&str; 14] = [
-        "n_a", "na", "nan", "nil", "null", "unknown", "not_known", "dont_know", "not_applicable", "tbc", "tbd", "blank", "missing",
+        "n_a",
+        "na",
+        "nan",
+        "nil",
+        "null",
+        "unknown",
+        "not_known",
+        "dont_know",
+        "not_applicable",
+        "tbc",
+        "tbd",
+        "blank",
+        "missing",
         "no_data",
     ];
     let machine = machine_name(text);

@@ -15,7 +15,8 @@ pub struct BadText {
     pub help: String,
 }
 
-const SAVE_AGAIN: &str = "Save it again as UTF-8: a spreadsheet as \"CSV UTF-8 (comma delimited)\", a text with the encoding UTF-8.";
+const SAVE_AGAIN: &str =
+    "Save it again as UTF-8: a spreadsheet as \"CSV UTF-8 (comma delimited)\", a text with the encoding UTF-8.";
 
 const BYTE_ORDER_MARK: &[u8] = b"\xEF\xBB\xBF";
 

@@ -3,7 +3,7 @@
 use crate::sample::{
     self, ACADEMY, AS, B, COMPLAINTS, GAPS, GOVERNANCE, INSPECTED, LATEST, LEADERSHIP, NURSERY, OCCUPANCY, PLAN, SCHOOL, TWOS,
 };
-use ees::assess::{Answer, Assessor, Format, Impossible, Status, write};
+use ees::assess::{Answer, Assessor, Format, Status, Unanswered, write};
 use ees::model::{Binding, FactId, KindId, Policy, Value};
 use jiff::civil::date;
 use rust_decimal::Decimal;
@@ -35,7 +35,7 @@ pub(crate) fn rows() -> Vec<Row> {
     ]
 }
 
-fn answer<'a>(policy: &Policy, row: &Row) -> Result<Answer<'a>, Impossible> {
+fn answer<'a>(policy: &Policy, row: &Row) -> Result<Answer<'a>, Unanswered> {
     let facts = sample::facts(policy, row.2, &row.3);
     Assessor::new(policy, sample::on()).unwrap().assess(row.0, row.1, row.2, &facts)
 }
@@ -91,7 +91,7 @@ fn days_are_given_where_they_are_the_same_for_all_that_is_possible() {
 #[test]
 fn facts_that_cannot_be_get_no_answer_but_the_rule_they_break() {
     let row = ("S9", "Never Was", SCHOOL, vec![(LATEST, Value::None), (INSPECTED, Value::Date(date(2020, 1, 1)))]);
-    assert_eq!(answer(&sample::policy(), &row).unwrap_err(), Impossible { constraints: vec![0] });
+    assert_eq!(answer(&sample::policy(), &row).unwrap_err(), Unanswered::Impossible(vec![0]));
 }
 
 #[test]

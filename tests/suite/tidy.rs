@@ -26,7 +26,17 @@ const ROOMS: &[(&str, &[&str])] = &[
     (
         "cli",
         &[
-            "source", "diagnostic", "syntax", "model", "check", "evaluate", "diagram", "assess", "explain", "settings", "report",
+            "source",
+            "diagnostic",
+            "syntax",
+            "model",
+            "check",
+            "evaluate",
+            "diagram",
+            "assess",
+            "explain",
+            "settings",
+            "report",
             "session",
         ],
     ),
@@ -34,7 +44,8 @@ const ROOMS: &[(&str, &[&str])] = &[
 
 /// Rooms that may read and write files; all others are given text and give text back.
 const WITH_IO: &[&str] = &["session", "cli"];
-const IO: &[&str] = &["std::fs", "std::env", "std::net", "std::process", "SystemTime", "Instant::now", "Zoned::now", "io::stdout", "io::stdin"];
+const IO: &[&str] =
+    &["std::fs", "std::env", "std::net", "std::process", "SystemTime", "Instant::now", "Zoned::now", "io::stdout", "io::stdin"];
 const MOST_LINES: usize = 500;
 const MOST_FILES: usize = 9;
 /// Words that the language itself or Rust has, whatever a policy declares.
@@ -121,7 +132,9 @@ fn declared_names() -> BTreeSet<String> {
     for folder in fs::read_dir(root().join("policies")).unwrap() {
         let (mut sources, mut problems) = (Sources::default(), Problems::default());
         let mut trees = Vec::new();
-        for path in files_below(&folder.unwrap().path()).into_iter().filter(|path| path.extension().is_some_and(|end| end == "ees")) {
+        for path in
+            files_below(&folder.unwrap().path()).into_iter().filter(|path| path.extension().is_some_and(|end| end == "ees"))
+        {
             let file = sources.add(path.display().to_string(), fs::read_to_string(&path).unwrap());
             trees.push(ees::syntax::parse(&sources, file, &mut problems));
         }
@@ -200,13 +213,18 @@ fn root() -> &'static Path {
 /// Every Rust file of a room, with the room's name; `lib.rs` and `main.rs` belong to none.
 fn source_files() -> Vec<(String, PathBuf)> {
     let src = root().join("src");
-    let room = |path: &Path| path.strip_prefix(&src).unwrap().components().next().unwrap().as_os_str().to_string_lossy().into_owned();
+    let room =
+        |path: &Path| path.strip_prefix(&src).unwrap().components().next().unwrap().as_os_str().to_string_lossy().into_owned();
     let files = files_below(&src).into_iter().filter(|path| path.parent() != Some(&src));
     files.map(|path| (room(&path), path)).collect()
 }
 
 fn test_files() -> Vec<(String, PathBuf)> {
-    ["tests/suite", "benches"].iter().flat_map(|folder| files_below(&root().join(folder))).map(|path| (String::new(), path)).collect()
+    ["tests/suite", "benches"]
+        .iter()
+        .flat_map(|folder| files_below(&root().join(folder)))
+        .map(|path| (String::new(), path))
+        .collect()
 }
 
 fn files_below(folder: &Path) -> Vec<PathBuf> {

@@ -4,7 +4,6 @@ mod brute;
 mod kit;
 mod random;
 
-
 use brute::{classes, effort, exact};
 use ees::diagram::{Compiled, Scratch};
 use ees::model::{FactId, FactState, Facts, KindId, Policy, Value};
@@ -16,7 +15,14 @@ fn all_classes(policy: &Policy, kind: KindId, on: Date) -> Vec<Vec<Vec<Value>>> 
 }
 
 /// The diagram and brute force agree about a setting in every field.
-fn same(policy: &Policy, kind: KindId, on: Date, classes: &[Vec<Vec<Value>>], compiled: &(Compiled, Facts), scratch: &mut Scratch) {
+fn same(
+    policy: &Policy,
+    kind: KindId,
+    on: Date,
+    classes: &[Vec<Vec<Value>>],
+    compiled: &(Compiled, Facts),
+    scratch: &mut Scratch,
+) {
     let (compiled, facts) = compiled;
     let expected = exact(policy, kind, on, classes, facts);
     let answered = compiled.answer(scratch, facts).unwrap();

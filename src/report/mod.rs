@@ -21,7 +21,7 @@ pub enum Style {
     Graphical {
         /// Whether in colour.
         colour: bool,
-        /// Columns of the terminal.
+        /// Columns of the terminal; fewer than 40 count as 40, more than 100 as 100.
         width: usize,
     },
     /// Words only, for screen readers, logs and searches.
@@ -39,7 +39,7 @@ const MOST: usize = 100;
 pub fn render(findings: &[Diagnostic], sources: &Sources, style: Style) -> String {
     let one = |finding: &Diagnostic| match style {
         #[cfg(feature = "cli")]
-        Style::Graphical { colour, width } => terminal::render(finding, sources, colour, width),
+        Style::Graphical { colour, width } => terminal::render(finding, sources, colour, width.clamp(40, 100)),
         #[cfg(not(feature = "cli"))]
         Style::Graphical { .. } => plain::render(finding, sources),
         Style::Plain => plain::render(finding, sources),

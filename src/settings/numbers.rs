@@ -31,25 +31,26 @@ pub(super) fn range(domain: &NumberDomain) -> String {
     let written = |number: Decimal| domain.unit.with(number);
     match (domain.least, domain.most) {
         (Some(least), Some(most)) => format!("{kind} from {} to {}", least.normalize(), written(most)),
-        (Some(least), None) => format!("{kind}, at least {}", written(least)),
-        (None, Some(most)) => format!("{kind}, at most {}", written(most)),
+        (Some(least), None) => format!("{kind} of at least {}", written(least)),
+        (None, Some(most)) => format!("{kind} of at most {}", written(most)),
         (None, None) => kind.to_owned(),
     }
 }
 
 fn not_a_number(text: &str, domain: &NumberDomain, fact: &Fact) -> Mistake {
     let kind = match &domain.unit {
-        Unit::PerCent => "per cent".to_owned(),
+        Unit::PerCent => "a percentage".to_owned(),
         Unit::Pounds => "an amount in pounds".to_owned(),
         Unit::Named(_) => format!("a number of {}", domain.unit),
-        Unit::Bare => "a number".to_owned(),
+        Unit::Bare => "a plain number".to_owned(),
     };
-    let example = domain.most.or(domain.least).unwrap_or_default().max(Decimal::ONE);
-    let example = if domain.most.is_some_and(|most| most < example) { domain.most.unwrap_or_default() } else { example };
+    let example = Decimal::from(12).max(domain.least.unwrap_or(Decimal::MIN)).min(domain.most.unwrap_or(Decimal::MAX));
     let (plain, full) = (example.normalize().to_string(), domain.unit.with(example));
     let forms = if plain == full { format!("`{plain}`") } else { format!("`{plain}` or `{full}`") };
+    let comma = if text.contains(',') { " A comma stands only between thousands, and decimals follow a point." } else { "" };
     let says = format!("`{}` is not {kind}, as `{}` is.", shown(text), fact.name.phrase);
-    Mistake::new(codes::NOT_A_NUMBER, says, format!("Write it like {forms}. It can be {}.", range(domain)))
+    let help = format!("Write it in figures, like {forms}.{comma} It can be {}.", range(domain));
+    Mistake::new(codes::NOT_A_NUMBER, says, help)
 }
 
 /// Reads a number with or without its unit's mark: `80`, `80%`, `£1,200.50`, `-3`, `12 months`.

@@ -117,8 +117,8 @@ impl<'p> Table<'p> {
         let policy = self.policy;
         let found = self.kinds.get_or(&cell.text, || policy.kind(&machine_name(&cell.text)).ok_or(()));
         if found.is_err() {
-            let heading = self.columns.get(self.setting).map_or("", |column| &column.heading);
-            problems.push(at_cell(record.number, heading, self.span(cell), unknown_kind(&cell.text, policy)));
+            let title = self.columns.get(self.setting).map_or("", |column| &column.title);
+            problems.push(at_cell(record.number, title, self.span(cell), unknown_kind(&cell.text, policy)));
         }
         found.ok()
     }
@@ -149,7 +149,7 @@ impl<'p> Table<'p> {
                 },
             };
             if let Some(mistake) = mistake {
-                problems.push(at_cell(record.number, &column.heading, Span::new(self.file, cell.start, cell.end), mistake));
+                problems.push(at_cell(record.number, &column.title, Span::new(self.file, cell.start, cell.end), mistake));
             }
         }
         Some(facts)
@@ -161,8 +161,7 @@ impl<'p> Table<'p> {
 }
 
 /// A mistake with its place before it.
-fn at_cell(row: usize, heading: &str, span: Span, mistake: Mistake) -> Diagnostic {
-    let column = if heading.is_empty() { "a column without a heading".to_owned() } else { format!("column `{heading}`") };
+fn at_cell(row: usize, column: &str, span: Span, mistake: Mistake) -> Diagnostic {
     Diagnostic::new(mistake.code, span, format!("Row {row}, {column}: {}", mistake.says)).help(mistake.help)
 }
 

@@ -3,6 +3,7 @@
 use super::csv::{Cell, Record};
 use super::memo::Memo;
 use super::mistake::{close, either, shown};
+use super::numbers::PartsOfOne;
 use crate::diagnostic::{Diagnostic, Problems, codes::settings as codes};
 use crate::model::{FactId, Policy, Value, machine_name};
 use crate::source::{FileId, Span};
@@ -25,6 +26,8 @@ pub(super) struct Columns {
 pub(super) struct Column {
     /// What messages call it.
     pub(super) title: String,
+    /// Where its heading stands.
+    pub(super) span: Span,
     pub(super) role: Role,
 }
 
@@ -44,6 +47,7 @@ pub(super) enum Role {
 pub(super) struct FactColumn {
     pub(super) fact: FactId,
     pub(super) memo: Memo<Value>,
+    pub(super) parts_of_one: PartsOfOne,
 }
 
 const OWN: [&str; 3] = ["id", "name", "setting"];
@@ -75,7 +79,7 @@ pub(super) fn read(record: &Record<'_>, file: FileId, policy: &Policy, problems:
             found.push(unknown(file, &heading, &machine, cell, policy));
         }
         seen.entry(machine).or_insert(cell);
-        list.push(Column { title, role });
+        list.push(Column { title, span: span(file, cell), role });
     }
     let [id, name, setting] = own;
     if let (None, None, Some(other)) = (id, setting, other_separator(record, file)) {
@@ -97,7 +101,7 @@ fn facts_named(machine: &str, policy: &Policy) -> Option<Vec<Option<FactColumn>>
     let mut any = false;
     for (at, fact) in policy.facts.iter().enumerate().filter(|(_, fact)| *fact.name.machine == *machine) {
         if let (Some(place), Ok(at)) = (by_kind.get_mut(fact.kind.at()), u16::try_from(at)) {
-            *place = Some(FactColumn { fact: FactId(at), memo: Memo::new() });
+            *place = Some(FactColumn { fact: FactId(at), memo: Memo::new(), parts_of_one: PartsOfOne::default() });
             any = true;
         }
     }
@@ -113,7 +117,9 @@ fn twice(file: FileId, heading: &str, cell: &Cell<'_>, first: &Cell<'_>) -> Diag
     let message = if *heading == other {
         format!("There are two columns `{heading}`.")
     } else {
-        format!("The columns `{other}` and `{heading}` are one name: upper case, blanks, hyphens and underscores make no difference.")
+        format!(
+            "The columns `{other}` and `{heading}` are one name: upper case, blanks, hyphens and underscores make no difference."
+        )
     };
     Diagnostic::new(codes::COLUMN_TWICE, span(file, cell), message)
         .label("again here")

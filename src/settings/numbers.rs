@@ -2,7 +2,7 @@
 
 use super::mistake::{Mistake, shown};
 use crate::diagnostic::codes::settings as codes;
-use crate::model::{Fact, NumberDomain, Unit, machine_name};
+use crate::model::{Domain, Fact, NumberDomain, Unit, Value, machine_name};
 use rust_decimal::Decimal;
 
 /// The number that a cell says, in the fact's unit.
@@ -23,6 +23,29 @@ pub(super) fn decode(text: &str, domain: &NumberDomain, fact: &Fact) -> Result<D
     let (limit, name) = (domain.unit.with(limit), &fact.name.phrase);
     let says = format!("`{}` is {side} {limit}, the {bound} that `{name}` can be.", shown(text));
     Err(Mistake::new(codes::OUT_OF_BOUNDS, says, format!("It can be {}.", range(domain))))
+}
+
+/// Whether the figures of a column are parts of one: spreadsheets hold 80% as 0.8, and some save it so.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct PartsOfOne {
+    any: bool,
+    over_one: bool,
+}
+
+impl PartsOfOne {
+    /// Takes note of a value; of anything but a number nothing is noted.
+    pub(super) fn note(&mut self, value: Value) {
+        if let Value::Number(number) = value {
+            self.any |= number > Decimal::ZERO && number < Decimal::ONE;
+            self.over_one |= number > Decimal::ONE;
+        }
+    }
+
+    /// Whether the figures, which should be percentages, look like parts of one.
+    pub(super) fn likely(self, domain: &Domain) -> bool {
+        let per_cent = matches!(domain, Domain::Number(numbers) if numbers.unit == Unit::PerCent);
+        per_cent && self.any && !self.over_one
+    }
 }
 
 /// What numbers a fact takes, in words.

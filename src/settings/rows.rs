@@ -49,6 +49,7 @@ pub(super) fn read(
             rows.push(row);
         }
     }
+    table.doubts(problems);
     if !any {
         let message = "The table has headings and no settings below them.";
         let diagnostic = Diagnostic::new(codes::NO_SETTINGS, Span::new(records.file, record.end, record.end), message);
@@ -100,7 +101,10 @@ impl<'p> Table<'p> {
         {
             problems.push(id_missing(record.number, self.span(cell)));
         }
-        let kind = self.kind(record, problems)?;
+        let Some(kind) = self.kind(record, problems) else {
+            self.facts_of_any_kind(record, problems);
+            return None;
+        };
         let facts = self.facts(kind, record, problems)?;
         Some(Row {
             id: id.filter(|cell| !cell.text.is_empty())?.text.to_string(),
@@ -143,7 +147,9 @@ impl<'p> Table<'p> {
                     }
                     Some(told) => {
                         let fact = policy.fact(told.fact)?;
-                        let value = told.memo.get_or(&cell.text, || values::decode(&cell.text, fact, policy, on));
+                        let value = told.memo.get_or(&cell.text, || {
+                            values::decode(&cell.text, fact, policy, on).inspect(|value| told.parts_of_one.note(*value))
+                        });
                         value.map(|value| facts.set(told.fact, FactState::Told(value))).err()
                     }
                 },
@@ -153,6 +159,34 @@ impl<'p> Table<'p> {
             }
         }
         Some(facts)
+    }
+
+    /// Where it is not known what kind of setting a row is: the cells that mean nothing for any kind.
+    fn facts_of_any_kind(&self, record: &Record<'_>, problems: &mut Problems) {
+        for (cell, column) in record.cells.iter().zip(&self.columns) {
+            let Role::Fact(by_kind) = &column.role else { continue };
+            if cell.text.is_empty() || cell.text == "?" {
+                continue;
+            }
+            let facts = by_kind.iter().flatten().filter_map(|one| self.policy.fact(one.fact));
+            let meanings = facts.map(|fact| values::decode(&cell.text, fact, self.policy, self.reading.on));
+            let first_mistake = meanings.map(Result::err).reduce(|first, next| next.and(first)).flatten();
+            if let Some(mistake) = first_mistake {
+                problems.push(at_cell(record.number, &column.title, self.span(cell), mistake));
+            }
+        }
+    }
+
+    /// What is legal in every cell and still likely wrong in the column.
+    fn doubts(&self, problems: &mut Problems) {
+        for column in &self.columns {
+            let Role::Fact(by_kind) = &column.role else { continue };
+            for told in by_kind.iter().flatten() {
+                if self.policy.fact(told.fact).is_some_and(|fact| told.parts_of_one.likely(&fact.domain)) {
+                    problems.push(parts_of_one(column));
+                }
+            }
+        }
     }
 
     fn span(&self, cell: &Cell<'_>) -> Span {
@@ -173,7 +207,8 @@ fn of_another(kind: KindId, by_kind: &[Option<FactColumn>], policy: &Policy) -> 
     let name = by_kind.iter().flatten().find_map(|one| policy.fact(one.fact)).map_or("", |fact| &fact.name.phrase);
     let named = |kind: &Kind| format!("`{}`", kind.name.phrase);
     let this = policy.kinds.get(kind.at()).map(named).unwrap_or_default();
-    let others: Vec<String> = policy.kinds.iter().zip(by_kind).filter(|(_, one)| one.is_some()).map(|(kind, _)| named(kind)).collect();
+    let others: Vec<String> =
+        policy.kinds.iter().zip(by_kind).filter(|(_, one)| one.is_some()).map(|(kind, _)| named(kind)).collect();
     let says = format!("the cell has a value, and a setting of the kind {this} has no `{name}`.");
     let help = format!("Only {} has it. Leave the cell empty, or mend what kind of setting the row is.", either(&others));
     Mistake::new(codes::FACT_OF_ANOTHER, says, help)
@@ -219,8 +254,16 @@ fn ragged(record: &Record<'_>, wanted: usize, file: FileId) -> Diagnostic {
     Diagnostic::new(codes::RAGGED_ROW, Span::new(file, record.start, record.start), message).help(help)
 }
 
+fn parts_of_one(column: &Column) -> Diagnostic {
+    let message = format!("Every figure in {} is 1 or less: 0.8 is read as 0.8%, not as 80%.", column.title);
+    Diagnostic::new(codes::PARTS_OF_ONE, column.span, message).help(
+        "If 80% is meant, write `80` or `80%`. In a spreadsheet, give the column the format for percentages and save the table again.",
+    )
+}
+
 fn too_many(record: &Record<'_>, file: FileId) -> Diagnostic {
-    let message = format!("There are more than {MOST_MISTAKES} mistakes; row {} and those below it were not read.", record.number);
+    let message =
+        format!("There are more than {MOST_MISTAKES} mistakes; row {} and those below it were not read.", record.number);
     Diagnostic::new(codes::TOO_MANY, Span::new(file, record.start, record.start), message)
         .help("Mend what is the same in a whole column first, then read the table again.")
 }

@@ -80,7 +80,19 @@ fn possible(fact: &Fact, policy: &Policy) -> String {
 /// Whether a text is what people and programs write where they have nothing to write.
 fn means_nothing(text: &str) -> bool {
     const WORDS: [&str; 14] = [
-        "n_a", "na", "nan", "nil", "null", "unknown", "not_known", "dont_know", "not_applicable", "tbc", "tbd", "blank", "missing",
+        "n_a",
+        "na",
+        "nan",
+        "nil",
+        "null",
+        "unknown",
+        "not_known",
+        "dont_know",
+        "not_applicable",
+        "tbc",
+        "tbd",
+        "blank",
+        "missing",
         "no_data",
     ];
     let machine = machine_name(text);

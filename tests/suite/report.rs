@@ -7,7 +7,8 @@ use ees::source::{FileId, Sources, Span};
 const GRAPHICAL: Style = Style::Graphical { colour: false, width: 80 };
 const TEXT_STYLES: [Style; 3] = [GRAPHICAL, Style::Graphical { colour: true, width: 80 }, Style::Plain];
 
-const POLICY: &str = "define öffnung, for a school\n  latest Ofsted is godo and governance is green\n\ndefine late, for a school\n\tx when\n\n";
+const POLICY: &str =
+    "define öffnung, for a school\n  latest Ofsted is godo and governance is green\n\ndefine late, for a school\n\tx when\n\n";
 const OTHER: &str = "allocation for a school in B1: 10 days\n";
 const TABLE: &str = "id,name,setting,leadership\nS1,Petra Wren,school,bda\n";
 
@@ -36,8 +37,13 @@ fn findings(sources: &Sources, [rules, days, table]: [FileId; 3]) -> Vec<Diagnos
             .help("Did you mean `good`?\nIt can be good or none."),
         Diagnostic::new(codes::settings::VALUE_UNKNOWN, at(sources, rules, "öffnung"), "The days are stated twice.")
             .also(at(sources, days, "10 days"), "10 days here"),
-        Diagnostic::new(codes::settings::QUOTE_OPEN, Span::new(rules, end, end), "A condition is missing.").label("expected here"),
-        Diagnostic::new(codes::settings::VALUE_UNKNOWN, at(sources, table, "bda"), "Row 2, column `leadership`: `bda` is no value."),
+        Diagnostic::new(codes::settings::QUOTE_OPEN, Span::new(rules, end, end), "A condition is missing.")
+            .label("expected here"),
+        Diagnostic::new(
+            codes::settings::VALUE_UNKNOWN,
+            at(sources, table, "bda"),
+            "Row 2, column `leadership`: `bda` is no value.",
+        ),
         Diagnostic::new(codes::settings::RAGGED_ROW, Span::new(table, 27, 27), "Row 2 has 3 cells."),
     ]
 }
@@ -144,7 +150,8 @@ fn what_a_terminal_would_obey_is_made_visible() {
         .help(evil);
     for style in [GRAPHICAL, Style::Plain, Style::Json] {
         let text = render(std::slice::from_ref(&finding), &sources, style);
-        let obeyed = |letter: char| (letter.is_control() && letter != '\n') || "\u{202e}\u{200b}\u{2028}\u{e0041}".contains(letter);
+        let obeyed =
+            |letter: char| (letter.is_control() && letter != '\n') || "\u{202e}\u{200b}\u{2028}\u{e0041}".contains(letter);
         assert!(!text.contains(obeyed), "{text:?}");
         if style == Style::Json {
             let json: serde_json::Value = serde_json::from_str(&text).expect("it is JSON");

@@ -52,6 +52,8 @@ pub const DATE_TOO_LATE: Code = Code::error("D023", "a date after the assessment
 pub const FACT_OF_ANOTHER: Code = Code::error("D024", "a fact of another kind of setting");
 /// There are more mistakes than are worth listing.
 pub const TOO_MANY: Code = Code::error("D025", "too many mistakes");
+/// Every percentage of a column is 1 or less, and some are parts of 1.
+pub const PARTS_OF_ONE: Code = Code::warning("D026", "percentages that look like parts of one");
 
 /// Every code of this file.
 pub(super) const ALL: &[Code] = &[
@@ -80,4 +82,5 @@ pub(super) const ALL: &[Code] = &[
     DATE_TOO_LATE,
     FACT_OF_ANOTHER,
     TOO_MANY,
+    PARTS_OF_ONE,
 ];

@@ -17,7 +17,7 @@ pub(super) struct Excerpt {
 pub(super) fn on_text(span: Span, sources: &Sources) -> Span {
     let text = sources.text(span.file);
     match text.get(span.range().start..) {
-        Some(rest) if !rest.trim().is_empty() => span,
+        Some(rest) if !rest.trim_start().is_empty() => span,
         _ => {
             let end = text.trim_end().len();
             Span::new(span.file, end.min(span.range().start), end.min(span.range().start))

@@ -17,11 +17,11 @@ use crate::source::{Sources, Span};
 /// How diagnostics are written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Style {
-    /// With lines and arrows, for a terminal.
+    /// With lines and arrows, for a terminal; plain where the feature `cli` is off.
     Graphical {
         /// Whether in colour.
         colour: bool,
-        /// Columns of the terminal.
+        /// Columns of the terminal; fewer than 40 count as 40, more than 100 as 100.
         width: usize,
     },
     /// Words only, for screen readers, logs and searches.
@@ -37,31 +37,27 @@ const MOST: usize = 100;
 /// errors before warnings if there are more, and the last line counts all of them; without findings it is empty.
 #[must_use]
 pub fn render(findings: &[Diagnostic], sources: &Sources, style: Style) -> String {
-    let one = |finding: &Diagnostic| match style {
+    match style {
         #[cfg(feature = "cli")]
-        Style::Graphical { colour, width } => terminal::render(finding, sources, colour, width),
+        Style::Graphical { colour, width } => {
+            as_text(findings, |finding| terminal::render(finding, sources, colour, width.clamp(40, 100)))
+        }
         #[cfg(not(feature = "cli"))]
-        Style::Graphical { .. } => plain::render(finding, sources),
-        Style::Plain => plain::render(finding, sources),
-        Style::Json => String::new(),
-    };
-    if style == Style::Json {
-        return json::render(findings, sources);
+        Style::Graphical { .. } => as_text(findings, |finding| plain::render(finding, sources)),
+        Style::Plain => as_text(findings, |finding| plain::render(finding, sources)),
+        Style::Json => json::render(findings, sources),
     }
+}
+
+fn as_text(findings: &[Diagnostic], one: impl Fn(&Diagnostic) -> String) -> String {
     if findings.is_empty() {
         return String::new();
     }
-    let mut text = String::new();
-    for finding in worth_showing(findings) {
-        text.push_str(&one(finding));
-        text.push('\n');
-    }
+    let mut text: String = worth_showing(findings).into_iter().map(|finding| one(finding) + "\n").collect();
     if findings.len() > MOST {
         text.push_str(&format!("and {} more\n", findings.len() - MOST));
     }
-    text.push_str(&count(findings));
-    text.push('\n');
-    text
+    text + &count(findings) + "\n"
 }
 
 /// The findings that are written out: warnings never push an error out.

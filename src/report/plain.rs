@@ -12,11 +12,12 @@ pub(super) fn render(finding: &Diagnostic, sources: &Sources) -> String {
     let mut lines = vec![headline(finding, sources), format!("  {}", visible::line(&finding.message))];
     let mut labels = finding.labels.iter();
     if let Some(label) = labels.next() {
-        lines.extend(shown(label.span, &label.text, sources));
+        lines.extend(shown(label.span, &visible::line(&label.text), sources));
     }
     for label in labels {
-        lines.push(format!("  also {}", place(label.span, sources)));
-        lines.extend(shown(label.span, &label.text, sources));
+        let also = format!("  also {}: {}", place(label.span, sources), visible::line(&label.text));
+        lines.push(also.trim_end_matches([':', ' ']).to_owned());
+        lines.extend(shown(label.span, "", sources));
     }
     if let Some(help) = &finding.help {
         let mut words = visible::lines(help).into_iter();
@@ -26,13 +27,13 @@ pub(super) fn render(finding: &Diagnostic, sources: &Sources) -> String {
     lines.join("\n") + "\n"
 }
 
-/// The line and carets below it; what is said there alone where the line may not be shown.
+/// The line and carets below it with what is to be said there; nothing where the line may not be shown.
 fn shown(span: Span, says: &str, sources: &Sources) -> Vec<String> {
-    let says = visible::line(says);
-    let excerpt = excerpt::of(&[span], sources, WIDTH);
-    let marked = excerpt.as_ref().and_then(|excerpt| Some((excerpt, excerpt.marks.first()?)));
-    let Some((excerpt, mark)) = marked else {
-        return if says.is_empty() { Vec::new() } else { vec![format!("    {says}")] };
+    let Some(excerpt) = excerpt::of(&[span], sources, WIDTH) else {
+        return Vec::new();
+    };
+    let Some(mark) = excerpt.marks.first() else {
+        return Vec::new();
     };
     let letters = |part: Option<&str>| part.map_or(0, |part| part.chars().count());
     let before = " ".repeat(letters(excerpt.text.get(..mark.start)));

@@ -3,6 +3,7 @@
 use super::csv::{Cell, Record};
 use super::memo::Memo;
 use super::mistake::{close, either, shown};
+use super::numbers::PartsOfOne;
 use crate::diagnostic::{Diagnostic, Problems, codes::settings as codes};
 use crate::model::{FactId, Policy, Value, machine_name};
 use crate::source::{FileId, Span};
@@ -23,8 +24,10 @@ pub(super) struct Columns {
 /// One column.
 #[derive(Debug)]
 pub(super) struct Column {
-    /// Its heading, as messages show it.
-    pub(super) heading: String,
+    /// What messages call it.
+    pub(super) title: String,
+    /// Where its heading stands.
+    pub(super) span: Span,
     pub(super) role: Role,
 }
 
@@ -44,6 +47,7 @@ pub(super) enum Role {
 pub(super) struct FactColumn {
     pub(super) fact: FactId,
     pub(super) memo: Memo<Value>,
+    pub(super) parts_of_one: PartsOfOne,
 }
 
 const OWN: [&str; 3] = ["id", "name", "setting"];
@@ -60,9 +64,11 @@ pub(super) fn read(record: &Record<'_>, file: FileId, policy: &Policy, problems:
     for (at, cell) in record.cells.iter().enumerate() {
         let machine = machine_name(&cell.text);
         let heading = shown(&cell.text);
+        let mut title = format!("column `{heading}`");
         let mut role = Role::Apart;
         if machine.is_empty() {
             role = Role::Headless;
+            title = format!("column {}, which has no heading", at + 1);
         } else if let Some(first) = seen.get(&machine) {
             found.push(twice(file, &heading, cell, first));
         } else if let Some(place) = OWN.iter().position(|name| *name == machine).and_then(|which| own.get_mut(which)) {
@@ -73,7 +79,7 @@ pub(super) fn read(record: &Record<'_>, file: FileId, policy: &Policy, problems:
             found.push(unknown(file, &heading, &machine, cell, policy));
         }
         seen.entry(machine).or_insert(cell);
-        list.push(Column { heading, role });
+        list.push(Column { title, span: span(file, cell), role });
     }
     let [id, name, setting] = own;
     if let (None, None, Some(other)) = (id, setting, other_separator(record, file)) {
@@ -95,7 +101,7 @@ fn facts_named(machine: &str, policy: &Policy) -> Option<Vec<Option<FactColumn>>
     let mut any = false;
     for (at, fact) in policy.facts.iter().enumerate().filter(|(_, fact)| *fact.name.machine == *machine) {
         if let (Some(place), Ok(at)) = (by_kind.get_mut(fact.kind.at()), u16::try_from(at)) {
-            *place = Some(FactColumn { fact: FactId(at), memo: Memo::new() });
+            *place = Some(FactColumn { fact: FactId(at), memo: Memo::new(), parts_of_one: PartsOfOne::default() });
             any = true;
         }
     }
@@ -163,7 +169,7 @@ fn other_separator(record: &Record<'_>, file: FileId) -> Option<Diagnostic> {
     let at = record.cells.iter().find_map(|cell| cell.text.find(sign).map(|ahead| cell.start + ahead))?;
     let message = format!("The cells of the table are parted by {name}, not by commas.");
     Some(
-        Diagnostic::new(codes::NOT_COMMAS, Span::new(file, at, at + 1), message)
+        Diagnostic::new(codes::NOT_COMMAS, Span::new(file, at, at), message)
             .help("Save it again as \"CSV UTF-8 (comma delimited)\"; where the program asks for a separator, choose the comma."),
     )
 }

@@ -8,8 +8,13 @@ use jiff::civil::Date;
 /// The day that a cell says: `2021-06-30` or `30 June 2021`, on or before the assessment date.
 pub(super) fn decode(text: &str, fact: &Fact, on: Date) -> Result<Date, Mistake> {
     let Some(date) = parse_date(text) else {
-        let says = format!("`{}` is not a date as `{}` is written.", shown(text), fact.name.phrase);
-        return Err(Mistake::new(codes::NOT_A_DATE, says, mend(text)));
+        return Err(if no_such_day(text) {
+            let says = format!("`{}` is a day that no calendar has.", shown(text));
+            Mistake::new(codes::NOT_A_DATE, says, "Mend the day of the month.")
+        } else {
+            let says = format!("`{}` is not written as a date, and `{}` is one.", shown(text), fact.name.phrase);
+            Mistake::new(codes::NOT_A_DATE, says, mend(text))
+        });
     };
     if date > on {
         let says = format!("{} is after the assessment date, {}.", spoken(date), spoken(on));
@@ -32,6 +37,7 @@ fn mend(text: &str) -> String {
             "It looks like a spreadsheet's own number for a day. Give the column a date format (year-month-day) and save the table again."
                 .to_owned()
         }
+        _ if short_year(text) => "Write the year in full, as in `2021-06-30` or `30 June 2021`.".to_owned(),
         _ => "Write dates as `2021-06-30` or `30 June 2021`.".to_owned(),
     }
 }
@@ -72,4 +78,20 @@ fn small(number: &str) -> Option<i8> {
 /// Whether a text is a number that spreadsheets would use for a day of our time.
 fn is_day_number(text: &str) -> bool {
     text.parse::<u32>().is_ok_and(|number| (20_000..80_000).contains(&number))
+}
+
+/// Whether a text has the form of a date, and its month has no such day.
+fn no_such_day(text: &str) -> bool {
+    let first_of_month = match (text.split_once(' '), text.rsplit_once('-')) {
+        (Some((day, month_and_year)), _) if small(day).is_some() => format!("1 {month_and_year}"),
+        (None, Some((year_and_month, day))) if small(day).is_some() => format!("{year_and_month}-01"),
+        _ => return false,
+    };
+    parse_date(&first_of_month).is_some()
+}
+
+/// Whether a text is three parts, the last of two figures.
+fn short_year(text: &str) -> bool {
+    let parts: Vec<&str> = text.split(['/', '.', '-', ' ']).collect();
+    matches!(parts.as_slice(), [_, _, year] if year.len() == 2 && small(year).is_some())
 }

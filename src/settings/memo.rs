@@ -1,16 +1,23 @@
-//! What the last texts of a column turned out to mean.
+//! What the texts of a column turned out to mean.
 
 /// A small table of texts already understood. Cells of one column repeat, so most are met again; one that is pushed out is
-/// just understood once more.
+/// just understood once more. Without it every cell would be folded to a machine name and looked up.
 #[derive(Clone, Debug)]
 pub(super) struct Memo<V> {
-    slots: Vec<Option<(Box<str>, V)>>,
+    /// Empty until the first text is understood.
+    slots: Vec<Option<(Key, V)>>,
 }
 
-/// A power of two.
+/// How many slots; a power of two.
 const SLOTS: usize = 64;
-/// Longer texts seldom repeat.
-const LONGEST: usize = 48;
+
+/// A text of up to 32 bytes held in the slot itself: its first and last bytes, which overlap in a short one, and its length.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+struct Key {
+    first: u128,
+    last: u128,
+    length: u8,
+}
 
 impl<V: Copy> Memo<V> {
     pub(super) fn new() -> Self {
@@ -19,34 +26,47 @@ impl<V: Copy> Memo<V> {
 
     /// The meaning of a text: remembered, or found by `understand` and remembered if there is one.
     pub(super) fn get_or<E>(&mut self, text: &str, understand: impl FnOnce() -> Result<V, E>) -> Result<V, E> {
-        let at = slot(text);
+        let Some(key) = Key::of(text.as_bytes()) else {
+            return understand();
+        };
+        let at = key.slot();
         if let Some(Some((known, value))) = self.slots.get(at)
-            && **known == *text
+            && *known == key
         {
             return Ok(*value);
         }
         let value = understand()?;
-        if text.len() <= LONGEST {
-            if self.slots.is_empty() {
-                self.slots.resize_with(SLOTS, || None);
-            }
-            if let Some(place) = self.slots.get_mut(at) {
-                *place = Some((text.into(), value));
-            }
+        if self.slots.is_empty() {
+            self.slots.resize_with(SLOTS, || None);
+        }
+        if let Some(place) = self.slots.get_mut(at) {
+            *place = Some((key, value));
         }
         Ok(value)
     }
 }
 
-/// Mixes the length with the first and last eight bytes; any spread will do.
-fn slot(text: &str) -> usize {
-    let bytes = text.as_bytes();
-    let fold = |part: &[u8]| part.iter().fold(0_u32, |mix, byte| mix.wrapping_mul(31).wrapping_add(u32::from(*byte)));
-    let mixed = match (bytes.first_chunk::<8>(), bytes.last_chunk::<8>()) {
-        (Some(first), Some(last)) => (u64::from_le_bytes(*first) ^ u64::from_le_bytes(*last).rotate_left(23))
-            .wrapping_mul(0x9E37_79B9_7F4A_7C15)
-            .wrapping_shr(40) as usize,
-        _ => fold(bytes) as usize,
-    };
-    (mixed ^ bytes.len()) & (SLOTS - 1)
+impl Key {
+    /// `None` for a longer text, which seldom repeats.
+    fn of(bytes: &[u8]) -> Option<Self> {
+        let length = u8::try_from(bytes.len()).ok()?;
+        let (first, last) = match length {
+            0..=7 => (bytes.iter().fold(0, |all, byte| all << 8 | u128::from(*byte)), 0),
+            8..=16 => {
+                let (first, last) = (bytes.first_chunk::<8>()?, bytes.last_chunk::<8>()?);
+                (u128::from(u64::from_le_bytes(*first)), u128::from(u64::from_le_bytes(*last)))
+            }
+            17..=32 => (u128::from_le_bytes(*bytes.first_chunk()?), u128::from_le_bytes(*bytes.last_chunk()?)),
+            33.. => return None,
+        };
+        Some(Self { first, last, length })
+    }
+
+    /// Where it is looked for; any spread will do.
+    fn slot(&self) -> usize {
+        let folded = |half: u128| (half as u64) ^ ((half >> 64) as u64);
+        let mixed =
+            (folded(self.first) ^ folded(self.last).rotate_left(29) ^ u64::from(self.length)).wrapping_mul(0x9E37_79B9_7F4A_7C15);
+        (mixed >> 58) as usize
+    }
 }

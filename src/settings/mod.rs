@@ -79,7 +79,7 @@ fn unreadable(text: &str, file: FileId) -> Option<Diagnostic> {
                 .help("Split it into several tables, each with the row of headings."),
         );
     }
-    let at = text.bytes().position(|byte| byte == 0)?;
+    let at = text.find('\0')?;
     Some(
         Diagnostic::new(codes::NOT_TEXT, Span::new(file, at, at + 1), "The table is not plain text: it holds a NUL character.")
             .help("Open it in a spreadsheet and save it again as \"CSV UTF-8 (comma delimited)\"."),

@@ -2,7 +2,7 @@
 
 use super::mistake::{Mistake, shown};
 use crate::diagnostic::codes::settings as codes;
-use crate::model::{Fact, NumberDomain, Unit, machine_name};
+use crate::model::{Domain, Fact, NumberDomain, Unit, Value, machine_name};
 use rust_decimal::Decimal;
 
 /// The number that a cell says, in the fact's unit.
@@ -25,31 +25,55 @@ pub(super) fn decode(text: &str, domain: &NumberDomain, fact: &Fact) -> Result<D
     Err(Mistake::new(codes::OUT_OF_BOUNDS, says, format!("It can be {}.", range(domain))))
 }
 
+/// Whether the figures of a column are parts of one: spreadsheets hold 80% as 0.8, and some save it so.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct PartsOfOne {
+    any: bool,
+    over_one: bool,
+}
+
+impl PartsOfOne {
+    /// Takes note of a value; of anything but a number nothing is noted.
+    pub(super) fn note(&mut self, value: Value) {
+        if let Value::Number(number) = value {
+            self.any |= number > Decimal::ZERO && number < Decimal::ONE;
+            self.over_one |= number > Decimal::ONE;
+        }
+    }
+
+    /// Whether the figures, which should be percentages, look like parts of one.
+    pub(super) fn likely(self, domain: &Domain) -> bool {
+        let per_cent = matches!(domain, Domain::Number(numbers) if numbers.unit == Unit::PerCent);
+        per_cent && self.any && !self.over_one
+    }
+}
+
 /// What numbers a fact takes, in words.
 pub(super) fn range(domain: &NumberDomain) -> String {
     let kind = if domain.whole { "a whole number" } else { "a number" };
     let written = |number: Decimal| domain.unit.with(number);
     match (domain.least, domain.most) {
         (Some(least), Some(most)) => format!("{kind} from {} to {}", least.normalize(), written(most)),
-        (Some(least), None) => format!("{kind}, at least {}", written(least)),
-        (None, Some(most)) => format!("{kind}, at most {}", written(most)),
+        (Some(least), None) => format!("{kind} of at least {}", written(least)),
+        (None, Some(most)) => format!("{kind} of at most {}", written(most)),
         (None, None) => kind.to_owned(),
     }
 }
 
 fn not_a_number(text: &str, domain: &NumberDomain, fact: &Fact) -> Mistake {
     let kind = match &domain.unit {
-        Unit::PerCent => "per cent".to_owned(),
+        Unit::PerCent => "a percentage".to_owned(),
         Unit::Pounds => "an amount in pounds".to_owned(),
         Unit::Named(_) => format!("a number of {}", domain.unit),
-        Unit::Bare => "a number".to_owned(),
+        Unit::Bare => "a plain number".to_owned(),
     };
-    let example = domain.most.or(domain.least).unwrap_or_default().max(Decimal::ONE);
-    let example = if domain.most.is_some_and(|most| most < example) { domain.most.unwrap_or_default() } else { example };
+    let example = Decimal::from(12).max(domain.least.unwrap_or(Decimal::MIN)).min(domain.most.unwrap_or(Decimal::MAX));
     let (plain, full) = (example.normalize().to_string(), domain.unit.with(example));
     let forms = if plain == full { format!("`{plain}`") } else { format!("`{plain}` or `{full}`") };
+    let comma = if text.contains(',') { " A comma stands only between thousands, and decimals follow a point." } else { "" };
     let says = format!("`{}` is not {kind}, as `{}` is.", shown(text), fact.name.phrase);
-    Mistake::new(codes::NOT_A_NUMBER, says, format!("Write it like {forms}. It can be {}.", range(domain)))
+    let help = format!("Write it in figures, like {forms}.{comma} It can be {}.", range(domain));
+    Mistake::new(codes::NOT_A_NUMBER, says, help)
 }
 
 /// Reads a number with or without its unit's mark: `80`, `80%`, `£1,200.50`, `-3`, `12 months`.

@@ -49,6 +49,7 @@ pub(super) fn read(
             rows.push(row);
         }
     }
+    table.doubts(problems);
     if !any {
         let message = "The table has headings and no settings below them.";
         let diagnostic = Diagnostic::new(codes::NO_SETTINGS, Span::new(records.file, record.end, record.end), message);
@@ -100,7 +101,10 @@ impl<'p> Table<'p> {
         {
             problems.push(id_missing(record.number, self.span(cell)));
         }
-        let kind = self.kind(record, problems)?;
+        let Some(kind) = self.kind(record, problems) else {
+            self.facts_of_any_kind(record, problems);
+            return None;
+        };
         let facts = self.facts(kind, record, problems)?;
         Some(Row {
             id: id.filter(|cell| !cell.text.is_empty())?.text.to_string(),
@@ -117,8 +121,8 @@ impl<'p> Table<'p> {
         let policy = self.policy;
         let found = self.kinds.get_or(&cell.text, || policy.kind(&machine_name(&cell.text)).ok_or(()));
         if found.is_err() {
-            let heading = self.columns.get(self.setting).map_or("", |column| &column.heading);
-            problems.push(at_cell(record.number, heading, self.span(cell), unknown_kind(&cell.text, policy)));
+            let title = self.columns.get(self.setting).map_or("", |column| &column.title);
+            problems.push(at_cell(record.number, title, self.span(cell), unknown_kind(&cell.text, policy)));
         }
         found.ok()
     }
@@ -143,16 +147,46 @@ impl<'p> Table<'p> {
                     }
                     Some(told) => {
                         let fact = policy.fact(told.fact)?;
-                        let value = told.memo.get_or(&cell.text, || values::decode(&cell.text, fact, policy, on));
+                        let value = told.memo.get_or(&cell.text, || {
+                            values::decode(&cell.text, fact, policy, on).inspect(|value| told.parts_of_one.note(*value))
+                        });
                         value.map(|value| facts.set(told.fact, FactState::Told(value))).err()
                     }
                 },
             };
             if let Some(mistake) = mistake {
-                problems.push(at_cell(record.number, &column.heading, Span::new(self.file, cell.start, cell.end), mistake));
+                problems.push(at_cell(record.number, &column.title, Span::new(self.file, cell.start, cell.end), mistake));
             }
         }
         Some(facts)
+    }
+
+    /// Where it is not known what kind of setting a row is: the cells that mean nothing for any kind.
+    fn facts_of_any_kind(&self, record: &Record<'_>, problems: &mut Problems) {
+        for (cell, column) in record.cells.iter().zip(&self.columns) {
+            let Role::Fact(by_kind) = &column.role else { continue };
+            if cell.text.is_empty() || cell.text == "?" {
+                continue;
+            }
+            let facts = by_kind.iter().flatten().filter_map(|one| self.policy.fact(one.fact));
+            let meanings = facts.map(|fact| values::decode(&cell.text, fact, self.policy, self.reading.on));
+            let first_mistake = meanings.map(Result::err).reduce(|first, next| next.and(first)).flatten();
+            if let Some(mistake) = first_mistake {
+                problems.push(at_cell(record.number, &column.title, self.span(cell), mistake));
+            }
+        }
+    }
+
+    /// What is legal in every cell and still likely wrong in the column.
+    fn doubts(&self, problems: &mut Problems) {
+        for column in &self.columns {
+            let Role::Fact(by_kind) = &column.role else { continue };
+            for told in by_kind.iter().flatten() {
+                if self.policy.fact(told.fact).is_some_and(|fact| told.parts_of_one.likely(&fact.domain)) {
+                    problems.push(parts_of_one(column));
+                }
+            }
+        }
     }
 
     fn span(&self, cell: &Cell<'_>) -> Span {
@@ -161,8 +195,7 @@ impl<'p> Table<'p> {
 }
 
 /// A mistake with its place before it.
-fn at_cell(row: usize, heading: &str, span: Span, mistake: Mistake) -> Diagnostic {
-    let column = if heading.is_empty() { "a column without a heading".to_owned() } else { format!("column `{heading}`") };
+fn at_cell(row: usize, column: &str, span: Span, mistake: Mistake) -> Diagnostic {
     Diagnostic::new(mistake.code, span, format!("Row {row}, {column}: {}", mistake.says)).help(mistake.help)
 }
 
@@ -219,6 +252,13 @@ fn ragged(record: &Record<'_>, wanted: usize, file: FileId) -> Diagnostic {
         "Look for a cell or a comma that is missing. An empty cell still has its comma."
     };
     Diagnostic::new(codes::RAGGED_ROW, Span::new(file, record.start, record.start), message).help(help)
+}
+
+fn parts_of_one(column: &Column) -> Diagnostic {
+    let message = format!("Every figure in {} is 1 or less: 0.8 is read as 0.8%, not as 80%.", column.title);
+    Diagnostic::new(codes::PARTS_OF_ONE, column.span, message).help(
+        "If 80% is meant, write `80` or `80%`. In a spreadsheet, give the column the format for percentages and save the table again.",
+    )
 }
 
 fn too_many(record: &Record<'_>, file: FileId) -> Diagnostic {

@@ -56,10 +56,7 @@ fn unknown_value(text: &str, fact: &Fact, suggested: Option<&str>, possible: &st
 }
 
 fn never_none(fact: &Fact, policy: &Policy) -> Mistake {
-    let says = format!(
-        "`none` says that there is no `{0}`, and the policy has no such case: `{0}` is not \"or none\".",
-        fact.name.phrase
-    );
+    let says = format!("`{}` cannot be `none`: the policy does not declare it \"or none\".", fact.name.phrase);
     let help = format!("{} Leave the cell empty where it is not known.", possible(fact, policy));
     Mistake::new(codes::NEVER_NONE, says, help)
 }

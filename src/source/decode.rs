@@ -1,11 +1,12 @@
 //! From the bytes of a file to its text.
 
-/// Bytes that are not UTF-8 text, said in words.
+/// Bytes that are not UTF-8 text, said in words. [`Sources`](super::Sources) can hold what there is of the text, so that the
+/// place is shown like any other.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct BadText {
     /// The text as far as it can be shown; up to [`start`](Self::start) it is the file's.
     pub text: String,
-    /// Where the first byte that is no text stands.
+    /// Where the first byte that is no text stands, in the file and in `text`.
     pub start: usize,
     /// Where the mark that stands for it in `text` ends.
     pub end: usize,
@@ -29,7 +30,7 @@ const WINDOWS: &str = "€ ‚ƒ„…†‡ˆ‰Š‹Œ Ž  ‘’“”•–�
 /// Where the bytes are not UTF-8: UTF-16, an older Windows encoding, a workbook, or anything else.
 pub fn decode(bytes: Vec<u8>) -> Result<String, BadText> {
     if let Some(message) = another_format(&bytes) {
-        return Err(bad(&bytes, 0, message));
+        return Err(bad(b"", 0, message));
     }
     let mut bytes = bytes;
     if bytes.starts_with(BYTE_ORDER_MARK) {

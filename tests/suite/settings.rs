@@ -7,7 +7,7 @@ use ees::model::{
 };
 use ees::report::{Style, render};
 use ees::settings::{Reading, Row, read_csv};
-use ees::source::{FileId, Sources, Span};
+use ees::source::{FileId, Sources, Span, decode};
 use jiff::civil::{Date, date};
 use rust_decimal::Decimal;
 
@@ -222,9 +222,9 @@ fn sizes_beyond_reason_are_said_and_not_read() {
     assert!(said(&wide).contains("D012"));
     let long = format!("id,name,setting\nA,{},school\n", "x".repeat(40_000));
     assert!(said(&long).contains("D013"));
-    let large = " ".repeat(ees::settings::MAX_BYTES + 1);
+    let large = "x".repeat(ees::settings::MAX_BYTES + 1);
     assert!(said(&large).contains("D012"));
-    let many = format!("id,setting,leadership\n{}", "A,cattery,\n".repeat(20_000));
+    let many = format!("id,setting,leadership\n{}", "A,cattery,\n".repeat(10_500));
     let text = said(&many);
     assert!(text.contains("and 9902 more\n10002 errors\n"), "{}", &text[text.len() - 200..]);
 }
@@ -249,4 +249,78 @@ fn cells_are_those_that_the_csv_crate_finds() {
         compared += 1;
     }
     assert!(compared > 500, "{compared}");
+}
+
+#[test]
+fn a_row_of_an_unknown_kind_is_still_looked_through() {
+    let text = said("id,setting,leadership,occupancy,two_year_olds\nA,schol,bad,80,maybe\n");
+    assert!(text.contains("`schol`") && text.contains("`bad`") && text.contains("`maybe`"), "{text}");
+    assert!(text.ends_with("3 errors\n"), "{text}");
+}
+
+/// Spreadsheets hold 80% as 0.8, and some save it so.
+#[test]
+fn percentages_that_look_like_parts_of_one_are_pointed_out() {
+    let table = |figures: [&str; 3]| figures.map(|figure| format!("N{figure},day nursery,{figure}\n")).concat();
+    let (rows, problems, sources) = read(&format!("id,setting,occupancy\n{}", table(["0.8", "1", "0"])), false);
+    assert_eq!(rows.len(), 3);
+    assert!(!problems.has_errors());
+    insta::assert_snapshot!(render(&problems.sorted(), &sources, Style::Plain), @r"
+    warning D026 settings.csv:1:12
+      Every figure in column `occupancy` is 1 or less: 0.8 is read as 0.8%, not as 80%.
+        occupancy
+        ^^^^^^^^^
+      help: If 80% is meant, write `80` or `80%`. In a spreadsheet, give the column the format for percentages and save the table again.
+
+    1 warning
+    ");
+    for figures in [["0.8", "80", "0"], ["0", "1", "?"]] {
+        assert_eq!(said(&format!("id,setting,occupancy\n{}", table(figures))), "", "{figures:?}");
+    }
+}
+
+/// Bytes that are text, and those that say what they are instead.
+#[test]
+fn files_are_decoded_or_told_what_they_are() {
+    assert_eq!(decode("id £\n".into()).as_deref(), Ok("id £\n"));
+    assert_eq!(decode(b"\xEF\xBB\xBFid".to_vec()).as_deref(), Ok("id"), "the mark at the beginning is no text");
+    assert_eq!(decode(Vec::new()).as_deref(), Ok(""));
+
+    let wrong = |bytes: &[u8]| decode(bytes.to_vec()).expect_err("it is not UTF-8");
+    let utf16: Vec<u8> = "id,name".encode_utf16().flat_map(u16::to_le_bytes).collect();
+    let utf16_big: Vec<u8> = "id,name".encode_utf16().flat_map(u16::to_be_bytes).collect();
+    for bytes in [utf16.clone(), utf16_big, [b"\xFF\xFE".as_slice(), &utf16].concat()] {
+        assert!(wrong(&bytes).message.contains("UTF-16"), "{bytes:?}");
+    }
+    assert!(wrong(b"PK\x03\x04\x14\x00").message.contains("workbook"));
+
+    for (bytes, letter) in [(b"a\xA350".as_slice(), '£'), (b"it\x92s", '’'), (b"caf\xE9", 'é'), (b"a \x96 b", '–')] {
+        let bad = wrong(bytes);
+        assert!(bad.message.contains(&format!("`{letter}`")) && bad.help.contains("CSV UTF-8"), "{bad:?}");
+        assert_eq!(&bad.text[bad.start..bad.end], "\u{fffd}");
+    }
+    let bad = wrong(b"\xEF\xBB\xBFone\ntwo \x9D");
+    assert_eq!((bad.start, bad.message.as_str()), (8, "is not UTF-8 text: what stands here is no letter."));
+}
+
+/// Tables with random slips in them: whatever is said has its place on whole characters of the file.
+#[test]
+fn no_slip_stops_the_reader() {
+    let good = include_str!("../fixtures/settings/bad_values.csv");
+    let mut random = fastrand::Rng::with_seed(11);
+    let slips = ["\"", ",", "\n", "\r", ";", "£", "\u{0}", " ", "none", "?", "é", "\"\""];
+    for _ in 0..400 {
+        let mut csv = good.to_owned();
+        for _ in 0..random.usize(1..6) {
+            let at = random.usize(0..csv.len());
+            if csv.is_char_boundary(at) {
+                csv.insert_str(at, slips[random.usize(0..slips.len())]);
+            }
+        }
+        let (_, problems, _) = read(&csv, false);
+        for label in problems.sorted().iter().flat_map(|one| &one.labels) {
+            assert!(csv.get(label.span.range()).is_some(), "{csv:?} {label:?}");
+        }
+        assert!(said(&csv).contains("error"), "{csv}");
+    }
 }

@@ -53,7 +53,9 @@ pub const FACT_OF_ANOTHER: Code = Code::error("D024", "a fact of another kind of
 /// There are more mistakes than are worth listing.
 pub const TOO_MANY: Code = Code::error("D025", "too many mistakes");
 /// Facts that the policy says cannot be together.
-pub const CANNOT_BE: Code = Code::error("D026", "facts that cannot be together");
+pub const CANNOT_BE: Code = Code::error("D027", "facts that cannot be together");
+/// Every percentage of a column is 1 or less, and some are parts of 1.
+pub const PARTS_OF_ONE: Code = Code::warning("D026", "percentages that look like parts of one");
 
 /// Every code of this file.
 pub(super) const ALL: &[Code] = &[
@@ -83,4 +85,5 @@ pub(super) const ALL: &[Code] = &[
     FACT_OF_ANOTHER,
     TOO_MANY,
     CANNOT_BE,
+    PARTS_OF_ONE,
 ];

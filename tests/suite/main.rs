@@ -7,3 +7,5 @@
     clippy::string_slice,
     reason = "a test may stop at once"
 )]
+
+mod syntax;

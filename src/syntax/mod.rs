@@ -1,13 +1,44 @@
 //! From text to a tree. The only room that knows the parser generator.
+//!
+//! `outline` cuts a file into declarations and logical lines, `grammar` reads each line on its own, `lower` makes the tree of
+//! what was read, and `mistakes` says what is wrong with what was not.
 
+mod grammar;
+mod lower;
+mod mistakes;
+mod outline;
 pub mod tree;
 
-use crate::diagnostic::Problems;
-use crate::source::{FileId, Sources};
+use crate::diagnostic::codes::syntax as codes;
+use crate::diagnostic::{Diagnostic, Problems};
+use crate::source::{FileId, Sources, Span};
+use outline::Segment;
 use tree::Tree;
+
+/// The size of the largest file that is read, in bytes. A policy of a hundred pages is a tenth of this.
+pub const LARGEST_FILE: usize = 4 * 1024 * 1024;
 
 /// Reads one file. Always gives a tree; what could not be read is left out of it and said in `problems`.
 pub fn parse(sources: &Sources, file: FileId, problems: &mut Problems) -> Tree {
-    let _ = (sources, problems);
-    Tree { file, declarations: Vec::new(), broken_names: Vec::new() }
+    let text = sources.text(file);
+    if text.len() > LARGEST_FILE {
+        let message = format!("This file has {} bytes; a policy file may have {LARGEST_FILE}.", text.len());
+        let help = "Cut it into several files: all the `.ees` files of a folder are one policy.";
+        problems.push(Diagnostic::new(codes::FILE_TOO_LARGE, Span::new(file, 0, 0), message).help(help));
+        return Tree { file, declarations: Vec::new(), broken_names: Vec::new() };
+    }
+    let outline = outline::outline(text);
+    let mut reader = lower::Reader { file, text, problems, broken_names: Vec::new() };
+    if let Some(stray) = outline.stray {
+        report_stray(&mut reader, stray);
+    }
+    let declarations = outline.pieces.iter().map(|piece| lower::declaration(&mut reader, piece)).collect();
+    Tree { file, declarations, broken_names: reader.broken_names }
+}
+
+fn report_stray(reader: &mut lower::Reader<'_, '_>, stray: Segment) {
+    let message = "This text stands before the first declaration and belongs to none.";
+    let help = "Begin it with the word of a declaration, such as `policy` or `facts`; a remark begins with `#`.";
+    let diagnostic = Diagnostic::new(codes::STRAY_TEXT, reader.span(stray), message).help(help);
+    reader.push(diagnostic);
 }

@@ -15,4 +15,5 @@ mod explain;
 mod report;
 mod sample;
 mod settings;
+mod syntax;
 mod tidy;

@@ -2,5 +2,97 @@
 
 use super::Code;
 
-/// Every code of this file.
-pub(super) const ALL: &[Code] = &[];
+macro_rules! codes {
+    ($($(#[$doc:meta])* $name:ident = $severity:ident($id:literal, $title:literal);)*) => {
+        $($(#[$doc])* pub const $name: Code = Code::$severity($id, $title);)*
+        /// Every code of this file.
+        pub(super) const ALL: &[Code] = &[$($name),*];
+    };
+}
+
+codes! {
+    /// `B1 when latest Ofsted good good`
+    UNREADABLE_LINE = error("S001", "a line that cannot be read");
+    /// A file of more bytes than the language allows.
+    FILE_TOO_LARGE = error("S002", "a file that is too large");
+    /// `from "Annex 1`
+    UNCLOSED_QUOTE = error("S003", "a quotation mark that is not closed");
+    /// Text before the first declaration.
+    STRAY_TEXT = error("S004", "text that belongs to no declaration");
+    /// `catagories, least intensive first`
+    MISSPELT_KEYWORD = error("S005", "a misspelt word at the left margin");
+    /// `scenario …`, which later versions read.
+    NOT_YET = error("S006", "a declaration that this version does not read yet");
+    /// `A otherwise` at the left margin.
+    BODY_AT_MARGIN = warning("S007", "a line that should be indented");
+    /// `latest Ofsted == good`
+    SYMBOL = error("S010", "a sign in place of a word");
+    /// `B1 if newly good`
+    OTHER_WORD = error("S011", "a word in place of the language's own");
+    /// `B1 newly good`
+    MISSING_WHEN = error("S012", "a category line without `when`");
+    /// `B1 wen newly good`
+    MISSPELT_WORD = error("S013", "a misspelt word");
+    /// `when newly good: AS`
+    REVERSED_LINE = error("S014", "a line that starts with its condition");
+    /// `latest Ofsted good`
+    MISSING_IS = error("S015", "a condition without `is`");
+    /// `latest Ofsted is is good`
+    DOUBLED_WORD = error("S016", "a word written twice");
+    /// `newly good and`
+    NOTHING_FOLLOWS = error("S017", "a word after which something must follow");
+    /// `(a or b) and c`
+    BRACKETS = error("S018", "brackets in a condition");
+    /// `a and b or c`
+    MIXED_AND_OR = error("S019", "`and` and `or` in one condition");
+    /// `latest Ofsted is not good or outstanding`
+    NOT_OR = error("S020", "`is not` with several values");
+    /// Lines below `any of` without their marks.
+    LOST_BULLETS = error("S021", "a list that has lost its bullets");
+    /// Bullets below a line that opens no list.
+    BULLETS_OPEN_NOTHING = error("S022", "bullets that belong to no list");
+    /// `any of` with nothing below it.
+    EMPTY_LIST = error("S023", "a list without members");
+    /// A list in a list.
+    NESTED_LIST = error("S024", "a list inside a list");
+    /// `from "…"` behind a bullet.
+    BULLET_CITATION = error("S025", "a citation behind a bullet");
+    /// `terms and conditions: yes or no`
+    NAME_WITH_KEYWORD = error("S030", "a name with a word of the language in it");
+    /// `not ready: yes or no`
+    NAME_STARTS_WRONG = error("S031", "a name that starts with a word of the language");
+    /// `choice x: over capacity, under capacity`
+    VALUE_STARTS_WRONG = error("S032", "a value that starts with a word of the language");
+    /// `define newly good for a school`
+    MISSING_COMMA = error("S033", "a heading without its comma");
+    /// `latest Ofsted Ofsted judgement`
+    MISSING_COLON = error("S034", "a line without its colon");
+    /// `31 June 2021`
+    NO_SUCH_DAY = error("S040", "a day that no calendar has");
+    /// `01/09/2021`
+    DATE_FORM = error("S041", "a date in another form");
+    /// `allocation for a school in B1: 9.5`
+    MISSING_UNIT = error("S042", "a number without its unit");
+    /// A number of more digits than can be kept.
+    NUMBER_TOO_LONG = error("S043", "a number that is too long");
+    /// `latest Ofsted: low, some or high; big`
+    FACT_PART = error("S044", "a part of a fact that cannot be read");
+    /// `scale x` without `best first`
+    MISSING_ORDER = error("S045", "a scale without its direction");
+    /// `| Core visit | 1 |` under three columns.
+    ROW_WIDTH = error("S050", "a row with a cell too few or too many");
+    /// `| Core visit | | Spring 1 |`
+    EMPTY_CELL = error("S051", "an empty cell");
+    /// `| Core visit | 1 | Spring 1`
+    ROW_NOT_CLOSED = error("S052", "a row without its last bar");
+    /// `| Core visit | one | Spring 1 |`
+    DAYS_CELL = error("S053", "days that are no sum");
+    /// A table whose first row does not name its columns.
+    TABLE_HEADER = error("S054", "a table without its column names");
+    /// A line for which its declaration has no place.
+    NO_PLACE = error("S060", "a line that its declaration has no place for");
+    /// A declaration whose body or list is missing.
+    NOTHING_BELOW = error("S061", "a declaration with nothing below it");
+    /// The same part twice.
+    GIVEN_TWICE = error("S062", "a part that is given twice");
+}

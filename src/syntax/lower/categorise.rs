@@ -1,0 +1,155 @@
+//! `categorise …`: strands with their category lines, gates and expectations.
+
+use super::headings::{about, label};
+use super::reader::phrase;
+use super::{Reader, lists};
+use crate::diagnostic::Diagnostic;
+use crate::diagnostic::codes::syntax as codes;
+use crate::syntax::grammar::{Node, Rule};
+use crate::syntax::mistakes::Place;
+use crate::syntax::outline::words::Token;
+use crate::syntax::outline::{Line, Piece, Segment, keyword};
+use crate::syntax::tree::{Categorise, CategoryLine, Expectation, Gate, Phrase, Strand, Tail};
+
+/// What a line below `categorise` is, by its words.
+enum Kind {
+    Strand(Segment),
+    Gate(Segment),
+    Expectation,
+    CategoryLine,
+}
+
+pub(super) fn lower<'t>(
+    reader: &mut Reader<'t, '_>,
+    piece: &Piece,
+    node: Option<&Node<'t>>,
+    broken: &mut bool,
+) -> Option<Categorise> {
+    lists::refuse(reader, &piece.heading);
+    let (mut strands, mut gates, mut expectations) = (Vec::new(), Vec::new(), Vec::new());
+    for line in &piece.body {
+        let whole = match kind(reader, line) {
+            Kind::Strand(rest) => {
+                let strand = strand(reader, line, rest);
+                let whole = !strand.broken;
+                strands.push(strand);
+                whole
+            }
+            Kind::Gate(rest) => gate(reader, line, rest).map(|gate| gates.push(gate)).is_some(),
+            Kind::Expectation => expectation(reader, line).map(|expectation| expectations.push(expectation)).is_some(),
+            Kind::CategoryLine => match (strands.last_mut(), category_line(reader, line)) {
+                (Some(strand), Some(line)) => {
+                    strand.lines.push(line);
+                    true
+                }
+                (Some(strand), None) => {
+                    strand.broken = true;
+                    false
+                }
+                (None, Some(line)) => {
+                    outside_strand(reader, &line);
+                    false
+                }
+                (None, None) => false,
+            },
+        };
+        *broken |= !whole;
+    }
+    for strand in strands.iter().filter(|strand: &&Strand| strand.lines.is_empty() && !strand.broken) {
+        let message = format!("The strand `{}` has no lines.", strand.name.text);
+        let help = "Write its lines below it, the most intensive category first: `CATEGORY when CONDITION`, and `CATEGORY otherwise` last.";
+        reader.push(Diagnostic::new(codes::NOTHING_BELOW, strand.span, message).help(help));
+    }
+    Some(Categorise { about: node.and_then(about)?, strands, gates, expectations })
+}
+
+fn kind(reader: &mut Reader<'_, '_>, line: &Line) -> Kind {
+    let first: Vec<Token<'_>> = reader.words(line.head).take(1).collect();
+    let rest = |word: &Token<'_>| Segment { start: word.end(), end: line.head.end };
+    let Some(word) = first.first() else { return Kind::CategoryLine };
+    if word.is("strand") {
+        return Kind::Strand(rest(word));
+    } else if word.is("never") {
+        return Kind::Gate(rest(word));
+    }
+    let decider = reader.words(line.head).find(|token| token.is_one_of(&["when", "otherwise", "expects", "unless"]));
+    match decider {
+        Some(decider) if decider.is("expects") => Kind::Expectation,
+        Some(_) => Kind::CategoryLine,
+        None if keyword::is_slip(&word.text.to_lowercase(), "strand") => {
+            let place = reader.span(Segment { start: word.start, end: word.end() });
+            let message = format!("No line below `categorise` begins with `{}`.", word.text);
+            reader.push(Diagnostic::new(codes::MISSPELT_WORD, place, message).help("Did you mean `strand`?"));
+            Kind::Strand(rest(word))
+        }
+        None => Kind::CategoryLine,
+    }
+}
+
+fn strand(reader: &mut Reader<'_, '_>, line: &Line, rest: Segment) -> Strand {
+    lists::refuse(reader, line);
+    let span = reader.span(line.head);
+    let Some((node, name)) =
+        reader.read_line(Rule::strand, line, rest, Place::Strand).and_then(|node| label(&node).map(|name| (node, name)))
+    else {
+        reader.note_names(rest);
+        let text = reader.written(reader.span(rest));
+        let name = Phrase { text, span: reader.span(rest) };
+        return Strand { name, span, lines: Vec::new(), tail: Tail::default(), broken: true };
+    };
+    let tail = reader.line_tail(&node, line);
+    let broken = !line.bullets.is_empty();
+    Strand {
+        span: reader.span(Segment { start: line.head.start, end: name.span.end as usize }),
+        name,
+        lines: Vec::new(),
+        tail,
+        broken,
+    }
+}
+
+fn outside_strand(reader: &mut Reader<'_, '_>, line: &CategoryLine) {
+    let message = format!("This line gives `{}` and stands in no strand.", line.category.text);
+    let help = "Write `strand` and a name on a line of its own above it.";
+    reader.push(Diagnostic::new(codes::NO_PLACE, line.span, message).help(help));
+}
+
+fn category_line(reader: &mut Reader<'_, '_>, line: &Line) -> Option<CategoryLine> {
+    let node = reader.read_line(Rule::category_line, line, line.head, Place::CategoryLine)?;
+    let tail = reader.line_tail(&node, line);
+    let category = phrase(&node.child(Rule::code)?);
+    let condition = match node.child(Rule::condition) {
+        Some(condition) => Some(reader.condition(&condition, &line.bullets)?),
+        None if line.bullets.is_empty() => None,
+        None => {
+            lists::refuse(reader, line);
+            return None;
+        }
+    };
+    let span = condition.as_ref().map_or(node.span_without_tail(), |condition| category.span.to(condition.span));
+    Some(CategoryLine { category, condition, span, tail })
+}
+
+fn gate(reader: &mut Reader<'_, '_>, line: &Line, rest: Segment) -> Option<Gate> {
+    let node = reader.read_line(Rule::gate, line, rest, Place::Gate)?;
+    let tail = reader.line_tail(&node, line);
+    let unless = reader.condition(&node.child(Rule::condition)?, &line.bullets)?;
+    let span = reader.span(line.head);
+    let span = crate::source::Span { end: unless.span.end, ..span };
+    Some(Gate { category: phrase(&node.child(Rule::code)?), unless, span, tail })
+}
+
+fn expectation(reader: &mut Reader<'_, '_>, line: &Line) -> Option<Expectation> {
+    let node = reader.read_line(Rule::expectation, line, line.head, Place::Expectation)?;
+    let tail = reader.line_tail(&node, line);
+    let when = match node.child(Rule::condition) {
+        Some(condition) => Some(reader.condition(&condition, &line.bullets)?),
+        None => {
+            lists::refuse(reader, line);
+            None
+        }
+    };
+    let category = phrase(&node.child(Rule::code)?);
+    let span = when.as_ref().map_or(node.span_without_tail(), |when| category.span.to(when.span));
+    Some(Expectation { category, expects: phrase(&node.child(Rule::name)?), when, span, tail })
+}

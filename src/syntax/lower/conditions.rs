@@ -1,0 +1,176 @@
+//! Conditions: from nodes to the tree, with their bullets.
+
+use super::lists;
+use super::reader::{Reader, phrase};
+use crate::diagnostic::Diagnostic;
+use crate::diagnostic::codes::syntax as codes;
+use crate::syntax::grammar::{Node, Rule};
+use crate::syntax::outline::Bullet;
+use crate::syntax::tree::{
+    Amount, Comparison, Condition, Join, Literal, Operand, Phrase, Plain, Quantifier, Reach, Term, Test, ValueTest,
+};
+
+impl<'t> Reader<'t, '_> {
+    /// A condition and the bullets below it. `None` where some part of it was reported.
+    pub(in crate::syntax) fn condition(&mut self, node: &Node<'t>, below: &[Bullet]) -> Option<Condition> {
+        let members = lists::members(self, below);
+        let written: Vec<Node<'t>> = node.children(Rule::term).collect();
+        let joins: Vec<Join> =
+            node.children(Rule::join).map(|join| if join.has(Rule::k_and) { Join::And } else { Join::Or }).collect();
+        let opens = written.last().and_then(|term| term.child(Rule::open_group));
+        lists::check_opened(self, node.span(), opens.as_ref(), below);
+        let mut terms = Vec::with_capacity(written.len());
+        let mut members = Some(members?);
+        for term in &written {
+            terms.push(self.term(term, &mut members));
+        }
+        let join = lists::join(self, &written, &joins)?;
+        let terms = terms.into_iter().collect::<Option<Vec<Term>>>()?;
+        if opens.is_some() == below.is_empty() {
+            return None;
+        }
+        let span = below.last().map_or(node.span(), |last| node.span().to(self.span(last.segment)));
+        Some(Condition { join, terms, span })
+    }
+
+    fn term(&mut self, node: &Node<'t>, members: &mut Option<Vec<Condition>>) -> Option<Term> {
+        let inner = node.first()?;
+        let span = inner.span();
+        if inner.is(Rule::plain) {
+            return self.plain(&inner).map(Term::Plain);
+        }
+        let quantifier = self.quantifier(&inner.child(Rule::quantifier)?)?;
+        if inner.is(Rule::named_group) {
+            let list = phrase(&inner.child(Rule::list_name)?);
+            return Some(Term::Named { quantifier, list, span });
+        }
+        let members = if inner.is(Rule::open_group) {
+            members.take()?
+        } else {
+            let members: Vec<_> = inner.children(Rule::member).map(|member| self.member(&member)).collect();
+            members.into_iter().collect::<Option<_>>()?
+        };
+        let span = members.last().map_or(span, |last: &Condition| span.to(last.span));
+        Some(Term::Group { quantifier, members, span })
+    }
+
+    /// A member of a list that stands on one line.
+    pub(in crate::syntax) fn member(&mut self, node: &Node<'t>) -> Option<Condition> {
+        let plain = self.plain(node)?;
+        let span = plain.span;
+        Some(Condition { join: Join::And, terms: vec![Term::Plain(plain)], span })
+    }
+
+    fn quantifier(&mut self, node: &Node<'t>) -> Option<Quantifier> {
+        let kind = node.first()?;
+        if kind.is(Rule::any_of) {
+            return Some(Quantifier::Any);
+        } else if kind.is(Rule::all_of) {
+            return Some(Quantifier::All);
+        } else if kind.is(Rule::none_of) {
+            return Some(Quantifier::None);
+        }
+        let amount = match kind.child(Rule::amount).and_then(|amount| amount.first()).or_else(|| kind.child(Rule::number))? {
+            number if number.is(Rule::number) => Amount::Number(self.decimal(&number)?, number.span()),
+            name => Amount::Parameter(phrase(&name)),
+        };
+        Some(if kind.is(Rule::at_most_of) {
+            Quantifier::AtMost(amount)
+        } else if kind.is(Rule::exactly_of) {
+            Quantifier::Exactly(amount)
+        } else if kind.is(Rule::more_than_of) {
+            Quantifier::MoreThan(amount)
+        } else if kind.is(Rule::fewer_than_of) {
+            Quantifier::FewerThan(amount)
+        } else {
+            Quantifier::AtLeast(amount)
+        })
+    }
+
+    fn plain(&mut self, node: &Node<'t>) -> Option<Plain> {
+        let name = phrase(&node.child(Rule::name)?);
+        let negated = node.has(Rule::k_not);
+        let span = node.span();
+        let Some(test) = node.child(Rule::test).or_else(|| node.child(Rule::member_test)) else {
+            return Some(Plain { negated, name, test: None, span });
+        };
+        let denied = node.child(Rule::is).is_some_and(|is| is.has(Rule::k_isnt)) != test.has(Rule::k_not);
+        let (flip, test) = self.test(&test, denied, &name)?;
+        Some(Plain { negated: negated != flip, name, test: Some(test), span })
+    }
+
+    /// A test, and whether the whole term is negated by it: `is not under 50%` is the negation of `is under 50%`.
+    fn test(&mut self, node: &Node<'t>, denied: bool, name: &Phrase) -> Option<(bool, Test)> {
+        if let Some(values) = node.child(Rule::values).or_else(|| node.child(Rule::member_values)) {
+            let test = self.values(&values, denied, name)?;
+            return Some((false, test));
+        } else if node.has(Rule::none) {
+            return Some((false, Test::None(!denied)));
+        }
+        let test = if let Some(neither) = node.child(Rule::neither) {
+            Test::Neither(self.value_tests(&neither)?)
+        } else if let Some(between) = node.child(Rule::between) {
+            let ends: Vec<_> = between.children(Rule::operand).map(|operand| self.operand(&operand)).collect();
+            let mut ends = ends.into_iter().flatten();
+            Test::Between(ends.next()?, ends.next()?)
+        } else if let Some(within) = node.child(Rule::within) {
+            Test::Within(self.operand(&within.child(Rule::operand)?)?)
+        } else {
+            let form = node.child(Rule::comparison).or_else(|| node.child(Rule::or_more))?;
+            Test::Compare(comparison(&form), self.operand(&form.child(Rule::operand)?)?)
+        };
+        Some((denied, test))
+    }
+
+    fn values(&mut self, node: &Node<'t>, denied: bool, name: &Phrase) -> Option<Test> {
+        let mut values = self.value_tests(node)?;
+        if !denied {
+            return Some(Test::OneOf(values));
+        }
+        if values.len() > 1 {
+            let written: Vec<String> = values.iter().map(|value| self.written(value.span)).collect();
+            let (name, all) = (&name.text, written.join(" nor "));
+            let message = format!("`is not {}` can be read in two ways.", written.join(" or "));
+            let mut help = format!("If it may be none of them, write `{name} is neither {all}`.");
+            if let [first, last] = written.as_slice() {
+                help += &format!(" If `{last}` is a condition of its own, put it first: `{last} or {name} is not {first}`.");
+            }
+            self.push(Diagnostic::new(codes::NOT_OR, node.span(), message).help(help));
+            return None;
+        }
+        values.pop().map(Test::Not)
+    }
+
+    fn value_tests(&mut self, node: &Node<'t>) -> Option<Vec<ValueTest>> {
+        let tests: Vec<_> = node.children(Rule::value).map(|value| self.value_test(&value)).collect();
+        tests.into_iter().collect()
+    }
+
+    fn value_test(&mut self, node: &Node<'t>) -> Option<ValueTest> {
+        let value = self.literal(&node.child(Rule::literal)?)?;
+        let reach = node.child(Rule::reach).map(|reach| if reach.has(Rule::better) { Reach::OrBetter } else { Reach::OrWorse });
+        Some(ValueTest { value, reach, span: node.span() })
+    }
+
+    fn operand(&mut self, node: &Node<'t>) -> Option<Operand> {
+        Some(match self.literal(node)? {
+            Literal::Phrase(name) => Operand::Parameter(name),
+            Literal::Quantity(quantity) => Operand::Quantity(quantity),
+            Literal::Date(date, span) => Operand::Date(date, span),
+        })
+    }
+}
+
+fn comparison(node: &Node<'_>) -> Comparison {
+    if node.has(Rule::under) {
+        Comparison::Under
+    } else if node.has(Rule::over) {
+        Comparison::Over
+    } else if node.has(Rule::at_most) || node.has(Rule::on_or_before) || node.has(Rule::less) {
+        Comparison::AtMost
+    } else if node.has(Rule::on) {
+        Comparison::Equal
+    } else {
+        Comparison::AtLeast
+    }
+}

@@ -1,0 +1,306 @@
+//! The vocabulary: `policy`, `scale`, `facts` and `categories` with the lines below them.
+
+use super::headings::{about, label};
+use super::reader::{phrase, text};
+use super::{Reader, lists};
+use crate::diagnostic::Diagnostic;
+use crate::diagnostic::codes::syntax as codes;
+use crate::source::Span;
+use crate::syntax::grammar::{Node, Rule};
+use crate::syntax::mistakes::Place;
+use crate::syntax::outline::{Line, Piece};
+use crate::syntax::tree::{
+    Better, Categories, Domain, Fact, Facts, Order, Period, Phrase, PolicyHead, Quantity, Scale, Tail, Text,
+};
+
+/// The lines of a body, each by the same rule. Bullets in front of them are reported once and then not minded.
+fn lines<'t>(reader: &mut Reader<'t, '_>, piece: &Piece, rule: Rule, place: Place, broken: &mut bool) -> Vec<(Node<'t>, Line)> {
+    lists::refuse(reader, &piece.heading);
+    let mut read = Vec::new();
+    for line in &piece.body {
+        lists::refuse(reader, line);
+        match reader.read_line(rule, line, line.head, place) {
+            Some(node) => read.push((node, line.clone())),
+            None => {
+                *broken = true;
+                reader.note_names(line.head);
+            }
+        }
+        line.bullets.iter().for_each(|bullet| reader.note_names(bullet.segment));
+    }
+    piece.heading.bullets.iter().for_each(|bullet| reader.note_names(bullet.segment));
+    *broken |= !piece.heading.bullets.is_empty();
+    read
+}
+
+pub(super) fn policy<'t>(
+    reader: &mut Reader<'t, '_>,
+    piece: &Piece,
+    node: Option<&Node<'t>>,
+    broken: &mut bool,
+) -> Option<PolicyHead> {
+    let mut head = PolicyHead {
+        title: Phrase { text: String::new(), span: reader.span(piece.heading.head) },
+        authority: None,
+        revision: None,
+        in_force: None,
+        sources: Vec::new(),
+    };
+    for (line, _) in lines(reader, piece, Rule::policy_line, Place::PolicyLine, broken) {
+        let Some(part) = line.first() else { continue };
+        let value = part.child(Rule::text).map(|value| text(&value));
+        if part.is(Rule::in_force) {
+            let dates: Vec<_> = part.children(Rule::date).map(|date| reader.date(&date)).collect();
+            match dates.as_slice() {
+                [Some((first, start)), Some((last, end))] => {
+                    let period = Period { first: *first, last: *last, span: start.to(*end) };
+                    once(reader, "in force", &mut head.in_force, period, |period| period.span);
+                }
+                _ => *broken = true,
+            }
+        } else if let (true, Some(value)) = (part.is(Rule::authority), value.clone()) {
+            once(reader, "authority", &mut head.authority, value, |text: &Text| text.span);
+        } else if let (true, Some(value)) = (part.is(Rule::revision), value.clone()) {
+            once(reader, "revision", &mut head.revision, value, |text: &Text| text.span);
+        } else if let (Some(name), Some(value)) = (label(&part), value) {
+            head.sources.push((name, value));
+        }
+    }
+    let title = text(&node?.child(Rule::text)?);
+    head.title = Phrase { text: title.value, span: title.span };
+    Some(head)
+}
+
+impl Reader<'_, '_> {
+    pub(super) fn given_twice(&mut self, what: &str, first: Span, second: Span) {
+        let message = format!("`{what}` is given twice.");
+        let diagnostic = Diagnostic::new(codes::GIVEN_TWICE, second, message).also(first, "the first is here");
+        self.push(diagnostic.help("Keep one of them."));
+    }
+}
+
+fn once<T>(reader: &mut Reader<'_, '_>, what: &str, place: &mut Option<T>, value: T, span: impl Fn(&T) -> Span) {
+    match place {
+        Some(first) => reader.given_twice(what, span(first), span(&value)),
+        None => *place = Some(value),
+    }
+}
+
+pub(super) fn scale<'t>(reader: &mut Reader<'t, '_>, piece: &Piece, node: Option<&Node<'t>>, broken: &mut bool) -> Option<Scale> {
+    let mut levels = Vec::new();
+    for (line, _) in lines(reader, piece, Rule::level, Place::Level, broken) {
+        let level: Vec<Phrase> = line.children(Rule::label).map(|value| phrase(&value)).collect();
+        level.iter().for_each(|value| reader.check_value(value));
+        levels.push(level);
+    }
+    let Some((node, name)) = node.and_then(|node| label(node).map(|name| (node, name))) else {
+        reader.broken_names.extend(levels.into_iter().flatten());
+        return None;
+    };
+    let order = node.child(Rule::order).map(|order| direction(&order));
+    if order.is_none() {
+        let message = format!("The scale `{}` does not say which end is the better.", name.text);
+        let help = format!("Write `scale {}, best first` or `scale {}, worst first`.", name.text, name.text);
+        reader.push(Diagnostic::new(codes::MISSING_ORDER, name.span, message).help(help));
+    }
+    if levels.is_empty() && !*broken {
+        nothing_below(
+            reader,
+            &name,
+            "Write its values below it, indented, one on a line and the values of equal rank on one line.",
+        );
+    }
+    Some(Scale { name, order, levels })
+}
+
+fn nothing_below(reader: &mut Reader<'_, '_>, name: &Phrase, help: &str) {
+    let message = format!("Nothing stands below `{}`.", name.text);
+    reader.push(Diagnostic::new(codes::NOTHING_BELOW, name.span, message).help(help));
+}
+
+fn direction(order: &Node<'_>) -> Order {
+    if order.has(Rule::k_best) { Order::BestFirst } else { Order::WorstFirst }
+}
+
+pub(super) fn categories<'t>(
+    reader: &mut Reader<'t, '_>,
+    piece: &Piece,
+    node: Option<&Node<'t>>,
+    broken: &mut bool,
+) -> Option<Categories> {
+    let mut categories = Vec::new();
+    for (line, _) in lines(reader, piece, Rule::category, Place::Category, broken) {
+        if let Some(code) = label(&line) {
+            reader.check_category(&code);
+            categories.push((code, line.child(Rule::text).map(|about| text(&about))));
+        }
+    }
+    let Some(node) = node else {
+        reader.broken_names.extend(categories.into_iter().map(|(code, _)| code));
+        return None;
+    };
+    if categories.is_empty() && !*broken {
+        let name = Phrase { text: "categories".to_owned(), span: reader.span(piece.heading.head) };
+        nothing_below(
+            reader,
+            &name,
+            "Write the categories below it, indented, one on a line: its code, a colon, and what it means.",
+        );
+    }
+    let order = if node.has(Rule::k_least) { Order::BestFirst } else { Order::WorstFirst };
+    Some(Categories { order, categories })
+}
+
+pub(super) fn facts<'t>(reader: &mut Reader<'t, '_>, piece: &Piece, node: Option<&Node<'t>>, broken: &mut bool) -> Option<Facts> {
+    let mut facts = Vec::new();
+    for (line, whole) in lines(reader, piece, Rule::fact, Place::Fact, broken) {
+        let tail = reader.line_tail(&line, &whole);
+        match fact(reader, &line, tail) {
+            Some(fact) => facts.push(fact),
+            None => {
+                *broken = true;
+                reader.broken_names.extend(label(&line));
+            }
+        }
+    }
+    let Some(about) = node.and_then(about) else {
+        reader.broken_names.extend(facts.into_iter().map(|fact| fact.name));
+        return None;
+    };
+    if facts.is_empty() && !*broken {
+        nothing_below(reader, &about, "Write the facts below it, indented, one on a line, as in `NAME: yes or no`.");
+    }
+    Some(Facts { about, facts })
+}
+
+fn fact<'t>(reader: &mut Reader<'t, '_>, node: &Node<'t>, tail: Tail) -> Option<Fact> {
+    let name = label(node)?;
+    reader.check_name(&name);
+    let mut parts = Parts::default();
+    let joins: Vec<_> = node.children(Rule::fact_join).collect();
+    for (at, part) in node.children(Rule::fact_part).enumerate() {
+        let or_before = at.checked_sub(1).and_then(|before| joins.get(before)).is_some_and(|join| join.has(Rule::k_or));
+        parts.add(reader, &part, or_before)?;
+    }
+    let domain = parts.domain(reader, &joins, &name)?;
+    Some(Fact {
+        name,
+        span: node.span_without_tail(),
+        domain,
+        or_none: parts.or_none,
+        assumed: parts.assumed.map(|(value, _)| value),
+        fixed: parts.fixed,
+        better: parts.better.map(|(better, _)| better),
+        least: parts.least,
+        most: parts.most,
+        tail,
+    })
+}
+
+/// The parts of a fact line, in whatever order they stand behind the domain.
+#[derive(Default)]
+struct Parts {
+    values: Vec<Phrase>,
+    unit: Option<Phrase>,
+    or_none: bool,
+    assumed: Option<(crate::syntax::tree::Literal, Span)>,
+    fixed: bool,
+    order: Option<Order>,
+    better: Option<(Better, Span)>,
+    least: Option<Quantity>,
+    most: Option<Quantity>,
+    /// A word of the language has been seen, so that the values are over.
+    past_values: bool,
+}
+
+impl Parts {
+    fn add<'t>(&mut self, reader: &mut Reader<'t, '_>, part: &Node<'t>, or_before: bool) -> Option<()> {
+        let inner = part.first()?;
+        if inner.is(Rule::fact_value) {
+            return self.value(reader, phrase(&inner), or_before);
+        }
+        self.past_values = true;
+        let span = inner.span();
+        if inner.is(Rule::number_of) {
+            self.unit = inner.child(Rule::unit).map(|unit| phrase(&unit));
+        } else if inner.is(Rule::assumed) {
+            let value = reader.literal(&inner.child(Rule::literal)?)?;
+            once(reader, "assumed", &mut self.assumed, (value, span), |(_, span)| *span);
+        } else if inner.is(Rule::fixed) {
+            self.fixed = true;
+        } else if inner.is(Rule::order) {
+            self.order = Some(direction(&inner));
+        } else if inner.is(Rule::direction) {
+            once(reader, "better", &mut self.better, (better(&inner), span), |(_, span)| *span);
+        } else {
+            let quantities: Vec<_> = inner.children(Rule::quantity).map(|quantity| reader.quantity(&quantity)).collect();
+            let mut quantities = quantities.into_iter().collect::<Option<Vec<_>>>()?.into_iter();
+            let (low, high) = (inner.is(Rule::lowest), inner.is(Rule::highest));
+            if !high {
+                once(reader, "at least", &mut self.least, quantities.next()?, |quantity: &Quantity| quantity.span);
+            }
+            if !low {
+                once(reader, "at most", &mut self.most, quantities.next()?, |quantity: &Quantity| quantity.span);
+            }
+        }
+        Some(())
+    }
+
+    fn value(&mut self, reader: &mut Reader<'_, '_>, value: Phrase, or_before: bool) -> Option<()> {
+        if value.text.eq_ignore_ascii_case("none") && (or_before || !self.values.is_empty()) {
+            self.or_none = true;
+            self.past_values = true;
+            return Some(());
+        }
+        if self.past_values {
+            let message = format!("`{}` is not something that can be said of a fact.", value.text);
+            let help = "Behind its values a fact can say `or none`, `best first`, `assumed …`, `fixed`, `higher is better`, `0 to 100`, \
+                        `at least …` or `at most …`.";
+            reader.push(Diagnostic::new(codes::FACT_PART, value.span, message).help(help));
+            return None;
+        }
+        self.values.push(value);
+        Some(())
+    }
+
+    fn domain<'t>(&mut self, reader: &mut Reader<'t, '_>, joins: &[Node<'t>], name: &Phrase) -> Option<Domain> {
+        if let Some(unit) = self.unit.take() {
+            return Some(Domain::Count(unit));
+        }
+        let values = std::mem::take(&mut self.values);
+        let Some(first) = values.first() else {
+            let message = format!("What values `{}` can take is not said.", name.text);
+            let help = "Say it first behind the colon: `yes or no`, `date`, `per cent`, `number of months`, the name of a scale or choice, or \
+                        the values themselves.";
+            reader.push(Diagnostic::new(codes::FACT_PART, name.span, message).help(help));
+            return None;
+        };
+        let lower: Vec<String> = values.iter().map(|value| value.text.to_lowercase()).collect();
+        let lower: Vec<&str> = lower.iter().map(String::as_str).collect();
+        Some(match lower.as_slice() {
+            ["yes", "no"] | ["no", "yes"] => Domain::YesNo,
+            ["date"] => Domain::Date,
+            ["per cent" | "percent" | "percentage"] => Domain::PerCent,
+            ["pounds" | "amount in pounds"] => Domain::Money,
+            ["number"] => Domain::Number,
+            [_] => Domain::Named(first.clone()),
+            _ => {
+                reader.check_early_or(&values, joins.get(..values.len() - 1).unwrap_or(&[]));
+                values.iter().for_each(|value| reader.check_value(value));
+                Domain::Inline(values, self.order)
+            }
+        })
+    }
+}
+
+fn better(node: &Node<'_>) -> Better {
+    if node.has(Rule::higher) {
+        Better::Higher
+    } else if node.has(Rule::lower) {
+        Better::Lower
+    } else if node.has(Rule::yes) {
+        Better::Yes
+    } else {
+        Better::No
+    }
+}

@@ -1,0 +1,261 @@
+//! Headings, and the declarations that are no more than a heading and simple lines.
+
+use super::{Lowered, Reader, allocation, categorise, facts, lists};
+use crate::diagnostic::Diagnostic;
+use crate::diagnostic::codes::syntax as codes;
+use crate::syntax::grammar::{Node, Rule};
+use crate::syntax::mistakes::Place;
+use crate::syntax::outline::keyword::{Below, Keyword};
+use crate::syntax::outline::{Line, Piece, Segment};
+use crate::syntax::tree::{
+    Choice, Condition, Constraint, DeclarationKind, Define, Examples, List, Parameter, ParameterStep, Phrase, SettingHead, Tail,
+    Times,
+};
+
+use super::reader::{phrase, text};
+
+/// Reads a declaration by its word.
+pub(super) fn lower(reader: &mut Reader<'_, '_>, piece: &Piece) -> Lowered {
+    if piece.found.keyword == Keyword::Later {
+        return later(reader, piece);
+    }
+    let rest = Segment { start: piece.found.end, end: piece.heading.head.end };
+    let node = reader.read_line(rule(piece.found.keyword), &piece.heading, rest, Place::Heading(piece.found.keyword));
+    if node.is_none() {
+        reader.note_names(rest);
+    }
+    let mut tail = node.as_ref().map_or_else(Tail::default, |node| reader.line_tail(node, &piece.heading));
+    let heading = node
+        .as_ref()
+        .map(|node| Segment { start: piece.start, end: (node.span_without_tail().end as usize).max(piece.found.end) });
+    let mut broken = false;
+    let kind = if piece.found.keyword == Keyword::Define {
+        define(reader, piece, node.as_ref(), &mut tail).map(DeclarationKind::Define)
+    } else {
+        kind(reader, piece, node.as_ref(), &mut broken)
+    };
+    let kind = kind.unwrap_or(DeclarationKind::Unreadable);
+    Lowered { kind, heading, tail, broken }
+}
+
+fn rule(keyword: Keyword) -> Rule {
+    match keyword {
+        Keyword::Policy | Keyword::Later => Rule::policy,
+        Keyword::Setting => Rule::setting,
+        Keyword::Scale => Rule::scale,
+        Keyword::Choice => Rule::choice,
+        Keyword::Facts => Rule::facts,
+        Keyword::Constraint => Rule::constraint,
+        Keyword::Parameter => Rule::parameter,
+        Keyword::HalfTerms | Keyword::OtherTimes => Rule::times,
+        Keyword::Categories => Rule::categories,
+        Keyword::Define => Rule::define,
+        Keyword::List => Rule::list,
+        Keyword::Categorise => Rule::categorise,
+        Keyword::Allocation => Rule::allocation,
+        Keyword::Also => Rule::also,
+        Keyword::Examples => Rule::examples,
+    }
+}
+
+/// A heading may be unreadable and its body still be read, for what is wrong in it and for the names it declares.
+fn kind<'t>(reader: &mut Reader<'t, '_>, piece: &Piece, node: Option<&Node<'t>>, broken: &mut bool) -> Option<DeclarationKind> {
+    match piece.found.keyword.below() {
+        Below::Nothing => {
+            lists::refuse(reader, &piece.heading);
+            *broken |= !reader.no_body(piece);
+        }
+        Below::Bullets => *broken |= !reader.no_body(piece),
+        Below::Lines => {}
+    }
+    Some(match piece.found.keyword {
+        Keyword::Policy => DeclarationKind::Policy(facts::policy(reader, piece, node, broken)?),
+        Keyword::Scale => DeclarationKind::Scale(facts::scale(reader, piece, node, broken)?),
+        Keyword::Facts => DeclarationKind::Facts(facts::facts(reader, piece, node, broken)?),
+        Keyword::Categories => DeclarationKind::Categories(facts::categories(reader, piece, node, broken)?),
+        Keyword::Categorise => DeclarationKind::Categorise(categorise::lower(reader, piece, node, broken)?),
+        Keyword::Allocation => DeclarationKind::Allocation(allocation::lower(reader, piece, node, broken)?),
+        Keyword::Constraint => DeclarationKind::Constraint(constraint(reader, piece, node?)?),
+        Keyword::List => DeclarationKind::List(list(reader, piece, node?)?),
+        Keyword::Also => DeclarationKind::Also(allocation::also(reader, piece, node?)?),
+        Keyword::Setting => DeclarationKind::Setting(setting(reader, node?)?),
+        Keyword::Choice => DeclarationKind::Choice(choice(reader, node?)?),
+        Keyword::Parameter => DeclarationKind::Parameter(parameter(reader, node?)?),
+        Keyword::HalfTerms => DeclarationKind::Times(times(true, node?)),
+        Keyword::OtherTimes => DeclarationKind::Times(times(false, node?)),
+        Keyword::Examples => DeclarationKind::Examples(examples(reader, node?)?),
+        Keyword::Define | Keyword::Later => return None,
+    })
+}
+
+fn later(reader: &mut Reader<'_, '_>, piece: &Piece) -> Lowered {
+    let word = Segment { start: piece.start, end: piece.found.end };
+    let message = format!("`{}` is not in this version of the language yet.", piece.found.spelt);
+    let help = "Take this declaration out, or put `#` before each of its lines; nothing of it was read.";
+    reader.push(Diagnostic::new(codes::NOT_YET, reader.span(word), message).help(help));
+    reader.note_names(Segment { start: piece.found.end, end: piece.heading.head.end });
+    Lowered { kind: DeclarationKind::Unreadable, heading: None, tail: Tail::default(), broken: true }
+}
+
+/// `a school`: the kind without its article.
+pub(super) fn about(node: &Node<'_>) -> Option<Phrase> {
+    node.child(Rule::about)?.child(Rule::kind).map(|kind| phrase(&kind))
+}
+
+pub(super) fn label(node: &Node<'_>) -> Option<Phrase> {
+    node.child(Rule::label).map(|label| phrase(&label))
+}
+
+fn setting(reader: &mut Reader<'_, '_>, node: &Node<'_>) -> Option<SettingHead> {
+    let name = label(node)?;
+    reader.check_kind(&name);
+    Some(SettingHead { name, about: node.child(Rule::text).map(|about| text(&about)) })
+}
+
+fn choice<'t>(reader: &mut Reader<'t, '_>, node: &Node<'t>) -> Option<Choice> {
+    let name = label(node)?;
+    let values: Vec<Phrase> = node.children(Rule::choice_value).map(|value| phrase(&value)).collect();
+    let joins: Vec<Node<'_>> = node.children(Rule::choice_join).collect();
+    reader.check_early_or(&values, &joins);
+    values.iter().for_each(|value| reader.check_value(value));
+    Some(Choice { name, values })
+}
+
+impl<'t> Reader<'t, '_> {
+    /// `or` parts the last value of a list from the one before; anywhere else it is taken for part of a name.
+    pub(in crate::syntax) fn check_early_or(&mut self, values: &[Phrase], joins: &[Node<'t>]) {
+        let early = joins.split_last().and_then(|(_, early)| early.iter().position(|join| join.has(Rule::k_or)));
+        if let Some((before, after)) = early.and_then(|at| values.get(at).zip(values.get(at + 1))) {
+            let (one, two) = (&before.text, &after.text);
+            let message =
+                format!("This `or` does not stand before the last value: are `{one}` and `{two}` two values, or one name?");
+            let help =
+                format!("For two values put a comma between them; for one name write `{}-or-{}`.", one, two).replace("``", "`");
+            self.push(Diagnostic::new(codes::NAME_WITH_KEYWORD, before.span.to(after.span), message).help(help));
+        }
+    }
+}
+
+fn constraint<'t>(reader: &mut Reader<'t, '_>, piece: &Piece, node: &Node<'t>) -> Option<Constraint> {
+    let condition = reader.condition(&node.child(Rule::condition)?, &piece.heading.bullets)?;
+    Some(Constraint { about: about(node), condition })
+}
+
+fn parameter<'t>(reader: &mut Reader<'t, '_>, node: &Node<'t>) -> Option<Parameter> {
+    let name = label(node)?;
+    reader.check_name(&name);
+    let steps: Vec<_> = node.children(Rule::step).map(|step| parameter_step(reader, &step)).collect();
+    let steps: Option<Vec<ParameterStep>> = steps.into_iter().collect();
+    if steps.is_none() {
+        reader.broken_names.push(name.clone());
+    }
+    let steps = steps?;
+    if let Some(undated) = steps.iter().zip(node.children(Rule::step)).skip(1).find(|(step, _)| step.from.is_none()) {
+        let written = reader.written(undated.1.span());
+        let message = format!("From which day is `{}` {written}?", name.text);
+        let help = format!("Say from which day each later value holds, as in `{written} from 1 September 2023`.");
+        reader.push(Diagnostic::new(codes::UNREADABLE_LINE, undated.1.span(), message).help(help));
+    }
+    Some(Parameter { name, steps })
+}
+
+fn parameter_step<'t>(reader: &mut Reader<'t, '_>, node: &Node<'t>) -> Option<ParameterStep> {
+    let value = reader.literal(node)?;
+    let from = match node.child(Rule::step_from).and_then(|from| from.child(Rule::date)) {
+        Some(date) => Some(reader.date(&date)?),
+        None => None,
+    };
+    Some(ParameterStep { value, from })
+}
+
+fn times(half_terms: bool, node: &Node<'_>) -> Times {
+    Times { half_terms, names: node.children(Rule::time_name).map(|name| phrase(&name)).collect() }
+}
+
+fn define<'t>(reader: &mut Reader<'t, '_>, piece: &Piece, node: Option<&Node<'t>>, tail: &mut Tail) -> Option<Define> {
+    let name = node.and_then(label);
+    if let Some(name) = &name {
+        reader.check_name(name);
+        reader.check_comma(name);
+    }
+    let inline = node.and_then(|node| node.child(Rule::condition));
+    let condition = match (&inline, piece.body.split_first()) {
+        (Some(condition), None) => reader.condition(condition, &piece.heading.bullets),
+        (Some(_), Some(_)) => {
+            reader.no_body(piece);
+            None
+        }
+        (None, Some((line, more))) => {
+            lists::refuse(reader, &piece.heading);
+            let condition = rule_line(reader, line, tail);
+            more.iter().for_each(|line| second_condition(reader, line));
+            condition.filter(|_| more.is_empty())
+        }
+        (None, None) => {
+            if let Some(node) = node {
+                nothing_below(reader, piece, node);
+            }
+            None
+        }
+    };
+    if condition.is_none() {
+        reader.broken_names.extend(name.clone());
+    }
+    Some(Define { name: name?, about: node.and_then(about), condition: condition? })
+}
+
+/// The condition of a definition; what is cited behind it is cited for the definition.
+fn rule_line(reader: &mut Reader<'_, '_>, line: &Line, tail: &mut Tail) -> Option<Condition> {
+    let node = reader.read_line(Rule::rule_line, line, line.head, Place::Rule)?;
+    let below = reader.line_tail(&node, line);
+    *tail = reader.merge_tails(std::mem::take(tail), below);
+    reader.condition(&node.child(Rule::condition)?, &line.bullets)
+}
+
+fn second_condition(reader: &mut Reader<'_, '_>, line: &Line) {
+    let message = "A `define` has one condition, and this line begins a second.";
+    let help = "Begin it with `and` or `or`, or put both below `any of` or `all of` in bullets.";
+    reader.push(Diagnostic::new(codes::NO_PLACE, reader.span(line.head), message).help(help));
+}
+
+fn nothing_below(reader: &mut Reader<'_, '_>, piece: &Piece, node: &Node<'_>) {
+    let (message, help) = if piece.heading.bullets.is_empty() {
+        ("This `define` says nothing.", "Write its condition on the next line, indented.")
+    } else {
+        ("These bullets belong to no list.", "Write `any of` or `all of` on a line of its own above them.")
+    };
+    let code = if piece.heading.bullets.is_empty() { codes::NOTHING_BELOW } else { codes::BULLETS_OPEN_NOTHING };
+    let place = piece.heading.bullets.first().map_or(node.span(), |bullet| reader.span(bullet.segment));
+    reader.push(Diagnostic::new(code, place, message).help(help));
+}
+
+fn list<'t>(reader: &mut Reader<'t, '_>, piece: &Piece, node: &Node<'t>) -> Option<List> {
+    let name = label(node)?;
+    reader.check_name(&name);
+    reader.check_comma(&name);
+    let inline: Vec<_> = node.children(Rule::member).collect();
+    let members = if inline.is_empty() {
+        lists::members(reader, &piece.heading.bullets)
+    } else {
+        lists::refuse(reader, &piece.heading);
+        let members: Vec<_> = inline.iter().map(|member| reader.member(member)).collect();
+        members.into_iter().collect()
+    };
+    if inline.is_empty() && piece.heading.bullets.is_empty() {
+        let message = format!("The list `{}` has no members.", name.text);
+        let help = "Write them behind a colon with commas, or below it, each on a line that begins with `-`.";
+        reader.push(Diagnostic::new(codes::EMPTY_LIST, name.span, message).help(help));
+    }
+    match members {
+        Some(members) if !members.is_empty() => Some(List { name, about: about(node), members }),
+        _ => {
+            reader.broken_names.push(name);
+            None
+        }
+    }
+}
+
+fn examples<'t>(reader: &mut Reader<'t, '_>, node: &Node<'t>) -> Option<Examples> {
+    let file = text(&node.child(Rule::quoted)?);
+    Some(Examples { file, on: reader.date(&node.child(Rule::date)?)? })
+}

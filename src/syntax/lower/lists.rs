@@ -1,0 +1,133 @@
+//! Bullets below a line, and the checks of how terms are joined.
+
+use super::reader::Reader;
+use crate::diagnostic::Diagnostic;
+use crate::diagnostic::codes::syntax as codes;
+use crate::source::Span;
+use crate::syntax::grammar::{Node, Rule};
+use crate::syntax::mistakes::Place;
+use crate::syntax::outline::{Bullet, Line};
+use crate::syntax::tree::{Condition, Join};
+
+/// Longer readings are not written out.
+const LONGEST_READING: usize = 300;
+
+/// The members in bullets. `None` where one of them was reported.
+pub(in crate::syntax) fn members(reader: &mut Reader<'_, '_>, below: &[Bullet]) -> Option<Vec<Condition>> {
+    let lost = report_lost(reader, below);
+    let members: Vec<_> = below.iter().map(|bullet| member(reader, bullet)).collect();
+    members.into_iter().collect::<Option<Vec<_>>>().filter(|_| !lost)
+}
+
+fn member(reader: &mut Reader<'_, '_>, bullet: &Bullet) -> Option<Condition> {
+    let node = reader.read_segment(Rule::rule_line, bullet.segment, Place::Bullet)?;
+    let condition = node.child(Rule::condition)?;
+    let groups: Vec<_> = condition.children(Rule::term).filter_map(|term| term.first()).collect();
+    let nested = groups.iter().find(|term| term.is(Rule::inline_group) || term.is(Rule::open_group));
+    if let Some(nested) = nested {
+        let message = "A list cannot stand inside a list.";
+        let help = "Give the inner list a name with `define`, or with `list` if it is counted, and write the name here.";
+        reader.push(Diagnostic::new(codes::NESTED_LIST, nested.span(), message).help(help));
+        return None;
+    }
+    if let Some(cited) = node.child(Rule::tail).and_then(|tail| tail.first()) {
+        let message = "A single bullet cannot be cited.";
+        let help = "Put the citation behind the line that opens the list, or on a line of its own below the bullets.";
+        reader.push(Diagnostic::new(codes::BULLET_CITATION, cited.span(), message).help(help));
+    }
+    reader.condition(&condition, &[])
+}
+
+/// Says once that a list has lost its bullets.
+pub(in crate::syntax) fn report_lost(reader: &mut Reader<'_, '_>, below: &[Bullet]) -> bool {
+    let mut lost = below.iter().filter(|bullet| bullet.lost).map(|bullet| reader.span(bullet.segment));
+    let Some(first) = lost.next() else { return false };
+    let more = lost.count();
+    let message = match more {
+        0 => "This line stands in a list and has no bullet.".to_owned(),
+        more => format!("This line and {more} more of the same list have no bullet."),
+    };
+    let help = format!("Begin each line of the list with `-`, as in `- {}`.", reader.written(first));
+    reader.push(Diagnostic::new(codes::LOST_BULLETS, first, message).help(help));
+    true
+}
+
+/// Whether what opens a list and what stands below it fit together.
+pub(in crate::syntax) fn check_opened(reader: &mut Reader<'_, '_>, span: Span, opens: Option<&Node<'_>>, below: &[Bullet]) {
+    match (opens, below.first()) {
+        (None, Some(first)) => {
+            let message = "These bullets belong to no list: the line above them opens none.";
+            let help = format!("End the line above with `any of` or `all of`, as in `{} and any of`.", reader.written(span));
+            let place = reader.span(first.segment);
+            reader.push(
+                Diagnostic::new(codes::BULLETS_OPEN_NOTHING, place, message).help(help).also(span, "this line opens no list"),
+            );
+        }
+        (Some(opens), None) => {
+            let message = format!("Nothing is listed after `{}`.", reader.written(opens.span()));
+            let help = "Write the members below it, each on a line that begins with `-`, or behind it with commas.";
+            reader.push(Diagnostic::new(codes::EMPTY_LIST, opens.span(), message).help(help));
+        }
+        (None, None) | (Some(_), Some(_)) => {}
+    }
+}
+
+/// Says that a declaration or line has no place for the bullets below it.
+pub(in crate::syntax) fn refuse(reader: &mut Reader<'_, '_>, line: &Line) {
+    if let Some(first) = line.bullets.first() {
+        let message = "These bullets belong to no list: the line above them opens none.";
+        let help = "Take the bullets off, or end the line above with a list word such as `any of` if it is a condition.";
+        let place = reader.span(first.segment);
+        reader.push(Diagnostic::new(codes::BULLETS_OPEN_NOTHING, place, message).help(help));
+    }
+}
+
+/// How the terms of a condition are joined; `and` and `or` together are reported with both readings.
+pub(in crate::syntax) fn join(reader: &mut Reader<'_, '_>, terms: &[Node<'_>], joins: &[Join]) -> Option<Join> {
+    let Some(first) = joins.first() else { return Some(Join::And) };
+    let at = joins.iter().position(|join| join != first);
+    let Some(other) = at.and_then(|at| terms.get(at + 1)) else { return Some(*first) };
+    let written: Vec<String> = terms.iter().map(|term| reader.written(term.span())).collect();
+    let all = terms.first().map_or(other.span(), |term| term.span().to(other.span()));
+    let message = "`and` and `or` stand in one condition, which can be read in two ways.";
+    let diagnostic = Diagnostic::new(codes::MIXED_AND_OR, all, message);
+    let one = runs(&written, joins, Join::And);
+    let two = runs(&written, joins, Join::Or);
+    let help = if written.iter().map(String::len).sum::<usize>() > LONGEST_READING {
+        "Write `any of` or `all of` with each part in a bullet of its own, or give a part a name with `define`.".to_owned()
+    } else {
+        format!(
+            "It may mean {}, or {}. For the first write `any of` and below it {}; for the second write `all of` and below it {}.",
+            bracketed(&one, " or "),
+            bracketed(&two, " and "),
+            in_bullets(&one),
+            in_bullets(&two),
+        )
+    };
+    reader.push(diagnostic.help(help));
+    None
+}
+
+/// The terms in runs that `within` joins.
+fn runs(terms: &[String], joins: &[Join], within: Join) -> Vec<String> {
+    let word = if within == Join::And { " and " } else { " or " };
+    let mut runs: Vec<String> = Vec::new();
+    for (at, term) in terms.iter().enumerate() {
+        let joined = at.checked_sub(1).and_then(|before| joins.get(before)).is_some_and(|join| *join == within);
+        match runs.last_mut() {
+            Some(run) if joined => *run = format!("{run}{word}{term}"),
+            _ => runs.push(term.clone()),
+        }
+    }
+    runs
+}
+
+fn bracketed(runs: &[String], between: &str) -> String {
+    let runs: Vec<String> = runs.iter().map(|run| format!("`{run}`")).collect();
+    runs.join(between)
+}
+
+fn in_bullets(runs: &[String]) -> String {
+    let runs: Vec<String> = runs.iter().map(|run| format!("`- {run}`")).collect();
+    runs.join(" and ")
+}

@@ -1,0 +1,205 @@
+//! What is at hand while a file is read, and the small things that every line is made of: names, texts, numbers, dates.
+
+use crate::diagnostic::codes::syntax as codes;
+use crate::diagnostic::{Diagnostic, Problems, nearest};
+use crate::source::{FileId, Span};
+use crate::syntax::grammar::{self, Node, Rule};
+use crate::syntax::outline::{Segment, words};
+use crate::syntax::tree::{Literal, Phrase, Quantity, Tail, Text};
+use jiff::civil::Date;
+use rust_decimal::Decimal;
+use std::str::FromStr;
+
+const MONTHS: [&str; 12] =
+    ["January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December"];
+
+/// A file that is being read.
+#[derive(Debug)]
+pub(in crate::syntax) struct Reader<'t, 'p> {
+    pub(in crate::syntax) file: FileId,
+    pub(in crate::syntax) text: &'t str,
+    pub(in crate::syntax) problems: &'p mut Problems,
+    pub(in crate::syntax) broken_names: Vec<Phrase>,
+}
+
+impl<'t> Reader<'t, '_> {
+    pub(in crate::syntax) fn push(&mut self, diagnostic: Diagnostic) {
+        self.problems.push(diagnostic);
+    }
+
+    pub(in crate::syntax) fn slice(&self, segment: Segment) -> &'t str {
+        self.text.get(segment.start..segment.end).unwrap_or("")
+    }
+
+    pub(in crate::syntax) fn words(&self, segment: Segment) -> words::Tokens<'t> {
+        words::tokens(self.slice(segment), segment.start)
+    }
+
+    pub(in crate::syntax) fn span(&self, segment: Segment) -> Span {
+        Span::new(self.file, segment.start, segment.end)
+    }
+
+    /// The text that a span covers, blanks reduced to single spaces.
+    pub(in crate::syntax) fn written(&self, span: Span) -> String {
+        one_spaced(self.text.get(span.range()).unwrap_or(""))
+    }
+
+    pub(in crate::syntax) fn read(&self, rule: Rule, segment: Segment) -> Result<Node<'t>, usize> {
+        grammar::read(rule, self.slice(segment), self.file, segment.start)
+    }
+
+    /// A date; one that no calendar has is reported and lost.
+    pub(in crate::syntax) fn date(&mut self, node: &Node<'t>) -> Option<(Date, Span)> {
+        let span = node.span();
+        let form = node.first()?;
+        let part = |rule| form.child(rule).map(|found| found.text());
+        if form.is(Rule::date_slashes) {
+            let numbers: Vec<&str> = form.text().split('/').collect();
+            let name = numbers.get(1).and_then(|month| month.parse::<usize>().ok()).and_then(|at| MONTHS.get(at.checked_sub(1)?));
+            let help = match (numbers.first(), name, numbers.get(2)) {
+                (Some(day), Some(month), Some(year)) => format!("Write `{} {month} {year}`.", day.trim_start_matches('0')),
+                _ => "Write the day, the month's name and the year, as in `1 September 2021`.".to_owned(),
+            };
+            let message = format!("The date `{}` can be read in two ways.", node.text());
+            self.push(Diagnostic::new(codes::DATE_FORM, span, message).help(help));
+            return None;
+        }
+        let (day, month) = if form.is(Rule::date_iso) {
+            let mut parts = form.children(Rule::two_digits).filter_map(|digits| digits.text().parse::<i8>().ok());
+            let month = parts.next()?;
+            (parts.next()?, month)
+        } else {
+            let day = form.child(Rule::day)?.child(Rule::one_or_two_digits)?.text().parse::<i8>().ok()?;
+            (day, self.month(&form.child(Rule::month)?)?)
+        };
+        let year = part(Rule::year)?.parse::<i16>().ok()?;
+        match Date::new(year, month, day) {
+            Ok(date) => Some((date, span)),
+            Err(_) => {
+                self.no_such_day(node, year, month);
+                None
+            }
+        }
+    }
+
+    fn month(&mut self, node: &Node<'t>) -> Option<i8> {
+        let written = node.text().trim_end_matches('.').to_lowercase();
+        let known = |name: &str| {
+            let name = name.to_lowercase();
+            name == written || written.len() >= 3 && name.starts_with(&written) || name.starts_with("sept") && written == "sept"
+        };
+        let found = MONTHS.iter().position(|name| known(name)).and_then(|at| i8::try_from(at + 1).ok());
+        if found.is_none() {
+            let message = format!("No month is called `{}`.", node.text());
+            let diagnostic = Diagnostic::new(codes::NO_SUCH_DAY, node.span(), message);
+            let diagnostic = match nearest(&written, MONTHS) {
+                Some(month) => diagnostic.help(format!("Did you mean `{month}`?")),
+                None => diagnostic.help("Write the month's name in full, as in `1 September 2021`."),
+            };
+            self.push(diagnostic);
+        }
+        found
+    }
+
+    fn no_such_day(&mut self, node: &Node<'t>, year: i16, month: i8) {
+        let message = format!("No calendar has the day {}.", self.written(node.span()));
+        let name = month.checked_sub(1).and_then(|at| usize::try_from(at).ok()).and_then(|at| MONTHS.get(at));
+        let last = Date::new(year, month, 1).ok().map(|first| first.days_in_month());
+        let diagnostic = Diagnostic::new(codes::NO_SUCH_DAY, node.span(), message);
+        self.push(match (name, last) {
+            (Some(name), Some(last)) => diagnostic.help(format!("{name} {year} has {last} days.")),
+            _ => diagnostic.help("Dates are written as in `1 September 2021` or `2021-09-01`."),
+        });
+    }
+
+    /// A stretch as free text.
+    pub(in crate::syntax) fn free_text(&self, segment: Segment) -> Text {
+        Text { value: unquoted(self.slice(segment)), span: self.span(segment) }
+    }
+
+    pub(in crate::syntax) fn decimal(&mut self, node: &Node<'t>) -> Option<Decimal> {
+        let plain = node.text().replace(',', "");
+        match Decimal::from_str(&plain) {
+            Ok(number) if plain.len() <= 20 => Some(number),
+            Ok(_) | Err(_) => {
+                let message = "This number has too many digits.";
+                self.push(Diagnostic::new(codes::NUMBER_TOO_LONG, node.span(), message).help("Numbers have at most 19 digits."));
+                None
+            }
+        }
+    }
+
+    pub(in crate::syntax) fn quantity(&mut self, node: &Node<'t>) -> Option<Quantity> {
+        let number = self.decimal(&node.child(Rule::number)?)?;
+        let sign = |rule, sign: &str| node.child(rule).map(|found| Phrase { text: sign.to_owned(), span: found.span() });
+        let unit = sign(Rule::pounds, "£")
+            .or_else(|| sign(Rule::percent, "%"))
+            .or_else(|| node.child(Rule::unit).map(|unit| phrase(&unit)));
+        Some(Quantity { number, unit, span: node.span() })
+    }
+
+    /// What a node of kind `literal`, `operand` or `step` holds.
+    pub(in crate::syntax) fn literal(&mut self, node: &Node<'t>) -> Option<Literal> {
+        let inner = node.first()?;
+        if inner.is(Rule::date) {
+            self.date(&inner).map(|(date, span)| Literal::Date(date, span))
+        } else if inner.is(Rule::quantity) {
+            self.quantity(&inner).map(Literal::Quantity)
+        } else {
+            Some(Literal::Phrase(phrase(&inner)))
+        }
+    }
+
+    /// The citations behind a line.
+    pub(in crate::syntax) fn tail(&mut self, node: &Node<'t>) -> Tail {
+        let mut tail = Tail::default();
+        for part in node.child(Rule::tail).iter().flat_map(Node::nodes) {
+            let place = if part.is(Rule::from) { &mut tail.from } else { &mut tail.reading };
+            let word = if part.is(Rule::from) { "from" } else { "reading" };
+            let Some(text) = part.child(Rule::quoted).map(|quoted| text(&quoted)) else { continue };
+            match place {
+                None => *place = Some(text),
+                Some(first) => {
+                    let message = format!("This line has two `{word}`.");
+                    let diagnostic =
+                        Diagnostic::new(codes::GIVEN_TWICE, text.span, message).also(first.span, "the first is here");
+                    self.push(diagnostic.help("Put both into one pair of quotation marks."));
+                }
+            }
+        }
+        tail
+    }
+}
+
+/// A name: its words with single spaces, or what the quotation marks hold.
+pub(in crate::syntax) fn phrase(node: &Node<'_>) -> Phrase {
+    if node.is(Rule::quoted) {
+        return Phrase { text: unquoted(node.text()), span: node.span() };
+    }
+    let parts: Vec<Node<'_>> = node.nodes().filter(|part| part.is(Rule::word) || part.is(Rule::quoted)).collect();
+    let text = parts.iter().map(|part| if part.is(Rule::quoted) { unquoted(part.text()) } else { part.text().to_owned() });
+    let text = text.collect::<Vec<_>>().join(" ");
+    match (parts.first(), parts.last()) {
+        (Some(first), Some(last)) => Phrase { text, span: first.span().to(last.span()) },
+        _ => Phrase { text, span: node.span() },
+    }
+}
+
+/// Free text; quotation marks around all of it are taken off.
+pub(in crate::syntax) fn text(node: &Node<'_>) -> Text {
+    let span = node.span();
+    let mut parts = node.nodes();
+    match (parts.next(), parts.next()) {
+        (Some(only), None) if only.is(Rule::quoted) => Text { value: unquoted(only.text()), span },
+        (None, None) if node.is(Rule::quoted) => Text { value: unquoted(node.text()), span },
+        _ => Text { value: one_spaced(node.text()), span },
+    }
+}
+
+fn unquoted(quoted: &str) -> String {
+    one_spaced(quoted.trim_matches(words::is_quote))
+}
+
+fn one_spaced(text: &str) -> String {
+    text.split(words::is_blank).filter(|word| !word.is_empty()).collect::<Vec<_>>().join(" ")
+}

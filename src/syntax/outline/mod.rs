@@ -1,0 +1,180 @@
+//! From a text to declarations and logical lines, before the grammar reads any of them.
+//!
+//! A declaration starts at the left margin (the least indentation in the file) with its word. A logical line is what is
+//! read as one: a physical line with those that continue it, its bullets, and citations on lines of their own. Because each is
+//! read on its own, a broken one never hides the next.
+
+pub(in crate::syntax) mod keyword;
+mod physical;
+pub(in crate::syntax) mod words;
+
+use keyword::{Found, Keyword};
+use physical::Physical;
+
+/// A stretch of bytes that is read as one.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(in crate::syntax) struct Segment {
+    pub(in crate::syntax) start: usize,
+    pub(in crate::syntax) end: usize,
+}
+
+/// One bullet of a line.
+#[derive(Clone, Copy, Debug)]
+pub(in crate::syntax) struct Bullet {
+    /// What stands behind the mark.
+    pub(in crate::syntax) segment: Segment,
+    /// How far its mark is indented.
+    indent: usize,
+    /// Whether the line stands in a list but has lost its mark.
+    pub(in crate::syntax) lost: bool,
+}
+
+/// A logical line.
+#[derive(Clone, Debug)]
+pub(in crate::syntax) struct Line {
+    pub(in crate::syntax) head: Segment,
+    pub(in crate::syntax) bullets: Vec<Bullet>,
+    /// Citations on lines of their own, below bullets.
+    pub(in crate::syntax) tail: Option<Segment>,
+    indent: usize,
+    pub(in crate::syntax) at_margin: bool,
+    /// A quotation mark that its line does not close.
+    pub(in crate::syntax) unclosed: Option<usize>,
+    /// An `and` or `or` that stands below bullets and continues nothing.
+    pub(in crate::syntax) dangling: Option<Segment>,
+    opens_list: bool,
+    open_ended: bool,
+}
+
+/// A declaration.
+#[derive(Clone, Debug)]
+pub(in crate::syntax) struct Piece {
+    pub(in crate::syntax) found: Found,
+    pub(in crate::syntax) start: usize,
+    /// The heading, its word included.
+    pub(in crate::syntax) heading: Line,
+    pub(in crate::syntax) body: Vec<Line>,
+}
+
+/// A file in pieces.
+#[derive(Clone, Debug, Default)]
+pub(in crate::syntax) struct Outline {
+    pub(in crate::syntax) pieces: Vec<Piece>,
+    /// Text before the first declaration.
+    pub(in crate::syntax) stray: Option<Segment>,
+}
+
+impl Line {
+    fn of(line: &Physical<'_>, at_margin: bool) -> Self {
+        Self {
+            head: line.content,
+            bullets: Vec::new(),
+            tail: None,
+            indent: line.indent,
+            at_margin,
+            unclosed: line.unclosed,
+            dangling: None,
+            opens_list: line.opens_list,
+            open_ended: line.open_ended,
+        }
+    }
+
+    /// Where its last byte is.
+    pub(in crate::syntax) fn end(&self) -> usize {
+        let bullets = self.bullets.last().map_or(0, |bullet| bullet.segment.end);
+        let tail = self.tail.or(self.dangling).map_or(0, |segment| segment.end);
+        self.head.end.max(bullets).max(tail)
+    }
+
+    /// Lengthens what stands last in it.
+    fn go_on(&mut self, line: &Physical<'_>) {
+        let last = self.bullets.last_mut().map_or(&mut self.head, |bullet| &mut bullet.segment);
+        last.end = line.content.end;
+        self.unclosed = self.unclosed.or(line.unclosed);
+        self.open_ended = line.open_ended;
+        if self.bullets.is_empty() {
+            self.opens_list = line.opens_list;
+        }
+    }
+
+    fn add_bullet(&mut self, segment: Segment, line: &Physical<'_>, lost: bool) {
+        self.bullets.push(Bullet { segment, indent: line.indent, lost });
+        self.unclosed = self.unclosed.or(line.unclosed);
+        self.open_ended = line.open_ended;
+    }
+
+    fn add_tail(&mut self, line: &Physical<'_>) {
+        self.unclosed = self.unclosed.or(line.unclosed);
+        if self.bullets.is_empty() {
+            self.head.end = line.content.end;
+        } else {
+            let start = self.tail.map_or(line.content.start, |tail| tail.start);
+            self.tail = Some(Segment { start, end: line.content.end });
+        }
+    }
+}
+
+/// Cuts a text into declarations and logical lines.
+pub(in crate::syntax) fn outline(text: &str) -> Outline {
+    let lines: Vec<Physical<'_>> = physical::lines(text).collect();
+    let margin = lines.iter().map(|line| line.indent).min().unwrap_or(0);
+    let mut outline = Outline::default();
+    for line in &lines {
+        let at_margin = line.indent == margin;
+        let found = if at_margin { keyword::begins(&line.first, outline.guesses()) } else { None };
+        match (found, outline.pieces.last_mut()) {
+            (Some(found), _) => outline.pieces.push(Piece {
+                found,
+                start: line.content.start,
+                heading: Line { opens_list: opens_list(found.keyword, line), ..Line::of(line, true) },
+                body: Vec::new(),
+            }),
+            (None, Some(piece)) => piece.add(line, at_margin),
+            (None, None) => outline.add_stray(line.content),
+        }
+    }
+    outline
+}
+
+/// Whether bullets may stand below a heading.
+fn opens_list(keyword: Keyword, line: &Physical<'_>) -> bool {
+    line.opens_list || matches!(keyword, Keyword::Also) || keyword == Keyword::List && !line.has_text_after_colon
+}
+
+impl Outline {
+    /// Whether a misspelt word at the margin is taken for a declaration: not where body lines stand there too.
+    fn guesses(&self) -> bool {
+        self.pieces.last().is_none_or(|piece| !piece.body.iter().any(|line| line.at_margin))
+    }
+
+    fn add_stray(&mut self, content: Segment) {
+        let start = self.stray.map_or(content.start, |stray| stray.start);
+        self.stray = Some(Segment { start, end: content.end });
+    }
+}
+
+impl Piece {
+    fn add(&mut self, line: &Physical<'_>, at_margin: bool) {
+        let whole_body_is_list = matches!(self.found.keyword, Keyword::List | Keyword::Also | Keyword::Define);
+        let free_text = self.found.keyword == Keyword::Also;
+        let last = self.body.last_mut().unwrap_or(&mut self.heading);
+        let deeper = last.bullets.last().is_some_and(|bullet| !bullet.lost && line.indent > bullet.indent);
+        if let Some(segment) = line.bullet {
+            last.add_bullet(segment, line, false);
+        } else if line.is_tail {
+            last.add_tail(line);
+        } else if line.is_row || line.begins_line {
+            self.body.push(Line::of(line, at_margin));
+        } else if line.continues || last.open_ended && !line.has_colon || deeper && free_text {
+            if last.bullets.is_empty() || deeper || last.open_ended {
+                last.go_on(line);
+            } else {
+                last.dangling = Some(line.content);
+            }
+        } else if last.opens_list && (whole_body_is_list || line.indent > last.indent) {
+            last.add_bullet(line.content, line, true);
+        } else {
+            self.body.push(Line::of(line, at_margin));
+        }
+    }
+}

@@ -1,0 +1,131 @@
+//! The lines of a text as they stand, and what can be seen of each without its neighbours.
+
+use super::Segment;
+use super::words::{self, Kind, Token, Tokens};
+
+/// How many words at the start of a line are kept to see what it begins.
+const FIRST_WORDS: usize = 3;
+
+/// Words that a line holds only where it is a rule of its own.
+const LINE_WORDS: &[&str] = &["when", "otherwise", "expects", "unless"];
+
+/// A line that holds more than blanks and a comment.
+#[derive(Clone, Debug)]
+pub(in crate::syntax) struct Physical<'t> {
+    /// From its first to its last character, the comment left out.
+    pub(in crate::syntax) content: Segment,
+    /// How far it is indented, in columns.
+    pub(in crate::syntax) indent: usize,
+    pub(in crate::syntax) first: Vec<Token<'t>>,
+    /// What stands behind a bullet.
+    pub(in crate::syntax) bullet: Option<Segment>,
+    /// It holds nothing but citations.
+    pub(in crate::syntax) is_tail: bool,
+    /// It is a row of a table.
+    pub(in crate::syntax) is_row: bool,
+    /// It is a rule or strand of its own, whatever stands before it.
+    pub(in crate::syntax) begins_line: bool,
+    /// It starts with `and` or `or`.
+    pub(in crate::syntax) continues: bool,
+    /// It ends with a word after which something must follow.
+    pub(in crate::syntax) open_ended: bool,
+    /// It ends with `any of` or the like.
+    pub(in crate::syntax) opens_list: bool,
+    pub(in crate::syntax) has_colon: bool,
+    pub(in crate::syntax) has_text_after_colon: bool,
+    /// A quotation mark that is not closed.
+    pub(in crate::syntax) unclosed: Option<usize>,
+}
+
+/// The lines of a text that hold something.
+pub(in crate::syntax) fn lines(text: &str) -> impl Iterator<Item = Physical<'_>> {
+    let mut at = 0;
+    text.split_inclusive('\n').filter_map(move |line| {
+        let start = at;
+        at += line.len();
+        Physical::of(line, start)
+    })
+}
+
+impl<'t> Physical<'t> {
+    fn of(line: &'t str, base: usize) -> Option<Self> {
+        let all = words::tokens(line, base);
+        let seen = Seen::of(all.clone());
+        let content = seen.content?;
+        let first: Vec<Token<'t>> = all.take(FIRST_WORDS).collect();
+        let quote_second = first.get(1).is_some_and(|token| matches!(token.kind, Kind::Quoted | Kind::Unclosed));
+        let starts = |words: &[&str]| first.first().is_some_and(|token| token.is_one_of(words));
+        let is_tail = quote_second && starts(&["from", "reading"]);
+        let indent = line.chars().take_while(|char| words::is_blank(*char)).map(width).sum();
+        Some(Self {
+            indent,
+            bullet: bullet(line, content, base),
+            is_tail,
+            is_row: first.first().is_some_and(|token| token.is_mark("|")),
+            begins_line: seen.line_word || starts(&["strand", "never"]),
+            continues: starts(&["and", "or"]),
+            open_ended: seen.open_ended,
+            opens_list: seen.opens_list,
+            has_colon: seen.colon,
+            has_text_after_colon: seen.text_after_colon,
+            unclosed: seen.unclosed,
+            content,
+            first,
+        })
+    }
+}
+
+/// How many columns a blank takes.
+fn width(blank: char) -> usize {
+    match blank {
+        '\t' => 4,
+        '\u{FEFF}' | '\u{200B}' => 0,
+        _ => 1,
+    }
+}
+
+/// What one walk over the tokens of a line shows.
+#[derive(Default)]
+struct Seen {
+    content: Option<Segment>,
+    line_word: bool,
+    colon: bool,
+    text_after_colon: bool,
+    open_ended: bool,
+    opens_list: bool,
+    unclosed: Option<usize>,
+}
+
+impl Seen {
+    fn of(tokens: Tokens<'_>) -> Self {
+        let mut seen = Self::default();
+        let mut counting = false;
+        for token in tokens {
+            let start = seen.content.map_or(token.start, |content| content.start);
+            seen.content = Some(Segment { start, end: token.end() });
+            seen.line_word |= token.is_one_of(LINE_WORDS);
+            counting |= token.is_one_of(&["any", "all", "none", "least", "most", "exactly", "than", "more"]);
+            let citation = token.is_one_of(&["from", "reading"]) || token.kind == Kind::Quoted;
+            seen.opens_list = counting && token.is("of") || seen.opens_list && (token.is_mark(":") || citation);
+            seen.open_ended = token.is_one_of(&["and", "or", "when", "unless", "that"]) || token.is_mark(",");
+            seen.text_after_colon |= seen.colon && !citation;
+            seen.colon |= token.is_mark(":");
+            if token.kind == Kind::Unclosed {
+                seen.unclosed = Some(token.start);
+            }
+        }
+        seen
+    }
+}
+
+/// What stands behind a bullet, where a line begins with one.
+fn bullet(line: &str, content: Segment, base: usize) -> Option<Segment> {
+    let written = line.get(content.start.checked_sub(base)?..content.end.checked_sub(base)?)?;
+    let first = written.chars().next()?;
+    if !(words::is_dash(first) || matches!(first, '*' | '•' | '◦' | '▪' | '‣' | '·')) {
+        return None;
+    }
+    let behind = written.get(first.len_utf8()..)?;
+    let text = behind.trim_start_matches(words::is_blank);
+    Some(Segment { start: content.end - text.len(), end: content.end })
+}

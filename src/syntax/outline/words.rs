@@ -1,0 +1,136 @@
+//! A line as words and marks: enough to see where a line belongs and what an officer may have meant by it, without the grammar.
+
+/// A word, a quoted text or a single mark.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(in crate::syntax) struct Token<'t> {
+    pub(in crate::syntax) kind: Kind,
+    /// The text, quotation marks included.
+    pub(in crate::syntax) text: &'t str,
+    /// The byte in the file.
+    pub(in crate::syntax) start: usize,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(in crate::syntax) enum Kind {
+    Word,
+    Quoted,
+    /// A quotation mark that is not closed on its line, with all that follows.
+    Unclosed,
+    Mark,
+}
+
+impl Token<'_> {
+    pub(in crate::syntax) fn end(&self) -> usize {
+        self.start + self.text.len()
+    }
+
+    /// Whether it is this word of the language (given in lower case), bare.
+    pub(in crate::syntax) fn is(&self, word: &str) -> bool {
+        self.kind == Kind::Word && self.text.eq_ignore_ascii_case(word)
+    }
+
+    pub(in crate::syntax) fn is_one_of(&self, words: &[&str]) -> bool {
+        words.iter().any(|word| self.is(word))
+    }
+
+    pub(in crate::syntax) fn is_mark(&self, mark: &str) -> bool {
+        self.kind == Kind::Mark && self.text == mark
+    }
+}
+
+pub(in crate::syntax) fn is_quote(char: char) -> bool {
+    matches!(char, '"' | '“' | '”' | '„' | '‟')
+}
+
+/// Hyphens and dashes, as Word makes them.
+pub(in crate::syntax) fn is_dash(char: char) -> bool {
+    matches!(char, '-' | '\u{2010}'..='\u{2015}' | '\u{2212}')
+}
+
+/// Blanks that Rust does not count as such, but that come with copied text.
+pub(in crate::syntax) fn is_blank(char: char) -> bool {
+    char.is_whitespace() || matches!(char, '\u{FEFF}' | '\u{200B}')
+}
+
+fn is_letter(char: char) -> bool {
+    char.is_alphanumeric() || matches!(char, '_' | '\u{300}'..='\u{36F}')
+}
+
+fn is_joiner(char: char) -> bool {
+    is_dash(char) && char != '\u{2212}' || matches!(char, '\'' | '’' | '/' | '&' | '.' | ',')
+}
+
+/// The tokens of a text that starts at byte `base` of its file; comments are left out.
+pub(in crate::syntax) fn tokens(text: &str, base: usize) -> Tokens<'_> {
+    Tokens { rest: text, at: base }
+}
+
+#[derive(Clone, Debug)]
+pub(in crate::syntax) struct Tokens<'t> {
+    rest: &'t str,
+    at: usize,
+}
+
+impl<'t> Tokens<'t> {
+    fn take(&mut self, kind: Kind, length: usize) -> Option<Token<'t>> {
+        let (text, rest) = self.rest.split_at_checked(length)?;
+        let token = Token { kind, text, start: self.at };
+        self.rest = rest;
+        self.at += length;
+        Some(token)
+    }
+}
+
+impl<'t> Iterator for Tokens<'t> {
+    type Item = Token<'t>;
+
+    fn next(&mut self) -> Option<Token<'t>> {
+        loop {
+            let first = self.rest.chars().next()?;
+            if is_blank(first) {
+                self.take(Kind::Mark, first.len_utf8());
+            } else if first == '#' {
+                let length = self.rest.find('\n').unwrap_or(self.rest.len());
+                self.take(Kind::Mark, length);
+            } else if is_quote(first) {
+                return self.quoted();
+            } else if is_letter(first) {
+                let length = word_length(self.rest);
+                return self.take(Kind::Word, length);
+            } else {
+                return self.take(Kind::Mark, first.len_utf8());
+            }
+        }
+    }
+}
+
+impl<'t> Tokens<'t> {
+    fn quoted(&mut self) -> Option<Token<'t>> {
+        let behind = self.rest.char_indices().skip(1).find(|(_, char)| is_quote(*char) || *char == '\n');
+        match behind {
+            Some((at, close)) if is_quote(close) => self.take(Kind::Quoted, at + close.len_utf8()),
+            Some((line_end, _)) => self.take(Kind::Unclosed, line_end),
+            None => self.take(Kind::Unclosed, self.rest.len()),
+        }
+    }
+}
+
+/// A word ends before the first mark; a full stop, a comma or an ampersand belongs to it only between letters (`1,500`,
+/// `H&S`, `0.5`).
+fn word_length(text: &str) -> usize {
+    let mut end = 0;
+    let mut chars = text.char_indices().peekable();
+    while let Some((at, char)) = chars.next() {
+        let next = chars.peek().map(|(_, next)| *next);
+        let inside = match char {
+            '.' | '&' => next.is_some_and(is_letter),
+            ',' => next.is_some_and(|next| next.is_ascii_digit()) && text.starts_with(|first: char| first.is_ascii_digit()),
+            other => is_letter(other) || is_joiner(other),
+        };
+        if !inside {
+            break;
+        }
+        end = at + char.len_utf8();
+    }
+    end
+}

@@ -1,0 +1,20 @@
+//! Policies that are read whole: one fixture for each kind of declaration, and what text from Word brings with it.
+
+use super::{fixtures, print, read, rendered};
+
+#[test]
+fn good_files_are_read_whole() {
+    let mut settings = insta::Settings::clone_current();
+    settings.set_snapshot_path("../../snapshots/syntax");
+    settings.set_omit_expression(true);
+    settings.set_prepend_module_to_snapshot(false);
+    settings.bind(|| {
+        insta::glob!(fixtures(), "good/*.ees", |path| {
+            let text = std::fs::read_to_string(path).unwrap();
+            let name = path.file_name().unwrap().to_string_lossy();
+            let (sources, tree, problems) = read(&name, &text);
+            assert_eq!(rendered(&sources, &problems), "", "{name}");
+            insta::assert_snapshot!("good", print::tree(&tree));
+        });
+    });
+}

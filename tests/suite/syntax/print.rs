@@ -1,0 +1,225 @@
+//! A tree in brackets, so that a snapshot shows how each line was read.
+
+use ees::syntax::tree::*;
+
+pub(super) fn tree(tree: &Tree) -> String {
+    let mut out: String = tree.declarations.iter().map(declaration).collect();
+    let mut names: Vec<&str> = tree.broken_names.iter().map(|name| name.text.as_str()).collect();
+    names.dedup();
+    if !names.is_empty() {
+        out += &format!("names of broken lines: {}\n", names.join(" / "));
+    }
+    out
+}
+
+fn declaration(one: &Declaration) -> String {
+    let broken = if one.broken { " BROKEN" } else { "" };
+    let tail = tail(&one.tail);
+    let text = match &one.kind {
+        DeclarationKind::Policy(head) => policy(head),
+        DeclarationKind::Setting(head) => format!("setting ({}){}", head.name.text, about_text(head.about.as_ref())),
+        DeclarationKind::Scale(scale) => {
+            let levels: Vec<String> = scale.levels.iter().map(|level| phrases(level)).collect();
+            format!("scale ({}) {:?} {}", scale.name.text, scale.order, levels.join(" > "))
+        }
+        DeclarationKind::Choice(choice) => format!("choice ({}) {}", choice.name.text, phrases(&choice.values)),
+        DeclarationKind::Facts(facts) => {
+            let lines: String = facts.facts.iter().map(|one| format!("\n  {}", fact(one))).collect();
+            format!("facts about ({}){lines}", facts.about.text)
+        }
+        DeclarationKind::Constraint(one) => format!("cannot be{} {}", about(one.about.as_ref()), condition(&one.condition)),
+        DeclarationKind::Parameter(one) => {
+            let step = |step: &ParameterStep| {
+                let from = step.from.map_or(String::new(), |(date, _)| format!(" from {date}"));
+                format!("{}{from}", literal(&step.value))
+            };
+            format!("parameter ({}) {}", one.name.text, one.steps.iter().map(step).collect::<Vec<_>>().join(" then "))
+        }
+        DeclarationKind::Times(times) => {
+            format!("{} {}", if times.half_terms { "half terms" } else { "other times" }, phrases(&times.names))
+        }
+        DeclarationKind::Categories(categories) => {
+            let one = |(code, about): &(Phrase, Option<Text>)| format!("\n  ({}){}", code.text, about_text(about.as_ref()));
+            format!("categories {:?}{}", categories.order, categories.categories.iter().map(one).collect::<String>())
+        }
+        DeclarationKind::Define(one) => {
+            format!("define ({}){}\n  {}", one.name.text, about(one.about.as_ref()), condition(&one.condition))
+        }
+        DeclarationKind::List(one) => {
+            let members: String = one.members.iter().map(|member| format!("\n  - {}", condition(member))).collect();
+            format!("list ({}){}{members}", one.name.text, about(one.about.as_ref()))
+        }
+        DeclarationKind::Categorise(one) => categorise(one),
+        DeclarationKind::Allocation(one) => allocation(one),
+        DeclarationKind::Also(one) => {
+            let when = one.when.as_ref().map_or(String::new(), |when| format!(" when {}", condition(when)));
+            let items: String = one.items.iter().map(|item| format!("\n  - «{}»", item.value)).collect();
+            format!("also for {}{when}{items}", phrases(&one.about))
+        }
+        DeclarationKind::Examples(one) => format!("examples «{}» on {}", one.file.value, one.on.0),
+        DeclarationKind::Unreadable => "unreadable".to_owned(),
+    };
+    let (first, rest) = text.split_at(text.find('\n').unwrap_or(text.len()));
+    format!("{first}{tail}{broken}{rest}\n")
+}
+
+fn policy(head: &PolicyHead) -> String {
+    let mut out = format!("policy ({})", head.title.text);
+    for (label, text) in [("authority", &head.authority), ("revision", &head.revision)] {
+        out += &text.as_ref().map_or(String::new(), |text| format!("\n  {label} «{}»", text.value));
+    }
+    out += &head.in_force.map_or(String::new(), |period| format!("\n  in force {} to {}", period.first, period.last));
+    out + &head.sources.iter().map(|(name, title)| format!("\n  source ({}) «{}»", name.text, title.value)).collect::<String>()
+}
+
+fn categorise(one: &Categorise) -> String {
+    let mut out = format!("categorise ({})", one.about.text);
+    for strand in &one.strands {
+        let broken = if strand.broken { " BROKEN" } else { "" };
+        out += &format!("\n  strand ({}){}{broken}", strand.name.text, tail(&strand.tail));
+        for line in &strand.lines {
+            let when = line.condition.as_ref().map_or("otherwise".to_owned(), |when| format!("when {}", condition(when)));
+            out += &format!("\n    {} {when}{}", line.category.text, tail(&line.tail));
+        }
+    }
+    for gate in &one.gates {
+        out += &format!("\n  never {} unless {}{}", gate.category.text, condition(&gate.unless), tail(&gate.tail));
+    }
+    for one in &one.expectations {
+        let when = one.when.as_ref().map_or(String::new(), |when| format!(" when {}", condition(when)));
+        out += &format!("\n  {} expects ({}){when}{}", one.category.text, one.expects.text, tail(&one.tail));
+    }
+    out
+}
+
+fn allocation(one: &Allocation) -> String {
+    let mut out = format!("allocation ({}) in ({}) {:?} {}", one.about.text, one.category.text, one.binding, quantity(&one.days));
+    for row in &one.rows {
+        let days: Vec<String> = row.days.iter().map(ToString::to_string).collect();
+        let time = |time: &Time| format!("({}){}", time.name.text, about_text(time.note.as_ref()));
+        let times: Vec<String> = row.times.iter().map(time).collect();
+        out += &format!("\n  «{}» {} each in {}", row.activity.value, days.join(" + "), times.join(" "));
+    }
+    out
+}
+
+fn fact(fact: &Fact) -> String {
+    let domain = match &fact.domain {
+        Domain::Named(name) => format!("({})", name.text),
+        Domain::Inline(values, order) => format!("{} {order:?}", phrases(values)),
+        Domain::Count(unit) => format!("count of ({})", unit.text),
+        Domain::YesNo | Domain::Date | Domain::PerCent | Domain::Money | Domain::Number => format!("{:?}", fact.domain),
+    };
+    let mut out = format!("({}): {domain}", fact.name.text);
+    if fact.or_none {
+        out += " or-none";
+    }
+    if fact.fixed {
+        out += " fixed";
+    }
+    out += &fact.assumed.as_ref().map_or(String::new(), |value| format!(" assumed {}", literal(value)));
+    out += &fact.better.map_or(String::new(), |better| format!(" better {better:?}"));
+    out += &fact.least.as_ref().map_or(String::new(), |least| format!(" least {}", quantity(least)));
+    out += &fact.most.as_ref().map_or(String::new(), |most| format!(" most {}", quantity(most)));
+    out + &tail(&fact.tail)
+}
+
+pub(super) fn condition(one: &Condition) -> String {
+    let join = if one.join == Join::And { " and " } else { " or " };
+    one.terms.iter().map(term).collect::<Vec<_>>().join(join)
+}
+
+fn term(term: &Term) -> String {
+    match term {
+        Term::Plain(plain) => format!(
+            "({}{}{})",
+            if plain.negated { "not " } else { "" },
+            plain.name.text,
+            plain.test.as_ref().map_or(String::new(), test)
+        ),
+        Term::Group { quantifier, members, .. } => {
+            format!("{} [{}]", quantified(quantifier), members.iter().map(condition).collect::<Vec<_>>().join("; "))
+        }
+        Term::Named { quantifier, list, .. } => format!("{} <{}>", quantified(quantifier), list.text),
+    }
+}
+
+fn quantified(quantifier: &Quantifier) -> String {
+    match quantifier {
+        Quantifier::Any => "any of".to_owned(),
+        Quantifier::All => "all of".to_owned(),
+        Quantifier::None => "none of".to_owned(),
+        Quantifier::AtLeast(amount) => format!("at least {} of", count(amount)),
+        Quantifier::AtMost(amount) => format!("at most {} of", count(amount)),
+        Quantifier::Exactly(amount) => format!("exactly {} of", count(amount)),
+        Quantifier::MoreThan(amount) => format!("more than {} of", count(amount)),
+        Quantifier::FewerThan(amount) => format!("fewer than {} of", count(amount)),
+    }
+}
+
+fn count(amount: &Amount) -> String {
+    match amount {
+        Amount::Number(number, _) => number.to_string(),
+        Amount::Parameter(name) => format!("<{}>", name.text),
+    }
+}
+
+fn test(test: &Test) -> String {
+    let values = |values: &[ValueTest]| values.iter().map(value).collect::<Vec<_>>().join(", ");
+    match test {
+        Test::OneOf(of) => format!(" is {{{}}}", values(of)),
+        Test::Not(of) => format!(" is not {{{}}}", value(of)),
+        Test::Neither(of) => format!(" is neither {{{}}}", values(of)),
+        Test::None(true) => " is none".to_owned(),
+        Test::None(false) => " is not none".to_owned(),
+        Test::Compare(comparison, with) => format!(" {comparison:?} {}", operand(with)),
+        Test::Between(low, high) => format!(" between {} and {}", operand(low), operand(high)),
+        Test::Within(length) => format!(" within {}", operand(length)),
+    }
+}
+
+fn value(value: &ValueTest) -> String {
+    let reach = match value.reach {
+        Some(Reach::OrBetter) => " or better",
+        Some(Reach::OrWorse) => " or worse",
+        None => "",
+    };
+    format!("{}{reach}", literal(&value.value))
+}
+
+fn operand(operand: &Operand) -> String {
+    match operand {
+        Operand::Quantity(of) => quantity(of),
+        Operand::Date(date, _) => date.to_string(),
+        Operand::Parameter(name) => format!("<{}>", name.text),
+    }
+}
+
+fn literal(literal: &Literal) -> String {
+    match literal {
+        Literal::Phrase(name) => name.text.clone(),
+        Literal::Quantity(of) => quantity(of),
+        Literal::Date(date, _) => date.to_string(),
+    }
+}
+
+fn quantity(quantity: &Quantity) -> String {
+    quantity.unit.as_ref().map_or(quantity.number.to_string(), |unit| format!("{}[{}]", quantity.number, unit.text))
+}
+
+fn phrases(phrases: &[Phrase]) -> String {
+    phrases.iter().map(|phrase| format!("({})", phrase.text)).collect::<Vec<_>>().join(" ")
+}
+
+fn about(kind: Option<&Phrase>) -> String {
+    kind.map_or(String::new(), |kind| format!(" for ({})", kind.text))
+}
+
+fn about_text(text: Option<&Text>) -> String {
+    text.map_or(String::new(), |text| format!(" «{}»", text.value))
+}
+
+fn tail(tail: &Tail) -> String {
+    let from = tail.from.as_ref().map_or(String::new(), |from| format!(" from «{}»", from.value));
+    from + &tail.reading.as_ref().map_or(String::new(), |reading| format!(" reading «{}»", reading.value))
+}

@@ -7,7 +7,6 @@ use crate::diagnostic::codes::usage;
 use crate::diagnostic::{Problems, Severity};
 use crate::model::Policy;
 use crate::session::{Loaded, Place, load, policy_folders};
-use std::fmt::Write as _;
 
 /// Checks one policy, or every policy of a folder. Findings go to standard error, the verdict to standard output.
 pub(super) fn run(args: &Check, show: &Show) -> Ending {
@@ -46,7 +45,7 @@ fn verdict(loaded: &Loaded, words: &mut String) -> Ending {
             if unreadable(&loaded.problems) { Ending::Bad } else { Ending::No },
         ),
     };
-    drop(writeln!(words, "{place}: {line}"));
+    words.push_str(&format!("{place}: {line}\n"));
     ending
 }
 

@@ -240,6 +240,7 @@ fn allocations() -> Vec<Allocation> {
         category,
         binding,
         days,
+        days_span: span(),
         activities: vec![],
         citation: cited("Annex 2"),
         span: span(),

@@ -128,7 +128,7 @@ impl Lowering<'_> {
         let of = resolved.into_iter().collect::<Option<Vec<_>>>();
         let amount = self.quota(quantifier, members.len(), span, kind);
         let of = of?;
-        let text = self.group_text(&of, span);
+        let text = self.group_text(quantifier, &of, span);
         Some(Condition { kind: counted(amount?, of, None), text, span })
     }
 
@@ -228,14 +228,27 @@ impl Lowering<'_> {
         lines.flat_map(str::split_whitespace).collect::<Vec<_>>().join(" ").into()
     }
 
-    fn group_text(&self, of: &[Condition], span: Span) -> Arc<str> {
-        let written = self.sources.slice(span);
-        if !written.contains('\n') {
+    /// A group as one line: as written, or its bullets joined by semicolons.
+    fn group_text(&self, quantifier: &Quantifier, of: &[Condition], span: Span) -> Arc<str> {
+        if !self.sources.slice(span).contains('\n') {
             return self.text_of(span);
         }
-        let heading: Vec<&str> = written.lines().next().map(without_comment).unwrap_or_default().split_whitespace().collect();
+        let amount = |words: &str, amount: &tree::Amount| match amount {
+            tree::Amount::Number(number, _) => format!("{words} {} of", number.normalize()),
+            tree::Amount::Parameter(phrase) => format!("{words} {} of", phrase.text),
+        };
+        let heading = match quantifier {
+            Quantifier::Any => "any of".to_owned(),
+            Quantifier::All => "all of".to_owned(),
+            Quantifier::None => "none of".to_owned(),
+            Quantifier::AtLeast(number) => amount("at least", number),
+            Quantifier::AtMost(number) => amount("at most", number),
+            Quantifier::Exactly(number) => amount("exactly", number),
+            Quantifier::MoreThan(number) => amount("more than", number),
+            Quantifier::FewerThan(number) => amount("fewer than", number),
+        };
         let members: Vec<&str> = of.iter().map(|member| &*member.text).collect();
-        format!("{}: {}", heading.join(" ").trim_end_matches(':'), members.join("; ")).into()
+        format!("{heading}: {}", members.join("; ")).into()
     }
 
     /// Defines that a condition rests on, in order.

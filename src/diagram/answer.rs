@@ -16,7 +16,10 @@ pub struct Exact {
     pub possible: Vec<CategoryId>,
     /// Whether every strand may be silent.
     pub may_be_silent: bool,
-    /// Unknown facts that can still change the category, the best to ask first. Empty where it is decided.
+    /// Unknown facts that can still change the category, the best to ask first: by the mean number of outcomes left over
+    /// the fact's legal regions, silence being an outcome too, then as declared. Empty where it is decided. Where
+    /// constraints tie the facts so that no legal change is of one fact alone: the facts of more than one legal region
+    /// that the category turns on without the constraints.
     pub ask: Vec<FactId>,
     /// Assumed facts that the answer depends on, were they all free, in declaration order.
     pub rests_on: Vec<FactId>,
@@ -258,7 +261,7 @@ impl Compiled {
             let gives = |line: &u32| strand.categories.get(*line as usize) == Some(&category);
             let Some(line) = scratch.leaves.iter().find(|line| gives(line)) else { continue };
             may.push((at, *line as usize));
-            if scratch.leaves.iter().all(|line| gives(line)) {
+            if scratch.leaves.iter().all(gives) {
                 certain.push((at, *line as usize));
             }
         }

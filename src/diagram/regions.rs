@@ -88,12 +88,10 @@ impl Regions {
             (Value::Number(number), Shape::Numbers { whole, least, most, cuts }) => {
                 let fits = least.is_none_or(|least| number >= least)
                     && most.is_none_or(|most| number <= most)
-                    && !(*whole && !number.is_integer());
+                    && (!*whole || number.is_integer());
                 fits.then(|| cuts.partition_point(|cut| cut.is_below(number)))
             }
-            (Value::Date(day), Shape::Days { last, cuts }) => {
-                (day <= *last).then(|| cuts.partition_point(|first| *first <= day))
-            }
+            (Value::Date(day), Shape::Days { last, cuts }) => (day <= *last).then(|| cuts.partition_point(|first| *first <= day)),
             (Value::Option(_) | Value::Number(_) | Value::Date(_), _) => None,
         }
     }

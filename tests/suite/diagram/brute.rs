@@ -124,7 +124,7 @@ fn tests(policy: &Policy, kind: KindId) -> Vec<&Test> {
     conditions.extend(policy.defines.iter().filter(|one| one.kind == kind).map(|one| &one.condition));
     conditions.extend(policy.lists.iter().filter(|one| one.kind == kind).flat_map(|one| &one.members));
     conditions.extend(policy.also.iter().filter(|one| one.kind == kind).filter_map(|one| one.when.as_ref()));
-    for one in policy.categorisation(kind) {
+    if let Some(one) = policy.categorisation(kind) {
         conditions.extend(one.strands.iter().flat_map(|one| &one.lines).filter_map(|one| one.condition.as_ref()));
         conditions.extend(one.gates.iter().map(|one| &one.unless));
         conditions.extend(one.expectations.iter().flat_map(|one| [Some(&one.expects), one.when.as_ref()]).flatten());
@@ -158,7 +158,9 @@ pub(crate) fn classes(policy: &Policy, kind: KindId, id: FactId, on: Date) -> Ve
 /// On which side of each of a test's cuts a value lies.
 fn sides(policy: &Policy, test: &Test, value: Value, on: Date) -> Vec<bool> {
     let ways = match &test.kind {
-        TestKind::Number(Comparison::Equal, _) | TestKind::Date(Comparison::Equal, _) => vec![Comparison::Under, Comparison::Over],
+        TestKind::Number(Comparison::Equal, _) | TestKind::Date(Comparison::Equal, _) => {
+            vec![Comparison::Under, Comparison::Over]
+        }
         TestKind::Number(way, _) | TestKind::Date(way, _) => vec![*way],
         TestKind::OneOf(_) | TestKind::None => vec![],
         TestKind::Within { .. } => return vec![passes(policy, test, value, on)],
@@ -189,7 +191,9 @@ fn samples(policy: &Policy, fact: &Fact, tests: &[&Test], on: Date) -> Vec<Value
                 }
             }
             numbers.retain(|number| !domain.whole || number.is_integer());
-            numbers.retain(|number| domain.least.is_none_or(|least| *number >= least) && domain.most.is_none_or(|most| *number <= most));
+            numbers.retain(|number| {
+                domain.least.is_none_or(|least| *number >= least) && domain.most.is_none_or(|most| *number <= most)
+            });
             numbers.into_iter().map(Value::Number).collect()
         }
         Domain::Date => {
@@ -364,8 +368,7 @@ fn reasons(
     if !decided {
         return (None, may);
     }
-    let certain: Vec<_> =
-        strands.filter(|strand| legal.iter().all(|one| gives(*strand, one))).filter_map(first).collect();
+    let certain: Vec<_> = strands.filter(|strand| legal.iter().all(|one| gives(*strand, one))).filter_map(first).collect();
     let lifted = legal.iter().filter_map(|one| one.gate).min();
     if legal.iter().all(|one| one.gate.is_some()) {
         return (lifted, certain);

@@ -1,9 +1,9 @@
 //! Policies built by hand, with conditions that can be read.
 
 use ees::model::{
-    Amount, Category, CategoryId, Citation, Comparison, Condition, ConditionKind, DefineId, Domain, Fact, FactId, FactState, Facts,
-    Kind, KindId, Line, Name, Operand, Parameter, ParameterId, ParameterValue, Policy, Quota, Strand, Test, TestKind, Value,
-    Vocabulary, VocabularyId, VocabularyValue,
+    Amount, Category, CategoryId, Citation, Comparison, Condition, ConditionKind, DefineId, Domain, Fact, FactId, FactState,
+    Facts, Kind, KindId, Line, Name, Operand, Parameter, ParameterId, ParameterValue, Policy, Quota, Strand, Test, TestKind,
+    Value, Vocabulary, VocabularyId, VocabularyValue,
 };
 use ees::source::{FileId, Span};
 use std::fmt::Write;
@@ -45,7 +45,14 @@ pub(crate) fn add_vocabulary(policy: &mut Policy, added: Vocabulary) -> Domain {
     Domain::Vocabulary(VocabularyId(policy.vocabularies.len() as u16 - 1))
 }
 
-pub(crate) fn add_fact(policy: &mut Policy, name: &str, kind: KindId, domain: Domain, or_none: bool, assumed: Option<Value>) -> FactId {
+pub(crate) fn add_fact(
+    policy: &mut Policy,
+    name: &str,
+    kind: KindId,
+    domain: Domain,
+    or_none: bool,
+    assumed: Option<Value>,
+) -> FactId {
     let citation = Citation::default();
     let name = Name::new(name);
     policy.facts.push(Fact { name, kind, domain, or_none, assumed, fixed: false, direction: None, citation, span: span() });
@@ -144,18 +151,9 @@ pub(crate) fn defined(policy: &Policy, id: DefineId) -> Condition {
 }
 
 pub(crate) fn strand(name: &str, lines: Vec<(u16, Option<Condition>)>) -> Strand {
-    let line = |(category, condition)| Line {
-        category: CategoryId(category),
-        condition,
-        citation: Citation::default(),
-        span: span(),
-    };
-    Strand {
-        name: Name::new(name),
-        lines: lines.into_iter().map(line).collect(),
-        citation: Citation::default(),
-        span: span(),
-    }
+    let line =
+        |(category, condition)| Line { category: CategoryId(category), condition, citation: Citation::default(), span: span() };
+    Strand { name: Name::new(name), lines: lines.into_iter().map(line).collect(), citation: Citation::default(), span: span() }
 }
 
 /// The policy as one can read it when a test fails.

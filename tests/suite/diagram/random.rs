@@ -1,10 +1,12 @@
 //! Policies and settings drawn at random, small enough for brute force.
 
-use super::kit::{add_fact, add_parameter, add_vocabulary, all, any, count, defined, not, policy, said, span, strand, test, vocabulary};
+use super::kit::{
+    add_fact, add_parameter, add_vocabulary, all, any, count, defined, not, policy, said, span, strand, test, vocabulary,
+};
 use ees::model::{
-    Also, Amount, Categorisation, CategoryId, Citation, Comparison, Condition, ConditionKind, Constraint, Define, DefineId, Domain,
-    Expectation, Fact, FactId, FactState, Facts, Gate, KindId, List, Name, NumberDomain, Operand, ParameterId, ParameterValue, Policy, Quota,
-    TestKind, Unit, Value, YES_NO,
+    Also, Amount, Categorisation, CategoryId, Citation, Comparison, Condition, ConditionKind, Constraint, Define, DefineId,
+    Domain, Expectation, Fact, FactId, FactState, Facts, Gate, KindId, List, Name, NumberDomain, Operand, ParameterId,
+    ParameterValue, Policy, Quota, TestKind, Unit, Value, YES_NO,
 };
 use fastrand::Rng;
 use jiff::ToSpan;
@@ -91,7 +93,8 @@ fn operand(rng: &mut Rng, policy: &Policy, number: Decimal) -> Operand {
     if rng.u8(0..4) > 0 {
         return Operand::Number(number);
     }
-    let numbers: Vec<_> = (0..policy.parameters.len()).filter(|at| policy.parameters[*at].name.phrase.starts_with("number")).collect();
+    let numbers: Vec<_> =
+        (0..policy.parameters.len()).filter(|at| policy.parameters[*at].name.phrase.starts_with("number")).collect();
     Operand::Parameter(ParameterId(numbers[rng.usize(0..numbers.len())] as u16))
 }
 

@@ -68,20 +68,20 @@ fn random_policies_are_answered_as_brute_force_answers_them() {
     let mut rng = Rng::with_seed(1986);
     let dates = [date(2021, 11, 15), date(2022, 2, 28), date(2024, 2, 29), date(2022, 3, 31), date(2023, 5, 30)];
     let mut met = [0; KINDS_OF_ANSWER.len()];
-    for round in 0..1_200 {
+    for round in 0..1_500 {
         let on = dates[round % dates.len()];
         let policy = random::any_policy(&mut rng, on);
         let mut case = Case::new(&policy, random::KIND, on);
         for unknown in [0, 2, 4, 6, 8, 10] {
             let facts = random::any_setting(&mut rng, &policy, random::KIND, &case.classes, unknown);
-            if effort(&case.classes, &policy, random::KIND, &facts) <= 1_000 {
+            if effort(&case.classes, &policy, random::KIND, &facts) <= 1_500 {
                 let answer = case.same(&facts);
                 met.iter_mut().zip(KINDS_OF_ANSWER).for_each(|(met, (_, is))| *met += usize::from(is(&answer)));
             }
         }
     }
     for (met, (what, _)) in met.iter().zip(KINDS_OF_ANSWER) {
-        assert!(*met >= 25, "only {met} answers were: {what}");
+        assert!(*met >= 20, "only {met} answers were: {what}");
     }
 }
 

@@ -194,11 +194,8 @@ fn first_within(length: i64, months: bool, on: Date) -> Option<Date> {
     if !months {
         return on.checked_sub(length.days()).ok();
     }
-    // Ends of months are clamped, so the first day lies a few days about the plain difference.
+    // Where the month that far back is too short the difference is its last day, which comes short of the assessment date.
     let mut first = in_months(on, -length)?;
-    while let Some(before) = first.yesterday().ok().filter(|before| is_within(*before, length, months, on)) {
-        first = before;
-    }
     while !is_within(first, length, months, on) {
         first = first.tomorrow().ok()?;
     }

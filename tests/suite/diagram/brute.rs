@@ -168,7 +168,7 @@ fn sides(policy: &Policy, test: &Test, value: Value, on: Date) -> Vec<bool> {
     let turned = |way: Comparison| match &test.kind {
         TestKind::Number(_, bound) => TestKind::Number(way, bound.clone()),
         TestKind::Date(_, bound) => TestKind::Date(way, bound.clone()),
-        other => other.clone(),
+        TestKind::OneOf(_) | TestKind::None | TestKind::Within { .. } => test.kind.clone(),
     };
     ways.into_iter().map(|way| passes(policy, &Test { fact: test.fact, kind: turned(way) }, value, on)).collect()
 }
@@ -315,7 +315,10 @@ fn ask(unknown: &Space, all: &[Complete]) -> Vec<FactId> {
     let mut asked: Vec<usize> = (0..unknown.facts.len()).filter(|at| unknown.turns_on(*at, &points)).collect();
     if asked.is_empty() {
         let free: Vec<_> = all.iter().map(|one| Some(one.category)).collect();
-        asked = (0..unknown.facts.len()).filter(|at| left(*at).len() > 1 && unknown.turns_on(*at, &free)).collect();
+        let tied: Vec<_> = points.iter().copied().map(Some).collect();
+        asked = (0..unknown.facts.len())
+            .filter(|at| left(*at).len() > 1 && unknown.turns_on(*at, &free) && unknown.turns_on(*at, &tied))
+            .collect();
     }
     let mean = |at: &usize| {
         let left = left(*at);

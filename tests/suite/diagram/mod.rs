@@ -45,8 +45,10 @@ impl<'a> Case<'a> {
     }
 }
 
+type KindOfAnswer = (&'static str, fn(&Exact) -> bool);
+
 /// What the random cases must meet often for the comparison to mean something.
-const KINDS_OF_ANSWER: [(&str, fn(&Exact) -> bool); 14] = [
+const KINDS_OF_ANSWER: [KindOfAnswer; 14] = [
     ("impossible", |answer| answer.impossible),
     ("decided", |answer| answer.possible.len() == 1 && !answer.may_be_silent),
     ("three possible", |answer| answer.possible.len() > 2),
@@ -74,14 +76,14 @@ fn random_policies_are_answered_as_brute_force_answers_them() {
         let mut case = Case::new(&policy, random::KIND, on);
         for unknown in [0, 2, 4, 6, 8, 10] {
             let facts = random::any_setting(&mut rng, &policy, random::KIND, &case.classes, unknown);
-            if effort(&case.classes, &policy, random::KIND, &facts) <= 1_500 {
+            if effort(&case.classes, &policy, random::KIND, &facts) <= 1_000 {
                 let answer = case.same(&facts);
                 met.iter_mut().zip(KINDS_OF_ANSWER).for_each(|(met, (_, is))| *met += usize::from(is(&answer)));
             }
         }
     }
     for (met, (what, _)) in met.iter().zip(KINDS_OF_ANSWER) {
-        assert!(*met >= 20, "only {met} answers were: {what}");
+        assert!(*met >= 15, "only {met} answers were: {what}");
     }
 }
 

@@ -85,6 +85,20 @@ fn a_gate_is_the_reason_where_no_strand_is() {
 }
 
 #[test]
+fn a_gate_is_no_reason_where_it_lifts_only_what_cannot_be() {
+    let mut policy = about(&["x", "y"]);
+    let yes = |name| is(&policy, name, "yes");
+    let (x, y) = (yes("x"), yes("y"));
+    let neither = all(vec![not(x.clone()), not(y.clone())]);
+    let gate = Gate { category: A, unless: x.clone(), text: "x".into(), citation: Citation::default(), span: span() };
+    never(&mut policy, neither);
+    let strands = [x, y].map(|condition| strand("one", vec![(1, Some(condition)), (0, None)]));
+    categorise(&mut policy, strands.to_vec(), vec![gate]);
+    let either = answer(&policy, &[]);
+    assert_eq!((either.gate, either.because, either.possible), (None, vec![(0, 0), (1, 0)], vec![B]));
+}
+
+#[test]
 fn within_months_is_cut_at_the_first_day_that_holds() {
     let first_day = |on: Date, months: i64| {
         let mut policy = policy(&["setting"], &["A", "B"]);
@@ -162,6 +176,24 @@ fn forty_pairs_of_told_and_assumed_facts_are_no_explosion() {
     }
     let answer = compiled.answer(&mut Scratch::default(), &facts).unwrap();
     assert_eq!((answer.possible, answer.ask.len(), answer.rests_on.len()), (vec![A], 0, 40));
+}
+
+#[test]
+fn as_many_facts_as_may_be_are_walked_without_running_out_of_stack() {
+    let names: Vec<String> = (0..1_000).map(|at| format!("fact {at}")).collect();
+    let mut policy = about(&names.iter().map(String::as_str).collect::<Vec<_>>());
+    let facts: Vec<Condition> = names.iter().map(|name| is(&policy, name, "yes")).collect();
+    categorise(&mut policy, vec![strand("one", vec![(1, Some(any(facts))), (0, None)])], vec![]);
+    let compiled = Compiled::new(&policy, KIND, ON).unwrap();
+    // The strand's lines and the categories have leaves of their own.
+    assert_eq!(compiled.nodes(), 2_000);
+    let mut facts = Facts::unknown(policy.facts.len());
+    let answer = compiled.answer(&mut Scratch::default(), &facts).unwrap();
+    assert_eq!((answer.possible, answer.ask.len()), (vec![A, B], 1_000));
+    for at in 0..1_000 {
+        facts.set(FactId(at), FactState::Assumed(Value::yes(false)));
+    }
+    assert_eq!(compiled.answer(&mut Scratch::default(), &facts).unwrap().rests_on.len(), 1_000);
 }
 
 #[test]

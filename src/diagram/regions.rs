@@ -173,7 +173,7 @@ fn days(on: Date, mut cuts: Vec<Date>) -> (Shape, Vec<Value>) {
 
 /// No two days of the calendar are so many months or days apart; a length beyond is told apart before it is reckoned.
 const fn is_beyond(length: i64, months: bool) -> bool {
-    length.abs() > if months { 230_000 } else { 7_000_000 }
+    length.unsigned_abs() > if months { 230_000 } else { 7_000_000 }
 }
 
 /// Whether a day and so many months or days is the assessment date or later; past the calendar's end is later.

@@ -38,7 +38,7 @@ pub enum Verb {
 
 /// `ees assess`
 #[derive(Debug, Args)]
-#[command(after_help = "The table has the columns id, name, setting, and one for each fact (latest_ofsted, …). An empty cell is
+#[command(after_help = "The table has the columns id, name, setting, and one for each fact, in small letters with `_` for spaces. An empty cell is
 unknown, and a value that the policy assumes then applies; `?` is unknown without assuming; `none` is
 known not to exist. Without a table, the policy's own example settings are assessed.
 

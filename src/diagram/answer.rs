@@ -1,7 +1,7 @@
 //! The exact answer for one setting.
 
 use super::compile::{Compiled, SILENT, category_of, expected};
-use super::matters::{essential, remaining};
+use super::matters::{essential, remaining, support};
 use super::project::{Projection, Role, follow};
 use super::store::{QuickMap, Ref, TooLarge};
 use crate::model::{CategoryId, FactId, FactState, Facts};
@@ -16,7 +16,10 @@ pub struct Exact {
     pub possible: Vec<CategoryId>,
     /// Whether every strand may be silent.
     pub may_be_silent: bool,
-    /// Unknown facts that can still change the category, the best to ask first. Empty where it is decided.
+    /// Unknown facts that can still change the category, the best to ask first: by the mean number of outcomes left over
+    /// the fact's legal regions, silence being an outcome too, then as declared. Empty where it is decided. Where
+    /// constraints tie the facts so that no legal change is of one fact alone: the facts of more than one legal region
+    /// that the category turns on both with the constraints and without them.
     pub ask: Vec<FactId>,
     /// Assumed facts that the answer depends on, were they all free, in declaration order.
     pub rests_on: Vec<FactId>,
@@ -198,16 +201,17 @@ impl Compiled {
         let root = projection.project(&self.nodes, &scratch.roles, self.roots.outcome)?;
         let mut levels = essential(projection, root)?;
         let left = if levels.is_empty() {
-            // Constraints tie the facts: no legal change is of one fact alone. What the category turns on without
-            // them, and more than one value of which is legal, is asked.
-            let left = remaining(projection, root, &scratch.unknown);
+            // Constraints tie the facts: no legal change is of one fact alone. What the category turns on with and
+            // without them, and more than one value of which is legal, is asked.
+            let bearing = support(projection, root);
+            let left = remaining(projection, root, &bearing);
             let free = projection.project(&self.nodes, &scratch.roles, self.roots.unconstrained)?;
             let turns_on = essential(projection, free)?;
-            let open = |(level, left): (&usize, Vec<u128>)| {
+            let open = |(level, left): (usize, Vec<u128>)| {
                 let legal = left.iter().filter(|set| **set != 0).count();
-                (legal > 1 && turns_on.contains(level)).then_some((*level, left))
+                (legal > 1 && turns_on.contains(&level)).then_some((level, left))
             };
-            let (open_levels, left) = scratch.unknown.iter().zip(left).filter_map(open).unzip();
+            let (open_levels, left) = bearing.into_iter().zip(left).filter_map(open).unzip();
             levels = open_levels;
             left
         } else {
@@ -258,7 +262,7 @@ impl Compiled {
             let gives = |line: &u32| strand.categories.get(*line as usize) == Some(&category);
             let Some(line) = scratch.leaves.iter().find(|line| gives(line)) else { continue };
             may.push((at, *line as usize));
-            if scratch.leaves.iter().all(|line| gives(line)) {
+            if scratch.leaves.iter().all(gives) {
                 certain.push((at, *line as usize));
             }
         }
@@ -270,7 +274,7 @@ impl Compiled {
         let always_lifted = !scratch.leaves.contains(&0);
         let lifted = scratch.leaves.iter().find(|leaf| **leaf > 0).map(|leaf| *leaf as usize - 1);
         exact.gate = lifted.filter(|_| always_lifted || certain.is_empty());
-        exact.because = if certain.is_empty() && !always_lifted { may } else { certain };
+        exact.because = if certain.is_empty() { may } else { certain };
     }
 
     fn expectations(&self, scratch: &mut Scratch, exact: &mut Exact) {

@@ -3,7 +3,7 @@
 use super::conditions::Conditions;
 use super::order;
 use super::regions::Regions;
-use super::store::{Nodes, Ref, TooLarge};
+use super::store::{NODE_LIMIT, Nodes, Ref, TooLarge};
 use crate::model::{Categorisation, CategoryId, Expectation, FactId, Gate, KindId, Policy, Strand};
 use jiff::civil::Date;
 use std::sync::Arc;
@@ -14,6 +14,9 @@ const FACT_LIMIT: usize = 1_000;
 const REGION_LIMIT: usize = 250;
 /// Categories a policy may have: sets of them are the bits of one number.
 const CATEGORY_LIMIT: usize = 120;
+
+/// Nodes that the diagram may have in the order that answers fastest, before another is tried.
+const FIRST_LIMIT: usize = 100_000;
 
 /// The leaf of a setting that every strand is silent about; a category's leaf is its index and one.
 pub(super) const SILENT: u32 = 0;
@@ -99,12 +102,18 @@ impl Compiled {
         if policy.categories.len() > CATEGORY_LIMIT {
             return Err(TooLarge::Categories(CATEGORY_LIMIT));
         }
-        let order = order::levels(policy, kind);
-        if order.len() > FACT_LIMIT {
+        if policy.facts_of(kind).count() > FACT_LIMIT {
             return Err(TooLarge::Facts(FACT_LIMIT));
         }
+        match Self::with_order(policy, kind, on, order::levels(policy, kind, true), FIRST_LIMIT) {
+            Err(TooLarge::Diagram(_)) => Self::with_order(policy, kind, on, order::levels(policy, kind, false), NODE_LIMIT),
+            other => other,
+        }
+    }
+
+    fn with_order(policy: &Policy, kind: KindId, on: Date, order: Vec<FactId>, limit: usize) -> Result<Self, TooLarge> {
         let regions = regions(policy, kind, on, &order)?;
-        let mut conditions = Conditions::new(policy, kind, on, &order, &regions)?;
+        let mut conditions = Conditions::new(policy, kind, on, &order, &regions, limit)?;
         let categorisation = policy.categorisation(kind);
         let mut roots = conditions.roots(kind, categorisation)?;
         let nodes = conditions.builder.kept(&mut roots.all())?;

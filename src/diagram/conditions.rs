@@ -21,16 +21,18 @@ pub(super) struct Conditions<'a> {
 }
 
 impl<'a> Conditions<'a> {
-    /// Compiles the defined conditions of a kind of setting. Facts and their regions are given level by level.
+    /// Compiles the defined conditions of a kind of setting into at most so many nodes. Facts and their regions are given
+    /// level by level.
     pub(super) fn new(
         policy: &'a Policy,
         kind: KindId,
         on: Date,
         order: &[FactId],
         regions: &'a [Regions],
+        limit: usize,
     ) -> Result<Self, TooLarge> {
         let levels = order.iter().enumerate().map(|(level, fact)| (*fact, level)).collect();
-        let builder = Builder::new(regions.iter().map(Regions::len).collect());
+        let builder = Builder::new(regions.iter().map(Regions::len).collect(), limit);
         let mut compiled = Self { policy, on, builder, levels, regions, defines: HashMap::new() };
         for (at, define) in policy.defines.iter().enumerate().filter(|(_, define)| define.kind == kind) {
             let Ok(id) = u16::try_from(at) else { continue };

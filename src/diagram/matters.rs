@@ -83,7 +83,14 @@ impl Pairs<'_> {
     }
 }
 
-/// For each of these levels, the leaves that stay possible in each of its regions; the empty set where a region is
+/// The levels that a diagram asks for at all, in order.
+pub(super) fn support(diagram: &Projection, root: Ref) -> Vec<usize> {
+    let mut levels: Vec<usize> = reached(diagram, root).into_iter().filter_map(|at| diagram.builder.nodes.level(at)).collect();
+    levels.dedup();
+    levels
+}
+
+/// For each of these levels of a diagram's support, the leaves that stay possible in each of its regions; the empty set where a region is
 /// illegal.
 pub(super) fn remaining(diagram: &Projection, root: Ref, levels: &[usize]) -> Vec<Vec<u128>> {
     let nodes = reached(diagram, root);
@@ -94,18 +101,18 @@ pub(super) fn remaining(diagram: &Projection, root: Ref, levels: &[usize]) -> Ve
     }
     let mut left: Vec<Vec<u128>> = levels.iter().map(|level| vec![0; diagram.builder.arity(*level)]).collect();
     // An arrow that passes a level by leads to the same whatever the region there.
-    let mut pass = |from: Option<usize>, to: Ref| {
+    let mut pass = |from: usize, to: Ref| {
         let set = leaves(diagram, &below, to);
         let end = diagram.builder.nodes.level(to);
         for (level, left) in levels.iter().zip(&mut left) {
-            if from.is_none_or(|from| from < *level) && end.is_none_or(|end| *level < end) {
+            if from < *level && end.is_none_or(|end| *level < end) {
                 left.iter_mut().for_each(|left| *left |= set);
             }
         }
     };
-    pass(None, root);
     for at in &nodes {
-        diagram.builder.children(*at).iter().for_each(|child| pass(diagram.builder.nodes.level(*at), *child));
+        let Some(from) = diagram.builder.nodes.level(*at) else { continue };
+        diagram.builder.children(*at).iter().for_each(|child| pass(from, *child));
     }
     for at in &nodes {
         let here = levels.iter().position(|level| diagram.builder.nodes.level(*at) == Some(*level));

@@ -4,21 +4,22 @@ use super::conditions::for_each;
 use crate::model::{Condition, ConditionKind, FactId, KindId, Policy, Test};
 use std::collections::HashSet;
 
-/// The facts of a kind of setting, level by level: first those that nothing is assumed of, then the others, each as the
-/// strands first use them and then as declared. A setting whose unassumed facts are told is then one step down to what
-/// depends on its assumed facts alone.
-pub(super) fn levels(policy: &Policy, kind: KindId) -> Vec<FactId> {
+/// The facts of a kind of setting, level by level, as the strands first use them and then as declared.
+///
+/// With `assumed_last`, those that something is assumed of follow the others: a setting whose other facts are told is then
+/// one step down to what depends on its assumed facts alone. Apart from that the order matters little for the grids
+/// measured (465 nodes without, 532 with, for 29 facts in five strands); but facts that are tested in pairs and torn
+/// apart by it double the nodes with each pair.
+pub(super) fn levels(policy: &Policy, kind: KindId, assumed_last: bool) -> Vec<FactId> {
     let strands = policy.categorisation(kind).map_or(&[][..], |categorisation| &categorisation.strands);
     let lines = strands.iter().flat_map(|strand| &strand.lines).filter_map(|line| line.condition.as_ref());
-    let mut order = Vec::new();
+    let used = tests(policy, lines).into_iter().map(|test| test.fact);
     let mut seen = HashSet::new();
-    let declared = policy.facts_of(kind).map(|(id, _)| id);
-    for fact in tests(policy, lines).into_iter().map(|test| test.fact).chain(declared) {
-        if policy.fact(fact).is_some_and(|fact| fact.kind == kind) && seen.insert(fact) {
-            order.push(fact);
-        }
-    }
-    order.sort_by_key(|fact| policy.fact(*fact).is_some_and(|fact| fact.assumed.is_some()));
+    let mut order: Vec<FactId> = used
+        .chain(policy.facts_of(kind).map(|(id, _)| id))
+        .filter(|fact| policy.fact(*fact).is_some_and(|fact| fact.kind == kind) && seen.insert(*fact))
+        .collect();
+    order.sort_by_key(|fact| assumed_last && policy.fact(*fact).is_some_and(|fact| fact.assumed.is_some()));
     order
 }
 

@@ -1,6 +1,6 @@
 //! One setting's share of a diagram: told facts fixed, some of the others kept as variables, the rest gathered.
 
-use super::store::{Builder, Nodes, QuickMap, Ref, TooLarge};
+use super::store::{Builder, NODE_LIMIT, Nodes, QuickMap, Ref, TooLarge};
 
 /// What becomes of a fact.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -38,7 +38,7 @@ pub(super) struct Projection {
 impl Projection {
     /// For facts of so many regions, level by level.
     pub(super) fn new(arities: Vec<usize>) -> Self {
-        Self { builder: Builder::new(arities), ..Self::default() }
+        Self { builder: Builder::new(arities, NODE_LIMIT), ..Self::default() }
     }
 
     /// Projects a diagram; what was projected before is forgotten.

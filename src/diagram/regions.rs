@@ -88,7 +88,7 @@ impl Regions {
             (Value::Number(number), Shape::Numbers { whole, least, most, cuts }) => {
                 let fits = least.is_none_or(|least| number >= least)
                     && most.is_none_or(|most| number <= most)
-                    && !(*whole && !number.is_integer());
+                    && (!*whole || number.is_integer());
                 fits.then(|| cuts.partition_point(|cut| cut.is_below(number)))
             }
             (Value::Date(day), Shape::Days { last, cuts }) => (day <= *last).then(|| cuts.partition_point(|first| *first <= day)),
@@ -173,7 +173,7 @@ fn days(on: Date, mut cuts: Vec<Date>) -> (Shape, Vec<Value>) {
 
 /// No two days of the calendar are so many months or days apart; a length beyond is told apart before it is reckoned.
 const fn is_beyond(length: i64, months: bool) -> bool {
-    length.abs() > if months { 230_000 } else { 7_000_000 }
+    length.unsigned_abs() > if months { 230_000 } else { 7_000_000 }
 }
 
 /// Whether a day and so many months or days is the assessment date or later; past the calendar's end is later.
@@ -194,11 +194,8 @@ fn first_within(length: i64, months: bool, on: Date) -> Option<Date> {
     if !months {
         return on.checked_sub(length.days()).ok();
     }
-    // Ends of months are clamped, so the first day lies a few days about the plain difference.
+    // Where the month that far back is too short the difference is its last day, which comes short of the assessment date.
     let mut first = in_months(on, -length)?;
-    while let Some(before) = first.yesterday().ok().filter(|before| is_within(*before, length, months, on)) {
-        first = before;
-    }
     while !is_within(first, length, months, on) {
         first = first.tomorrow().ok()?;
     }

@@ -146,15 +146,16 @@ pub(super) struct Builder {
     arities: Vec<usize>,
     /// Open addressing: a node's cell and one, or 0.
     table: Vec<u32>,
+    limit: usize,
 }
 
 /// What an operation makes of two diagrams where it can tell already; it must where both are leaves.
 pub(super) type Operation<'a> = &'a dyn Fn(Ref, Ref) -> Option<Ref>;
 
 impl Builder {
-    /// For facts of so many regions, level by level.
-    pub(super) fn new(arities: Vec<usize>) -> Self {
-        Self { nodes: Nodes::default(), arities, table: vec![0; 64] }
+    /// For facts of so many regions, level by level; at most so many nodes.
+    pub(super) const fn new(arities: Vec<usize>, limit: usize) -> Self {
+        Self { nodes: Nodes { cells: Vec::new(), count: 0 }, arities, table: Vec::new(), limit }
     }
 
     /// Forgets all nodes.
@@ -162,7 +163,6 @@ impl Builder {
         self.nodes.cells.clear();
         self.nodes.count = 0;
         self.table.clear();
-        self.table.resize(64, 0);
     }
 
     /// Regions of the fact of a level.
@@ -192,11 +192,11 @@ impl Builder {
             }
             slot = (slot + 1) & (self.table.len() - 1);
         }
-        if self.nodes.count >= NODE_LIMIT || self.nodes.cells.len() + children.len() >= CELL_LIMIT {
-            return Err(TooLarge::Diagram(NODE_LIMIT));
+        if self.nodes.count >= self.limit || self.nodes.cells.len() + children.len() >= CELL_LIMIT {
+            return Err(TooLarge::Diagram(self.limit));
         }
         let (Ok(cell), Ok(named)) = (u32::try_from(self.nodes.cells.len()), u32::try_from(level)) else {
-            return Err(TooLarge::Diagram(NODE_LIMIT));
+            return Err(TooLarge::Diagram(self.limit));
         };
         self.nodes.cells.push(Ref(named));
         self.nodes.cells.extend_from_slice(children);
@@ -269,7 +269,7 @@ impl Builder {
 
     /// Copies what the roots reach into fresh nodes, in the order of a walk from the first, and changes the roots to match.
     pub(super) fn kept(&self, roots: &mut [&mut Ref]) -> Result<Nodes, TooLarge> {
-        let mut fresh = Self::new(self.arities.clone());
+        let mut fresh = Self::new(self.arities.clone(), self.limit);
         let mut memo = QuickMap::default();
         for root in roots {
             **root = self.copy(**root, &mut fresh, &mut memo)?;

@@ -1,6 +1,6 @@
 //! Days of the calendar: reading, writing and counting in months.
 
-use jiff::ToSpan;
+use jiff::Span;
 use jiff::civil::Date;
 
 const MONTHS: [&str; 12] =
@@ -34,5 +34,5 @@ pub fn spoken(date: Date) -> String {
 /// calendar's end.
 #[must_use]
 pub fn in_months(date: Date, months: i64) -> Option<Date> {
-    date.checked_add(months.months()).ok()
+    date.checked_add(Span::new().try_months(months).ok()?).ok()
 }

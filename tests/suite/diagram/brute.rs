@@ -124,7 +124,7 @@ fn tests(policy: &Policy, kind: KindId) -> Vec<&Test> {
     conditions.extend(policy.defines.iter().filter(|one| one.kind == kind).map(|one| &one.condition));
     conditions.extend(policy.lists.iter().filter(|one| one.kind == kind).flat_map(|one| &one.members));
     conditions.extend(policy.also.iter().filter(|one| one.kind == kind).filter_map(|one| one.when.as_ref()));
-    for one in policy.categorisation(kind) {
+    if let Some(one) = policy.categorisation(kind) {
         conditions.extend(one.strands.iter().flat_map(|one| &one.lines).filter_map(|one| one.condition.as_ref()));
         conditions.extend(one.gates.iter().map(|one| &one.unless));
         conditions.extend(one.expectations.iter().flat_map(|one| [Some(&one.expects), one.when.as_ref()]).flatten());
@@ -168,7 +168,7 @@ fn sides(policy: &Policy, test: &Test, value: Value, on: Date) -> Vec<bool> {
     let turned = |way: Comparison| match &test.kind {
         TestKind::Number(_, bound) => TestKind::Number(way, bound.clone()),
         TestKind::Date(_, bound) => TestKind::Date(way, bound.clone()),
-        other => other.clone(),
+        TestKind::OneOf(_) | TestKind::None | TestKind::Within { .. } => test.kind.clone(),
     };
     ways.into_iter().map(|way| passes(policy, &Test { fact: test.fact, kind: turned(way) }, value, on)).collect()
 }
@@ -315,7 +315,10 @@ fn ask(unknown: &Space, all: &[Complete]) -> Vec<FactId> {
     let mut asked: Vec<usize> = (0..unknown.facts.len()).filter(|at| unknown.turns_on(*at, &points)).collect();
     if asked.is_empty() {
         let free: Vec<_> = all.iter().map(|one| Some(one.category)).collect();
-        asked = (0..unknown.facts.len()).filter(|at| left(*at).len() > 1 && unknown.turns_on(*at, &free)).collect();
+        let tied: Vec<_> = points.iter().copied().map(Some).collect();
+        asked = (0..unknown.facts.len())
+            .filter(|at| left(*at).len() > 1 && unknown.turns_on(*at, &free) && unknown.turns_on(*at, &tied))
+            .collect();
     }
     let mean = |at: &usize| {
         let left = left(*at);

@@ -1,19 +1,32 @@
 //! The decision diagram gives the very answers that trying every completion gives.
 
 mod brute;
+mod grid;
 mod kit;
 mod random;
+<<<<<<< HEAD
+=======
+mod reasons;
+mod school;
+>>>>>>> diagram
 
 use brute::{classes, effort, exact};
-use ees::diagram::{Compiled, Scratch};
-use ees::model::{FactId, FactState, Facts, KindId, Policy, Value};
+use ees::diagram::{Compiled, Exact, Expected, Scratch};
+use ees::model::{FactId, Facts, KindId, Policy, Value};
 use fastrand::Rng;
 use jiff::civil::{Date, date};
 
-fn all_classes(policy: &Policy, kind: KindId, on: Date) -> Vec<Vec<Vec<Value>>> {
-    (0..policy.facts.len()).map(|at| classes(policy, kind, FactId(at as u16), on)).collect()
+/// A policy, one kind of setting and an assessment date, with all that the two ways of answering need.
+struct Case<'a> {
+    policy: &'a Policy,
+    kind: KindId,
+    on: Date,
+    classes: Vec<Vec<Vec<Value>>>,
+    compiled: Compiled,
+    scratch: Scratch,
 }
 
+<<<<<<< HEAD
 /// The diagram and brute force agree about a setting in every field.
 fn same(
     policy: &Policy,
@@ -32,33 +45,70 @@ fn same(
         kit::policy_told(policy),
         kit::facts_told(policy, facts)
     );
+=======
+impl<'a> Case<'a> {
+    fn new(policy: &'a Policy, kind: KindId, on: Date) -> Self {
+        let classes = (0..policy.facts.len()).map(|at| classes(policy, kind, FactId(at as u16), on)).collect();
+        let compiled = Compiled::new(policy, kind, on).unwrap_or_else(|limit| panic!("{limit:?}\n{}", kit::policy_told(policy)));
+        Self { policy, kind, on, classes, compiled, scratch: Scratch::default() }
+    }
+
+    /// The answer, after seeing that brute force gives the same in every field.
+    fn same(&mut self, facts: &Facts) -> Exact {
+        let expected = exact(self.policy, self.kind, self.on, &self.classes, facts);
+        let answered = self.compiled.answer(&mut self.scratch, facts).unwrap();
+        assert!(
+            answered == expected,
+            "on {}\n{}{}diagram: {answered:#?}\nbrute force: {expected:#?}",
+            self.on,
+            kit::policy_told(self.policy),
+            kit::facts_told(self.policy, facts)
+        );
+        answered
+    }
+>>>>>>> diagram
 }
 
-fn compiled(policy: &Policy, kind: KindId, on: Date) -> Compiled {
-    Compiled::new(policy, kind, on).unwrap_or_else(|limit| panic!("{limit:?}"))
-}
+type KindOfAnswer = (&'static str, fn(&Exact) -> bool);
+
+/// What the random cases must meet often for the comparison to mean something.
+const KINDS_OF_ANSWER: [KindOfAnswer; 14] = [
+    ("impossible", |answer| answer.impossible),
+    ("decided", |answer| answer.possible.len() == 1 && !answer.may_be_silent),
+    ("three possible", |answer| answer.possible.len() > 2),
+    ("silent for certain", |answer| answer.may_be_silent && answer.possible.is_empty()),
+    ("silent perhaps", |answer| answer.may_be_silent && !answer.possible.is_empty()),
+    ("three to ask", |answer| answer.ask.len() > 2),
+    ("resting on two, open", |answer| answer.rests_on.len() > 1 && !answer.ask.is_empty()),
+    ("resting on two, decided", |answer| answer.rests_on.len() > 1 && answer.ask.is_empty()),
+    ("lifted by the first gate", |answer| answer.gate == Some(0)),
+    ("lifted by the second gate", |answer| answer.gate == Some(1)),
+    ("lifted or given", |answer| answer.gate.is_some() && !answer.because.is_empty()),
+    ("met and not met", |answer| answer.expectations.len() == 2 && answer.expectations[0].1 != answer.expectations[1].1),
+    ("expectation unknown", |answer| answer.expectations.iter().any(|(_, state)| *state == Expected::Unknown)),
+    ("something besides, perhaps", |answer| answer.also.iter().any(|(_, certain)| !certain)),
+];
 
 #[test]
 fn random_policies_are_answered_as_brute_force_answers_them() {
     let mut rng = Rng::with_seed(1986);
-    let mut scratch = Scratch::default();
     let dates = [date(2021, 11, 15), date(2022, 2, 28), date(2024, 2, 29), date(2022, 3, 31), date(2023, 5, 30)];
-    let mut tried = 0;
-    for round in 0..600 {
+    let mut met = [0; KINDS_OF_ANSWER.len()];
+    for round in 0..1_500 {
         let on = dates[round % dates.len()];
         let policy = random::any_policy(&mut rng, on);
-        let kind = random::KIND;
-        let classes = all_classes(&policy, kind, on);
-        let mut case = (compiled(&policy, kind, on), Facts::unknown(0));
+        let mut case = Case::new(&policy, random::KIND, on);
         for unknown in [0, 2, 4, 6, 8, 10] {
-            case.1 = random::any_setting(&mut rng, &policy, kind, &classes, unknown);
-            if effort(&classes, &policy, kind, &case.1) <= 1_000 {
-                same(&policy, kind, on, &classes, &case, &mut scratch);
-                tried += 1;
+            let facts = random::any_setting(&mut rng, &policy, random::KIND, &case.classes, unknown);
+            if effort(&case.classes, &policy, random::KIND, &facts) <= 1_000 {
+                let answer = case.same(&facts);
+                met.iter_mut().zip(KINDS_OF_ANSWER).for_each(|(met, (_, is))| *met += usize::from(is(&answer)));
             }
         }
     }
-    assert!(tried > 3_000, "only {tried} were small enough");
+    for (met, (what, _)) in met.iter().zip(KINDS_OF_ANSWER) {
+        assert!(*met >= 15, "only {met} answers were: {what}");
+    }
 }
 
 #[test]
@@ -67,10 +117,10 @@ fn regions_are_what_the_policy_tells_apart_and_none_is_empty() {
     for _ in 0..300 {
         let on = date(2021, 11, 15);
         let policy = random::any_policy(&mut rng, on);
-        let compiled = compiled(&policy, random::KIND, on);
+        let case = Case::new(&policy, random::KIND, on);
         for (id, fact) in policy.facts_of(random::KIND) {
-            let classes = classes(&policy, random::KIND, id, on);
-            let regions = compiled.regions(id).unwrap();
+            let classes = &case.classes[id.at()];
+            let regions = case.compiled.regions(id).unwrap();
             let told = || format!("{} of\n{}{regions:#?}\n{classes:#?}", fact.name.phrase, kit::policy_told(&policy));
             assert_eq!(regions.len(), classes.len(), "{}", told());
             for (at, values) in classes.iter().enumerate() {

@@ -46,7 +46,7 @@ fn any_facts(rng: &mut Rng, policy: &mut Policy, on: Date) {
     let ranks = vec![("outstanding", 0), ("good", 1), ("weak", 2), ("poor", 2)];
     let scale = add_vocabulary(policy, vocabulary(true, &ranks));
     let choice = add_vocabulary(policy, vocabulary(false, &[("red", 0), ("green", 1), ("blue", 2)]));
-    for at in 0..rng.usize(2..=6) {
+    for at in 0..rng.usize(3..=7) {
         if rng.u8(0..4) == 0 {
             add_fact(policy, &format!("other {at}"), KindId(0), Domain::Vocabulary(YES_NO), false, None);
         }
@@ -58,7 +58,7 @@ fn any_facts(rng: &mut Rng, policy: &mut Policy, on: Date) {
             _ => Domain::Date,
         };
         let id = add_fact(policy, &format!("fact {at}"), KIND, domain, rng.u8(0..4) == 0, None);
-        if rng.u8(0..5) < 2 {
+        if rng.bool() {
             policy.facts[id.at()].assumed = assumed(rng, &policy.facts[id.at()], on);
         }
     }
@@ -172,7 +172,7 @@ fn any_constraints(rng: &mut Rng, policy: &mut Policy, on: Date) {
 fn any_categorisation(rng: &mut Rng, policy: &mut Policy, on: Date) {
     let count = policy.categories.len() as u16;
     let mut strands = Vec::new();
-    for at in 0..rng.usize(1..=3) {
+    for at in 0..rng.usize(1..=4) {
         let mut categories: Vec<u16> = (0..rng.usize(1..=4)).map(|_| rng.u16(0..count)).collect();
         categories.sort_unstable_by(|one, other| other.cmp(one));
         let mut lines: Vec<_> =
@@ -213,7 +213,7 @@ pub(crate) fn any_setting(rng: &mut Rng, policy: &Policy, kind: KindId, classes:
         let values = &values[rng.usize(0..values.len())];
         let state = match (rng.u8(0..10), fact.assumed) {
             (chance, _) if chance < unknown => FactState::Unknown,
-            (0..=7, Some(value)) => FactState::Assumed(value),
+            (0..=8, Some(value)) => FactState::Assumed(value),
             _ => FactState::Told(values[rng.usize(0..values.len())]),
         };
         facts.set(id, state);

@@ -12,6 +12,7 @@ mod assess;
 mod diagram;
 mod evaluate;
 mod explain;
+mod policy;
 mod report;
 mod sample;
 mod settings;

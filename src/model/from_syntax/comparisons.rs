@@ -114,6 +114,12 @@ impl Lowering<'_> {
         let operand = match &value.value {
             Literal::Quantity(quantity) => tree::Operand::Quantity(quantity.clone()),
             Literal::Date(date, span) => tree::Operand::Date(*date, *span),
+            Literal::Phrase(phrase)
+                if self.names.find(&phrase.text, Some(kind)).is_none() && !self.names.is_broken(&phrase.text) =>
+            {
+                self.unsuited(fact, value.span);
+                return None;
+            }
             Literal::Phrase(phrase) => tree::Operand::Parameter(phrase.clone()),
         };
         let operand = self.operand(fact, &operand, kind, value.span)?;
@@ -146,10 +152,14 @@ impl Lowering<'_> {
     fn unsuited(&mut self, fact: &Fact, span: Span) {
         let name = &fact.name.phrase;
         let (is, help) = match &fact.domain {
-            Domain::Vocabulary(id) if self.policy.vocabulary(*id).is_some_and(|one| one.ordered) => {
-                ("takes values by name", format!("Write `{name} is VALUE or better` or `{name} is VALUE or worse`."))
+            Domain::Vocabulary(id) => {
+                let vocabulary = self.policy.vocabulary(*id);
+                let ordered = vocabulary.is_some_and(|one| one.ordered);
+                let value =
+                    vocabulary.and_then(|one| one.values.get(1).or(one.values.first())).map_or("", |value| &value.name.phrase);
+                let reach = if ordered { " or better` or `… or worse" } else { "" };
+                ("takes its values by name", format!("Write for example `{name} is {value}{reach}`."))
             }
-            Domain::Vocabulary(_) => ("takes values by name", format!("Write `{name} is VALUE`.")),
             Domain::Number(domain) => (
                 "is a number",
                 format!("Compare it with one, for example `{name} is at least {}`.", domain.unit.with(Decimal::TEN)),
@@ -169,8 +179,17 @@ impl Lowering<'_> {
         if left_out || same_unit(&unit, &domain.unit) {
             return Some(quantity.number);
         }
-        let message = format!("`{name}` is in {}, and this number is in {}.", unit_words(&domain.unit), unit_words(&unit));
-        let help = format!("Write `{}`.", domain.unit.with(quantity.number));
+        let says = if unit == Unit::Bare { "has no unit".to_owned() } else { format!("is in {}", unit_words(&unit)) };
+        let message = format!("`{name}` is in {}, and this number {says}.", unit_words(&domain.unit));
+        let converted = match (&unit, span_of_time(&unit), span_of_time(&domain.unit)) {
+            (Unit::Bare, _, _) => Some(quantity.number),
+            (_, Some((months, times)), Some((wanted, 1))) if months == wanted => Some(quantity.number * Decimal::from(times)),
+            _ => None,
+        };
+        let help = match converted {
+            Some(number) => format!("Write `{}`.", domain.unit.with(number)),
+            None => format!("Give the number in {}, or compare another fact.", unit_words(&domain.unit)),
+        };
         self.report(Diagnostic::new(codes::WRONG_UNIT, quantity.span, message).help(help));
         None
     }
@@ -187,8 +206,11 @@ impl Lowering<'_> {
         if fits || parameter.steps.is_empty() {
             return Some(Operand::Parameter(id));
         }
-        let of =
-            |unit: Option<&Unit>| unit.map_or_else(|| "a date".to_owned(), |unit| format!("a number in {}", unit_words(unit)));
+        let of = |unit: Option<&Unit>| match unit {
+            None => "a date".to_owned(),
+            Some(Unit::Bare) => "a number without a unit".to_owned(),
+            Some(unit) => format!("a number in {}", unit_words(unit)),
+        };
         let message =
             format!("`{name}` is {}, but the parameter `{}` is {}.", of(unit), declared.phrase, of(parameter.unit.as_ref()));
         self.report(

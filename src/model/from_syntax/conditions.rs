@@ -171,8 +171,11 @@ impl Lowering<'_> {
             tree::Amount::Parameter(phrase) => self.count_parameter(phrase, kind)?,
         };
         if let Some(number) = numbers.iter().find(|number| !number.fract().is_zero() || **number < least || **number > most) {
-            let what = if number.fract().is_zero() { "can never change the answer" } else { "is no whole number" };
-            let message = format!("There are {members} to count, so {} of them {what}.", number.normalize());
+            let message = if number.fract().is_zero() {
+                format!("There are {members} to count, so this always holds or never does.")
+            } else {
+                format!("There are {members} to count, and {} of them cannot be: it is no whole number.", number.normalize())
+            };
             let help = format!("Here a whole number from {least} to {most} makes a difference.");
             self.report(Diagnostic::new(codes::COUNT_REACH, span, message).help(help));
             return None;

@@ -95,8 +95,7 @@ impl Lowering<'_> {
         if of != Unit::Bare && !same_unit(&of, unit) {
             let message = format!("This bound is in another unit than the fact, which is in {}.", unit_words(unit));
             self.report(
-                Diagnostic::new(codes::WRONG_UNIT, quantity.span, message)
-                    .help(format!("Write `{}`.", unit.with(quantity.number))),
+                Diagnostic::new(codes::WRONG_UNIT, quantity.span, message).help(format!("Give it in {}.", unit_words(unit))),
             );
         }
         if whole && !quantity.number.fract().is_zero() {
@@ -178,8 +177,9 @@ impl Lowering<'_> {
             Domain::Vocabulary(vocabulary) => {
                 let values = self.policy.vocabulary(*vocabulary).map(|one| one.values.as_slice()).unwrap_or_default();
                 let names: Vec<&str> = values.iter().map(|value| &*value.name.phrase).collect();
-                format!("It is {}{none}.", super::listed(&names))
+                format!("It can be {}{none}.", super::listed_with("or", &names))
             }
+            Domain::Number(domain) if domain.unit == Unit::Bare => format!("It is a number{none}."),
             Domain::Number(domain) => format!("It is a number in {}{none}.", unit_words(&domain.unit)),
             Domain::Date => format!("It is a date, such as `30 June 2021`{none}."),
         }

@@ -133,7 +133,8 @@ impl Lowering<'_> {
             .collect();
         let Some((first, span)) = defines.first().cloned() else { return };
         let chain: Vec<String> = defines.iter().map(|(name, _)| format!("`{name}`")).chain([format!("`{first}`")]).collect();
-        let message = format!("`{first}` rests on itself, so it means nothing: {}.", chain.join(", which rests on "));
+        let round = if defines.len() > 1 { format!(": {}", chain.join(", which rests on ")) } else { String::new() };
+        let message = format!("`{first}` rests on itself, so it means nothing{round}.");
         let mut diagnostic =
             Diagnostic::new(codes::CYCLE, span, message).help("Write one of them without the others, from facts alone.");
         for (name, span) in defines.iter().skip(1) {

@@ -14,6 +14,7 @@ impl Lowering<'_> {
     pub(super) fn heads(&mut self, declarations: &[&Declaration]) {
         let mut policies = Vec::new();
         let mut categories = Vec::new();
+        let mut examples = Vec::new();
         for declaration in declarations {
             match &declaration.kind {
                 DeclarationKind::Policy(head) => policies.push((declaration.heading, head)),
@@ -21,7 +22,7 @@ impl Lowering<'_> {
                 DeclarationKind::Categories(all) => categories.push((declaration.heading, all)),
                 DeclarationKind::Times(times) => self.times(times),
                 DeclarationKind::Parameter(parameter) => self.parameter(parameter, &declaration.tail),
-                DeclarationKind::Examples(examples) => self.examples(examples, declaration),
+                DeclarationKind::Examples(one) => examples.push((*declaration, one)),
                 DeclarationKind::Scale(_)
                 | DeclarationKind::Choice(_)
                 | DeclarationKind::Facts(_)
@@ -57,6 +58,9 @@ impl Lowering<'_> {
                 );
             }
             self.categories(all);
+        }
+        for (declaration, one) in examples {
+            self.examples(one, declaration);
         }
     }
 

@@ -209,13 +209,18 @@ fn citation(tail: &Tail, outer: Option<&Tail>) -> Citation {
 
 /// `a, b and c`, each in backticks; long lists end in "and N more".
 fn listed<T: AsRef<str>>(names: &[T]) -> String {
+    listed_with("and", names)
+}
+
+/// The same with another word before the last.
+fn listed_with<T: AsRef<str>>(word: &str, names: &[T]) -> String {
     const SHOWN: usize = 12;
     let quoted: Vec<String> = names.iter().take(SHOWN).map(|name| format!("`{}`", name.as_ref())).collect();
     match (quoted.as_slice(), names.len().saturating_sub(SHOWN)) {
         ([], _) => String::new(),
         ([one], _) => one.clone(),
-        ([firsts @ .., last], 0) => format!("{} and {last}", firsts.join(", ")),
-        (all, more) => format!("{} and {more} more", all.join(", ")),
+        ([firsts @ .., last], 0) => format!("{} {word} {last}", firsts.join(", ")),
+        (all, more) => format!("{} {word} {more} more", all.join(", ")),
     }
 }
 

@@ -16,7 +16,7 @@ impl Lowering<'_> {
             let message = "An allocation is stated in days.";
             self.report(
                 Diagnostic::new(codes::WRONG_UNIT, allocation.days.span, message)
-                    .help(format!("Write `{} days`.", allocation.days.number.normalize())),
+                    .help("Give the number of days, for example `9.5 days`."),
             );
         }
         let activities: Vec<Activity> = allocation.rows.iter().map(|row| self.activity(row)).collect();

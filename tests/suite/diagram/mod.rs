@@ -4,11 +4,8 @@ mod brute;
 mod grid;
 mod kit;
 mod random;
-<<<<<<< HEAD
-=======
 mod reasons;
 mod school;
->>>>>>> diagram
 
 use brute::{classes, effort, exact};
 use ees::diagram::{Compiled, Exact, Expected, Scratch};
@@ -26,26 +23,6 @@ struct Case<'a> {
     scratch: Scratch,
 }
 
-<<<<<<< HEAD
-/// The diagram and brute force agree about a setting in every field.
-fn same(
-    policy: &Policy,
-    kind: KindId,
-    on: Date,
-    classes: &[Vec<Vec<Value>>],
-    compiled: &(Compiled, Facts),
-    scratch: &mut Scratch,
-) {
-    let (compiled, facts) = compiled;
-    let expected = exact(policy, kind, on, classes, facts);
-    let answered = compiled.answer(scratch, facts).unwrap();
-    assert!(
-        answered == expected,
-        "on {on}\n{}{}diagram: {answered:#?}\nbrute force: {expected:#?}",
-        kit::policy_told(policy),
-        kit::facts_told(policy, facts)
-    );
-=======
 impl<'a> Case<'a> {
     fn new(policy: &'a Policy, kind: KindId, on: Date) -> Self {
         let classes = (0..policy.facts.len()).map(|at| classes(policy, kind, FactId(at as u16), on)).collect();
@@ -66,7 +43,6 @@ impl<'a> Case<'a> {
         );
         answered
     }
->>>>>>> diagram
 }
 
 type KindOfAnswer = (&'static str, fn(&Exact) -> bool);

@@ -1,0 +1,84 @@
+//! What a policy says: names, types and units, order and sums, each mistake with its own words.
+
+use ees::diagnostic::{Problems, Severity, codes};
+use ees::report::{Style, render};
+use ees::session::{Place, load};
+use std::collections::BTreeSet;
+use std::fs;
+use std::path::{Path, PathBuf};
+
+fn fixtures() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures/policy")
+}
+
+/// A file's text and everything found when it joins the base policy, as a screen reader would be given it.
+fn findings(path: &Path) -> String {
+    let base = fs::read_to_string(fixtures().join("base.ees")).unwrap();
+    let text = fs::read_to_string(path).unwrap();
+    let loaded = load(Place::Memory(vec![("base.ees".to_owned(), base), ("this.ees".to_owned(), text.clone())]));
+    let found = render(&loaded.problems.sorted(), &loaded.sources, Style::Plain);
+    format!("{text}\n-----\n{found}")
+}
+
+#[test]
+fn the_base_has_no_mistake() {
+    let base = fs::read_to_string(fixtures().join("base.ees")).unwrap();
+    let loaded = load(Place::Memory(vec![("base.ees".to_owned(), base)]));
+    let errors: Vec<_> = loaded.problems.iter().filter(|one| one.code.severity == Severity::Error).collect();
+    assert!(errors.is_empty(), "{errors:?}");
+    assert!(loaded.policy.is_some());
+}
+
+#[test]
+fn each_mistake_has_its_own_words() {
+    insta::glob!("../fixtures/policy/mistakes", "*.ees", |path| {
+        insta::assert_snapshot!(findings(path));
+    });
+}
+
+#[test]
+fn every_code_about_policies_has_a_fixture() {
+    let mut met = BTreeSet::new();
+    for entry in fs::read_dir(fixtures().join("mistakes")).unwrap() {
+        let base = fs::read_to_string(fixtures().join("base.ees")).unwrap();
+        let text = fs::read_to_string(entry.unwrap().path()).unwrap();
+        let loaded = load(Place::Memory(vec![("base.ees".to_owned(), base), ("this.ees".to_owned(), text)]));
+        met.extend(loaded.problems.iter().map(|one| one.code.id));
+    }
+    for text in [NO_POLICY, BACKWARDS] {
+        let loaded = load(Place::Memory(vec![("alone.ees".to_owned(), text.to_owned())]));
+        met.extend(loaded.problems.iter().map(|one| one.code.id));
+    }
+    met.extend(too_many().iter().map(|one| one.code.id));
+    let all: BTreeSet<&str> = codes::all().map(|code| code.id).filter(|id| id.starts_with('P')).collect();
+    let missing: Vec<_> = all.difference(&met).collect();
+    assert!(missing.is_empty(), "no fixture shows {missing:?}");
+}
+
+const NO_POLICY: &str = "setting school\n";
+const BACKWARDS: &str = "policy Support Strategy\n  in force: 31 August 2024 to 1 September 2021\n";
+
+#[test]
+fn a_policy_needs_its_head() {
+    let found = [NO_POLICY, BACKWARDS].map(|text| {
+        let loaded = load(Place::Memory(vec![("alone.ees".to_owned(), text.to_owned())]));
+        format!("{text}-----\n{}", render(&loaded.problems.sorted(), &loaded.sources, Style::Plain))
+    });
+    insta::assert_snapshot!(found.join("\n=====\n"));
+}
+
+/// A choice of more values than a policy holds.
+fn too_many() -> Problems {
+    let values: Vec<String> = (0..300).map(|at| format!("value number{at}")).collect();
+    let text = format!("policy Wide\n\nchoice much: {}\n", values.join(", "));
+    load(Place::Memory(vec![("wide.ees".to_owned(), text)])).problems
+}
+
+#[test]
+fn codes_are_unique_and_say_what_they_are_about() {
+    let mut ids = BTreeSet::new();
+    for code in codes::all() {
+        assert!(ids.insert(code.id), "{} stands for two things", code.id);
+        assert!(!code.title.is_empty() && !code.title.ends_with('.'), "{}: {}", code.id, code.title);
+    }
+}

@@ -154,7 +154,7 @@ fn parameter<'t>(reader: &mut Reader<'t, '_>, node: &Node<'t>) -> Option<Paramet
         let written = reader.written(undated.1.span());
         let message = format!("From which day is `{}` {written}?", name.text);
         let help = format!("Say from which day each later value holds, as in `{written} from 1 September 2023`.");
-        reader.push(Diagnostic::new(codes::UNREADABLE_LINE, undated.1.span(), message).help(help));
+        reader.push(Diagnostic::new(codes::MISSING_DATE, undated.1.span(), message).help(help));
     }
     Some(Parameter { name, steps })
 }

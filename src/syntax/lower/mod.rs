@@ -101,7 +101,7 @@ impl<'t> Reader<'t, '_> {
             let message =
                 format!("This `{word}` stands below bullets and could belong to the last of them or to the whole list.");
             let help = "Put it into the bullet, or give the list a name with `define` and go on with that name.";
-            self.push(Diagnostic::new(codes::MIXED_AND_OR, self.span(dangling), message).help(help));
+            self.push(Diagnostic::new(codes::AFTER_BULLETS, self.span(dangling), message).help(help));
         }
         line.unclosed.is_none() && line.dangling.is_none()
     }
@@ -141,8 +141,7 @@ impl<'t> Reader<'t, '_> {
     /// Notes the names that an unreadable line may have declared: what stands before its colon, or each of its commas' parts.
     fn note_names(&mut self, segment: Segment) {
         let mut name = String::new();
-        let mut tokens = self.words(segment).peekable();
-        while let Some(token) = tokens.next() {
+        for token in self.words(segment) {
             if token.kind == super::outline::words::Kind::Mark {
                 name.clear();
                 continue;

@@ -132,7 +132,7 @@ impl Reader<'_, '_> {
             format!("The name `{}` has `{found}` in it, which {place} would read as a word of the language.", name.text);
         let help = format!("Write it with hyphens, `{hyphened}`, or in quotation marks, `\"{}\"`.", name.text);
         self.push(Diagnostic::new(codes::NAME_WITH_KEYWORD, name.span, message).help(help));
-        let pieces = words.split(|word| is_reserved(&word)).filter(|piece| !piece.is_empty());
+        let pieces = words.split(|word: &&str| is_reserved(word)).filter(|piece| !piece.is_empty());
         self.broken_names.extend(pieces.map(|piece| Phrase { text: piece.join(" "), span: name.span }));
     }
 }

@@ -154,8 +154,8 @@ impl<'t> Reader<'t, '_> {
             let (name, all) = (&name.text, written.join(" nor "));
             let message = format!("`is not {}` can be read in two ways.", written.join(" or "));
             let mut help = format!("If it may be none of them, write `{name} is neither {all}`.");
-            if let [first, last] = written.as_slice() {
-                help += &format!(" If `{last}` is a condition of its own, put it first: `{last} or {name} is not {first}`.");
+            if let [_, last] = written.as_slice() {
+                help += &format!(" If `{last}` is a condition of its own, put it into a bullet of its own below `any of`.");
             }
             self.push(Diagnostic::new(codes::NOT_OR, node.span(), message).help(help));
             return None;

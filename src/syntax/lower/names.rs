@@ -111,15 +111,15 @@ impl Reader<'_, '_> {
     }
 
     fn starts_wrong(&mut self, code: Code, what: &str, name: &Phrase, start: &str) {
+        let rest = name.text.get(start.len()..).unwrap_or("").trim();
         let wrong = if what == "value" && start == "not" {
-            format!("A value cannot begin with `not`: `is {}` would mean anything but the rest of it.", name.text)
+            format!("A value cannot begin with `not`: `is {}` would mean anything but `{rest}`.", name.text)
         } else {
             format!("A {what} cannot begin with `{start}`.")
         };
         let hyphens = name.text.replace(' ', "-");
         let help = format!("Call it `{hyphens}`, or give it another name.");
         self.push(Diagnostic::new(code, name.span, wrong).help(help));
-        let rest = name.text.get(start.len()..).unwrap_or("").trim();
         self.broken_names.push(Phrase { text: rest.to_owned(), span: name.span });
     }
 

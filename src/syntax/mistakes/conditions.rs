@@ -89,11 +89,11 @@ pub(super) fn nothing_follows(look: &Look<'_>) -> Option<Diagnostic> {
         return None;
     };
     let help = if last.is_one_of(&["when", "unless", "that"]) {
-        "Write the condition behind it, or on the next line without a category before it."
+        "Write the condition behind it."
     } else if last.is("is") || last.is("are") || last.is("not") {
         "Write what it is behind it."
     } else {
-        "Take it out, or write what it joins: the next line goes on with it unless that line is a rule or declaration of its own."
+        "Take it out, or write behind it what it joins."
     };
     Some(look.at(codes::NOTHING_FOLLOWS, last, word).help(help))
 }

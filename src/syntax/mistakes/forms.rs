@@ -12,7 +12,7 @@ pub(super) fn any(look: &Look<'_>) -> Option<Diagnostic> {
     let message = format!("This {what} cannot be read.");
     let stop = look.all.iter().find(|token| token.end() > look.stopped);
     let diagnostic = match (stop, look.all.last()) {
-        (Some(stop), _) => unreadable(look.token_span(stop), message).label("it was understood up to here"),
+        (Some(stop), _) => unreadable(look.token_span(stop), message).label("not understood from here on"),
         (None, Some(last)) => unreadable(look.token_span(last), message).label("something is missing after this"),
         (None, None) => unreadable(look.span(look.line.start, look.line.end), message),
     };

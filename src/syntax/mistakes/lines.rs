@@ -4,7 +4,7 @@ use super::{Look, Place, is_citation, unreadable};
 use crate::diagnostic::codes::syntax as codes;
 use crate::diagnostic::{Diagnostic, nearest};
 use crate::syntax::outline::keyword::{Keyword, is_slip};
-use crate::syntax::outline::words::Kind;
+use crate::syntax::outline::words::{Kind, is_blank};
 
 /// Words that decide what a line below `categorise` is.
 const DECIDERS: [&str; 4] = ["when", "otherwise", "expects", "unless"];
@@ -16,7 +16,9 @@ pub(super) fn nothing_written(look: &Look<'_>) -> Option<Diagnostic> {
     if !look.all.is_empty() || matches!(look.place, Place::Heading(_) | Place::Strand | Place::Gate) {
         return None;
     }
-    let place = look.span(look.line.start.saturating_sub(1), look.line.end);
+    let before = look.text.get(..look.line.start)?.trim_end_matches(is_blank);
+    let mark = before.chars().next_back().map_or(0, char::len_utf8);
+    let place = look.span(before.len() - mark, look.line.end);
     let help = "Write something behind it, or take the line out.";
     Some(unreadable(place, "Nothing stands behind this bullet.").help(help))
 }
@@ -92,7 +94,7 @@ pub(super) fn other_word(look: &Look<'_>) -> Option<Diagnostic> {
     let category = if at > 1 && look.tokens.get(at - 1).is_some_and(|by| by.is("by") || by.is_mark(":")) { at - 1 } else { at };
     let rest = look.between(at + 1, look.tokens.len());
     let mend = look.mend(format!("{} {right} {rest}", look.between(0, category)).trim());
-    let message = format!("The language has no `{}` in this place.", word.text);
+    let message = format!("A rule has no `{}`.", word.text);
     Some(look.at(codes::OTHER_WORD, word, message).help(mend.unwrap_or(format!("Write `{right}` in its place."))))
 }
 
@@ -139,7 +141,7 @@ pub(super) fn misspelt_word(look: &Look<'_>) -> Option<Diagnostic> {
         let (before, behind) = (look.between(0, at), look.between(at + 1, look.tokens.len()));
         let mend = format!("{before} {meant} {behind}");
         let fits = look.place != Place::CategoryLine || *meant == "expects" || *meant == "unless" || look.can_read(mend.trim());
-        let diagnostic = look.at(codes::MISSPELT_WORD, token, format!("The language has no `{}` in this place.", token.text));
+        let diagnostic = look.at(codes::MISSPELT_WORD, token, format!("`{}` is not understood in this place.", token.text));
         fits.then(|| diagnostic.help(format!("Did you mean `{meant}`?")))
     })
 }

@@ -57,6 +57,8 @@ codes! {
     NESTED_LIST = error("S024", "a list inside a list");
     /// `from "…"` behind a bullet.
     BULLET_CITATION = error("S025", "a citation behind a bullet");
+    /// `and y` below bullets.
+    AFTER_BULLETS = error("S026", "a line that goes on below bullets");
     /// `terms and conditions: yes or no`
     NAME_WITH_KEYWORD = error("S030", "a name with a word of the language in it");
     /// `not ready: yes or no`
@@ -79,6 +81,8 @@ codes! {
     FACT_PART = error("S044", "a part of a fact that cannot be read");
     /// `scale x` without `best first`
     MISSING_ORDER = error("S045", "a scale without its direction");
+    /// `80% from 1 September 2021, 75%`
+    MISSING_DATE = error("S046", "a later value without its day");
     /// `| Core visit | 1 |` under three columns.
     ROW_WIDTH = error("S050", "a row with a cell too few or too many");
     /// `| Core visit | | Spring 1 |`

@@ -42,7 +42,7 @@ pub(super) fn lower<'t>(
 
 fn check_unit(reader: &mut Reader<'_, '_>, days: &Quantity) {
     if days.unit.is_none() {
-        let message = format!("`{}` of what is not said.", days.number);
+        let message = format!("`{}` has no unit.", days.number);
         let help = format!("Write `{} days`.", days.number);
         reader.push(Diagnostic::new(codes::MISSING_UNIT, days.span, message).help(help));
     }
@@ -58,7 +58,7 @@ fn table(reader: &mut Reader<'_, '_>, piece: &Piece, broken: &mut bool) -> Vec<A
             *broken = true;
             continue;
         };
-        let cells: Vec<Segment> = node.children(Rule::cell).map(|cell| trimmed(reader, &cell)).collect();
+        let cells: Vec<Segment> = node.children(Rule::cell).map(|cell| reader.trimmed(cell.span())).collect();
         if is_separator(reader, &cells) {
             continue;
         }
@@ -71,14 +71,6 @@ fn table(reader: &mut Reader<'_, '_>, piece: &Piece, broken: &mut bool) -> Vec<A
         }
     }
     rows
-}
-
-fn trimmed(reader: &Reader<'_, '_>, cell: &Node<'_>) -> Segment {
-    let span = cell.span();
-    let whole = reader.text.get(span.range()).unwrap_or("");
-    let text = whole.trim_start_matches(words::is_blank);
-    let start = span.start as usize + whole.len() - text.len();
-    Segment { start, end: start + text.trim_end_matches(words::is_blank).len() }
 }
 
 /// The row of dashes below the column names.

@@ -19,6 +19,9 @@ impl<'t> Reader<'t, '_> {
             node.children(Rule::join).map(|join| if join.has(Rule::k_and) { Join::And } else { Join::Or }).collect();
         let opens = written.last().and_then(|term| term.child(Rule::open_group));
         lists::check_opened(self, node.span(), opens.as_ref(), below);
+        if self.reaches_nothing(&written) {
+            return None;
+        }
         let mut terms = Vec::with_capacity(written.len());
         let mut members = Some(members?);
         for term in &written {
@@ -31,6 +34,25 @@ impl<'t> Reader<'t, '_> {
         }
         let span = below.last().map_or(node.span(), |last| node.span().to(self.span(last.segment)));
         Some(Condition { join, terms, span })
+    }
+
+    /// `latest Ofsted good or better`: without `is` the last words are read as a condition of their own.
+    fn reaches_nothing(&mut self, terms: &[Node<'t>]) -> bool {
+        let bare = |term: &Node<'t>| {
+            let name = term.child(Rule::plain).filter(|plain| !plain.has(Rule::test)).and_then(|plain| plain.child(Rule::name));
+            name.map(|name| phrase(&name))
+        };
+        let found = terms.windows(2).find_map(|pair| match pair {
+            [before, after] => {
+                bare(after).filter(|after| ["better", "worse"].contains(&after.text.as_str())).map(|after| (before, after))
+            }
+            _ => None,
+        });
+        let Some((before, after)) = found else { return false };
+        let message = format!("`or {}` follows no value: `is` is missing before it.", after.text);
+        let help = format!("Write `NAME is VALUE or {}`.", after.text);
+        self.push(Diagnostic::new(codes::MISSING_IS, before.span().to(after.span), message).help(help));
+        true
     }
 
     fn term(&mut self, node: &Node<'t>, members: &mut Option<Vec<Condition>>) -> Option<Term> {
@@ -132,8 +154,8 @@ impl<'t> Reader<'t, '_> {
             let (name, all) = (&name.text, written.join(" nor "));
             let message = format!("`is not {}` can be read in two ways.", written.join(" or "));
             let mut help = format!("If it may be none of them, write `{name} is neither {all}`.");
-            if let [first, last] = written.as_slice() {
-                help += &format!(" If `{last}` is a condition of its own, put it first: `{last} or {name} is not {first}`.");
+            if let [_, last] = written.as_slice() {
+                help += &format!(" If `{last}` is a condition of its own, put it into a bullet of its own below `any of`.");
             }
             self.push(Diagnostic::new(codes::NOT_OR, node.span(), message).help(help));
             return None;

@@ -8,7 +8,7 @@ use crate::diagnostic::codes::syntax as codes;
 use crate::source::Span;
 use crate::syntax::grammar::{Node, Rule};
 use crate::syntax::mistakes::Place;
-use crate::syntax::outline::{Line, Piece};
+use crate::syntax::outline::{Line, Piece, keyword};
 use crate::syntax::tree::{
     Better, Categories, Domain, Fact, Facts, Order, Period, Phrase, PolicyHead, Quantity, Scale, Tail, Text,
 };
@@ -99,9 +99,7 @@ pub(super) fn scale<'t>(reader: &mut Reader<'t, '_>, piece: &Piece, node: Option
     };
     let order = node.child(Rule::order).map(|order| direction(&order));
     if order.is_none() {
-        let message = format!("The scale `{}` does not say which end is the better.", name.text);
-        let help = format!("Write `scale {}, best first` or `scale {}, worst first`.", name.text, name.text);
-        reader.push(Diagnostic::new(codes::MISSING_ORDER, name.span, message).help(help));
+        missing_order(reader, &name);
     }
     if levels.is_empty() && !*broken {
         nothing_below(
@@ -111,6 +109,21 @@ pub(super) fn scale<'t>(reader: &mut Reader<'t, '_>, piece: &Piece, node: Option
         );
     }
     Some(Scale { name, order, levels })
+}
+
+fn missing_order(reader: &mut Reader<'_, '_>, name: &Phrase) {
+    let ending = [" best first", " worst first"].into_iter().find_map(|end| Some((name.text.strip_suffix(end)?, end)));
+    let (message, help) = match ending {
+        Some((short, end)) => {
+            reader.broken_names.push(Phrase { text: short.to_owned(), span: name.span });
+            (format!("A comma is missing before `{}`.", end.trim()), format!("Write `scale {short},{end}`."))
+        }
+        None => (
+            format!("The scale `{}` does not say which end is the better.", name.text),
+            format!("Write `scale {0}, best first` or `scale {0}, worst first`.", name.text),
+        ),
+    };
+    reader.push(Diagnostic::new(codes::MISSING_ORDER, name.span, message).help(help));
 }
 
 fn nothing_below(reader: &mut Reader<'_, '_>, name: &Phrase, help: &str) {
@@ -197,6 +210,24 @@ fn fact<'t>(reader: &mut Reader<'t, '_>, node: &Node<'t>, tail: Tail) -> Option<
     })
 }
 
+/// What a fact says of itself with a value behind it.
+const PARTS: &[&str] = &["assumed", "at least", "at most"];
+/// What it says in so many words.
+const ATTRIBUTES: &[&str] = &[
+    "fixed",
+    "none",
+    "best first",
+    "worst first",
+    "higher is better",
+    "lower is better",
+    "yes is better",
+    "no is better",
+    "later is better",
+    "earlier is better",
+];
+/// Domains of the language that no further value can follow.
+const DOMAINS: &[&str] = &["date", "per cent", "percent", "percentage", "pounds", "amount in pounds", "number"];
+
 /// The parts of a fact line, in whatever order they stand behind the domain.
 #[derive(Default)]
 struct Parts {
@@ -252,7 +283,18 @@ impl Parts {
             self.past_values = true;
             return Some(());
         }
-        if self.past_values {
+        let text = value.text.to_lowercase();
+        let cut_short =
+            PARTS.iter().any(|part| text == *part || text.strip_prefix(part).is_some_and(|rest| rest.starts_with(' ')));
+        let meant = PARTS.iter().chain(ATTRIBUTES).find(|part| keyword::is_slip(&text, part));
+        if let (Some(meant), false) = (meant, cut_short || self.values.is_empty()) {
+            let message = format!("`{}` is not understood here.", value.text);
+            reader.push(Diagnostic::new(codes::FACT_PART, value.span, message).help(format!("Did you mean `{meant}`?")));
+            return None;
+        }
+        let after_domain =
+            self.values.first().is_some_and(|first| DOMAINS.iter().any(|domain| first.text.eq_ignore_ascii_case(domain)));
+        if self.past_values || cut_short || after_domain {
             let message = format!("`{}` is not something that can be said of a fact.", value.text);
             let help = "Behind its values a fact can say `or none`, `best first`, `assumed …`, `fixed`, `higher is better`, `0 to 100`, \
                         `at least …` or `at most …`.";

@@ -19,7 +19,7 @@ pub(super) fn lower(reader: &mut Reader<'_, '_>, piece: &Piece) -> Lowered {
     if piece.found.keyword == Keyword::Later {
         return later(reader, piece);
     }
-    let rest = Segment { start: piece.found.end, end: piece.heading.head.end };
+    let rest = reader.trimmed(reader.span(Segment { start: piece.found.end, end: piece.heading.head.end }));
     let node = reader.read_line(rule(piece.found.keyword), &piece.heading, rest, Place::Heading(piece.found.keyword));
     if node.is_none() {
         reader.note_names(rest);
@@ -60,13 +60,16 @@ fn rule(keyword: Keyword) -> Rule {
 
 /// A heading may be unreadable and its body still be read, for what is wrong in it and for the names it declares.
 fn kind<'t>(reader: &mut Reader<'t, '_>, piece: &Piece, node: Option<&Node<'t>>, broken: &mut bool) -> Option<DeclarationKind> {
-    match piece.found.keyword.below() {
-        Below::Nothing => {
-            lists::refuse(reader, &piece.heading);
-            *broken |= !reader.no_body(piece);
-        }
-        Below::Bullets => *broken |= !reader.no_body(piece),
-        Below::Lines => {}
+    let below = piece.found.keyword.below();
+    if node.is_none() && below != Below::Lines {
+        piece.body.iter().for_each(|line| reader.note_names(line.head));
+        return None;
+    }
+    if below == Below::Nothing {
+        lists::refuse(reader, &piece.heading);
+    }
+    if below != Below::Lines {
+        *broken |= !reader.no_body(piece);
     }
     Some(match piece.found.keyword {
         Keyword::Policy => DeclarationKind::Policy(facts::policy(reader, piece, node, broken)?),
@@ -154,7 +157,7 @@ fn parameter<'t>(reader: &mut Reader<'t, '_>, node: &Node<'t>) -> Option<Paramet
         let written = reader.written(undated.1.span());
         let message = format!("From which day is `{}` {written}?", name.text);
         let help = format!("Say from which day each later value holds, as in `{written} from 1 September 2023`.");
-        reader.push(Diagnostic::new(codes::UNREADABLE_LINE, undated.1.span(), message).help(help));
+        reader.push(Diagnostic::new(codes::MISSING_DATE, undated.1.span(), message).help(help));
     }
     Some(Parameter { name, steps })
 }

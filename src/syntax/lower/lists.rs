@@ -76,7 +76,7 @@ pub(in crate::syntax) fn check_opened(reader: &mut Reader<'_, '_>, span: Span, o
 pub(in crate::syntax) fn refuse(reader: &mut Reader<'_, '_>, line: &Line) {
     if let Some(first) = line.bullets.first() {
         let message = "These bullets belong to no list: the line above them opens none.";
-        let help = "Take the bullets off, or end the line above with a list word such as `any of` if it is a condition.";
+        let help = "Write these lines without bullets, or put them where a list is opened.";
         let place = reader.span(first.segment);
         reader.push(Diagnostic::new(codes::BULLETS_OPEN_NOTHING, place, message).help(help));
     }

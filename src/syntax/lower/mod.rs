@@ -13,7 +13,7 @@ pub(in crate::syntax) use reader::Reader;
 
 use super::grammar::{Node, Rule};
 use super::mistakes::{self, Place};
-use super::outline::keyword::Keyword;
+use super::outline::keyword::Below;
 use super::outline::{Line, Piece, Segment};
 use super::tree::{Declaration, DeclarationKind, Phrase, Tail};
 use crate::diagnostic::Diagnostic;
@@ -43,15 +43,15 @@ fn check_keyword(reader: &mut Reader<'_, '_>, piece: &Piece) {
     if piece.found.misspelt {
         let word = Segment { start: piece.start, end: piece.found.end };
         let message = format!("No declaration begins with `{}`.", reader.slice(word));
-        let diagnostic = Diagnostic::new(codes::MISSPELT_KEYWORD, reader.span(word), message);
-        reader.push(diagnostic.help(format!("Did you mean `{}`?", piece.found.spelt)));
+        let help = format!("Did you mean `{}`? A line of the declaration above is indented.", piece.found.spelt);
+        reader.push(Diagnostic::new(codes::MISSPELT_KEYWORD, reader.span(word), message).help(help));
     }
 }
 
 /// One warning for all the lines of a declaration that should be indented.
 fn check_margin(reader: &mut Reader<'_, '_>, piece: &Piece) {
     let mut at_margin = piece.body.iter().filter(|line| line.at_margin);
-    if let (Some(first), false) = (at_margin.next(), piece.found.keyword == Keyword::Later) {
+    if let (Some(first), Below::Lines) = (at_margin.next(), piece.found.keyword.below()) {
         let message = match at_margin.count() {
             0 => "This line stands at the left margin, where declarations begin.".to_owned(),
             more => format!("This line and {more} more below it stand at the left margin, where declarations begin."),
@@ -101,7 +101,7 @@ impl<'t> Reader<'t, '_> {
             let message =
                 format!("This `{word}` stands below bullets and could belong to the last of them or to the whole list.");
             let help = "Put it into the bullet, or give the list a name with `define` and go on with that name.";
-            self.push(Diagnostic::new(codes::MIXED_AND_OR, self.span(dangling), message).help(help));
+            self.push(Diagnostic::new(codes::AFTER_BULLETS, self.span(dangling), message).help(help));
         }
         line.unclosed.is_none() && line.dangling.is_none()
     }
@@ -141,8 +141,7 @@ impl<'t> Reader<'t, '_> {
     /// Notes the names that an unreadable line may have declared: what stands before its colon, or each of its commas' parts.
     fn note_names(&mut self, segment: Segment) {
         let mut name = String::new();
-        let mut tokens = self.words(segment).peekable();
-        while let Some(token) = tokens.next() {
+        for token in self.words(segment) {
             if token.kind == super::outline::words::Kind::Mark {
                 name.clear();
                 continue;

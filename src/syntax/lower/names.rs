@@ -111,15 +111,15 @@ impl Reader<'_, '_> {
     }
 
     fn starts_wrong(&mut self, code: Code, what: &str, name: &Phrase, start: &str) {
+        let rest = name.text.get(start.len()..).unwrap_or("").trim();
         let wrong = if what == "value" && start == "not" {
-            format!("A value cannot begin with `not`: `is {}` would mean anything but the rest of it.", name.text)
+            format!("A value cannot begin with `not`: `is {}` would mean anything but `{rest}`.", name.text)
         } else {
             format!("A {what} cannot begin with `{start}`.")
         };
         let hyphens = name.text.replace(' ', "-");
         let help = format!("Call it `{hyphens}`, or give it another name.");
         self.push(Diagnostic::new(code, name.span, wrong).help(help));
-        let rest = name.text.get(start.len()..).unwrap_or("").trim();
         self.broken_names.push(Phrase { text: rest.to_owned(), span: name.span });
     }
 
@@ -132,7 +132,7 @@ impl Reader<'_, '_> {
             format!("The name `{}` has `{found}` in it, which {place} would read as a word of the language.", name.text);
         let help = format!("Write it with hyphens, `{hyphened}`, or in quotation marks, `\"{}\"`.", name.text);
         self.push(Diagnostic::new(codes::NAME_WITH_KEYWORD, name.span, message).help(help));
-        let pieces = words.split(|word| is_reserved(&word)).filter(|piece| !piece.is_empty());
+        let pieces = words.split(|word: &&str| is_reserved(word)).filter(|piece| !piece.is_empty());
         self.broken_names.extend(pieces.map(|piece| Phrase { text: piece.join(" "), span: name.span }));
     }
 }

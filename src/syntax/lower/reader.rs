@@ -112,6 +112,14 @@ impl<'t> Reader<'t, '_> {
         });
     }
 
+    /// A stretch without the blanks around it.
+    pub(in crate::syntax) fn trimmed(&self, span: Span) -> Segment {
+        let whole = self.text.get(span.range()).unwrap_or("");
+        let text = whole.trim_start_matches(words::is_blank);
+        let start = span.start as usize + whole.len() - text.len();
+        Segment { start, end: start + text.trim_end_matches(words::is_blank).len() }
+    }
+
     /// A stretch as free text.
     pub(in crate::syntax) fn free_text(&self, segment: Segment) -> Text {
         Text { value: unquoted(self.slice(segment)), span: self.span(segment) }

@@ -1,49 +1,142 @@
 //! What to say of a line that cannot be read: the mistakes officers make first, each with its own words; else what a line may
 //! look like in this place.
+//!
+//! A mend that is a whole line is read by the grammar before it is offered, so that no advice is wrong.
 
+mod conditions;
+mod forms;
+mod lines;
+mod place;
+
+pub(super) use place::Place;
+
+use super::grammar::{self, Rule};
 use super::lower::Reader;
 use super::outline::Segment;
-use super::outline::keyword::Keyword;
-use crate::diagnostic::Diagnostic;
+use super::outline::words::{Kind, Token};
 use crate::diagnostic::codes::syntax as codes;
+use crate::diagnostic::{Code, Diagnostic};
+use crate::source::{FileId, Span};
 
-/// Where a line stands.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Place {
-    Heading(Keyword),
-    PolicyLine,
-    Level,
-    Category,
-    Fact,
-    Rule,
-    Bullet,
-    Strand,
-    CategoryLine,
-    Gate,
-    Expectation,
-    Row,
-    WhenCell,
-    Item,
-    Citations,
+/// A line that could not be read.
+#[derive(Debug)]
+struct Look<'t> {
+    place: Place,
+    file: FileId,
+    text: &'t str,
+    line: Segment,
+    /// Its words without the citations behind it.
+    tokens: Vec<Token<'t>>,
+    /// Its words with them.
+    all: Vec<Token<'t>>,
+    stopped: usize,
 }
 
-impl Place {
-    pub(super) fn has_condition(self) -> bool {
-        matches!(
-            self,
-            Self::Rule
-                | Self::Bullet
-                | Self::CategoryLine
-                | Self::Gate
-                | Self::Expectation
-                | Self::Heading(Keyword::Constraint | Keyword::Define | Keyword::List)
-        )
-    }
-}
+type Check = fn(&Look<'_>) -> Option<Diagnostic>;
+
+/// The mistakes, in the order they are looked for: a later one may be the consequence of an earlier.
+const CHECKS: &[Check] = &[
+    lines::nothing_written,
+    lines::goes_on_after_citation,
+    lines::because,
+    lines::row,
+    lines::reversed,
+    lines::other_word,
+    conditions::symbol,
+    conditions::brackets,
+    lines::missing_colon,
+    lines::unknown_label,
+    conditions::doubled,
+    conditions::nothing_follows,
+    conditions::nothing_before,
+    lines::misspelt_word,
+    lines::missing_when,
+    lines::gate_without_unless,
+    lines::after_otherwise,
+    conditions::not_a_count,
+    conditions::neither_or,
+    conditions::nested,
+    conditions::missing_is,
+    conditions::lone_mark,
+    forms::any,
+];
 
 /// Reports a line that could not be read beyond byte `stopped`.
 pub(super) fn report(reader: &mut Reader<'_, '_>, place: Place, line: Segment, stopped: usize) {
-    let _ = place;
-    let span = reader.span(Segment { start: stopped.min(line.end), end: line.end });
-    reader.push(Diagnostic::new(codes::UNREADABLE_LINE, span, "This line cannot be read."));
+    let all: Vec<Token<'_>> = reader.words(line).collect();
+    let cited = all.windows(2).position(|pair| matches!(pair, [word, quote] if is_citation(word, quote)));
+    let tokens = all.iter().take(cited.unwrap_or(all.len())).copied().collect();
+    let look = Look { place, file: reader.file, text: reader.text, line, tokens, all, stopped };
+    if let Some(found) = CHECKS.iter().find_map(|check| check(&look)) {
+        reader.push(found);
+    }
+}
+
+fn is_citation(word: &Token<'_>, quote: &Token<'_>) -> bool {
+    word.is_one_of(&["from", "reading", "because"]) && quote.kind == Kind::Quoted
+}
+
+impl<'t> Look<'t> {
+    fn span(&self, start: usize, end: usize) -> Span {
+        Span::new(self.file, start, end)
+    }
+
+    fn token_span(&self, token: &Token<'_>) -> Span {
+        self.span(token.start, token.end())
+    }
+
+    fn at(&self, code: Code, token: &Token<'_>, message: impl Into<String>) -> Diagnostic {
+        Diagnostic::new(code, self.token_span(token), message)
+    }
+
+    /// The line without citations.
+    fn whole(&self) -> Span {
+        let start = self.all.first().map_or(self.line.start, |first| first.start);
+        let end = self.tokens.last().or(self.all.last()).map_or(self.line.end, Token::end);
+        self.span(start, end)
+    }
+
+    fn find(&self, words: &[&str]) -> Option<(usize, &Token<'t>)> {
+        self.tokens.iter().enumerate().find(|(_, token)| token.is_one_of(words))
+    }
+
+    fn has_mark(&self, mark: &str) -> bool {
+        self.tokens.iter().any(|token| token.is_mark(mark))
+    }
+
+    /// The text from one token to another, blanks reduced, the last one left out.
+    fn between(&self, from: usize, to: usize) -> String {
+        let tokens = self.tokens.get(from..to).unwrap_or(&[]);
+        let (Some(first), Some(last)) = (tokens.first(), tokens.last()) else { return String::new() };
+        let text = self.text.get(first.start..last.end()).unwrap_or("");
+        text.split_whitespace().collect::<Vec<_>>().join(" ")
+    }
+
+    /// Whether a mend can be read in the place of the line.
+    fn can_read(&self, mend: &str) -> bool {
+        let rules = [
+            (Place::CategoryLine, Rule::category_line),
+            (Place::Expectation, Rule::expectation),
+            (Place::Gate, Rule::gate),
+            (Place::Fact, Rule::fact),
+        ];
+        let rule = rules.iter().find(|(place, _)| *place == self.place).map_or(Rule::rule_line, |(_, rule)| *rule);
+        mend.len() <= LONGEST_MEND && grammar::read(rule, mend, self.file, 0).is_ok()
+    }
+
+    /// A mend that is a whole line, where it can be read.
+    fn mend(&self, mend: &str) -> Option<String> {
+        let never = if self.place == Place::Gate { "never " } else { "" };
+        self.can_read(mend).then(|| format!("Write `{never}{mend}`."))
+    }
+}
+
+/// Longer lines are not written out again.
+const LONGEST_MEND: usize = 160;
+
+/// Words of which only one may stand before the other in a line.
+const JOINING: &[&str] = &["and", "or", "when", "unless", "is", "are", "not", "that"];
+
+fn unreadable(span: Span, message: impl Into<String>) -> Diagnostic {
+    Diagnostic::new(codes::UNREADABLE_LINE, span, message)
 }

@@ -37,18 +37,11 @@ pub(in crate::syntax) enum Below {
 impl Keyword {
     pub(in crate::syntax) fn below(self) -> Below {
         match self {
-            Self::Setting | Self::Choice | Self::Parameter | Self::HalfTerms | Self::OtherTimes | Self::Examples => {
-                Below::Nothing
-            }
+            Self::Setting | Self::Choice | Self::Parameter | Self::HalfTerms | Self::OtherTimes => Below::Nothing,
+            Self::Examples | Self::Later => Below::Nothing,
             Self::Constraint | Self::List | Self::Also => Below::Bullets,
-            Self::Policy
-            | Self::Scale
-            | Self::Facts
-            | Self::Categories
-            | Self::Define
-            | Self::Categorise
-            | Self::Allocation
-            | Self::Later => Below::Lines,
+            Self::Policy | Self::Scale | Self::Facts | Self::Categories | Self::Define => Below::Lines,
+            Self::Categorise | Self::Allocation => Below::Lines,
         }
     }
 }
@@ -92,8 +85,8 @@ pub(in crate::syntax) struct Found {
     pub(in crate::syntax) end: usize,
 }
 
-/// The declaration that a line of these first words begins. A misspelt word counts only where `guess` allows it.
-pub(in crate::syntax) fn begins(first: &[Token<'_>], guess: bool) -> Option<Found> {
+/// The declaration that a line of these first words begins, perhaps misspelt.
+pub(in crate::syntax) fn begins(first: &[Token<'_>]) -> Option<Found> {
     let by = |matches: &dyn Fn(&str, &str) -> bool, misspelt: bool| {
         KEYWORDS.iter().find_map(|(spelt, keyword)| {
             let words = first.get(..spelt.split(' ').count())?;
@@ -103,7 +96,7 @@ pub(in crate::syntax) fn begins(first: &[Token<'_>], guess: bool) -> Option<Foun
             (bare && matches(&written, spelt)).then_some(Found { keyword: *keyword, spelt, misspelt, end })
         })
     };
-    by(&|written, spelt| written == spelt, false).or_else(|| guess.then(|| by(&is_slip, true)).flatten())
+    by(&|written, spelt| written == spelt, false).or_else(|| by(&is_slip, true))
 }
 
 /// Whether a word is another one with a slip or two; stricter than "did you mean", for what is a body line otherwise.

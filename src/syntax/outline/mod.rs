@@ -121,7 +121,7 @@ pub(in crate::syntax) fn outline(text: &str) -> Outline {
     let mut outline = Outline::default();
     for line in &lines {
         let at_margin = line.indent == margin;
-        let found = if at_margin { keyword::begins(&line.first, outline.guesses()) } else { None };
+        let found = if at_margin { keyword::begins(&line.first) } else { None };
         match (found, outline.pieces.last_mut()) {
             (Some(found), _) => outline.pieces.push(Piece {
                 found,
@@ -142,11 +142,6 @@ fn opens_list(keyword: Keyword, line: &Physical<'_>) -> bool {
 }
 
 impl Outline {
-    /// Whether a misspelt word at the margin is taken for a declaration: not where body lines stand there too.
-    fn guesses(&self) -> bool {
-        self.pieces.last().is_none_or(|piece| !piece.body.iter().any(|line| line.at_margin))
-    }
-
     fn add_stray(&mut self, content: Segment) {
         let start = self.stray.map_or(content.start, |stray| stray.start);
         self.stray = Some(Segment { start, end: content.end });

@@ -1,0 +1,90 @@
+//! The last resort: what a line looks like in its place, and how far it was understood.
+
+use super::{Look, Place, unreadable};
+use crate::diagnostic::Diagnostic;
+use crate::syntax::outline::keyword::Keyword;
+
+const CONDITION: &str = "A condition is a name, `NAME is VALUE`, `NAME is VALUE or better` or `NAME is under NUMBER`, several of them \
+                         joined by `and` alone or by `or` alone.";
+
+pub(super) fn any(look: &Look<'_>) -> Option<Diagnostic> {
+    let (what, form) = form(look.place);
+    let message = format!("This {what} cannot be read.");
+    let stop = look.all.iter().find(|token| token.end() > look.stopped);
+    let diagnostic = match (stop, look.all.last()) {
+        (Some(stop), _) => unreadable(look.token_span(stop), message).label("not understood from here on"),
+        (None, Some(last)) => unreadable(look.token_span(last), message).label("something is missing after this"),
+        (None, None) => unreadable(look.span(look.line.start, look.line.end), message),
+    };
+    let help = if look.place.has_condition() { format!("{form} {CONDITION}") } else { form.to_owned() };
+    Some(diagnostic.help(help.trim()))
+}
+
+/// What a line may look like in a place.
+pub(super) fn help(place: Place) -> String {
+    form(place).1.to_owned()
+}
+
+/// What stands in a place, and a sentence with its form.
+fn form(place: Place) -> (&'static str, &'static str) {
+    match place {
+        Place::Heading(keyword) => ("heading", heading(keyword)),
+        Place::PolicyLine => (
+            "line",
+            "Below `policy` stand `authority: TEXT`, `revision: TEXT`, `in force: DATE to DATE` and `source NAME: \"TITLE\"`; a date is \
+             written as in `1 September 2021`.",
+        ),
+        Place::Level => {
+            ("line", "Below `scale` stands a value on each line; values of equal rank stand on one line with commas.")
+        }
+        Place::Category => ("line", "Below `categories` each line is a category, a colon and what it means: `CATEGORY: TEXT`."),
+        Place::Fact => (
+            "fact",
+            "A fact is written `NAME: VALUES`, where the values are `yes or no`, `date`, `per cent`, `number of THINGS`, the name of a scale or \
+             choice, or a list such as `ONE, TWO or THREE`.",
+        ),
+        Place::Rule => ("condition", ""),
+        Place::Bullet => ("bullet", "Each bullet holds one condition."),
+        Place::Strand => ("line", "A strand begins with `strand NAME`."),
+        Place::CategoryLine => ("line", "A line of a strand is `CATEGORY when CONDITION` or `CATEGORY otherwise`."),
+        Place::Gate => ("line", "A gate is written `never CATEGORY unless CONDITION`."),
+        Place::Expectation => {
+            ("line", "An expectation is written `CATEGORY expects NAME` or `CATEGORY expects NAME when CONDITION`.")
+        }
+        Place::Row => ("row", "A row is written `| ACTIVITY | DAYS | WHEN |`."),
+        Place::WhenCell => (
+            "cell",
+            "Here stand half terms or other times with commas between them, each with a remark in round brackets if need be.",
+        ),
+        Place::Item => ("bullet", "Behind the bullet stands a text."),
+        Place::Citations => ("line", "Citations are written `from \"PLACE\"` and `reading \"REASON\"`."),
+    }
+}
+
+fn heading(keyword: Keyword) -> &'static str {
+    match keyword {
+        Keyword::Policy => "Write `policy NAME`.",
+        Keyword::Setting => "Write `setting NAME` or `setting NAME: TEXT`.",
+        Keyword::Scale => "Write `scale NAME, best first` or `scale NAME, worst first`, and the values below it.",
+        Keyword::Choice => "Write `choice NAME: ONE, TWO, THREE`.",
+        Keyword::Facts => "Write `facts about a SETTING`.",
+        Keyword::Constraint => "Write `it cannot be that CONDITION` or `it cannot be, for a SETTING, that CONDITION`.",
+        Keyword::Parameter => {
+            "Write `parameter NAME: 80%`, or `parameter NAME: 80% from 1 September 2021, 75% from 1 September 2023`."
+        }
+        Keyword::HalfTerms => "Write `half terms: ONE, TWO, THREE`.",
+        Keyword::OtherTimes => "Write `other times: ONE, TWO, THREE`.",
+        Keyword::Categories => "Write `categories, least intensive first` or `categories, most intensive first`.",
+        Keyword::Define => "Write `define NAME, for a SETTING`, and the condition below it.",
+        Keyword::List => "Write `list NAME, for a SETTING: ONE, TWO, THREE`, or the members below it in bullets.",
+        Keyword::Categorise => "Write `categorise a SETTING by its most intensive strand`.",
+        Keyword::Allocation => {
+            "Write `allocation for a SETTING in CATEGORY: 5 days`, with `up to` or `at least` before the number if need be."
+        }
+        Keyword::Also => {
+            "Write `also for a SETTING` or `also for a SETTING when CONDITION`, and below it what they get, in bullets."
+        }
+        Keyword::Examples => "Write `examples \"FILE\" on 1 September 2021`.",
+        Keyword::Later => "",
+    }
+}

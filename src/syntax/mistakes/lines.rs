@@ -1,0 +1,185 @@
+//! Mistakes in the form of a line: its leading words, its colon, its citations, its bars.
+
+use super::{Look, Place, is_citation, unreadable};
+use crate::diagnostic::codes::syntax as codes;
+use crate::diagnostic::{Diagnostic, nearest};
+use crate::syntax::outline::keyword::{Keyword, is_slip};
+use crate::syntax::outline::words::{Kind, is_blank};
+
+/// Words that decide what a line below `categorise` is.
+const DECIDERS: [&str; 4] = ["when", "otherwise", "expects", "unless"];
+/// What may stand before a colon below `policy`.
+const POLICY_LABELS: [&str; 4] = ["authority", "revision", "in force", "source"];
+
+/// A bullet or heading with nothing behind it.
+pub(super) fn nothing_written(look: &Look<'_>) -> Option<Diagnostic> {
+    if !look.all.is_empty() || matches!(look.place, Place::Heading(_) | Place::Strand | Place::Gate) {
+        return None;
+    }
+    let before = look.text.get(..look.line.start)?.trim_end_matches(is_blank);
+    let mark = before.chars().next_back().map_or(0, char::len_utf8);
+    let place = look.span(before.len() - mark, look.line.end);
+    let help = "Write something behind it, or take the line out.";
+    Some(unreadable(place, "Nothing stands behind this bullet.").help(help))
+}
+
+/// `A when x from "1" and y`.
+pub(super) fn goes_on_after_citation(look: &Look<'_>) -> Option<Diagnostic> {
+    let behind = look.all.get(look.tokens.len()..)?;
+    let on = behind.chunks(2).find(|pair| !matches!(pair, [word, quote] if is_citation(word, quote)))?.first()?;
+    let message = "The line goes on after its citation.";
+    let help = "Put `from \"…\"` and `reading \"…\"` last, behind the whole line.";
+    Some(look.at(codes::UNREADABLE_LINE, on, message).help(help))
+}
+
+/// `because "…"` for `reading "…"`.
+pub(super) fn because(look: &Look<'_>) -> Option<Diagnostic> {
+    let pair =
+        look.all.windows(2).find(|pair| matches!(pair, [word, quote] if word.is("because") && quote.kind == Kind::Quoted))?;
+    let message = "No line has a `because`.";
+    let help = "Write `reading \"…\"` for what the policy decides, and `from \"…\"` for where the source says so.";
+    Some(look.at(codes::OTHER_WORD, pair.first()?, message).help(help))
+}
+
+pub(super) fn row(look: &Look<'_>) -> Option<Diagnostic> {
+    if look.place != Place::Row {
+        return None;
+    }
+    let first = look.all.first()?;
+    let last = look.all.last()?;
+    if !first.is_mark("|") {
+        let message = "Below `allocation` stand the rows of a table, and this line is none.";
+        return Some(
+            Diagnostic::new(codes::NO_PLACE, look.whole(), message).help("A row is written `| ACTIVITY | DAYS | WHEN |`."),
+        );
+    }
+    let open = !last.is_mark("|") || look.all.len() == 1;
+    open.then(|| look.at(codes::ROW_NOT_CLOSED, last, "The last bar of this row is missing.").help("End the row with `|`."))
+}
+
+/// `when newly good: AS`, `if newly good then AS`, `otherwise A`.
+pub(super) fn reversed(look: &Look<'_>) -> Option<Diagnostic> {
+    let first = look.tokens.first().filter(|_| look.place == Place::CategoryLine)?;
+    let message = "This line begins with its condition; a line of a strand begins with its category.";
+    if first.is_one_of(&["otherwise", "else", "default"]) {
+        let behind = look.tokens.iter().skip(1).position(|token| token.kind != Kind::Mark).map_or(look.tokens.len(), |at| at + 1);
+        let help = look.mend(&format!("{} otherwise", look.between(behind, look.tokens.len())));
+        let help = help.unwrap_or("Write `CATEGORY otherwise`.".to_owned());
+        return Some(Diagnostic::new(codes::REVERSED_LINE, look.whole(), message).help(help));
+    }
+    if !first.is_one_of(&["when", "if"]) {
+        return None;
+    }
+    let colon = look.tokens.iter().position(|token| token.is("then") || token.is_mark(":"));
+    let mend = colon.and_then(|at| {
+        let category = look.between(at + 1, look.tokens.len());
+        look.mend(&format!("{category} when {}", look.between(1, at)))
+    });
+    let help = mend.unwrap_or("Write `CATEGORY when CONDITION`.".to_owned());
+    Some(Diagnostic::new(codes::REVERSED_LINE, look.whole(), message).help(help))
+}
+
+/// `B1 if newly good`, `A else`.
+pub(super) fn other_word(look: &Look<'_>) -> Option<Diagnostic> {
+    if look.place != Place::CategoryLine && look.place != Place::Heading(Keyword::Also) || look.find(&DECIDERS).is_some() {
+        return None;
+    }
+    let (at, word) = look.find(&["if", "where", "else", "default"]).filter(|(at, _)| *at > 0)?;
+    let last = at + 1 == look.tokens.len();
+    let right = match word.text.to_lowercase().as_str() {
+        "if" | "where" if !last => "when",
+        "else" | "default" if last => "otherwise",
+        _ => return None,
+    };
+    let category = if at > 1 && look.tokens.get(at - 1).is_some_and(|by| by.is("by") || by.is_mark(":")) { at - 1 } else { at };
+    let rest = look.between(at + 1, look.tokens.len());
+    let mend = look.mend(format!("{} {right} {rest}", look.between(0, category)).trim());
+    let message = format!("A rule has no `{}`.", word.text);
+    Some(look.at(codes::OTHER_WORD, word, message).help(mend.unwrap_or(format!("Write `{right}` in its place."))))
+}
+
+/// A fact, choice or parameter without its colon.
+pub(super) fn missing_colon(look: &Look<'_>) -> Option<Diagnostic> {
+    if !look.place.has_colon() || look.has_mark(":") {
+        return None;
+    }
+    let what = if look.place == Place::Fact { "behind the name of this fact" } else { "in this line" };
+    let message = format!("A colon is missing {what}.");
+    let domains = ["yes", "date", "number", "per", "amount", "pounds"];
+    let guess = look.tokens.iter().skip(1).position(|token| token.is_one_of(&domains)).map(|at| at + 1);
+    let mend = guess
+        .filter(|_| look.place == Place::Fact)
+        .and_then(|at| look.mend(&format!("{}: {}", look.between(0, at), look.between(at, look.tokens.len()))));
+    let help = mend.unwrap_or_else(|| super::forms::help(look.place));
+    Some(Diagnostic::new(codes::MISSING_COLON, look.whole(), message).help(help))
+}
+
+/// `autority: …` below `policy`.
+pub(super) fn unknown_label(look: &Look<'_>) -> Option<Diagnostic> {
+    let colon = look.tokens.iter().position(|token| token.is_mark(":")).filter(|_| look.place == Place::PolicyLine)?;
+    let label = look.between(0, colon);
+    let known = POLICY_LABELS.iter().any(|known| known.eq_ignore_ascii_case(&label));
+    if known || look.tokens.first().is_some_and(|first| first.is("source")) {
+        return None;
+    }
+    let (first, last) = (look.tokens.first()?, look.tokens.get(colon.checked_sub(1)?)?);
+    let span = look.token_span(first).to(look.token_span(last));
+    let diagnostic = Diagnostic::new(codes::NO_PLACE, span, format!("Nothing below `policy` is called `{label}`."));
+    Some(match nearest(&label, POLICY_LABELS) {
+        Some(near) => diagnostic.help(format!("Did you mean `{near}`?")),
+        None => diagnostic.help(super::forms::help(look.place)),
+    })
+}
+
+/// `B1 wen newly good`.
+pub(super) fn misspelt_word(look: &Look<'_>) -> Option<Diagnostic> {
+    if !matches!(look.place, Place::CategoryLine | Place::Expectation | Place::Gate) || look.find(&DECIDERS).is_some() {
+        return None;
+    }
+    look.tokens.iter().enumerate().skip(1).find_map(|(at, token)| {
+        let meant = DECIDERS.iter().find(|word| token.kind == Kind::Word && is_slip(&token.text.to_lowercase(), word))?;
+        let (before, behind) = (look.between(0, at), look.between(at + 1, look.tokens.len()));
+        let mend = format!("{before} {meant} {behind}");
+        let fits = look.place != Place::CategoryLine || *meant == "expects" || *meant == "unless" || look.can_read(mend.trim());
+        let diagnostic = look.at(codes::MISSPELT_WORD, token, format!("`{}` is not understood in this place.", token.text));
+        fits.then(|| diagnostic.help(format!("Did you mean `{meant}`?")))
+    })
+}
+
+/// `B1 newly good`, `B1: newly good`.
+pub(super) fn missing_when(look: &Look<'_>) -> Option<Diagnostic> {
+    if look.place != Place::CategoryLine || look.find(&DECIDERS).is_some() {
+        return None;
+    }
+    let first = look.tokens.first()?;
+    if look.tokens.len() == 1 {
+        let message = format!("When `{}` is given is not said.", first.text);
+        let help = format!("Write `{0} when CONDITION`, or `{0} otherwise` for all that is left.", first.text);
+        return Some(look.at(codes::MISSING_WHEN, first, message).help(help));
+    }
+    let behind = if look.tokens.get(1).is_some_and(|colon| colon.is_mark(":")) { 2 } else { 1 };
+    let help = look.mend(&format!("{} when {}", first.text, look.between(behind, look.tokens.len())))?;
+    Some(Diagnostic::new(codes::MISSING_WHEN, look.whole(), "This line has no `when`.").help(help))
+}
+
+/// `never A when …`.
+pub(super) fn gate_without_unless(look: &Look<'_>) -> Option<Diagnostic> {
+    if look.place != Place::Gate || look.find(&["unless"]).is_some() {
+        return None;
+    }
+    let word = look.find(&["when", "if"]).map(|(_, word)| word);
+    let (message, place) = match word {
+        Some(word) => (format!("`never` goes with `unless`, not with `{}`.", word.text), look.token_span(word)),
+        None => ("This line has no `unless`.".to_owned(), look.whole()),
+    };
+    let help = "Write `never CATEGORY unless CONDITION`, where the condition is what the category needs.";
+    Some(Diagnostic::new(codes::OTHER_WORD, place, message).help(help))
+}
+
+/// `A otherwise when x`.
+pub(super) fn after_otherwise(look: &Look<'_>) -> Option<Diagnostic> {
+    let (at, _) = look.find(&["otherwise"]).filter(|_| look.place == Place::CategoryLine)?;
+    let behind = look.tokens.get(at + 1)?;
+    let help = "`CATEGORY otherwise` stands alone; a line with a condition is `CATEGORY when CONDITION`.";
+    Some(look.at(codes::UNREADABLE_LINE, behind, "Nothing can follow `otherwise`.").help(help))
+}

@@ -1,0 +1,50 @@
+//! Where a line stands.
+
+use crate::syntax::outline::keyword::Keyword;
+
+/// The place of a line, which decides by what rule it is read and what can be wrong with it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(in crate::syntax) enum Place {
+    Heading(Keyword),
+    PolicyLine,
+    Level,
+    Category,
+    Fact,
+    Rule,
+    Bullet,
+    Strand,
+    CategoryLine,
+    Gate,
+    Expectation,
+    Row,
+    WhenCell,
+    Item,
+    Citations,
+}
+
+impl Place {
+    /// Whether a condition may stand in it.
+    pub(in crate::syntax) fn has_condition(self) -> bool {
+        match self {
+            Self::Rule | Self::Bullet | Self::CategoryLine | Self::Gate | Self::Expectation => true,
+            Self::Heading(keyword) => matches!(keyword, Keyword::Constraint | Keyword::Define | Keyword::List | Keyword::Also),
+            Self::PolicyLine | Self::Level | Self::Category | Self::Fact | Self::Strand => false,
+            Self::Row | Self::WhenCell | Self::Item | Self::Citations => false,
+        }
+    }
+
+    /// Whether it has a name, a colon and then what the name stands for.
+    pub(super) fn has_colon(self) -> bool {
+        match self {
+            Self::Fact | Self::PolicyLine => true,
+            Self::Heading(keyword) => {
+                matches!(
+                    keyword,
+                    Keyword::Choice | Keyword::Parameter | Keyword::HalfTerms | Keyword::OtherTimes | Keyword::Allocation
+                )
+            }
+            Self::Level | Self::Category | Self::Rule | Self::Bullet | Self::Strand | Self::CategoryLine | Self::Gate => false,
+            Self::Expectation | Self::Row | Self::WhenCell | Self::Item | Self::Citations => false,
+        }
+    }
+}

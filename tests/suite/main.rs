@@ -8,11 +8,14 @@
     reason = "a test may stop at once"
 )]
 
+mod agreement;
 mod assess;
+mod cli;
 mod diagram;
 mod evaluate;
 mod explain;
 mod policy;
+mod real;
 mod report;
 mod sample;
 mod settings;

@@ -45,7 +45,7 @@ fn bases(policy: &Policy) -> [Facts; 3] {
         ("previous Ofsted", "none"),
         ("latest inspected", "2 March 2018"),
         ("governance", "amber"),
-        ("leadership", "secure and improving"),
+        ("leadership", "secure-and-improving"),
         ("governance action plan", "no"),
         ("complaints high", "yes"),
         ("gaps wide", "yes"),

@@ -142,10 +142,6 @@ pub(crate) fn count(quota: Quota, of: Vec<Condition>) -> Condition {
     said(ConditionKind::Count { quota, of, list: None }, text)
 }
 
-pub(crate) fn at_least(base: Operand, of: Vec<Condition>) -> Condition {
-    count(Quota::AtLeast(Amount { base, offset: 0 }), of)
-}
-
 pub(crate) fn defined(policy: &Policy, id: DefineId) -> Condition {
     said(ConditionKind::Defined(id), format!("[{}]", policy.defines[id.at()].name.phrase))
 }

@@ -1,11 +1,11 @@
 //! The decision diagram gives the very answers that trying every completion gives.
 
-mod brute;
+pub(crate) mod brute;
 mod grid;
-mod kit;
-mod random;
+pub(crate) mod kit;
+pub(crate) mod random;
 mod reasons;
-mod school;
+pub(crate) mod school;
 
 use brute::{classes, effort, exact};
 use ees::diagram::{Compiled, Exact, Expected, Scratch};

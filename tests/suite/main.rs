@@ -8,4 +8,5 @@
     reason = "a test may stop at once"
 )]
 
+mod handwritten;
 mod tidy;

@@ -14,6 +14,7 @@ mod cli;
 mod diagram;
 mod evaluate;
 mod explain;
+mod handwritten;
 mod policy;
 mod real;
 mod report;

@@ -98,9 +98,33 @@ pub(super) fn nothing_follows(look: &Look<'_>) -> Option<Diagnostic> {
     Some(look.at(codes::NOTHING_FOLLOWS, last, word).help(help))
 }
 
+/// Words of which a comparison is made.
+const COMPARING: &[&str] = &[
+    "under", "below", "over", "above", "before", "after", "within", "between", "at", "least", "most", "up", "to", "no", "not",
+    "less", "more", "fewer", "greater", "than", "on", "or", "exactly", "neither",
+];
+
+/// `occupancy is at least`, `occupancy is between 50%`.
+pub(super) fn comparison_cut_short(look: &Look<'_>) -> Option<Diagnostic> {
+    if !look.place.has_condition() {
+        return None;
+    }
+    let is = look.tokens.iter().rposition(|token| token.is_one_of(&["is", "are"]))?;
+    let behind = look.tokens.get(is + 1..).filter(|behind| !behind.is_empty())?;
+    let (first, last) = (behind.first()?, behind.last()?);
+    if first.is("between") && !behind.iter().any(|token| token.is("and")) {
+        let help = "Write both ends, as in `is between 50% and 80%`.";
+        return Some(look.at(codes::NOTHING_FOLLOWS, first, "`between` has one end only.").help(help));
+    }
+    let message = format!("Nothing follows `{}`.", look.between(is, look.tokens.len()));
+    let span = look.token_span(first).to(look.token_span(last));
+    let diagnostic = Diagnostic::new(codes::NOTHING_FOLLOWS, span, message);
+    behind.iter().all(|token| token.is_one_of(COMPARING)).then(|| diagnostic.help("Write what it is compared with behind it."))
+}
+
 /// `when and newly good`.
 pub(super) fn nothing_before(look: &Look<'_>) -> Option<Diagnostic> {
-    let starts = |token: &Token<'_>| token.is_one_of(&["and", "or"]);
+    let starts = |token: &Token<'_>| token.is_one_of(&["and", "or", "is", "are"]);
     let first = look.tokens.first().filter(|first| starts(first));
     let inner =
         || look.tokens.windows(2).find(|pair| pair.first().is_some_and(|one| one.is_one_of(&["when", "unless", "that", ","])));
@@ -108,8 +132,10 @@ pub(super) fn nothing_before(look: &Look<'_>) -> Option<Diagnostic> {
     if !look.place.has_condition() {
         return None;
     }
+    let is = word.is_one_of(&["is", "are"]);
+    let help = if is { "Write the name of what is tested before it." } else { "Take it out, or write what it joins before it." };
     let message = format!("Nothing stands before this `{}`.", word.text);
-    Some(look.at(codes::NOTHING_FOLLOWS, word, message).help("Take it out, or write what it joins before it."))
+    Some(look.at(codes::NOTHING_FOLLOWS, word, message).help(help))
 }
 
 /// `not any of`.

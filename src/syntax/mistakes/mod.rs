@@ -48,6 +48,7 @@ const CHECKS: &[Check] = &[
     lines::unknown_label,
     conditions::doubled,
     conditions::nothing_follows,
+    conditions::comparison_cut_short,
     conditions::nothing_before,
     lines::misspelt_word,
     lines::missing_when,

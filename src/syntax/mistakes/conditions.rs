@@ -21,6 +21,9 @@ pub(super) fn symbol(look: &Look<'_>) -> Option<Diagnostic> {
     if look.place.has_colon() && sign.trim_matches('=').is_empty() {
         return Some(diagnostic.help(format!("Write a colon in its place: `{}: …`.", look.between(0, at))));
     }
+    if look.place == Place::Fact && sign.contains(['<', '>', '≤', '≥']) {
+        return Some(diagnostic.help("Write `at least` or `at most` and the number."));
+    }
     if !look.place.has_condition() {
         return Some(diagnostic.help("Take it out, or put the text into quotation marks."));
     }
@@ -47,11 +50,18 @@ pub(super) fn symbol(look: &Look<'_>) -> Option<Diagnostic> {
 }
 
 pub(super) fn brackets(look: &Look<'_>) -> Option<Diagnostic> {
-    let bracket = look.tokens.iter().find(|token| token.kind == Kind::Mark && "()[]{}".contains(token.text))?;
+    let at = look.tokens.iter().position(|token| token.kind == Kind::Mark && "()[]{}".contains(token.text))?;
+    let bracket = look.tokens.get(at)?;
+    let after_is = at
+        .checked_sub(1)
+        .and_then(|before| look.tokens.get(before))
+        .is_some_and(|before| before.is_one_of(&["is", "are", "not"]));
     if look.place == Place::WhenCell {
         return None;
     }
-    let (message, help) = if look.place.has_condition() {
+    let (message, help) = if after_is && look.place.has_condition() {
+        ("A condition has no brackets.", "Take them out: `or` between values belongs to the `is` before them.")
+    } else if look.place.has_condition() {
         let help = "Write `any of` or `all of` with the parts in bullets below it, or give a part a name with `define`.";
         ("A condition has no brackets.", help)
     } else {
@@ -201,7 +211,7 @@ pub(super) fn lone_mark(look: &Look<'_>) -> Option<Diagnostic> {
     if mark.is_mark(".") && last {
         return Some(look.at(codes::SYMBOL, mark, "A full stop ends this line.").help("Take it out: a line ends where it ends."));
     }
-    let dash = mark.kind == Kind::Mark && mark.text.chars().all(is_dash);
+    let dash = look.place.has_condition() && mark.kind == Kind::Mark && mark.text.chars().all(is_dash);
     let help = "Write a word in its place, such as `is`; inside a name write hyphens without blanks around them.";
     dash.then(|| look.at(codes::SYMBOL, mark, "This dash stands alone.").help(help))
 }

@@ -37,6 +37,7 @@ type Check = fn(&Look<'_>) -> Option<Diagnostic>;
 /// The mistakes, in the order they are looked for: a later one may be the consequence of an earlier.
 const CHECKS: &[Check] = &[
     lines::nothing_written,
+    lines::not_yet,
     lines::goes_on_after_citation,
     lines::because,
     lines::row,

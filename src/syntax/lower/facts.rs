@@ -192,8 +192,9 @@ fn fact<'t>(reader: &mut Reader<'t, '_>, node: &Node<'t>, tail: Tail) -> Option<
     let mut parts = Parts::default();
     let joins: Vec<_> = node.children(Rule::fact_join).collect();
     for (at, part) in node.children(Rule::fact_part).enumerate() {
-        let or_before = at.checked_sub(1).and_then(|before| joins.get(before)).is_some_and(|join| join.has(Rule::k_or));
-        parts.add(reader, &part, or_before)?;
+        let join = at.checked_sub(1).and_then(|before| joins.get(before));
+        parts.past_values |= join.is_some_and(|join| join.text().starts_with(';'));
+        parts.add(reader, &part, join.is_some_and(|join| join.has(Rule::k_or)))?;
     }
     let domain = parts.domain(reader, &joins, &name)?;
     Some(Fact {
@@ -286,7 +287,9 @@ impl Parts {
         let text = value.text.to_lowercase();
         let cut_short =
             PARTS.iter().any(|part| text == *part || text.strip_prefix(part).is_some_and(|rest| rest.starts_with(' ')));
-        let meant = PARTS.iter().chain(ATTRIBUTES).find(|part| keyword::is_slip(&text, part));
+        let first = text.split(' ').next().unwrap_or("");
+        let assumed = self.past_values && keyword::is_slip(first, "assumed");
+        let meant = PARTS.iter().chain(ATTRIBUTES).find(|part| keyword::is_slip(&text, part) || assumed && **part == "assumed");
         if let (Some(meant), false) = (meant, cut_short || self.values.is_empty()) {
             let message = format!("`{}` is not understood here.", value.text);
             reader.push(Diagnostic::new(codes::FACT_PART, value.span, message).help(format!("Did you mean `{meant}`?")));
@@ -301,6 +304,9 @@ impl Parts {
             reader.push(Diagnostic::new(codes::FACT_PART, value.span, message).help(help));
             return None;
         }
+        let yes_or_no =
+            ["yes", "no"].iter().all(|one| self.values.iter().chain([&value]).any(|value| value.text.eq_ignore_ascii_case(one)));
+        self.past_values |= or_before && yes_or_no;
         self.values.push(value);
         Some(())
     }

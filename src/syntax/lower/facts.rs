@@ -332,6 +332,8 @@ impl Parts {
             ["pounds" | "amount in pounds"] => Domain::Money,
             ["number"] => Domain::Number,
             [_] => Domain::Named(first.clone()),
+            ["yes", other] | [other, "yes"] if is_slip(other, "no") => return nearly_yes_or_no(reader, &values),
+            ["no", other] | [other, "no"] if is_slip(other, "yes") => return nearly_yes_or_no(reader, &values),
             _ => {
                 reader.check_early_or(&values, joins.get(..values.len() - 1).unwrap_or(&[]));
                 values.iter().for_each(|value| reader.check_value(value));
@@ -339,6 +341,20 @@ impl Parts {
             }
         })
     }
+}
+
+/// Whether a word is another with one letter wrong, missing or out of place.
+fn is_slip(word: &str, meant: &str) -> bool {
+    strsim::damerau_levenshtein(word, meant) == 1
+}
+
+/// `yes or on`
+fn nearly_yes_or_no(reader: &mut Reader<'_, '_>, values: &[Phrase]) -> Option<Domain> {
+    let (first, last) = (values.first()?, values.last()?);
+    let message = format!("`{}` and `{}` are nearly `yes` and `no`.", first.text, last.text);
+    let help = "Did you mean `yes or no`? Otherwise give the values other names.";
+    reader.push(Diagnostic::new(codes::FACT_PART, first.span.to(last.span), message).help(help));
+    None
 }
 
 fn better(node: &Node<'_>) -> Better {

@@ -96,7 +96,7 @@ impl<'t> Records<'t> {
         }
         if record.end - record.start > MAX_CELL
             && found.is_empty()
-            && let Some(at) = record.cells.iter().position(|cell| cell.trim().len() > MAX_CELL)
+            && let Some(at) = record.cells.iter().position(|cell| trimmed(cell).len() > MAX_CELL)
         {
             found.push(too_long(record, at));
         }
@@ -113,12 +113,12 @@ impl Record<'_> {
 
     /// The text of a cell without quotation marks and outer blanks.
     pub(super) fn cell(&self, at: usize) -> Option<&str> {
-        self.cells.get(at).map(str::trim)
+        self.cells.get(at).map(trimmed)
     }
 
     /// The texts of all cells.
     pub(super) fn cells(&self) -> impl Iterator<Item = &str> {
-        self.cells.iter().map(str::trim)
+        self.cells.iter().map(trimmed)
     }
 
     /// The place of the text of a cell.
@@ -151,6 +151,12 @@ impl Record<'_> {
     fn is_blank(&self) -> bool {
         self.cells().all(str::is_empty)
     }
+}
+
+/// A cell without its outer blanks. Most have none, and that is seen from two bytes.
+fn trimmed(cell: &str) -> &str {
+    let plain = |byte: Option<&u8>| byte.is_none_or(u8::is_ascii_graphic);
+    if plain(cell.as_bytes().first()) && plain(cell.as_bytes().last()) { cell } else { cell.trim() }
 }
 
 fn misused(record: &Record<'_>, misuse: Misuse) -> Diagnostic {

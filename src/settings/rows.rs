@@ -25,14 +25,13 @@ pub(super) fn read(
 ) -> Vec<Row> {
     let mut table = Table::new(columns, policy, reading);
     let mut rows = Vec::new();
-    let mut ids = HashMap::new();
     let before = problems.len();
     let mut any = false;
     while let Some(record) = records.next(problems) {
         any = true;
         if problems.len() - before > MOST_MISTAKES {
-            problems.push(too_many(record));
-            return rows;
+            problems.push(too_many(record.number, record.span()));
+            break;
         }
         if record.broken {
             continue;
@@ -41,19 +40,30 @@ pub(super) fn read(
             problems.push(ragged(record, table.columns.len()));
             continue;
         }
-        if let Some(row) = table.row(record, problems) {
-            match ids.entry(row.id.clone()) {
-                Entry::Occupied(first) => problems.push(id_twice(&row, *first.get())),
-                Entry::Vacant(place) => _ = place.insert((row.number, row.span)),
-            }
-            rows.push(row);
-        }
+        rows.extend(table.row(record, problems));
     }
+    same_ids(&rows, problems);
     table.doubts(problems);
     if !any {
         problems.push(no_settings(file));
     }
     rows
+}
+
+/// Says which rows have an id that another before them has.
+fn same_ids(rows: &[Row], problems: &mut Problems) {
+    let mut first_of = HashMap::with_capacity(rows.len());
+    let mut left = MOST_MISTAKES;
+    for row in rows {
+        match first_of.entry(row.id.as_str()) {
+            Entry::Vacant(place) => _ = place.insert(row),
+            Entry::Occupied(_) if left == 0 => return problems.push(too_many(row.number, row.span)),
+            Entry::Occupied(first) => {
+                left -= 1;
+                problems.push(id_twice(row, first.get()));
+            }
+        }
+    }
 }
 
 /// What is the same for every row.
@@ -226,13 +236,16 @@ fn id_missing(record: &Record<'_>, column: usize) -> Diagnostic {
 }
 
 /// Ids can be names, so both places are the rows' beginnings and neither is quoted.
-fn id_twice(row: &Row, (first, first_span): (usize, Span)) -> Diagnostic {
-    let beginning = |span: Span| Span { end: span.start, ..span };
-    let message = format!("Rows {first} and {} have the same `id`.", row.number);
+fn id_twice(row: &Row, first: &Row) -> Diagnostic {
+    let message = format!("Rows {} and {} have the same `id`.", first.number, row.number);
     Diagnostic::new(codes::ID_TWICE, beginning(row.span), message)
         .label("again in this row")
-        .also(beginning(first_span), "first in this row")
+        .also(beginning(first.span), "first in this row")
         .help("Delete one of the rows, or give each setting an id of its own.")
+}
+
+fn beginning(span: Span) -> Span {
+    Span { end: span.start, ..span }
 }
 
 fn ragged(record: &Record<'_>, wanted: usize) -> Diagnostic {
@@ -253,10 +266,9 @@ fn parts_of_one(column: &Column) -> Diagnostic {
     )
 }
 
-fn too_many(record: &Record<'_>) -> Diagnostic {
-    let message =
-        format!("There are more than {MOST_MISTAKES} mistakes; row {} and those below it were not read.", record.number);
-    Diagnostic::new(codes::TOO_MANY, record.beginning(), message)
+fn too_many(row: usize, span: Span) -> Diagnostic {
+    let message = format!("There are more than {MOST_MISTAKES} mistakes; row {row} and those below it were not read.");
+    Diagnostic::new(codes::TOO_MANY, beginning(span), message)
         .help("Mend what is the same in a whole column first, then read the table again.")
 }
 

@@ -11,8 +11,8 @@ use jiff::civil::Date;
 ///
 /// Policy from text each time: `ours(on, |assess| assess(csv))`. Policy compiled once: call `assess` again and again inside.
 pub(crate) fn ours<R>(on: Date, within: impl FnOnce(&mut dyn FnMut(&str) -> String) -> R) -> R {
-    let policy = load(Place::BuiltIn).policy.expect("the built-in policy has no errors");
-    let mut assessor = assessor(&policy, on, &mut Problems::default()).expect("the built-in policy is not too tangled");
+    let policy = load(Place::BuiltIn).policy.unwrap();
+    let mut assessor = assessor(&policy, on, &mut Problems::default()).unwrap();
     within(&mut |csv| {
         let (mut sources, mut problems) = (Sources::default(), Problems::default());
         let file = sources.add("settings.csv", csv);
@@ -20,7 +20,7 @@ pub(crate) fn ours<R>(on: Date, within: impl FnOnce(&mut dyn FnMut(&str) -> Stri
         let answered = answers(&mut assessor, &rows, &mut problems);
         assert!(!problems.has_errors(), "{:?}", problems.iter().next());
         let mut written = Vec::new();
-        write(Format::Csv, &policy, on, &answered, &mut written).expect("memory is always written to");
-        String::from_utf8(written).expect("answers are UTF-8")
+        write(Format::Csv, &policy, on, &answered, &mut written).unwrap();
+        String::from_utf8(written).unwrap()
     })
 }

@@ -1,6 +1,7 @@
 //! Output that is written whole or not at all.
 
 use crate::diagnostic::{Diagnostic, codes::usage as codes};
+use crate::session::refusal;
 use std::fs;
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
@@ -47,12 +48,7 @@ fn new_file(folder: &Path) -> io::Result<tempfile::NamedTempFile> {
 }
 
 fn unwritable(what: &str, error: &io::Error) -> Diagnostic {
-    let reason = match error.kind() {
-        io::ErrorKind::NotFound => "there is no such folder".to_owned(),
-        io::ErrorKind::PermissionDenied => "you have no permission to write there".to_owned(),
-        io::ErrorKind::IsADirectory => "it is a folder".to_owned(),
-        _ => error.to_string(),
-    };
+    let reason = refusal(error);
     let help = "Nothing was written; a file that was there is as it was. Choose another place with `-o FILE`.";
     Diagnostic::nowhere(codes::FILE_UNWRITABLE, format!("{what} cannot be written: {reason}.")).help(help)
 }

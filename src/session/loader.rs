@@ -1,14 +1,14 @@
 //! Policies and tables from a folder, from memory, or from the program itself.
 
+use super::files::{no_folder, text_of};
 use crate::check;
-use crate::diagnostic::{Code, Diagnostic, Problems, codes::usage as codes};
+use crate::diagnostic::{Diagnostic, Problems, codes::usage as codes};
 use crate::model::{Policy, from_syntax};
-use crate::source::{FileId, Sources, Span, decode};
+use crate::source::{FileId, Sources};
 use crate::syntax;
 use include_dir::{Dir, include_dir};
 use jiff::civil::Date;
 use std::fs;
-use std::io;
 use std::path::{Path, PathBuf};
 
 static BUILT_IN: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/policies/wolverhampton-2021");
@@ -147,21 +147,7 @@ fn folder_files(folder: &Path, sources: &mut Sources, problems: &mut Problems) -
     let entries = match fs::read_dir(folder) {
         Ok(entries) => entries,
         Err(error) => {
-            let (message, help) = match error.kind() {
-                io::ErrorKind::NotFound => (
-                    format!("There is no folder `{}`.", folder.display()),
-                    "Check the name; a policy is a folder with `.ees` files in it.",
-                ),
-                io::ErrorKind::NotADirectory => (
-                    format!("`{}` is a file, and a policy is a folder.", folder.display()),
-                    "Name the folder that the file lies in.",
-                ),
-                _ => (
-                    format!("The folder `{}` cannot be read: {}.", folder.display(), reason(&error)),
-                    "Check that you may open it.",
-                ),
-            };
-            problems.push(Diagnostic::nowhere(codes::FOLDER_MISSING, message).help(help));
+            problems.push(no_folder(folder, &error));
             return Vec::new();
         }
     };
@@ -182,48 +168,4 @@ fn folder_files(folder: &Path, sources: &mut Sources, problems: &mut Problems) -
 
 fn is_policy_file(path: &Path) -> bool {
     path.extension().is_some_and(|ending| ending == ENDING)
-}
-
-/// A file's text; what is no UTF-8 text is reported.
-fn text_of(sources: &mut Sources, path: &Path, largest: u64, problems: &mut Problems) -> Option<FileId> {
-    let name = path.display().to_string();
-    match fs::metadata(path) {
-        Ok(data) if data.len() > largest => {
-            let message = format!("`{name}` has {} bytes; the most that is read is {largest}.", data.len());
-            problems.push(
-                Diagnostic::nowhere(codes::FILE_TOO_LARGE, message).help("Check that it is the file you mean, or split it."),
-            );
-            return None;
-        }
-        Ok(_) | Err(_) => {}
-    }
-    match fs::read(path) {
-        Ok(bytes) => match decode(bytes) {
-            Ok(text) => Some(sources.add(name, text)),
-            Err(bad) => {
-                let message = format!("`{name}` {}", bad.message);
-                let file = sources.add(name, bad.text);
-                let span = Span::new(file, bad.start, bad.end);
-                problems.push(Diagnostic::new(codes::NOT_UTF8, span, message).help(bad.help));
-                None
-            }
-        },
-        Err(error) => {
-            let (code, message): (Code, _) = match error.kind() {
-                io::ErrorKind::NotFound => (codes::FILE_MISSING, format!("There is no file `{name}`.")),
-                _ => (codes::FILE_UNREADABLE, format!("`{name}` cannot be read: {}.", reason(&error))),
-            };
-            problems.push(Diagnostic::nowhere(code, message).help("Check its name and the folder you are in."));
-            None
-        }
-    }
-}
-
-/// Why the system refused, in its own words without its numbers.
-fn reason(error: &io::Error) -> String {
-    match error.kind() {
-        io::ErrorKind::PermissionDenied => "you have no permission to open it".to_owned(),
-        io::ErrorKind::IsADirectory => "it is a folder".to_owned(),
-        _ => error.to_string(),
-    }
 }

@@ -1,7 +1,9 @@
 //! The one place that runs the whole line: a folder's texts in, a checked policy out; a table in, answers out.
 
 mod answers;
+mod files;
 mod loader;
 
 pub use answers::{answers, assessment_date, assessor};
+pub use files::refusal;
 pub use loader::{Loaded, Place, Table, is_policy_folder, load, policy_folders, read_table};

@@ -1,0 +1,72 @@
+//! Files and folders, and why they cannot be read.
+
+use crate::diagnostic::{Code, Diagnostic, Problems, codes::usage as codes};
+use crate::source::{FileId, Sources, Span, decode};
+use std::fs;
+use std::io::{self, ErrorKind};
+use std::path::Path;
+
+/// A file's text; what is no UTF-8 text is reported.
+pub(super) fn text_of(sources: &mut Sources, path: &Path, largest: u64, problems: &mut Problems) -> Option<FileId> {
+    let name = path.display().to_string();
+    let size = fs::metadata(path).map_or(0, |data| data.len());
+    if size > largest {
+        let message = format!("`{name}` has {size} bytes; the most that is read is {largest}.");
+        problems
+            .push(Diagnostic::nowhere(codes::FILE_TOO_LARGE, message).help("Check that it is the file you mean, or split it."));
+        return None;
+    }
+    match fs::read(path) {
+        Ok(bytes) => match decode(bytes) {
+            Ok(text) => Some(sources.add(name, text)),
+            Err(bad) => {
+                let message = format!("`{name}` {}", bad.message);
+                let file = sources.add(name, bad.text);
+                let span = Span::new(file, bad.start, bad.end);
+                problems.push(Diagnostic::new(codes::NOT_UTF8, span, message).help(bad.help));
+                None
+            }
+        },
+        Err(error) => {
+            problems.push(no_file(&name, &error));
+            None
+        }
+    }
+}
+
+fn no_file(name: &str, error: &io::Error) -> Diagnostic {
+    let (code, message): (Code, _) = if error.kind() == ErrorKind::NotFound {
+        (codes::FILE_MISSING, format!("There is no file `{name}`."))
+    } else {
+        (codes::FILE_UNREADABLE, format!("`{name}` cannot be read: {}.", refusal(error)))
+    };
+    Diagnostic::nowhere(code, message).help("Check its name and the folder you are in.")
+}
+
+/// A folder that cannot be listed.
+pub(super) fn no_folder(folder: &Path, error: &io::Error) -> Diagnostic {
+    let name = folder.display();
+    let (message, help) = if error.kind() == ErrorKind::NotFound {
+        (format!("There is no folder `{name}`."), "Check the name; a policy is a folder with `.ees` files in it.")
+    } else if error.kind() == ErrorKind::NotADirectory {
+        (format!("`{name}` is a file, and a policy is a folder."), "Name the folder that the file lies in.")
+    } else {
+        (format!("The folder `{name}` cannot be read: {}.", refusal(error)), "Check that you may open it.")
+    };
+    Diagnostic::nowhere(codes::FOLDER_MISSING, message).help(help)
+}
+
+/// Why the system refused, in words.
+#[must_use]
+pub fn refusal(error: &io::Error) -> String {
+    let kind = error.kind();
+    if kind == ErrorKind::PermissionDenied {
+        "you have no permission".to_owned()
+    } else if kind == ErrorKind::IsADirectory {
+        "it is a folder".to_owned()
+    } else if kind == ErrorKind::NotFound {
+        "there is no such folder".to_owned()
+    } else {
+        error.to_string()
+    }
+}

@@ -54,8 +54,6 @@ pub const TOO_MANY: Code = Code::error("P024", "more than a policy can hold");
 pub const NO_ALLOCATION: Code = Code::warning("P025", "a category without an allocation");
 /// A gate on the most intensive category.
 pub const GATE_AT_TOP: Code = Code::error("P026", "a gate with no category above it");
-/// A scale, strand or list with nothing in it.
-pub const NOTHING_IN_IT: Code = Code::error("P027", "a declaration with nothing in it");
 /// A parameter's dates out of order.
 pub const STEP_ORDER: Code = Code::error("P028", "a parameter's dates out of order");
 /// A fact and its value without `is` between them.
@@ -93,7 +91,6 @@ pub(super) const ALL: &[Code] = &[
     TOO_MANY,
     NO_ALLOCATION,
     GATE_AT_TOP,
-    NOTHING_IN_IT,
     STEP_ORDER,
     MISSING_IS,
     WRONG_PARAMETER,

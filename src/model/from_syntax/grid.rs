@@ -54,13 +54,6 @@ impl Lowering<'_> {
     pub(super) fn defines_and_lists(&mut self, named: &Named<'_>) {
         for (kind, list, tail) in &named.lists {
             let members: Vec<Condition> = list.members.iter().filter_map(|member| self.condition(member, *kind)).collect();
-            if list.members.is_empty() && !self.names.is_broken(&list.name.text) {
-                let message = format!("The list `{}` is empty.", list.name.text);
-                self.report(
-                    Diagnostic::new(codes::NOTHING_IN_IT, list.name.span, message)
-                        .help("Write its members behind a colon, or below it as bullets."),
-                );
-            }
             let mut seen: HashMap<String, Span> = HashMap::new();
             for member in &members {
                 if let Some(first) = seen.insert(machine_name(&member.text), member.span) {
@@ -204,13 +197,6 @@ impl Lowering<'_> {
         for strand in &categorise.strands {
             if let Some(first) = seen.insert(machine_name(&strand.name.text), strand.name.span) {
                 self.report(super::duplicate("strand", &strand.name, first));
-            }
-            if strand.lines.is_empty() && !strand.broken {
-                let message = format!("The strand `{}` has no lines.", strand.name.text);
-                self.report(
-                    Diagnostic::new(codes::NOTHING_IN_IT, strand.span, message)
-                        .help("Write a line for each category below it, the most intensive first, or take it away."),
-                );
             }
             let lines = strand.lines.iter().filter_map(|line| self.line(line, &strand.tail, kind)).collect();
             strands.push(Strand {

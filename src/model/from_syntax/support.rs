@@ -80,13 +80,6 @@ impl Lowering<'_> {
     }
 
     pub(super) fn also(&mut self, also: &tree::Also, declaration: &Declaration) {
-        if also.items.is_empty() && !declaration.broken {
-            let message = "Nothing is listed here.";
-            self.report(
-                Diagnostic::new(codes::NOTHING_IN_IT, declaration.heading, message)
-                    .help("Write what the setting also gets below it, as bullets."),
-            );
-        }
         for about in &also.about {
             let Some(kind) = self.kind_called(about) else { continue };
             let when = match &also.when {

@@ -34,13 +34,6 @@ impl Lowering<'_> {
             | DeclarationKind::Examples(_)
             | DeclarationKind::Unreadable => return,
         };
-        if levels.is_empty() && !declaration.broken {
-            let message = format!("`{}` has no values.", name.text);
-            self.report(
-                Diagnostic::new(codes::NOTHING_IN_IT, name.span, message)
-                    .help("Write its values below it, one a line, indented."),
-            );
-        }
         if self.claim(Sort::Vocabulary, name) {
             self.add_vocabulary(Some(Name::new(&name.text)), levels, order, name.span);
         }

@@ -148,7 +148,8 @@ fn row_width(reader: &mut Reader<'_, '_>, line: &Line, columns: &[usize], cells:
             }
         }
         let missing = if missing.len() == wants - has { missing } else { names.iter().skip(has).cloned().collect() };
-        let message = format!("This row has {has} of {wants} cells: {} is missing.", missing.join(" and "));
+        let verb = if missing.len() == 1 { "is" } else { "are" };
+        let message = format!("This row has {has} of {wants} cells: {} {verb} missing.", missing.join(" and "));
         diagnostic(message).help(format!("Write a cell for each of {}, with `|` between them.", names.join(", ")))
     };
     reader.push(problem);

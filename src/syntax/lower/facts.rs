@@ -192,8 +192,9 @@ fn fact<'t>(reader: &mut Reader<'t, '_>, node: &Node<'t>, tail: Tail) -> Option<
     let mut parts = Parts::default();
     let joins: Vec<_> = node.children(Rule::fact_join).collect();
     for (at, part) in node.children(Rule::fact_part).enumerate() {
-        let or_before = at.checked_sub(1).and_then(|before| joins.get(before)).is_some_and(|join| join.has(Rule::k_or));
-        parts.add(reader, &part, or_before)?;
+        let join = at.checked_sub(1).and_then(|before| joins.get(before));
+        parts.past_values |= join.is_some_and(|join| join.text().starts_with(';'));
+        parts.add(reader, &part, join.is_some_and(|join| join.has(Rule::k_or)))?;
     }
     let domain = parts.domain(reader, &joins, &name)?;
     Some(Fact {
@@ -286,7 +287,9 @@ impl Parts {
         let text = value.text.to_lowercase();
         let cut_short =
             PARTS.iter().any(|part| text == *part || text.strip_prefix(part).is_some_and(|rest| rest.starts_with(' ')));
-        let meant = PARTS.iter().chain(ATTRIBUTES).find(|part| keyword::is_slip(&text, part));
+        let first = text.split(' ').next().unwrap_or("");
+        let assumed = self.past_values && keyword::is_slip(first, "assumed");
+        let meant = PARTS.iter().chain(ATTRIBUTES).find(|part| keyword::is_slip(&text, part) || assumed && **part == "assumed");
         if let (Some(meant), false) = (meant, cut_short || self.values.is_empty()) {
             let message = format!("`{}` is not understood here.", value.text);
             reader.push(Diagnostic::new(codes::FACT_PART, value.span, message).help(format!("Did you mean `{meant}`?")));
@@ -301,6 +304,9 @@ impl Parts {
             reader.push(Diagnostic::new(codes::FACT_PART, value.span, message).help(help));
             return None;
         }
+        let yes_or_no =
+            ["yes", "no"].iter().all(|one| self.values.iter().chain([&value]).any(|value| value.text.eq_ignore_ascii_case(one)));
+        self.past_values |= or_before && yes_or_no;
         self.values.push(value);
         Some(())
     }
@@ -326,6 +332,8 @@ impl Parts {
             ["pounds" | "amount in pounds"] => Domain::Money,
             ["number"] => Domain::Number,
             [_] => Domain::Named(first.clone()),
+            ["yes", other] | [other, "yes"] if is_slip(other, "no") => return nearly_yes_or_no(reader, &values),
+            ["no", other] | [other, "no"] if is_slip(other, "yes") => return nearly_yes_or_no(reader, &values),
             _ => {
                 reader.check_early_or(&values, joins.get(..values.len() - 1).unwrap_or(&[]));
                 values.iter().for_each(|value| reader.check_value(value));
@@ -333,6 +341,20 @@ impl Parts {
             }
         })
     }
+}
+
+/// Whether a word is another with one letter wrong, missing or out of place.
+fn is_slip(word: &str, meant: &str) -> bool {
+    strsim::damerau_levenshtein(word, meant) == 1
+}
+
+/// `yes or on`
+fn nearly_yes_or_no(reader: &mut Reader<'_, '_>, values: &[Phrase]) -> Option<Domain> {
+    let (first, last) = (values.first()?, values.last()?);
+    let message = format!("`{}` and `{}` are nearly `yes` and `no`.", first.text, last.text);
+    let help = "Did you mean `yes or no`? Otherwise give the values other names.";
+    reader.push(Diagnostic::new(codes::FACT_PART, first.span.to(last.span), message).help(help));
+    None
 }
 
 fn better(node: &Node<'_>) -> Better {

@@ -43,7 +43,10 @@ fn check_keyword(reader: &mut Reader<'_, '_>, piece: &Piece) {
     if piece.found.misspelt {
         let word = Segment { start: piece.start, end: piece.found.end };
         let message = format!("No declaration begins with `{}`.", reader.slice(word));
-        let help = format!("Did you mean `{}`? A line of the declaration above is indented.", piece.found.spelt);
+        let help = format!(
+            "Did you mean `{}`? Otherwise indent the line: only declarations begin at the left margin.",
+            piece.found.spelt
+        );
         reader.push(Diagnostic::new(codes::MISSPELT_KEYWORD, reader.span(word), message).help(help));
     }
 }

@@ -117,10 +117,15 @@ impl Reader<'_, '_> {
         } else {
             format!("A {what} cannot begin with `{start}`.")
         };
-        let hyphens = name.text.replace(' ', "-");
-        let help = format!("Call it `{hyphens}`, or give it another name.");
+        let help = if name.text.contains(' ') {
+            format!("Call it `{}`, or give it another name.", name.text.replace(' ', "-"))
+        } else {
+            format!("Give it another name, or put it in quotation marks: `\"{}\"`.", name.text)
+        };
         self.push(Diagnostic::new(code, name.span, wrong).help(help));
-        self.broken_names.push(Phrase { text: rest.to_owned(), span: name.span });
+        if !rest.is_empty() {
+            self.broken_names.push(Phrase { text: rest.to_owned(), span: name.span });
+        }
     }
 
     fn holds(&mut self, name: &Phrase, reserved: &[&str], place: &str) {

@@ -54,13 +54,21 @@ impl<'t> Reader<'t, '_> {
         let form = node.first()?;
         let part = |rule| form.child(rule).map(|found| found.text());
         if form.is(Rule::date_slashes) {
-            let numbers: Vec<&str> = form.text().split('/').collect();
-            let name = numbers.get(1).and_then(|month| month.parse::<usize>().ok()).and_then(|at| MONTHS.get(at.checked_sub(1)?));
-            let help = match (numbers.first(), name, numbers.get(2)) {
-                (Some(day), Some(month), Some(year)) => format!("Write `{} {month} {year}`.", day.trim_start_matches('0')),
-                _ => "Write the day, the month's name and the year, as in `1 September 2021`.".to_owned(),
+            let written = |day: &str, month: &str, year: &str| {
+                let name = month.parse::<usize>().ok().and_then(|at| MONTHS.get(at.checked_sub(1)?))?;
+                Some(format!("`{} {name} {year}`", day.trim_start_matches('0')))
             };
-            let message = format!("The date `{}` can be read in two ways.", node.text());
+            let numbers: Vec<&str> = form.text().split('/').collect();
+            let readings = match numbers.as_slice() {
+                [first, second, year] if first == second => vec![written(first, second, year)],
+                [first, second, year] => vec![written(first, second, year), written(second, first, year)],
+                _ => Vec::new(),
+            };
+            let help = match readings.into_iter().flatten().collect::<Vec<_>>().as_slice() {
+                [] => "Write the day, the month's name and the year, as in `1 September 2021`.".to_owned(),
+                readings => format!("Write {}.", readings.join(" or ")),
+            };
+            let message = format!("The date `{}` does not say which number is the month.", node.text());
             self.push(Diagnostic::new(codes::DATE_FORM, span, message).help(help));
             return None;
         }

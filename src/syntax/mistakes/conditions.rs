@@ -21,6 +21,9 @@ pub(super) fn symbol(look: &Look<'_>) -> Option<Diagnostic> {
     if look.place.has_colon() && sign.trim_matches('=').is_empty() {
         return Some(diagnostic.help(format!("Write a colon in its place: `{}: …`.", look.between(0, at))));
     }
+    if look.place == Place::Fact && sign.contains(['<', '>', '≤', '≥']) {
+        return Some(diagnostic.help("Write `at least` or `at most` and the number."));
+    }
     if !look.place.has_condition() {
         return Some(diagnostic.help("Take it out, or put the text into quotation marks."));
     }
@@ -47,11 +50,18 @@ pub(super) fn symbol(look: &Look<'_>) -> Option<Diagnostic> {
 }
 
 pub(super) fn brackets(look: &Look<'_>) -> Option<Diagnostic> {
-    let bracket = look.tokens.iter().find(|token| token.kind == Kind::Mark && "()[]{}".contains(token.text))?;
+    let at = look.tokens.iter().position(|token| token.kind == Kind::Mark && "()[]{}".contains(token.text))?;
+    let bracket = look.tokens.get(at)?;
+    let after_is = at
+        .checked_sub(1)
+        .and_then(|before| look.tokens.get(before))
+        .is_some_and(|before| before.is_one_of(&["is", "are", "not"]));
     if look.place == Place::WhenCell {
         return None;
     }
-    let (message, help) = if look.place.has_condition() {
+    let (message, help) = if after_is && look.place.has_condition() {
+        ("A condition has no brackets.", "Take them out: `or` between values belongs to the `is` before them.")
+    } else if look.place.has_condition() {
         let help = "Write `any of` or `all of` with the parts in bullets below it, or give a part a name with `define`.";
         ("A condition has no brackets.", help)
     } else {
@@ -98,9 +108,33 @@ pub(super) fn nothing_follows(look: &Look<'_>) -> Option<Diagnostic> {
     Some(look.at(codes::NOTHING_FOLLOWS, last, word).help(help))
 }
 
+/// Words of which a comparison is made.
+const COMPARING: &[&str] = &[
+    "under", "below", "over", "above", "before", "after", "within", "between", "at", "least", "most", "up", "to", "no", "not",
+    "less", "more", "fewer", "greater", "than", "on", "or", "exactly", "neither",
+];
+
+/// `occupancy is at least`, `occupancy is between 50%`.
+pub(super) fn comparison_cut_short(look: &Look<'_>) -> Option<Diagnostic> {
+    if !look.place.has_condition() {
+        return None;
+    }
+    let is = look.tokens.iter().rposition(|token| token.is_one_of(&["is", "are"]))?;
+    let behind = look.tokens.get(is + 1..).filter(|behind| !behind.is_empty())?;
+    let (first, last) = (behind.first()?, behind.last()?);
+    if first.is("between") && !behind.iter().any(|token| token.is("and")) {
+        let help = "Write both ends, as in `is between 50% and 80%`.";
+        return Some(look.at(codes::NOTHING_FOLLOWS, first, "`between` has one end only.").help(help));
+    }
+    let message = format!("Nothing follows `{}`.", look.between(is, look.tokens.len()));
+    let span = look.token_span(first).to(look.token_span(last));
+    let diagnostic = Diagnostic::new(codes::NOTHING_FOLLOWS, span, message);
+    behind.iter().all(|token| token.is_one_of(COMPARING)).then(|| diagnostic.help("Write what it is compared with behind it."))
+}
+
 /// `when and newly good`.
 pub(super) fn nothing_before(look: &Look<'_>) -> Option<Diagnostic> {
-    let starts = |token: &Token<'_>| token.is_one_of(&["and", "or"]);
+    let starts = |token: &Token<'_>| token.is_one_of(&["and", "or", "is", "are"]);
     let first = look.tokens.first().filter(|first| starts(first));
     let inner =
         || look.tokens.windows(2).find(|pair| pair.first().is_some_and(|one| one.is_one_of(&["when", "unless", "that", ","])));
@@ -108,8 +142,10 @@ pub(super) fn nothing_before(look: &Look<'_>) -> Option<Diagnostic> {
     if !look.place.has_condition() {
         return None;
     }
+    let is = word.is_one_of(&["is", "are"]);
+    let help = if is { "Write the name of what is tested before it." } else { "Take it out, or write what it joins before it." };
     let message = format!("Nothing stands before this `{}`.", word.text);
-    Some(look.at(codes::NOTHING_FOLLOWS, word, message).help("Take it out, or write what it joins before it."))
+    Some(look.at(codes::NOTHING_FOLLOWS, word, message).help(help))
 }
 
 /// `not any of`.
@@ -175,7 +211,7 @@ pub(super) fn lone_mark(look: &Look<'_>) -> Option<Diagnostic> {
     if mark.is_mark(".") && last {
         return Some(look.at(codes::SYMBOL, mark, "A full stop ends this line.").help("Take it out: a line ends where it ends."));
     }
-    let dash = mark.kind == Kind::Mark && mark.text.chars().all(is_dash);
+    let dash = look.place.has_condition() && mark.kind == Kind::Mark && mark.text.chars().all(is_dash);
     let help = "Write a word in its place, such as `is`; inside a name write hyphens without blanks around them.";
     dash.then(|| look.at(codes::SYMBOL, mark, "This dash stands alone.").help(help))
 }

@@ -11,6 +11,22 @@ const DECIDERS: [&str; 4] = ["when", "otherwise", "expects", "unless"];
 /// What may stand before a colon below `policy`.
 const POLICY_LABELS: [&str; 4] = ["authority", "revision", "in force", "source"];
 
+/// What a fact's values often are.
+const DOMAINS: [&str; 7] = ["yes or no", "date", "date or none", "per cent", "number", "pounds", "amount in pounds"];
+/// No name is longer, in words.
+const LONGEST_NAME: usize = 12;
+/// What the language has and this version does not read yet, below a heading.
+const NOT_YET: [(Place, &str); 3] = [(Place::PolicyLine, "amends"), (Place::Row, "also"), (Place::Row, "settled")];
+
+/// `settled as 8 days because …`, which later versions read.
+pub(super) fn not_yet(look: &Look<'_>) -> Option<Diagnostic> {
+    let first = look.all.first()?;
+    let (_, word) = NOT_YET.iter().find(|(place, word)| *place == look.place && first.is(word))?;
+    let message = format!("A line with `{word}` is not in this version of the language yet.");
+    let help = "Take the line out, or put `#` before it; nothing of it was read.";
+    Some(look.at(codes::NOT_YET, first, message).help(help))
+}
+
 /// A bullet or heading with nothing behind it.
 pub(super) fn nothing_written(look: &Look<'_>) -> Option<Diagnostic> {
     if !look.all.is_empty() || matches!(look.place, Place::Heading(_) | Place::Strand | Place::Gate) {
@@ -105,11 +121,13 @@ pub(super) fn missing_colon(look: &Look<'_>) -> Option<Diagnostic> {
     }
     let what = if look.place == Place::Fact { "behind the name of this fact" } else { "in this line" };
     let message = format!("A colon is missing {what}.");
-    let domains = ["yes", "date", "number", "per", "amount", "pounds"];
-    let guess = look.tokens.iter().skip(1).position(|token| token.is_one_of(&domains)).map(|at| at + 1);
-    let mend = guess
-        .filter(|_| look.place == Place::Fact)
-        .and_then(|at| look.mend(&format!("{}: {}", look.between(0, at), look.between(at, look.tokens.len()))));
+    let ends = (1..look.tokens.len()).filter(|_| look.place == Place::Fact).take(LONGEST_NAME);
+    let mend = { ends }.find_map(|at| {
+        let values = look.between(at, look.tokens.len());
+        let domain = values.split([',', ';']).next().unwrap_or("").trim().to_lowercase();
+        let known = DOMAINS.contains(&domain.as_str()) || domain.starts_with("number of ");
+        if known { look.mend(&format!("{}: {values}", look.between(0, at))) } else { None }
+    });
     let help = mend.unwrap_or_else(|| super::forms::help(look.place));
     Some(Diagnostic::new(codes::MISSING_COLON, look.whole(), message).help(help))
 }

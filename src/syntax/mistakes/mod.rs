@@ -37,6 +37,7 @@ type Check = fn(&Look<'_>) -> Option<Diagnostic>;
 /// The mistakes, in the order they are looked for: a later one may be the consequence of an earlier.
 const CHECKS: &[Check] = &[
     lines::nothing_written,
+    lines::not_yet,
     lines::goes_on_after_citation,
     lines::because,
     lines::row,
@@ -48,6 +49,7 @@ const CHECKS: &[Check] = &[
     lines::unknown_label,
     conditions::doubled,
     conditions::nothing_follows,
+    conditions::comparison_cut_short,
     conditions::nothing_before,
     lines::misspelt_word,
     lines::missing_when,

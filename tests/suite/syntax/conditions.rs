@@ -91,6 +91,8 @@ fn conditions_are_bracketed_as_they_are_heard() {
         "x is",
         "is good",
         "any of a and any of b",
+        "any of a, b and any of the factors",
+        "latest Ofsted good or better and x",
     ];
     let shown: String =
         conditions.iter().map(|condition| format!("{condition}\n    {}\n", bracketed(condition).trim_end())).collect();

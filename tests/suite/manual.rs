@@ -1,0 +1,86 @@
+//! What the pages for officers show is true.
+
+use ees::report::{Style, render};
+use ees::session::{Place, load};
+use std::fs;
+use std::path::Path;
+
+fn page(name: &str) -> String {
+    fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join(name)).unwrap()
+}
+
+/// The fenced examples of a page, one below the other.
+fn examples(page: &str, fence: &str) -> String {
+    let mut inside = false;
+    let mut text = String::new();
+    for line in page.lines() {
+        if line.starts_with("```") {
+            inside = line == format!("```{fence}");
+        } else if inside {
+            text += line;
+            text.push('\n');
+        }
+    }
+    text
+}
+
+#[test]
+fn the_language_page_is_one_policy_without_a_mistake() {
+    let text = examples(&page("docs/language.md"), "ees");
+    let loaded = load(Place::Memory(vec![("language.ees".to_owned(), text)]));
+    assert!(loaded.problems.is_empty(), "{}", render(&loaded.problems.sorted(), &loaded.sources, Style::Plain));
+    assert_eq!(loaded.policy.unwrap().categorisations[0].strands.len(), 3);
+}
+
+#[test]
+fn every_condition_of_the_language_page_is_understood() {
+    let page = page("docs/language.md");
+    let rows = page.lines().filter_map(|line| line.strip_prefix("| `")?.split(" | ").next());
+    let conditions: Vec<&str> =
+        rows.flat_map(|cell| cell.split('`')).filter(|part| part.split(' ').count() > 1 || *part == "well governed").collect();
+    // `is over` and the like stand for the condition before them.
+    let whole: Vec<&str> =
+        conditions.into_iter().filter(|one| !one.starts_with("is ") && !one.contains('…') && one.trim() == *one).collect();
+    assert!(whole.len() >= 12, "{whole:?}");
+    let mut text = examples(&page, "ees");
+    for (at, condition) in whole.iter().enumerate() {
+        text += &format!("\ndefine example {at}, for a school\n  {condition}\n");
+    }
+    let loaded = load(Place::Memory(vec![("language.ees".to_owned(), text)]));
+    assert!(loaded.problems.is_empty(), "{}", render(&loaded.problems.sorted(), &loaded.sources, Style::Plain));
+}
+
+/// The tour's edit is still there to be made, and does what the tour says.
+#[test]
+fn the_tour_is_true() {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("policies/wolverhampton-2021");
+    let readme = page("README.md");
+    assert!(
+        readme.contains("parameter many: 3") && page("policies/wolverhampton-2021/numbers.ees").contains("parameter many: 3")
+    );
+    let files = fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path());
+    let files: Vec<_> =
+        files.map(|path| (path.file_name().unwrap().to_string_lossy().into_owned(), fs::read_to_string(path).unwrap())).collect();
+    let edited =
+        files.iter().map(|(name, text)| (name.clone(), text.replace("parameter many: 3", "parameter many: 2"))).collect();
+    for (files, category, days) in [(files, "B1", "9.5 days"), (edited, "B2", "14.5 days")] {
+        assert!(readme.contains(&format!("{category} ({days})")), "the tour does not name {category}");
+        assert_eq!(category_of("S14", files), category);
+    }
+}
+
+fn category_of(id: &str, files: Vec<(String, String)>) -> String {
+    use ees::diagnostic::Problems;
+    use ees::session::{answers, assessor, read_table};
+    use ees::settings::{Reading, read_csv};
+    let mut problems = Problems::default();
+    let mut loaded = load(Place::Memory(files));
+    let table = read_table(&mut loaded, None, &mut problems).unwrap();
+    let policy = loaded.policy.as_ref().unwrap();
+    let on = table.on.unwrap();
+    let rows = read_csv(&loaded.sources, table.file, policy, &Reading { on, strict: false }, &mut problems);
+    let mut assessor = assessor(policy, on, &mut problems).unwrap();
+    let answers = answers(&mut assessor, &rows, &mut problems);
+    let answer = answers.iter().find(|answer| answer.id == id).unwrap();
+    policy.category_code(answer.category.unwrap()).to_owned()
+}

@@ -1,0 +1,153 @@
+//! Broken policies and tables end in words, never in a crash.
+
+use ees::diagnostic::Problems;
+use ees::explain;
+use ees::model::Policy;
+use ees::report::{Style, render};
+use ees::session::{Place, answers, assessor, load};
+use ees::settings::{Reading, read_csv};
+use ees::source::{Sources, decode};
+use fastrand::Rng;
+use jiff::civil::date;
+use std::fs;
+use std::path::Path;
+
+fn shipped() -> Vec<(String, String)> {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("policies/wolverhampton-2021");
+    let mut files: Vec<_> = fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path()).collect();
+    files.sort();
+    files
+        .iter()
+        .map(|path| (path.file_name().unwrap().to_string_lossy().into_owned(), fs::read_to_string(path).unwrap()))
+        .collect()
+}
+
+/// One small slip: a line lost, doubled or moved, a word lost, doubled or swapped for another of the file, a letter changed.
+fn slip(rng: &mut Rng, text: &str) -> String {
+    let mut lines: Vec<String> = text.lines().map(str::to_owned).collect();
+    let at = rng.usize(..lines.len());
+    let words: Vec<&str> = text.split_whitespace().collect();
+    let mut own: Vec<String> = lines[at].split(' ').map(str::to_owned).collect();
+    let word = rng.usize(..own.len());
+    match rng.u8(..8) {
+        0 => drop(lines.remove(at)),
+        1 => lines.insert(at, lines[at].clone()),
+        2 => {
+            let to = rng.usize(..lines.len());
+            lines.swap(at, to);
+        }
+        3 => drop(own.remove(word)),
+        4 => own.insert(word, own[word].clone()),
+        5 => own[word] = words[rng.usize(..words.len())].to_owned(),
+        6 => own[word] = own[word].chars().rev().collect(),
+        _ => {
+            own[word] =
+                own[word].replacen(|letter: char| letter.is_alphabetic(), ["#", "\"", "|", "é", "\u{a0}", "0"][rng.usize(..6)], 1)
+        }
+    }
+    if let (true, Some(line)) = (own.len() != 1, lines.get_mut(at)) {
+        *line = own.join(" ");
+    }
+    lines.join("\n")
+}
+
+/// Answers for the table under a policy, shown in every way there is.
+fn show_all(policy: &Policy, table: &str) {
+    let (mut sources, mut problems) = (Sources::default(), Problems::default());
+    let file = sources.add("settings.csv", table);
+    let on = policy.in_force.map_or(date(2021, 11, 15), |(first, _)| first);
+    let rows = read_csv(&sources, file, policy, &Reading { on, strict: false }, &mut problems);
+    let Some(mut assessor) = assessor(policy, on, &mut problems) else { return };
+    let answers = answers(&mut assessor, &rows, &mut problems);
+    for (answer, row) in answers.iter().zip(&rows) {
+        let words = explain::plain(&explain::setting(&mut assessor, explain::Row { answer, facts: &row.facts }), 100);
+        assert!(!words.is_empty());
+    }
+    drop(render(&problems.sorted(), &sources, Style::Plain));
+}
+
+#[test]
+fn policies_with_slips_in_them() {
+    let mut rng = Rng::with_seed(1984);
+    let files = shipped();
+    let table = &files.iter().find(|(name, _)| name == "examples.csv").unwrap().1;
+    let (mut whole, mut broken) = (0, 0);
+    for round in 0..400 {
+        let mut files: Vec<_> = files.iter().filter(|(name, _)| name != "examples.csv").cloned().collect();
+        for _ in 0..=round % 3 {
+            let at = rng.usize(..files.len());
+            files[at].1 = slip(&mut rng, &files[at].1);
+        }
+        let mut loaded = load(Place::Memory(files));
+        match &loaded.policy {
+            Some(policy) => {
+                whole += 1;
+                if whole % 8 == 0 {
+                    show_all(policy, table);
+                }
+            }
+            None => {
+                broken += 1;
+                assert!(loaded.problems.has_errors(), "refused without a word");
+            }
+        }
+        let found = std::mem::take(&mut loaded.problems).sorted();
+        for style in [Style::Plain, Style::Json, Style::Graphical { colour: false, width: 100 }] {
+            let told = render(&found, &loaded.sources, style);
+            assert!(!told.contains("Rule") && !told.contains("unwrap") && !told.contains("src/"), "{told}");
+        }
+    }
+    assert!(whole > 40 && broken > 100, "{whole} whole and {broken} broken policies are no fair trial");
+}
+
+#[test]
+fn tables_with_slips_in_them() {
+    let mut rng = Rng::with_seed(451);
+    let files = shipped();
+    let table = &files.iter().find(|(name, _)| name == "examples.csv").unwrap().1;
+    let policy = load(Place::BuiltIn).policy.unwrap();
+    let mut refused = 0;
+    for _ in 0..600 {
+        let mut bytes = table.clone().into_bytes();
+        for _ in 0..rng.usize(1..4) {
+            let at = rng.usize(..bytes.len());
+            match rng.u8(..4) {
+                0 => drop(bytes.remove(at)),
+                1 => bytes[at] = *rng.choice(b",\"\n\r;\t\0?=\xFF".as_slice()).unwrap(),
+                2 => bytes.insert(at, *rng.choice(b",\"\n\r\xC3'".as_slice()).unwrap()),
+                _ => bytes.truncate(at.max(1)),
+            }
+        }
+        let Ok(text) = decode(bytes) else { continue };
+        let (mut sources, mut problems) = (Sources::default(), Problems::default());
+        let file = sources.add("settings.csv", text);
+        read_csv(&sources, file, &policy, &Reading { on: date(2021, 11, 15), strict: false }, &mut problems);
+        refused += usize::from(problems.has_errors());
+        assert!(render(&problems.sorted(), &sources, Style::Plain).lines().all(|line| !line.contains("Quillfeather")));
+    }
+    assert!(refused > 200, "only {refused} tables were refused");
+}
+
+#[test]
+fn sizes_beyond_reason() {
+    let facts: String = (0..6_000).map(|at| format!("  fact {at}: yes or no\n")).collect();
+    let kinds: String = (0..6_000).map(|at| format!("setting kind {at}\n")).collect();
+    let parameters: String = (0..6_000).map(|at| format!("parameter many {at}: {at}\n")).collect();
+    let lines: String = (0..20_000).map(|_| "    A when x\n".to_owned()).collect();
+    let deep: String = (0..3_000).map(|at| format!("define step {at}, for a school\n  step {}\n", at + 1)).collect();
+    for text in [
+        format!("policy Wide\nsetting school\nfacts about a school\n{facts}"),
+        format!("policy Wide\n{kinds}"),
+        format!("policy Wide\n{parameters}"),
+        format!(
+            "policy Long\nsetting school\ncategories, least intensive first\n  A: a\nfacts about a school\n  x: yes or no\ncategorise a school by its most intensive strand\n  strand one\n{lines}"
+        ),
+        format!("policy Deep\nsetting school\nfacts about a school\n  step 3000: yes or no\n{deep}"),
+        "policy Vast\nsetting school\nfacts about a school\n  n: number, 0 to 99999999999999999999999999999\n".to_owned(),
+    ] {
+        let loaded = load(Place::Memory(vec![("a.ees".to_owned(), text)]));
+        if let Some(policy) = &loaded.policy {
+            assert!(assessor(policy, date(2021, 11, 15), &mut Problems::default()).is_some());
+        }
+    }
+}

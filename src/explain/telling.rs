@@ -40,10 +40,10 @@ impl<'p> Teller<'p> {
             Because::Fact { fact, state, limit } => add(found, self.fact(why, *fact, *state, *limit)),
             Because::Defined(..) if why.truth == Truth::Holds => add(found, bare(&why.text)),
             Because::Defined(_, inner) => self.gather(inner, found),
-            Because::Not(inner) => match &inner.because {
-                Because::Defined(..) if why.truth == Truth::Holds => add(found, bare(&why.text)),
-                _ => self.gather(inner, found),
-            },
+            Because::Not(inner) if matches!(inner.because, Because::Defined(..)) && why.truth == Truth::Holds => {
+                add(found, bare(&why.text));
+            }
+            Because::Not(inner) => self.gather(inner, found),
             Because::All(parts) if why.truth == Truth::Fails => {
                 parts.iter().filter(|part| part.truth == Truth::Fails).take(1).for_each(|part| self.gather(part, found));
             }
@@ -58,10 +58,10 @@ impl<'p> Teller<'p> {
 
     fn count(self, count: &Count, truth: Truth, found: &mut Vec<Point>) {
         match (count.list, plain_count(count), truth) {
-            (None, Some(Plain::AnyOf | Plain::AllOf), _) | (None, Some(Plain::NoneOf), Truth::Open) => {
+            (None, Some(Plain::Any | Plain::All), _) | (None, Some(Plain::None), Truth::Open) => {
                 self.gather_those(&count.of, truth, found);
             }
-            (None, Some(Plain::NoneOf), _) => self.gather_those(&count.of, !truth, found),
+            (None, Some(Plain::None), _) => self.gather_those(&count.of, !truth, found),
             _ => add(found, self.counted(count, truth)),
         }
     }
@@ -90,7 +90,7 @@ impl<'p> Teller<'p> {
     fn wanted(self, count: &Count) -> Option<String> {
         match (count.parameter, plain_count(count)) {
             (Some(id), _) => self.parameter(id),
-            (None, Some(Plain::AnyOf | Plain::NoneOf | Plain::AllOf)) => None,
+            (None, Some(Plain::Any | Plain::None | Plain::All)) => None,
             (None, None) => Some(format!("{} {}", bound(count.bound), phrases::number(count.wanted))),
         }
     }
@@ -134,8 +134,8 @@ impl<'p> Teller<'p> {
             Because::All(parts) => (parts, " and "),
             Because::Any(parts) => (parts, " or "),
             Because::Count(count) => match (count.list, plain_count(count)) {
-                (None, Some(Plain::AnyOf)) => (&count.of, " or "),
-                (None, Some(Plain::AllOf)) => (&count.of, " and "),
+                (None, Some(Plain::Any)) => (&count.of, " or "),
+                (None, Some(Plain::All)) => (&count.of, " and "),
                 _ => return format!("{} ({} hold, {} not known)", why.text, count.tally.holds, count.tally.open),
             },
             Because::Fact { .. } | Because::Defined(..) | Because::Not(_) => return why.text.to_string(),
@@ -154,20 +154,20 @@ impl<'p> Teller<'p> {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Plain {
     /// At least one.
-    AnyOf,
+    Any,
     /// Every one.
-    AllOf,
+    All,
     /// Not one.
-    NoneOf,
+    None,
 }
 
 /// Whether a count is one of those; never where a parameter says how many.
 pub(super) fn plain_count(count: &Count) -> Option<Plain> {
     let wanted = (count.parameter.is_none()).then(|| phrases::number(count.wanted))?;
     match count.bound {
-        Bound::AtLeast if wanted == "1" => Some(Plain::AnyOf),
-        Bound::AtLeast if wanted == count.of.len().to_string() => Some(Plain::AllOf),
-        Bound::AtMost if wanted == "0" => Some(Plain::NoneOf),
+        Bound::AtLeast if wanted == "1" => Some(Plain::Any),
+        Bound::AtLeast if wanted == count.of.len().to_string() => Some(Plain::All),
+        Bound::AtMost if wanted == "0" => Some(Plain::None),
         Bound::AtLeast | Bound::AtMost | Bound::Exactly => None,
     }
 }

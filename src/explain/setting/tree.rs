@@ -8,7 +8,7 @@ use crate::model::{Citation, DefineId, FactId, FactState, ListId, ParameterId, s
 
 /// Columns that parts stand further in than the whole.
 const STEP: usize = 2;
-/// Members of a list that stand alike are named up to so many.
+/// Members of a list that do not hold are named up to so many, alike ones together.
 const NAMED: usize = 4;
 
 /// Writes conditions; what has been told of a definition, list or parameter is not told again.
@@ -30,9 +30,9 @@ impl<'p> Tree<'p> {
             Because::All(_) => Paragraph::at(indent).plain("all of these"),
             Because::Any(_) => Paragraph::at(indent).plain("any of these"),
             Because::Count(count) if count.list.is_none() => match plain_count(count) {
-                Some(Plain::AnyOf) => Paragraph::at(indent).plain("any of these"),
-                Some(Plain::AllOf) => Paragraph::at(indent).plain("all of these"),
-                Some(Plain::NoneOf) => Paragraph::at(indent).plain("none of these"),
+                Some(Plain::Any) => Paragraph::at(indent).plain("any of these"),
+                Some(Plain::All) => Paragraph::at(indent).plain("all of these"),
+                Some(Plain::None) => Paragraph::at(indent).plain("none of these"),
                 None => Paragraph::at(indent).quote(&*why.text),
             },
             Because::Fact { .. } | Because::Defined(..) | Because::Not(_) | Because::Count(_) => {
@@ -48,10 +48,10 @@ impl<'p> Tree<'p> {
         let paragraph = paragraph.plain(" - ").value(answer_to(why.truth));
         match &why.because {
             Because::Fact { fact, state, limit } => self.fact(why, *fact, *state, *limit, paragraph),
-            Because::Not(inner) => match &inner.because {
-                Because::Fact { fact, state, limit } => self.fact(why, *fact, *state, *limit, paragraph),
-                _ => paragraph,
-            },
+            Because::Not(inner) => {
+                let Because::Fact { fact, state, limit } = &inner.because else { return paragraph };
+                self.fact(why, *fact, *state, *limit, paragraph)
+            }
             Because::Count(count) if count.list.is_some() || plain_count(count).is_none() => {
                 let open = if count.tally.open > 0 { format!(", {} not known", count.tally.open) } else { String::new() };
                 paragraph.plain(": ").value(format!("{} of {}{open}", count.tally.holds, count.of.len()))
@@ -128,9 +128,9 @@ impl<'p> Tree<'p> {
         self.lists.push(list);
         for (sort, members) in sorts(count) {
             let names = match members.len() {
-                1..=NAMED => phrases::list(&members, "and"),
-                many if many == count.of.len() => format!("all {many}"),
-                many => format!("{many} others"),
+                many if sort.0 == Truth::Fails && many > NAMED && many == count.of.len() => format!("all {many}"),
+                many if sort.0 == Truth::Fails && many > NAMED => format!("{many} others"),
+                _ => phrases::list(&members, "and"),
             };
             let words = match sort {
                 (truth, Some(true)) => format!("{} (assumed)", answer_to(truth)),
@@ -160,10 +160,8 @@ fn sorts(count: &Count) -> Vec<(Sort, Vec<&str>)> {
     let mut groups: Vec<(Sort, Vec<&str>)> = Vec::new();
     for truth in [Truth::Holds, Truth::Open, Truth::Fails] {
         for part in count.of.iter().filter(|part| part.truth == truth) {
-            let assumed = match &part.because {
-                Because::Fact { state, .. } => Some(matches!(state, FactState::Assumed(_))),
-                _ => None,
-            };
+            let assumed =
+                if let Because::Fact { state, .. } = &part.because { Some(matches!(state, FactState::Assumed(_))) } else { None };
             match groups.iter_mut().find(|(sort, _)| *sort == (truth, assumed)) {
                 Some((_, members)) => members.push(&part.text),
                 None => groups.push(((truth, assumed), vec![&part.text])),

@@ -11,8 +11,9 @@ const MONTHS: [&str; 12] =
 #[must_use]
 pub fn parse_date(text: &str) -> Option<Date> {
     let text = text.trim();
-    if text.len() == 10 && text.as_bytes().get(4) == Some(&b'-') {
-        return text.parse().ok();
+    if let &[y1, y2, y3, y4, b'-', m1, m2, b'-', d1, d2] = text.as_bytes() {
+        let (year, month, day) = (figures(&[y1, y2, y3, y4])?, figures(&[m1, m2])?, figures(&[d1, d2])?);
+        return Date::new(year, i8::try_from(month).ok()?, i8::try_from(day).ok()?).ok();
     }
     let mut words = text.split_whitespace();
     let (day, month, year) = (words.next()?, words.next()?, words.next()?);
@@ -21,6 +22,10 @@ pub fn parse_date(text: &str) -> Option<Date> {
     }
     let month = MONTHS.iter().position(|name| name.to_lowercase().starts_with(&month.to_lowercase()))?;
     Date::new(year.parse().ok()?, i8::try_from(month + 1).ok()?, day.parse().ok()?).ok()
+}
+
+fn figures(bytes: &[u8]) -> Option<i16> {
+    bytes.iter().try_fold(0, |number, byte| Some(number * 10 + i16::try_from(char::from(*byte).to_digit(10)?).ok()?))
 }
 
 /// `30 June 2021`

@@ -1,6 +1,6 @@
 //! What each heading of a table means.
 
-use super::csv::{Cell, Record};
+use super::csv::Record;
 use super::memo::Memo;
 use super::mistake::{close, either, shown};
 use super::numbers::PartsOfOne;
@@ -50,46 +50,53 @@ pub(super) struct FactColumn {
     pub(super) parts_of_one: PartsOfOne,
 }
 
+/// A heading as it stands in the table.
+#[derive(Clone, Copy, Debug)]
+struct Heading<'r> {
+    text: &'r str,
+    span: Span,
+}
+
 const OWN: [&str; 3] = ["id", "name", "setting"];
 
 /// The columns that a row of headings names, or `None` where no row can be read with them.
-pub(super) fn read(record: &Record<'_>, file: FileId, policy: &Policy, problems: &mut Problems) -> Option<Columns> {
+pub(super) fn read(record: &Record<'_>, policy: &Policy, problems: &mut Problems) -> Option<Columns> {
     if record.broken {
         return None;
     }
-    let mut seen: HashMap<String, &Cell<'_>> = HashMap::new();
+    let mut seen: HashMap<String, Heading<'_>> = HashMap::new();
     let mut own: [Option<usize>; 3] = [None; 3];
-    let mut list = Vec::with_capacity(record.cells.len());
+    let mut list = Vec::with_capacity(record.len());
     let mut found = Vec::new();
-    for (at, cell) in record.cells.iter().enumerate() {
-        let machine = machine_name(&cell.text);
-        let heading = shown(&cell.text);
-        let mut title = format!("column `{heading}`");
+    for (at, (text, span)) in record.cells().zip(record.spans()).enumerate() {
+        let heading = Heading { text, span };
+        let machine = machine_name(text);
+        let mut title = format!("column `{}`", shown(text));
         let mut role = Role::Apart;
         if machine.is_empty() {
             role = Role::Headless;
             title = format!("column {}, which has no heading", at + 1);
         } else if let Some(first) = seen.get(&machine) {
-            found.push(twice(file, &heading, cell, first));
+            found.push(twice(heading, *first));
         } else if let Some(place) = OWN.iter().position(|name| *name == machine).and_then(|which| own.get_mut(which)) {
             *place = Some(at);
         } else if let Some(facts) = facts_named(&machine, policy) {
             role = Role::Fact(facts);
         } else {
-            found.push(unknown(file, &heading, &machine, cell, policy));
+            found.push(unknown(heading, &machine, policy));
         }
-        seen.entry(machine).or_insert(cell);
-        list.push(Column { title, span: span(file, cell), role });
+        seen.entry(machine).or_insert(heading);
+        list.push(Column { title, span, role });
     }
     let [id, name, setting] = own;
-    if let (None, None, Some(other)) = (id, setting, other_separator(record, file)) {
+    if let (None, None, Some(other)) = (id, setting, other_separator(record)) {
         problems.push(other);
         return None;
     }
     found.into_iter().for_each(|one| problems.push(one));
     for (column, name) in [(id, "id"), (setting, "setting")] {
         if column.is_none() {
-            problems.push(missing(file, name, policy));
+            problems.push(missing(record.file, name, policy));
         }
     }
     Some(Columns { list, id, name, setting: setting? })
@@ -108,33 +115,29 @@ fn facts_named(machine: &str, policy: &Policy) -> Option<Vec<Option<FactColumn>>
     any.then_some(by_kind)
 }
 
-fn span(file: FileId, cell: &Cell<'_>) -> Span {
-    Span::new(file, cell.start, cell.end)
-}
-
-fn twice(file: FileId, heading: &str, cell: &Cell<'_>, first: &Cell<'_>) -> Diagnostic {
-    let other = shown(&first.text);
-    let message = if *heading == other {
+fn twice(again: Heading<'_>, first: Heading<'_>) -> Diagnostic {
+    let (heading, other) = (shown(again.text), shown(first.text));
+    let message = if heading == other {
         format!("There are two columns `{heading}`.")
     } else {
         format!(
             "The columns `{other}` and `{heading}` are one name: upper case, blanks, hyphens and underscores make no difference."
         )
     };
-    Diagnostic::new(codes::COLUMN_TWICE, span(file, cell), message)
+    Diagnostic::new(codes::COLUMN_TWICE, again.span, message)
         .label("again here")
-        .also(span(file, first), "first here")
+        .also(first.span, "first here")
         .help("Delete one of them, or give it the name of what it holds.")
 }
 
-fn unknown(file: FileId, heading: &str, machine: &str, cell: &Cell<'_>, policy: &Policy) -> Diagnostic {
+fn unknown(heading: Heading<'_>, machine: &str, policy: &Policy) -> Diagnostic {
     let names = || OWN.into_iter().chain(policy.facts.iter().map(|fact| &*fact.name.machine));
-    let message = format!("The column `{heading}` is no fact of `{}`.", policy.name.phrase);
+    let message = format!("The column `{}` is no fact of `{}`.", shown(heading.text), policy.name.phrase);
     let help = match close(machine, names()) {
         Some(word) => format!("Did you mean `{word}`? Otherwise delete the column."),
         None => format!("The columns are {}. Delete the column, or name it as the policy does.", either(&all_names(policy))),
     };
-    Diagnostic::new(codes::COLUMN_UNKNOWN, span(file, cell), message).help(help)
+    Diagnostic::new(codes::COLUMN_UNKNOWN, heading.span, message).help(help)
 }
 
 /// Every heading that a table can have, each once.
@@ -160,16 +163,16 @@ fn missing(file: FileId, name: &str, policy: &Policy) -> Diagnostic {
 }
 
 /// The complaint where the headings would be the right ones if the cells were parted by another sign.
-fn other_separator(record: &Record<'_>, file: FileId) -> Option<Diagnostic> {
+fn other_separator(record: &Record<'_>) -> Option<Diagnostic> {
     let signs = [(';', "semicolons"), ('\t', "tabs"), ('|', "upright lines")];
     let (sign, name) = signs.into_iter().find(|(sign, _)| {
-        let words = record.cells.iter().flat_map(|cell| cell.text.split(*sign)).map(machine_name);
+        let words = record.cells().flat_map(|text| text.split(*sign)).map(machine_name);
         words.filter(|word| OWN.contains(&word.as_str())).count() >= 2
     })?;
-    let at = record.cells.iter().find_map(|cell| cell.text.find(sign).map(|ahead| cell.start + ahead))?;
+    let at = record.find(sign)?;
     let message = format!("The cells of the table are parted by {name}, not by commas.");
     Some(
-        Diagnostic::new(codes::NOT_COMMAS, Span::new(file, at, at), message)
+        Diagnostic::new(codes::NOT_COMMAS, at, message)
             .help("Save it again as \"CSV UTF-8 (comma delimited)\"; where the program asks for a separator, choose the comma."),
     )
 }

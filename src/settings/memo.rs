@@ -29,20 +29,29 @@ impl<V: Copy> Memo<V> {
         let Some(key) = Key::of(text.as_bytes()) else {
             return understand();
         };
+        // Each text has two slots, so that two texts that fall together do not push each other out for ever.
         let at = key.slot();
-        if let Some(Some((known, value))) = self.slots.get(at)
-            && *known == key
-        {
-            return Ok(*value);
+        for at in [at, at ^ 1] {
+            if let Some(Some((known, value))) = self.slots.get(at)
+                && *known == key
+            {
+                return Ok(*value);
+            }
         }
         let value = understand()?;
+        self.remember(at, key, value);
+        Ok(value)
+    }
+
+    #[cold]
+    fn remember(&mut self, at: usize, key: Key, value: V) {
         if self.slots.is_empty() {
             self.slots.resize_with(SLOTS, || None);
         }
-        if let Some(place) = self.slots.get_mut(at) {
+        let taken = self.slots.get(at).is_some_and(Option::is_some);
+        if let Some(place) = self.slots.get_mut(if taken { at ^ 1 } else { at }) {
             *place = Some((key, value));
         }
-        Ok(value)
     }
 }
 

@@ -1,6 +1,6 @@
 //! Tables of settings: from rows and columns to what is known of each setting.
 //!
-//! text -> `csv` (records of cells, each with its place) -> `columns` (what each heading means) -> `rows` (one setting a
+//! text -> `csv` (records of cells, and their places) -> `columns` (what each heading means) -> `rows` (one setting a
 //! record) -> `values`, `numbers`, `dates` (one cell to one value). Only `csv` knows the format; another format is another
 //! reader of the same records.
 
@@ -56,18 +56,17 @@ pub fn read_csv(sources: &Sources, file: FileId, policy: &Policy, reading: &Read
         return Vec::new();
     }
     let mut records = csv::Records::new(text, file);
-    let mut headings = csv::Record::default();
-    if !records.next(&mut headings, problems) {
+    let Some(headings) = records.next(problems) else {
         problems.push(
             Diagnostic::new(codes::EMPTY_TABLE, Span::new(file, 0, 0), "The table is empty.")
                 .help("A table of settings begins with a row of headings: `id`, `name`, `setting`, and the facts by name."),
         );
         return Vec::new();
-    }
-    let Some(columns) = columns::read(&headings, file, policy, problems) else {
+    };
+    let Some(columns) = columns::read(headings, policy, problems) else {
         return Vec::new();
     };
-    rows::read(&mut records, columns, policy, reading, problems)
+    rows::read(records, columns, file, policy, reading, problems)
 }
 
 /// Why a text is not read at all.

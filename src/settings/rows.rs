@@ -1,7 +1,7 @@
 //! One setting a record.
 
 use super::columns::{Column, Columns, FactColumn, Role};
-use super::csv::{Cell, Record, Records};
+use super::csv::{Record, Records};
 use super::memo::Memo;
 use super::mistake::{Mistake, close, either, shown};
 use super::{Reading, Row, values};
@@ -16,46 +16,54 @@ const MOST_MISTAKES: usize = 10_000;
 
 /// Reads all rows below the headings.
 pub(super) fn read(
-    records: &mut Records<'_>,
+    mut records: Records<'_>,
     columns: Columns,
+    file: FileId,
     policy: &Policy,
     reading: &Reading,
     problems: &mut Problems,
 ) -> Vec<Row> {
-    let mut table = Table::new(columns, policy, reading, records.file);
-    let mut record = Record::default();
+    let mut table = Table::new(columns, policy, reading);
     let mut rows = Vec::new();
-    let mut ids = HashMap::new();
     let before = problems.len();
     let mut any = false;
-    while records.next(&mut record, problems) {
+    while let Some(record) = records.next(problems) {
         any = true;
         if problems.len() - before > MOST_MISTAKES {
-            problems.push(too_many(&record, records.file));
-            return rows;
+            problems.push(too_many(record.number, record.span()));
+            break;
         }
         if record.broken {
             continue;
         }
-        if record.cells.len() != table.columns.len() {
-            problems.push(ragged(&record, table.columns.len(), records.file));
+        if record.len() != table.columns.len() {
+            problems.push(ragged(record, table.columns.len()));
             continue;
         }
-        if let Some(row) = table.row(&record, problems) {
-            match ids.entry(row.id.clone()) {
-                Entry::Occupied(first) => problems.push(id_twice(&row, *first.get())),
-                Entry::Vacant(place) => _ = place.insert((row.number, row.span)),
-            }
-            rows.push(row);
-        }
+        rows.extend(table.row(record, problems));
     }
+    same_ids(&rows, problems);
     table.doubts(problems);
     if !any {
-        let message = "The table has headings and no settings below them.";
-        let diagnostic = Diagnostic::new(codes::NO_SETTINGS, Span::new(records.file, record.end, record.end), message);
-        problems.push(diagnostic.help("Add a row for each setting."));
+        problems.push(no_settings(file));
     }
     rows
+}
+
+/// Says which rows have an id that another before them has.
+fn same_ids(rows: &[Row], problems: &mut Problems) {
+    let mut first_of = HashMap::with_capacity(rows.len());
+    let mut left = MOST_MISTAKES;
+    for row in rows {
+        match first_of.entry(row.id.as_str()) {
+            Entry::Vacant(place) => _ = place.insert(row),
+            Entry::Occupied(_) if left == 0 => return problems.push(too_many(row.number, row.span)),
+            Entry::Occupied(first) => {
+                left -= 1;
+                problems.push(id_twice(row, first.get()));
+            }
+        }
+    }
 }
 
 /// What is the same for every row.
@@ -69,14 +77,13 @@ struct Table<'p> {
     untold: Vec<Facts>,
     policy: &'p Policy,
     reading: &'p Reading,
-    file: FileId,
 }
 
 impl<'p> Table<'p> {
-    fn new(columns: Columns, policy: &'p Policy, reading: &'p Reading, file: FileId) -> Self {
+    fn new(columns: Columns, policy: &'p Policy, reading: &'p Reading) -> Self {
         let untold = policy.kinds.iter().map(|_| Facts::unknown(policy.facts.len())).collect();
         let Columns { list, id, name, setting } = columns;
-        let mut table = Self { columns: list, id, name, setting, kinds: Memo::new(), untold, policy, reading, file };
+        let mut table = Self { columns: list, id, name, setting, kinds: Memo::new(), untold, policy, reading };
         if !reading.strict {
             table.assume();
         }
@@ -95,11 +102,9 @@ impl<'p> Table<'p> {
 
     /// One setting, or `None` where it is not known what kind it is or which.
     fn row(&mut self, record: &Record<'_>, problems: &mut Problems) -> Option<Row> {
-        let id = self.id.and_then(|at| record.cells.get(at));
-        if let Some(cell) = id
-            && cell.text.is_empty()
-        {
-            problems.push(id_missing(record.number, self.span(cell)));
+        let id = self.id.and_then(|at| record.cell(at));
+        if let (Some(""), Some(column)) = (id, self.id) {
+            problems.push(id_missing(record, column));
         }
         let Some(kind) = self.kind(record, problems) else {
             self.facts_of_any_kind(record, problems);
@@ -107,22 +112,22 @@ impl<'p> Table<'p> {
         };
         let facts = self.facts(kind, record, problems)?;
         Some(Row {
-            id: id.filter(|cell| !cell.text.is_empty())?.text.to_string(),
-            name: self.name.and_then(|at| record.cells.get(at)).map(|cell| cell.text.to_string()).unwrap_or_default(),
+            id: id.filter(|text| !text.is_empty())?.to_owned(),
+            name: self.name.and_then(|at| record.cell(at)).unwrap_or_default().to_owned(),
             kind,
             facts,
             number: record.number,
-            span: Span::new(self.file, record.start, record.end),
+            span: record.span(),
         })
     }
 
     fn kind(&mut self, record: &Record<'_>, problems: &mut Problems) -> Option<KindId> {
-        let cell = record.cells.get(self.setting)?;
+        let text = record.cell(self.setting)?;
         let policy = self.policy;
-        let found = self.kinds.get_or(&cell.text, || policy.kind(&machine_name(&cell.text)).ok_or(()));
+        let found = self.kinds.get_or(text, || policy.kind(&machine_name(text)).ok_or(()));
         if found.is_err() {
             let title = self.columns.get(self.setting).map_or("", |column| &column.title);
-            problems.push(at_cell(record.number, title, self.span(cell), unknown_kind(&cell.text, policy)));
+            problems.push(at_cell(record, self.setting, title, unknown_kind(text, policy)));
         }
         found.ok()
     }
@@ -131,31 +136,31 @@ impl<'p> Table<'p> {
     fn facts(&mut self, kind: KindId, record: &Record<'_>, problems: &mut Problems) -> Option<Facts> {
         let (policy, on) = (self.policy, self.reading.on);
         let mut facts = self.untold.get(kind.at())?.clone();
-        for (cell, column) in record.cells.iter().zip(&mut self.columns) {
-            if cell.text.is_empty() {
+        for (at, (text, column)) in record.cells().zip(&mut self.columns).enumerate() {
+            if text.is_empty() {
                 continue;
             }
             let mistake = match &mut column.role {
                 Role::Apart => None,
                 Role::Headless => Some(no_heading()),
                 Role::Fact(by_kind) => match by_kind.get_mut(kind.at()).and_then(Option::as_mut) {
-                    None if cell.text == "?" => None,
+                    None if text == "?" => None,
                     None => Some(of_another(kind, by_kind, policy)),
-                    Some(told) if cell.text == "?" => {
+                    Some(told) if text == "?" => {
                         facts.set(told.fact, FactState::Unknown);
                         None
                     }
                     Some(told) => {
                         let fact = policy.fact(told.fact)?;
-                        let value = told.memo.get_or(&cell.text, || {
-                            values::decode(&cell.text, fact, policy, on).inspect(|value| told.parts_of_one.note(*value))
+                        let value = told.memo.get_or(text, || {
+                            values::decode(text, fact, policy, on).inspect(|value| told.parts_of_one.note(*value))
                         });
                         value.map(|value| facts.set(told.fact, FactState::Told(value))).err()
                     }
                 },
             };
             if let Some(mistake) = mistake {
-                problems.push(at_cell(record.number, &column.title, Span::new(self.file, cell.start, cell.end), mistake));
+                problems.push(at_cell(record, at, &column.title, mistake));
             }
         }
         Some(facts)
@@ -163,16 +168,16 @@ impl<'p> Table<'p> {
 
     /// Where it is not known what kind of setting a row is: the cells that mean nothing for any kind.
     fn facts_of_any_kind(&self, record: &Record<'_>, problems: &mut Problems) {
-        for (cell, column) in record.cells.iter().zip(&self.columns) {
+        for (at, (text, column)) in record.cells().zip(&self.columns).enumerate() {
             let Role::Fact(by_kind) = &column.role else { continue };
-            if cell.text.is_empty() || cell.text == "?" {
+            if text.is_empty() || text == "?" {
                 continue;
             }
             let facts = by_kind.iter().flatten().filter_map(|one| self.policy.fact(one.fact));
-            let meanings = facts.map(|fact| values::decode(&cell.text, fact, self.policy, self.reading.on));
+            let meanings = facts.map(|fact| values::decode(text, fact, self.policy, self.reading.on));
             let first_mistake = meanings.map(Result::err).reduce(|first, next| next.and(first)).flatten();
             if let Some(mistake) = first_mistake {
-                problems.push(at_cell(record.number, &column.title, self.span(cell), mistake));
+                problems.push(at_cell(record, at, &column.title, mistake));
             }
         }
     }
@@ -188,15 +193,12 @@ impl<'p> Table<'p> {
             }
         }
     }
-
-    fn span(&self, cell: &Cell<'_>) -> Span {
-        Span::new(self.file, cell.start, cell.end)
-    }
 }
 
 /// A mistake with its place before it.
-fn at_cell(row: usize, column: &str, span: Span, mistake: Mistake) -> Diagnostic {
-    Diagnostic::new(mistake.code, span, format!("Row {row}, {column}: {}", mistake.says)).help(mistake.help)
+fn at_cell(record: &Record<'_>, at: usize, column: &str, mistake: Mistake) -> Diagnostic {
+    Diagnostic::new(mistake.code, record.span_of(at), format!("Row {}, {column}: {}", record.number, mistake.says))
+        .help(mistake.help)
 }
 
 fn no_heading() -> Mistake {
@@ -228,30 +230,33 @@ fn unknown_kind(text: &str, policy: &Policy) -> Mistake {
     Mistake::new(codes::SETTING_UNKNOWN, says, help)
 }
 
-fn id_missing(row: usize, span: Span) -> Diagnostic {
-    Diagnostic::new(codes::ID_MISSING, span, format!("Row {row} has no `id`."))
+fn id_missing(record: &Record<'_>, column: usize) -> Diagnostic {
+    Diagnostic::new(codes::ID_MISSING, record.span_of(column), format!("Row {} has no `id`.", record.number))
         .help("Give each setting an id of its own, such as its number.")
 }
 
 /// Ids can be names, so both places are the rows' beginnings and neither is quoted.
-fn id_twice(row: &Row, (first, first_span): (usize, Span)) -> Diagnostic {
-    let beginning = |span: Span| Span { end: span.start, ..span };
-    let message = format!("Rows {first} and {} have the same `id`.", row.number);
+fn id_twice(row: &Row, first: &Row) -> Diagnostic {
+    let message = format!("Rows {} and {} have the same `id`.", first.number, row.number);
     Diagnostic::new(codes::ID_TWICE, beginning(row.span), message)
         .label("again in this row")
-        .also(beginning(first_span), "first in this row")
+        .also(beginning(first.span), "first in this row")
         .help("Delete one of the rows, or give each setting an id of its own.")
 }
 
-fn ragged(record: &Record<'_>, wanted: usize, file: FileId) -> Diagnostic {
-    let (row, cells) = (record.number, record.cells.len());
+fn beginning(span: Span) -> Span {
+    Span { end: span.start, ..span }
+}
+
+fn ragged(record: &Record<'_>, wanted: usize) -> Diagnostic {
+    let (row, cells) = (record.number, record.len());
     let message = format!("Row {row} has {cells} cells, and there are {wanted} headings.");
     let help = if cells > wanted {
         "Look for a comma inside a cell: such a cell is written in quotation marks. Then delete what is too much at the end."
     } else {
         "Look for a cell or a comma that is missing. An empty cell still has its comma."
     };
-    Diagnostic::new(codes::RAGGED_ROW, Span::new(file, record.start, record.start), message).help(help)
+    Diagnostic::new(codes::RAGGED_ROW, record.beginning(), message).help(help)
 }
 
 fn parts_of_one(column: &Column) -> Diagnostic {
@@ -261,9 +266,13 @@ fn parts_of_one(column: &Column) -> Diagnostic {
     )
 }
 
-fn too_many(record: &Record<'_>, file: FileId) -> Diagnostic {
-    let message =
-        format!("There are more than {MOST_MISTAKES} mistakes; row {} and those below it were not read.", record.number);
-    Diagnostic::new(codes::TOO_MANY, Span::new(file, record.start, record.start), message)
+fn too_many(row: usize, span: Span) -> Diagnostic {
+    let message = format!("There are more than {MOST_MISTAKES} mistakes; row {row} and those below it were not read.");
+    Diagnostic::new(codes::TOO_MANY, beginning(span), message)
         .help("Mend what is the same in a whole column first, then read the table again.")
+}
+
+fn no_settings(file: FileId) -> Diagnostic {
+    Diagnostic::new(codes::NO_SETTINGS, Span::new(file, 0, 0), "The table has headings and no settings below them.")
+        .help("Add a row for each setting.")
 }

@@ -1,6 +1,6 @@
 //! Tables of settings: what cells mean, and what is said of those that mean nothing.
 
-use ees::diagnostic::Problems;
+use ees::diagnostic::{Problems, codes};
 use ees::model::{
     Citation, Domain, Fact, FactId, FactState, Kind, KindId, Name, NumberDomain, Policy, Unit, Value, Vocabulary, VocabularyId,
     VocabularyValue,
@@ -10,6 +10,7 @@ use ees::settings::{Reading, Row, read_csv};
 use ees::source::{FileId, Sources, Span, decode};
 use jiff::civil::{Date, date};
 use rust_decimal::Decimal;
+use std::collections::BTreeSet;
 
 const ON: Date = date(2021, 11, 15);
 
@@ -218,37 +219,85 @@ fn neither_names_nor_ids_are_ever_shown() {
 
 #[test]
 fn sizes_beyond_reason_are_said_and_not_read() {
-    let wide = format!("id,setting{}\n", ",x".repeat(3_000));
-    assert!(said(&wide).contains("D012"));
-    let long = format!("id,name,setting\nA,{},school\n", "x".repeat(40_000));
-    assert!(said(&long).contains("D013"));
+    assert!(said(&too_wide()).contains("D012"));
+    assert!(said(&too_long()).contains("D013"));
     let large = "x".repeat(ees::settings::MAX_BYTES + 1);
     assert!(said(&large).contains("D012"));
-    let many = format!("id,setting,leadership\n{}", "A,cattery,\n".repeat(10_500));
-    let text = said(&many);
+    let text = said(&too_many_mistakes());
     assert!(text.contains("and 9902 more\n10002 errors\n"), "{}", &text[text.len() - 200..]);
 }
 
-/// The reader against the `csv` crate on tables of random pieces: the same cells wherever nothing is wrong.
+fn too_wide() -> String {
+    format!("id,setting{}\n", ",x".repeat(3_000))
+}
+
+fn too_long() -> String {
+    format!("id,name,setting\nA,{},school\n", "x".repeat(40_000))
+}
+
+fn too_many_mistakes() -> String {
+    format!("id,setting,leadership\n{}", "A,cattery,\n".repeat(10_500))
+}
+
+/// Every code for tables but the one that the session reports, which alone knows a setting's answer.
 #[test]
-fn cells_are_those_that_the_csv_crate_finds() {
+fn every_code_has_a_table_that_triggers_it() {
+    let fixtures = std::fs::read_dir(concat!(env!("CARGO_MANIFEST_DIR"), "/tests/fixtures/settings")).unwrap();
+    let mut tables: Vec<String> = fixtures.map(|entry| std::fs::read_to_string(entry.unwrap().path()).unwrap()).collect();
+    let parts_of_one = "id,setting,occupancy\nA,day nursery,0.8\n".to_owned();
+    tables.extend([too_wide(), too_long(), too_many_mistakes(), parts_of_one]);
+    let triggered: BTreeSet<&str> =
+        tables.iter().flat_map(|csv| read(csv, false).1.iter().map(|one| one.code.id).collect::<Vec<_>>()).collect();
+    let never: Vec<&str> = codes::all().map(|code| code.id).filter(|id| id.starts_with('D') && !triggered.contains(id)).collect();
+    assert_eq!(never, [codes::settings::CANNOT_BE.id]);
+}
+
+/// Random tables as the `csv` crate writes them, read back: the texts of cells, the numbers and places of rows, and the places
+/// of cells that are complained of.
+#[test]
+fn what_is_written_is_read_back_and_stands_where_it_is_said_to() {
     let mut random = fastrand::Rng::with_seed(7);
-    let pieces = ["a", "é", "\"\"", ",", "\n", "\r\n", "b c", "\"q\"", "\"x,y\"", "\"two\nlines\"", "\"d\"\"d\""];
-    let mut compared = 0;
-    for _ in 0..4_000 {
-        let body: String = (0..random.usize(1..9)).map(|_| pieces[random.usize(0..pieces.len())]).collect();
-        let csv = format!("id,name,setting\n1,{body},school\n");
-        let (found, problems, _) = read(&csv, false);
-        if !problems.is_empty() {
-            continue;
+    let pieces = ["a", "é", "\"", ",", "\n", "\r\n", "\r", " b c ", "\"\"", "x,y", "\u{a0}"];
+    for _ in 0..500 {
+        let line_break = ["\n", "\r\n", "\r"][random.usize(0..3)];
+        let text = |random: &mut fastrand::Rng| -> String {
+            (0..random.usize(0..6)).map(|_| pieces[random.usize(0..pieces.len())]).collect()
+        };
+        let mut csv = format!("id,name,setting,leadership{line_break}");
+        let mut number = 1;
+        let (mut expected, mut expected_places) = (Vec::new(), Vec::new());
+        for id in 0..random.usize(1..6) {
+            for _ in 0..random.usize(0..3) {
+                csv += ["", ",,,", " "][random.usize(0..3)];
+                csv += line_break;
+                number += 1;
+            }
+            number += 1;
+            // No value of the fact begins so.
+            let (name, bad) = (text(&mut random), format!("{}?!{}", text(&mut random), text(&mut random)));
+            let row = written(&[&id.to_string(), &name, "school", &bad], &mut random);
+            expected.push((name.trim().to_owned(), number, row.clone()));
+            expected_places.push((format!("Row {number}, column `leadership`"), bad.trim().to_owned()));
+            csv += &row;
+            csv += line_break;
         }
-        let mut reader = csv::ReaderBuilder::new().flexible(true).from_reader(csv.as_bytes());
-        let theirs: Vec<String> = reader.records().map(|record| record.unwrap()[1].trim().to_owned()).collect();
-        let ours: Vec<String> = found.iter().map(|row| row.name.clone()).collect();
-        assert_eq!(ours, theirs, "{csv:?}");
-        compared += 1;
+        let (rows, problems, sources) = read(&csv, false);
+        let found: Vec<_> = rows.into_iter().map(|row| (row.name, row.number, sources.slice(row.span).to_owned())).collect();
+        assert_eq!(found, expected, "{csv:?}");
+        let places = problems.iter().map(|one| {
+            let raw = sources.slice(one.labels[0].span);
+            (one.message.split(':').next().unwrap().to_owned(), raw.replace("\"\"", "\""))
+        });
+        assert_eq!(places.collect::<Vec<_>>(), expected_places, "{csv:?}");
     }
-    assert!(compared > 500, "{compared}");
+}
+
+/// One row as the `csv` crate writes it, without its line break.
+fn written(cells: &[&str], random: &mut fastrand::Rng) -> String {
+    let style = [csv::QuoteStyle::Necessary, csv::QuoteStyle::Always][random.usize(0..2)];
+    let mut writer = csv::WriterBuilder::new().quote_style(style).from_writer(Vec::new());
+    writer.write_record(cells).unwrap();
+    String::from_utf8(writer.into_inner().unwrap()).unwrap().trim_end_matches('\n').to_owned()
 }
 
 #[test]

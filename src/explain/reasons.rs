@@ -28,7 +28,7 @@ pub(super) fn usual(policy: &Policy, on: Date, rows: &[Row<'_>]) -> Option<Usual
     let all = open().count();
     let ask = most(open().map(|row| sorted(&row.answer.ask)), all)?;
     let of_those = open().filter(|row| sorted(&row.answer.ask) == ask);
-    let reason = most(of_those.map(|row| of_row(policy, on, row).remove(0)), all);
+    let reason = most(of_those.filter_map(|row| of_row(policy, on, row).into_iter().next()), all);
     Some(Usual { reason, ask })
 }
 

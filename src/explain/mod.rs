@@ -1,23 +1,21 @@
 //! From answers and traces to words for people.
 //!
 //! Everything is written as [`Text`], pieces that say what they are; how they look is the renderers' business. Our own words are
-//! plain ASCII, and nothing is said by colour alone.
+//! plain ASCII, and nothing is said by colour alone. What a table of settings brings along is shown, but steers no terminal.
 
-mod facts;
 mod markup;
 mod phrases;
+mod reasons;
 mod render;
 mod setting;
-mod strands;
 mod summary;
-#[cfg(feature = "cli")]
 mod table;
+mod telling;
 
 pub use markup::{Paragraph, Piece, Style, Text};
 pub use render::{ansi, plain};
 pub use setting::setting;
 pub use summary::summary;
-#[cfg(feature = "cli")]
 pub use table::table;
 
 use crate::assess::Answer;

@@ -1,8 +1,16 @@
 //! The small phrases that tables and sentences share.
 
+use super::markup::Paragraph;
 use crate::assess::{Answer, Days};
-use crate::model::{Binding, CategoryId, KindId, Policy};
+use crate::evaluate::Truth;
+use crate::model::{Binding, CategoryId, Citation, FactId, Facts, KindId, List, Policy};
 use rust_decimal::Decimal;
+use std::collections::BTreeSet;
+
+/// From so many members on, facts that share a list are named by it.
+const FOLDED: usize = 4;
+/// So many exceptions are named.
+const EXCEPTIONS: usize = 3;
 
 /// `A, B and C`, with the joining word given.
 pub(super) fn list<T: AsRef<str>>(items: &[T], joining: &str) -> String {
@@ -53,9 +61,18 @@ pub(super) fn days(policy: &Policy, answer: &Answer<'_>) -> String {
 
 /// The same with the word: `9.5 days`, `1 day`.
 pub(super) fn days_in_words(policy: &Policy, answer: &Answer<'_>) -> String {
-    let figures = days(policy, answer);
+    with_word(days(policy, answer))
+}
+
+/// What one category brings: `up to 8 days`; nothing where the policy gives no days.
+pub(super) fn days_of(policy: &Policy, kind: KindId, category: CategoryId) -> Option<String> {
+    policy.allocation(kind, category).map(|allocation| with_word(bound(allocation.binding, allocation.days)))
+}
+
+/// Figures and the word after them; nothing after nothing.
+pub(super) fn with_word(figures: String) -> String {
     match figures.as_str() {
-        "" => String::new(),
+        "" => figures,
         one if one.rsplit(' ').next() == Some("1") => format!("{one} day"),
         _ => format!("{figures} days"),
     }
@@ -85,4 +102,80 @@ pub(super) fn number(number: Decimal) -> String {
 pub(super) fn policy(policy: &Policy) -> String {
     let revision = if policy.revision.is_empty() { String::new() } else { format!(", revision {}", policy.revision) };
     format!("{}{revision}", policy.name.phrase)
+}
+
+/// `yes`, `no`, `not known`
+pub(super) const fn answer_to(truth: Truth) -> &'static str {
+    match truth {
+        Truth::Holds => "yes",
+        Truth::Fails => "no",
+        Truth::Open => "not known",
+    }
+}
+
+/// The names of facts.
+pub(super) fn names<'p>(policy: &'p Policy, facts: &[FactId]) -> Vec<&'p str> {
+    facts.iter().filter_map(|id| Some(&*policy.fact(*id)?.name.phrase)).collect()
+}
+
+/// Facts by the values that are assumed of them, `no for all 14 risk factors`: value and names, in the order given.
+pub(super) fn by_value(policy: &Policy, of: impl Iterator<Item = (FactId, String)>) -> Vec<(String, String)> {
+    let mut groups: Vec<(String, Vec<FactId>)> = Vec::new();
+    for (id, phrase) in of {
+        match groups.iter_mut().find(|(other, _)| *other == phrase) {
+            Some((_, ids)) if ids.contains(&id) => {}
+            Some((_, ids)) => ids.push(id),
+            None => groups.push((phrase, vec![id])),
+        }
+    }
+    groups.into_iter().map(|(phrase, ids)| (phrase, list(&folded(policy, &ids), "and"))).collect()
+}
+
+/// The value of a fact in words, empty where nothing is known.
+pub(super) fn value(policy: &Policy, facts: &Facts, id: FactId) -> String {
+    facts.get(id).value().map_or_else(String::new, |value| policy.value_phrase(id, value))
+}
+
+/// The names of facts; those that are most of a list's members are named by the list.
+fn folded(policy: &Policy, ids: &[FactId]) -> Vec<String> {
+    let mut left = ids.to_vec();
+    let mut lists = Vec::new();
+    for list in &policy.lists {
+        let members = facts_of(policy, list);
+        let shared = left.iter().filter(|id| members.contains(id)).count();
+        if shared >= FOLDED && 2 * shared > members.len() {
+            let others: Vec<FactId> = members.iter().copied().filter(|id| !left.contains(id)).collect();
+            left.retain(|id| !members.contains(id));
+            lists.push(part_of(policy, list, shared, &others));
+        }
+    }
+    names(policy, &left).into_iter().map(str::to_owned).chain(lists).collect()
+}
+
+/// `all 14 risk factors`, `all risk factors but staffing unstable`, `9 of the 14 risk factors`
+fn part_of(policy: &Policy, list: &List, shared: usize, others: &[FactId]) -> String {
+    let name = &list.name.phrase;
+    match others.len() {
+        0 => format!("all {shared} {name}"),
+        1..=EXCEPTIONS => format!("all {name} but {}", self::list(&names(policy, others), "and")),
+        _ => format!("{shared} of the {} {name}", shared + others.len()),
+    }
+}
+
+/// The facts of a list each of whose members rests on a fact of its own; otherwise none.
+fn facts_of(policy: &Policy, list: &List) -> BTreeSet<FactId> {
+    let mut facts = BTreeSet::new();
+    list.members.iter().for_each(|member| member.facts(policy, &mut facts));
+    if facts.len() == list.members.len() { facts } else { BTreeSet::new() }
+}
+
+/// A paragraph with its `from` and `reading` after it.
+pub(super) fn cited(mut paragraph: Paragraph, citation: &Citation) -> Paragraph {
+    if let Some(from) = &citation.from {
+        paragraph = paragraph.faint(format!(" (from {from})"));
+    }
+    if let Some(reading) = &citation.reading {
+        paragraph = paragraph.plain("; reading: ").quote(&**reading);
+    }
+    paragraph
 }

@@ -2,11 +2,13 @@
 
 use super::WIDEST;
 use super::markup::{Paragraph, Piece, Style, Text};
+use crate::source::visible;
+use unicode_width::UnicodeWidthChar;
 
-/// How much further the later lines of a paragraph are indented.
-const HANG: usize = 2;
+/// A blank at which no line is broken.
+pub(super) const TIED: char = '\u{a0}';
 
-/// Plain text, no line wider than `width` characters, nor than [`WIDEST`].
+/// Plain text, no line wider than `width` columns, nor than [`WIDEST`].
 #[must_use]
 pub fn plain(text: &Text, width: usize) -> String {
     render(text, width, |_, word, out| out.push_str(word))
@@ -33,9 +35,10 @@ fn render(text: &Text, width: usize, write: impl Fn(Style, &str, &mut String)) -
     let width = width.min(WIDEST);
     let mut out = String::new();
     for paragraph in &text.paragraphs {
-        for (at, line) in lines(paragraph, width).iter().enumerate() {
-            let indent = if at == 0 { paragraph.indent } else { paragraph.indent + HANG };
-            out.extend(std::iter::repeat_n(' ', indent));
+        let hang = hang(paragraph);
+        let room = |line: usize| width.saturating_sub(if line == 0 { paragraph.indent } else { hang });
+        for (at, line) in lines(&paragraph.pieces, room).iter().enumerate() {
+            out.extend(std::iter::repeat_n(' ', if at == 0 { paragraph.indent } else { hang }));
             for (style, run) in runs(line) {
                 write(style, &run, &mut out);
             }
@@ -48,18 +51,42 @@ fn render(text: &Text, width: usize, write: impl Fn(Style, &str, &mut String)) -
     out
 }
 
+/// Where later lines of a paragraph begin: further in than what belongs to it and stands below it.
+const fn hang(paragraph: &Paragraph) -> usize {
+    paragraph.indent + if paragraph.indent == 0 { 2 } else { 4 }
+}
+
+/// A text broken into lines of so many columns; none for a blank one.
+pub(super) fn wrapped(text: &str, width: usize) -> Vec<String> {
+    let piece = Piece { style: Style::Plain, text: text.to_owned() };
+    let lines = lines(std::slice::from_ref(&piece), |_| width);
+    lines.into_iter().map(|line| line.into_iter().map(|(_, letter)| letter).collect()).collect()
+}
+
+/// How many columns a text takes that is shown on one line.
+pub(super) fn columns(text: &str) -> usize {
+    text.chars().map(columns_of).sum()
+}
+
+fn columns_of(letter: char) -> usize {
+    letter.width().unwrap_or(0)
+}
+
 /// A letter and what it belongs to.
 type Letter = (Style, char);
 
-/// Breaks a paragraph at blanks; a word that is wider than a line, wherever the line ends.
-fn lines(paragraph: &Paragraph, width: usize) -> Vec<Vec<Letter>> {
-    let room = |line: usize| width.saturating_sub(paragraph.indent + if line == 0 { 0 } else { HANG }).max(1);
+fn columns_in(letters: &[Letter]) -> usize {
+    letters.iter().map(|(_, letter)| columns_of(*letter)).sum()
+}
+
+/// Breaks pieces at blanks; a word that is wider than a line, wherever the line ends.
+fn lines(pieces: &[Piece], room: impl Fn(usize) -> usize) -> Vec<Vec<Letter>> {
     let mut lines: Vec<Vec<Letter>> = Vec::new();
-    for word in words(&paragraph.pieces) {
+    for word in words(pieces) {
         let mut rest = word.as_slice();
         let here = lines.len().saturating_sub(1);
         match lines.last_mut() {
-            Some(line) if line.len() + 1 + rest.len() <= room(here) => {
+            Some(line) if columns_in(line) + 1 + columns_in(rest) <= room(here) => {
                 // The blank belongs to both words' piece where they share one, so that a quotation is one run.
                 let style = line
                     .last()
@@ -71,7 +98,7 @@ fn lines(paragraph: &Paragraph, width: usize) -> Vec<Vec<Letter>> {
             }
             Some(_) | None => {
                 while !rest.is_empty() {
-                    let (line, more) = rest.split_at(rest.len().min(room(lines.len())));
+                    let (line, more) = rest.split_at(letters_in(rest, room(lines.len())));
                     lines.push(line.to_vec());
                     rest = more;
                 }
@@ -81,15 +108,26 @@ fn lines(paragraph: &Paragraph, width: usize) -> Vec<Vec<Letter>> {
     lines
 }
 
-/// The words, each letter with its style. Letters that would steer a terminal are blanks.
+/// How many letters fit so many columns, at least one.
+fn letters_in(word: &[Letter], room: usize) -> usize {
+    let mut used = 0;
+    let fits = |(_, letter): &&Letter| {
+        used += columns_of(*letter);
+        used <= room
+    };
+    word.iter().take_while(fits).count().max(1)
+}
+
+/// The words, each letter with its style. Line breaks and tabs are blanks; what else would steer a terminal is shown by a sign.
 fn words(pieces: &[Piece]) -> Vec<Vec<Letter>> {
     let mut words = vec![Vec::new()];
     for piece in pieces {
         for letter in piece.text.chars() {
-            if letter.is_whitespace() || letter.is_control() {
+            if letter != TIED && letter.is_whitespace() {
                 words.push(Vec::new());
             } else if let Some(word) = words.last_mut() {
-                word.push((piece.style, letter));
+                let signs = visible::signs(letter).map(|sign| if sign == TIED { ' ' } else { sign });
+                word.extend(signs.map(|sign| (piece.style, sign)));
             }
         }
     }

@@ -1,24 +1,28 @@
 //! What a whole table of answers comes to, in words.
 
-use super::facts::names;
 use super::markup::{Paragraph, Text};
+use super::reasons::{self, AS_MOST, Usual};
 use super::{Row, phrases};
 use crate::assess::Status;
-use crate::model::{CategoryId, FactId, Policy, spoken};
+use crate::model::{Binding, CategoryId, FactId, Policy, spoken};
 use jiff::civil::Date;
 use rust_decimal::Decimal;
-use std::collections::BTreeMap;
 
-/// Stands in the table for the usual questions.
-pub(super) const AS_BELOW: &str = "as below";
+/// So many facts to find out are named.
+const TO_FIND_OUT: usize = 8;
 
 /// How many are what, the days, what to find out, what was assumed; and by which policy, as of which day.
 #[must_use]
 pub fn summary(policy: &Policy, on: Date, rows: &[Row<'_>]) -> Text {
     let mut text = Text::default();
+    let ranked = ranked(rows);
+    if let Some(usual) = reasons::usual(policy, on, rows) {
+        as_most(policy, &usual, &ranked.iter().map(|(id, _)| *id).collect::<Vec<_>>(), &mut text);
+        text.blank();
+    }
     counts(policy, rows, &mut text);
-    days(rows, &mut text);
-    to_find_out(policy, rows, &mut text);
+    days(policy, rows, &mut text);
+    to_find_out(policy, rows, &ranked, &mut text);
     assumed(policy, rows, &mut text);
     text.push(Paragraph::at(0).name(phrases::policy(policy)).plain(", as of ").value(spoken(on)).plain("."));
     text
@@ -69,23 +73,48 @@ fn by_category(policy: &Policy, before: &str, of: impl Iterator<Item = CategoryI
     }
 }
 
-fn days(rows: &[Row<'_>], text: &mut Text) {
+/// The least and the most that all the days come to. A ceiling is no least and a minimum no most.
+fn days(policy: &Policy, rows: &[Row<'_>], text: &mut Text) {
     let with_days = rows.iter().filter_map(|row| Some((row.answer.days.least?, row.answer.days.most?)));
     let (least, most) = with_days.fold((Decimal::ZERO, Decimal::ZERO), |(least, most), (low, high)| (least + low, most + high));
     if most.is_zero() {
         return;
     }
-    let figure =
-        if least == most { phrases::number(least) } else { format!("{} to {}", phrases::number(least), phrases::number(most)) };
-    text.push(Paragraph::at(0).plain("Days in all: ").value(figure).plain(", as the policy states them."));
+    let bindings = || {
+        rows.iter().flat_map(|row| {
+            let kind = row.answer.kind;
+            row.answer.possible.iter().filter_map(move |category| Some(policy.allocation(kind, *category)?.binding))
+        })
+    };
+    let (ceilings, minimums) = (bindings().any(|one| one == Binding::UpTo), bindings().any(|one| one == Binding::AtLeast));
+    let (least, most) = (phrases::number(least), phrases::number(most));
+    let figures = match (ceilings, minimums) {
+        (true, true) => format!("{least} to {most}, ceilings and minimums as stated"),
+        (true, false) => format!("at most {most}"),
+        (false, true) => format!("at least {least}"),
+        (false, false) if least == most => least,
+        (false, false) => format!("at least {least}, at most {most}"),
+    };
+    text.push(Paragraph::at(0).plain("Days in all: ").value(figures).plain("."));
 }
 
-/// The facts that would settle most, over all open answers.
-fn to_find_out(policy: &Policy, rows: &[Row<'_>], text: &mut Text) {
-    let asks: Vec<&[FactId]> = rows.iter().map(|row| row.answer.ask.as_slice()).filter(|ask| !ask.is_empty()).collect();
-    let longest = asks.iter().map(|ask| ask.len()).max().unwrap_or(0);
+/// What stands in the table for what most open rows have in common.
+fn as_most(policy: &Policy, usual: &Usual, ranked: &[FactId], text: &mut Text) {
+    let ask: Vec<FactId> = ranked.iter().copied().filter(|id| usual.ask.contains(id)).collect();
+    let ask = reasons::ask(policy, &ask);
+    let words = match &usual.reason {
+        Some(reason) => format!("{reason}{ask}"),
+        None => ask.trim_start_matches("; ").to_owned(),
+    };
+    text.push(Paragraph::at(0).plain(format!("\"{AS_MOST}\" means: ")).quote(words).plain("."));
+}
+
+/// The facts that would settle most, over all open answers, with how many ask for each.
+fn ranked(rows: &[Row<'_>]) -> Vec<(FactId, usize)> {
+    let asks = || rows.iter().map(|row| row.answer.ask.as_slice());
+    let longest = asks().map(<[FactId]>::len).max().unwrap_or(0);
     let mut scores: Vec<(FactId, usize, usize)> = Vec::new();
-    for (at, id) in asks.iter().flat_map(|ask| ask.iter().enumerate()) {
+    for (at, id) in asks().flat_map(|ask| ask.iter().enumerate()) {
         // The earlier it stands the more it counts.
         match scores.iter_mut().find(|(other, ..)| other == id) {
             Some((_, times, score)) => (*times, *score) = (*times + 1, *score + longest - at),
@@ -93,65 +122,44 @@ fn to_find_out(policy: &Policy, rows: &[Row<'_>], text: &mut Text) {
         }
     }
     scores.sort_by_key(|(id, _, score)| (std::cmp::Reverse(*score), *id));
-    if scores.is_empty() {
+    scores.into_iter().map(|(id, times, _)| (id, times)).collect()
+}
+
+fn to_find_out(policy: &Policy, rows: &[Row<'_>], ranked: &[(FactId, usize)], text: &mut Text) {
+    let asking = rows.iter().filter(|row| !row.answer.ask.is_empty()).count();
+    if ranked.is_empty() {
         return;
     }
     let mut paragraph = Paragraph::at(0).plain("To find out, the most useful first: ");
-    for (at, (id, times, _)) in scores.iter().enumerate() {
-        paragraph = paragraph.plain(if at == 0 { "" } else { ", " }).name(names(policy, &[*id], "and"));
-        if *times < asks.len() || at == 0 {
-            let of = if *times == asks.len() { format!(" (for all {times} that are open)") } else { format!(" (for {times})") };
+    for (at, (id, times)) in ranked.iter().take(TO_FIND_OUT).enumerate() {
+        paragraph = paragraph.plain(if at == 0 { "" } else { ", " }).name(phrases::names(policy, &[*id]).concat());
+        if *times < asking || at == 0 {
+            let of = if *times == asking { format!(" (for all {times} that are open)") } else { format!(" (for {times})") };
             paragraph = paragraph.plain(of);
         }
     }
-    text.push(paragraph.plain("."));
-    let usual = usual_questions(rows).filter(|usual| asks.iter().any(|ask| sorted(ask) != *usual));
-    if let Some(usual) = usual {
-        let usual: Vec<FactId> = scores.iter().map(|(id, ..)| *id).filter(|id| usual.contains(id)).collect();
-        let paragraph = Paragraph::at(0).plain(format!("\"{AS_BELOW}\" stands for ")).name(names(policy, &usual, "and"));
-        text.push(paragraph.plain("."));
-    }
-}
-
-/// The facts that most open answers ask for, in any order; said once below the table. `None` where there is no such thing.
-pub(super) fn usual_questions(rows: &[Row<'_>]) -> Option<Vec<FactId>> {
-    let mut times: BTreeMap<Vec<FactId>, usize> = BTreeMap::new();
-    for row in rows.iter().filter(|row| !row.answer.ask.is_empty()) {
-        *times.entry(sorted(&row.answer.ask)).or_default() += 1;
-    }
-    let all: usize = times.values().sum();
-    times.into_iter().find(|(_, times)| *times > 2 && 2 * times > all).map(|(ask, _)| ask)
-}
-
-pub(super) fn sorted(ask: &[FactId]) -> Vec<FactId> {
-    let mut sorted = ask.to_vec();
-    sorted.sort_unstable();
-    sorted
+    let more = ranked.len().saturating_sub(TO_FIND_OUT);
+    text.push(if more > 0 { paragraph.plain(format!(", and {more} more.")) } else { paragraph.plain(".") });
 }
 
 /// What the answers rest on that nobody told.
 fn assumed(policy: &Policy, rows: &[Row<'_>], text: &mut Text) {
     let resting = rows.iter().filter(|row| !row.answer.assumed.is_empty()).count();
-    let mut groups: Vec<(String, Vec<FactId>)> = Vec::new();
-    for (row, id) in rows.iter().flat_map(|row| row.answer.assumed.iter().map(move |id| (row, *id))) {
-        let Some(value) = row.facts.get(id).value() else { continue };
-        let phrase = policy.value_phrase(id, value);
-        match groups.iter_mut().find(|(other, _)| *other == phrase) {
-            Some((_, ids)) if ids.contains(&id) => {}
-            Some((_, ids)) => ids.push(id),
-            None => groups.push((phrase, vec![id])),
-        }
+    let mut pairs: Vec<(FactId, String)> = Vec::new();
+    for row in rows {
+        pairs.extend(row.answer.assumed.iter().map(|id| (*id, phrases::value(policy, row.facts, *id))));
+        pairs.sort();
+        pairs.dedup();
     }
+    let groups = phrases::by_value(policy, pairs.into_iter());
     if groups.is_empty() {
         return;
     }
     let mut paragraph = Paragraph::at(0)
         .value(phrases::count(resting, "answer rests", "answers rest"))
         .plain(" on what the policy assumes where nobody told: ");
-    for (at, (phrase, mut ids)) in groups.into_iter().enumerate() {
-        ids.sort_unstable();
-        paragraph =
-            paragraph.plain(if at == 0 { "" } else { "; " }).value(phrase).plain(" for ").name(names(policy, &ids, "and"));
+    for (at, (phrase, names)) in groups.into_iter().enumerate() {
+        paragraph = paragraph.plain(if at == 0 { "" } else { "; " }).value(phrase).plain(" for ").name(names);
     }
     text.push(paragraph.plain(". With `--strict` these are unknown."));
 }

@@ -1,6 +1,6 @@
 //! The one line that is shown for a place.
 
-use super::visible;
+use crate::source::visible;
 use crate::source::{Sources, Span};
 use std::ops::Range;
 

@@ -1,8 +1,9 @@
 //! Diagnostics for programs. The form is an interface: a change that takes something away raises [`SCHEMA`].
 
-use super::{visible, word};
+use super::word;
 use crate::diagnostic::{Diagnostic, Label};
 use crate::source::Sources;
+use crate::source::visible;
 use serde::Serialize;
 
 /// The version of the form.

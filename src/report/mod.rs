@@ -9,10 +9,9 @@ mod json;
 mod plain;
 #[cfg(feature = "cli")]
 mod terminal;
-mod visible;
 
 use crate::diagnostic::{Diagnostic, Severity};
-use crate::source::{Sources, Span};
+use crate::source::{Sources, Span, visible};
 
 /// How diagnostics are written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -1,7 +1,8 @@
 //! Words only: one finding as a short block.
 
-use super::{excerpt, headline, place, visible};
+use super::{excerpt, headline, place};
 use crate::diagnostic::Diagnostic;
+use crate::source::visible;
 use crate::source::{Sources, Span};
 
 /// The widest line of a file that is shown.

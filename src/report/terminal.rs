@@ -4,8 +4,9 @@
 //! a file's control characters on, and a place at the end of a file is drawn like any other.
 
 use super::excerpt::{self, Excerpt};
-use super::{headline, place, visible};
+use super::{headline, place};
 use crate::diagnostic::{Diagnostic, Label, Severity};
+use crate::source::visible;
 use crate::source::{Sources, Span};
 use miette::{
     GraphicalReportHandler, GraphicalTheme, LabeledSpan, MietteError, MietteSpanContents, SourceCode, SourceSpan, SpanContents,

@@ -7,6 +7,7 @@ mod decode;
 mod lines;
 mod span;
 mod store;
+pub mod visible;
 
 pub use decode::{BadText, decode};
 pub use lines::Position;

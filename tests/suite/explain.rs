@@ -1,11 +1,13 @@
 //! Words for people.
 
 use crate::assess::{Row as Setting, rows};
-use crate::sample::{self, GAPS, GOVERNANCE, INSPECTED, LATEST, LEADERSHIP, PLAN, SCHOOL};
+use crate::sample::{self, COMPLAINTS, DEFICIT, GAPS, GOVERNANCE, INSPECTED, LATEST, LEADERSHIP, PLAN, SCHOOL};
 use ees::assess::{Answer, Assessor};
 use ees::explain::{Paragraph, Row, Style, Text, ansi, plain, setting, summary, table};
-use ees::model::{FactState, Facts, Policy, Value};
+use ees::model::{Amount, Comparison, Condition, ConditionKind, FactState, Facts, Operand, Policy, Quota, TestKind, Value};
 use jiff::civil::date;
+use rust_decimal::Decimal;
+use unicode_width::UnicodeWidthStr;
 
 /// The table of these settings and what stands below it.
 fn overview(policy: &Policy, settings: &[Setting], width: usize) -> String {
@@ -24,8 +26,9 @@ fn explained(policy: &Policy, one: &Setting) -> Text {
     setting(&mut assessor, Row { answer: &answer, facts: &facts })
 }
 
+/// Columns on a terminal, where some letters take two.
 fn widest(text: &str) -> usize {
-    text.lines().map(|line| line.chars().count()).max().unwrap()
+    text.lines().map(UnicodeWidthStr::width).max().unwrap()
 }
 
 #[test]
@@ -68,10 +71,12 @@ fn a_table_where_nearly_all_is_open() {
 }
 
 #[test]
-fn the_column_of_questions_goes_where_all_ask_the_same() {
+fn what_most_open_rows_have_in_common_is_said_once() {
     let same: Vec<Setting> = from_public_data().into_iter().filter(|one| one.3[0].1 == Value::Option(1)).collect();
     let text = overview(&sample::policy(), &same, 100);
-    assert!(!text.lines().next().unwrap().contains("ask"), "{text}");
+    assert_eq!(text.matches("open, as most\n").count(), 6, "{text}");
+    assert!(text.contains("open: at least AS by Ofsted: newly good; ask as most"), "{text}");
+    assert!(text.contains("\"as most\" means: A unless leadership or governance calls for more; ask leadership and"), "{text}");
     assert!(text.contains("leadership (for all 7 that are open), governance."), "{text}");
 }
 
@@ -83,11 +88,130 @@ fn no_table_is_wider_than_it_may_be() {
     settings.extend(from_public_data());
     settings.push(("a-very-long-identifier-of-one-word-that-nobody-can-break-in-a-good-place", "x", SCHOOL, vec![]));
     settings.push(("Z9", "Averylongnameinonewordthatgoesonandonandonandonandonandonandonandonandon", SCHOOL, vec![]));
+    let wide = "\u{65e5}\u{672c}\u{8a9e}".repeat(20);
+    settings.push(("\u{65e5}\u{672c}\u{8a9e}", wide.leak(), SCHOOL, vec![]));
     for width in [60, 80, 100, 250] {
         let text = overview(&policy, &settings, width);
         assert!(widest(&text) <= width.clamp(60, 100), "{width}:\n{text}");
     }
     assert!(overview(&policy, &settings, 100).contains("a-very-long"));
+}
+
+/// The last cell of the only row of a table, on one line.
+fn reason(policy: &Policy, setting: &Setting) -> String {
+    let text = overview(policy, std::slice::from_ref(setting), 100);
+    let start = text.find("why").unwrap();
+    let cells = text.lines().skip(2).take_while(|line| !line.is_empty()).filter_map(|line| line.get(start..));
+    cells.map(str::trim).collect::<Vec<_>>().join(" ")
+}
+
+/// The reason of a school that is C by this condition.
+fn reason_of(condition: Condition, told: &[(ees::model::FactId, Value)]) -> String {
+    let mut policy = sample::policy();
+    policy.categorisations[0].strands[3].lines[0].condition = Some(condition);
+    reason(&policy, &("S1", "Oak", SCHOOL, told.to_vec()))
+}
+
+#[test]
+fn a_reason_names_just_the_parts_that_hold() {
+    let gaps = || sample::is("gaps wide", GAPS, &[0]);
+    let complaints = || sample::is("complaints high", COMPLAINTS, &[0]);
+    let deficit = || sample::is("financial deficit", DEFICIT, &[0]);
+    let count = |text: &str, quota: fn(Amount) -> Quota, number: i64| {
+        let amount = Amount { base: Operand::Number(Decimal::from(number)), offset: 0 };
+        let of = vec![gaps(), complaints(), deficit()];
+        sample::condition(text, ConditionKind::Count { quota: quota(amount), of, list: None })
+    };
+    let high = [(COMPLAINTS, Value::yes(true)), (GAPS, Value::yes(true))];
+    let both = sample::condition("gaps wide and financial deficit", ConditionKind::All(vec![gaps(), deficit()]));
+    let either = sample::condition("either", ConditionKind::Any(vec![both, complaints()]));
+    assert_eq!(reason_of(either, &high), "risk factors: complaints high");
+    let all = sample::condition("both", ConditionKind::All(vec![gaps(), complaints()]));
+    assert_eq!(reason_of(all, &high), "risk factors: gaps wide and complaints high");
+    assert_eq!(reason_of(count("any of: ...", Quota::AtLeast, 1), &high), "risk factors: gaps wide and complaints high");
+    assert_eq!(
+        reason_of(count("at least 2 of: ...", Quota::AtLeast, 2), &high),
+        "risk factors: 2 of 3 (gaps wide and complaints high; at least 2)"
+    );
+    assert_eq!(
+        reason_of(count("none of: ...", Quota::AtMost, 0), &[(GAPS, Value::yes(false))]),
+        "risk factors: not gaps wide, not complaints high (assumed) and not financial deficit (assumed)"
+    );
+    let worse = sample::is("leadership is inconsistent or worse", LEADERSHIP, &[1, 2]);
+    assert_eq!(reason_of(worse, &[(LEADERSHIP, Value::Option(1))]), "risk factors: leadership is inconsistent");
+    let newly = sample::condition("newly good", ConditionKind::Defined(ees::model::DefineId(0)));
+    let old = [(LATEST, Value::Option(1)), (INSPECTED, Value::Date(date(2018, 6, 10)))];
+    assert_eq!(reason_of(sample::not("not newly good", newly), &old), "risk factors: not newly good");
+    let within = TestKind::Within { length: Operand::Number(Decimal::from(48)), months: true };
+    let recent = sample::test("latest inspected is within 48 months", INSPECTED, within);
+    assert_eq!(reason_of(recent, &old), "risk factors: latest inspected is 10 June 2018 (counts to 10 June 2022)");
+}
+
+#[test]
+fn a_figure_is_told_with_what_it_is_measured_by() {
+    let mut policy = sample::policy();
+    let under = |limit| TestKind::Number(Comparison::Under, limit);
+    let setting = ("N1", "Oak", sample::NURSERY, vec![(sample::OCCUPANCY, Value::Number(Decimal::new(795, 1)))]);
+    assert_eq!(reason(&policy, &setting), "business: occupancy is 79.5% (well occupied is 80%)");
+    let line = &mut policy.categorisations[1].strands[0].lines[0];
+    line.condition = Some(sample::test("occupancy is under 90%", sample::OCCUPANCY, under(Operand::Number(Decimal::from(90)))));
+    assert_eq!(reason(&policy, &setting), "business: occupancy is 79.5% (under 90%)");
+}
+
+#[test]
+fn strands_that_would_make_a_reason_long_are_only_named() {
+    let policy = sample::policy();
+    let told = vec![(LATEST, Value::Option(2)), (INSPECTED, Value::Date(date(2019, 1, 1))), (LEADERSHIP, Value::Option(1))];
+    let told = [told, vec![(GOVERNANCE, Value::Option(2))]].concat();
+    let short = reason(&policy, &("S1", "Oak", SCHOOL, told.clone()));
+    assert_eq!(short, "Ofsted: latest Ofsted is requires improvement; leadership is inconsistent; governance is red");
+    let mut policy = policy;
+    policy.facts[0].name = ees::model::Name::new("latest Ofsted judgement of the whole school and all that belongs to it");
+    let name = "A name of a school that leaves the reasons no more than the columns they must have";
+    let long = reason(&policy, &("a-very-long-id-of-a-school", name, SCHOOL, told));
+    let whole = "Ofsted: latest Ofsted judgement of the whole school and all that belongs to it is requires improvement";
+    assert_eq!(long, format!("{whole}; also leadership and governance"));
+}
+
+/// The sample policy with a list of five, all assumed no.
+fn with_a_longer_list() -> Policy {
+    let mut policy = sample::policy();
+    policy.facts[PLAN.at()].assumed = Some(Value::yes(false));
+    let more = [sample::is("two-year-olds", sample::TWOS, &[0]), sample::is("governance action plan", PLAN, &[0])];
+    policy.lists[0].members.extend(more.clone());
+    for line in &mut policy.categorisations[0].strands[3].lines[..2] {
+        let Some(Condition { kind: ConditionKind::Count { of, .. }, .. }) = &mut line.condition else { panic!("a count") };
+        of.extend(more.clone());
+    }
+    policy
+}
+
+#[test]
+fn facts_that_share_a_list_and_a_value_are_named_by_the_list() {
+    let policy = with_a_longer_list();
+    let good = vec![(LATEST, Value::Option(1)), (LEADERSHIP, Value::Option(0)), (GOVERNANCE, Value::Option(0))];
+    let all = plain(&explained(&policy, &("S1", "Oak", SCHOOL, good.clone())), 100);
+    assert!(all.contains("\n  all 5 risk factors: no\n"), "{all}");
+    let but_one = [good, vec![(COMPLAINTS, Value::yes(true))]].concat();
+    let but_one = overview(&policy, &[("S1", "Oak", SCHOOL, but_one)], 100);
+    assert!(but_one.contains("no\n  for all risk factors but complaints high."), "{but_one}");
+}
+
+#[test]
+fn days_of_ceilings_have_no_least_and_days_of_minimums_no_most() {
+    let mut policy = sample::policy();
+    let nurseries = [("N2", "Busy Bees", sample::NURSERY, vec![])];
+    let days = |policy: &Policy| {
+        let text = overview(policy, &nurseries, 100);
+        text.lines().find_map(|line| line.strip_prefix("Days in all: ")).unwrap().to_owned()
+    };
+    assert_eq!(days(&policy), "at most 8.");
+    policy.allocations.iter_mut().for_each(|one| one.binding = ees::model::Binding::AtLeast);
+    assert_eq!(days(&policy), "at least 4.");
+    policy.allocations[4].binding = ees::model::Binding::UpTo;
+    assert_eq!(days(&policy), "4 to 8, ceilings and minimums as stated.");
+    policy.allocations.iter_mut().for_each(|one| one.binding = ees::model::Binding::Exact);
+    assert_eq!(days(&policy), "at least 4, at most 8.");
 }
 
 #[test]
@@ -96,7 +220,7 @@ fn nothing_in_a_name_steers_the_terminal() {
     let policy = sample::policy();
     for text in [overview(&policy, std::slice::from_ref(&odd), 100), plain(&explained(&policy, &odd), 100)] {
         assert!(!text.contains(['\u{1b}', '\u{7}']), "{text}");
-        assert!(text.contains("Two Lines"), "{text}");
+        assert!(text.contains("E\u{241b}[2J1") && text.contains("Two Lines\u{2407}"), "what was there is shown: {text}");
     }
 }
 
@@ -176,5 +300,5 @@ fn long_lines_are_broken_at_blanks_and_hang() {
     text.blank();
     text.blank();
     text.push(Paragraph::at(0).plain("abcdefghijklmnopqrstuvwxyz"));
-    assert_eq!(plain(&text, 12), "  one two\n    three,\n    four\n    five\n\nabcdefghijkl\n  mnopqrstuv\n  wxyz\n");
+    assert_eq!(plain(&text, 12), "  one two\n      three,\n      four\n      five\n\nabcdefghijkl\n  mnopqrstuv\n  wxyz\n");
 }

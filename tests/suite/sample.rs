@@ -1,10 +1,10 @@
 //! A small policy built by hand, for tests that need no text.
 
 use ees::model::{
-    Allocation, Also, Amount, Binding, Categorisation, Category, CategoryId, Citation, Comparison, Condition, ConditionKind,
-    Constraint, Define, DefineId, Domain, Expectation, Fact, FactId, FactState, Facts, Gate, Kind, KindId, Line, List, ListId,
-    Name, NumberDomain, Operand, Parameter, ParameterId, ParameterValue, Policy, Quota, Strand, Test, TestKind, Unit, Value,
-    Vocabulary, VocabularyId, VocabularyValue, YES_NO,
+    Activity, Allocation, Also, Amount, Binding, Categorisation, Category, CategoryId, Citation, Comparison, Condition,
+    ConditionKind, Constraint, Define, DefineId, Domain, Expectation, Fact, FactId, FactState, Facts, Gate, Kind, KindId, Line,
+    List, ListId, Name, NumberDomain, Operand, Parameter, ParameterId, ParameterValue, Period, PeriodId, Policy, Quota, Strand,
+    Test, TestKind, Unit, Value, Visit, Vocabulary, VocabularyId, VocabularyValue, YES_NO,
 };
 use ees::source::{FileId, Span};
 use jiff::civil::{Date, date};
@@ -249,7 +249,25 @@ fn allocations() -> Vec<Allocation> {
     let nursery = [(A, 40), (AS, 60), (B, 80), (C, 125)];
     let school = school.map(|(category, tenths)| of(SCHOOL, category, Binding::Exact, Decimal::new(tenths, 1)));
     let nursery = nursery.map(|(category, tenths)| of(NURSERY, category, Binding::UpTo, Decimal::new(tenths, 1)));
-    school.into_iter().chain(nursery).collect()
+    let mut all: Vec<Allocation> = school.into_iter().chain(nursery).collect();
+    all[2].activities = vec![
+        activity("Autumn talk, with report", &[5, 5], &[(0, Some("October"))]),
+        activity("Core visit", &[5, 5], &[(1, None), (2, None)]),
+        activity("Review", &[10, 10], &[(1, Some("or when agreed")), (2, None)]),
+        activity("Extra help", &[25], &[(3, None)]),
+    ];
+    all
+}
+
+/// Parts in tenths of a day; times by index of the period, with a remark.
+fn activity(name: &str, parts: &[i64], times: &[(u16, Option<&str>)]) -> Activity {
+    let visit = |(period, note): &(u16, Option<&str>)| Visit { period: PeriodId(*period), note: note.map(Into::into) };
+    Activity {
+        name: name.into(),
+        parts: parts.iter().map(|tenths| Decimal::new(*tenths, 1)).collect(),
+        visits: times.iter().map(visit).collect(),
+        span: span(),
+    }
 }
 
 fn newly_good() -> Define {
@@ -317,7 +335,9 @@ pub(crate) fn policy() -> Policy {
             span: span(),
         }],
         categorisations: categorisations(),
-        periods: vec![],
+        periods: ["Autumn 1", "Spring 1", "Summer 1", "when agreed"]
+            .map(|name| Period { name: Name::new(name), half_term: name != "when agreed" })
+            .into(),
         allocations: allocations(),
         also: vec![Also {
             kind: SCHOOL,

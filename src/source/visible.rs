@@ -2,17 +2,19 @@
 //! as a sign for itself.
 
 /// A text on one line.
-pub(super) fn line(text: &str) -> String {
+#[must_use]
+pub fn line(text: &str) -> String {
     text.chars().flat_map(signs).collect()
 }
 
 /// A text whose line breaks are meant.
-pub(super) fn lines(text: &str) -> Vec<String> {
+#[must_use]
+pub fn lines(text: &str) -> Vec<String> {
     text.split('\n').map(line).collect()
 }
 
 /// What is shown for a character: itself, a picture of it, or its number.
-pub(super) fn signs(letter: char) -> impl Iterator<Item = char> {
+pub fn signs(letter: char) -> impl Iterator<Item = char> {
     let picture = match u32::from(letter) {
         0x09 => Some(' '),
         code @ 0..=0x1F => char::from_u32(0x2400 + code),
@@ -25,7 +27,8 @@ pub(super) fn signs(letter: char) -> impl Iterator<Item = char> {
 }
 
 /// Characters that show nothing themselves and change how others are shown.
-pub(super) fn hidden(letter: char) -> bool {
+#[must_use]
+pub fn hidden(letter: char) -> bool {
     matches!(
         letter,
         '\u{7f}'..='\u{9f}'

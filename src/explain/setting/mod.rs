@@ -1,0 +1,71 @@
+//! The whole answer for one setting, in words.
+
+mod ask;
+mod open;
+mod strands;
+mod support;
+mod tree;
+
+use super::markup::{Paragraph, Text};
+use super::reasons::Reasons;
+use super::telling::Teller;
+use super::{Row, phrases};
+use crate::assess::{Answer, Assessor, Status};
+use crate::evaluate::evaluate;
+use crate::model::{Policy, spoken};
+
+/// What a setting comes to, why, what that brings, and what to ask.
+#[must_use]
+pub fn setting(assessor: &mut Assessor<'_>, row: Row<'_>) -> Text {
+    let (policy, on, answer) = (assessor.policy(), assessor.on(), row.answer);
+    let trace = evaluate(policy, answer.kind, on, row.facts);
+    let mut text = Text::default();
+    let kind = policy.kinds.get(answer.kind.at()).map_or("", |kind| &kind.name.phrase);
+    let name = if answer.name.is_empty() { String::new() } else { format!(", {}", answer.name) };
+    text.push(Paragraph::at(0).name(format!("{}{name}", answer.id)).plain(format!(" ({kind})")));
+    text.push(Paragraph::at(0).faint(format!("{}, as of {}", phrases::policy(policy), spoken(on))));
+    text.blank();
+    result(policy, answer, &mut text);
+    if let Some(categorisation) = policy.categorisation(answer.kind) {
+        let reasons = Reasons { teller: Teller { policy, on }, categorisation, answer, trace: &trace };
+        open::write(&reasons, &mut text);
+        ask::write(assessor, row, &mut text);
+        strands::write(&reasons, &mut text);
+    }
+    support::write(policy, answer, &mut text);
+    assumed(policy, row, &mut text);
+    text
+}
+
+fn result(policy: &Policy, answer: &Answer<'_>, text: &mut Text) {
+    let paragraph = match answer.status {
+        Status::Decided => {
+            let about = answer.category.and_then(|id| policy.categories.get(id.at())?.about.clone());
+            let about = about.map_or_else(String::new, |about| format!(" ({about})"));
+            let code = answer.category.map_or("", |id| policy.category_code(id));
+            Paragraph::at(0).plain("It is ").category(code).plain(about)
+        }
+        Status::Open => {
+            let possible = phrases::categories(policy, &answer.possible, answer.may_be_silent);
+            Paragraph::at(0).plain("Not decided: it can still be ").category(possible)
+        }
+        Status::NotCategorised => Paragraph::at(0).plain("The policy gives this kind of setting no category"),
+        Status::NoAnswer => Paragraph::at(0).plain("It gets no category: no strand says anything about it"),
+    };
+    let days = phrases::days_in_words(policy, answer);
+    let joint = if answer.status == Status::Open { ", with " } else { ": " };
+    text.push(if days.is_empty() { paragraph.plain(".") } else { paragraph.plain(joint).value(days).plain(".") });
+}
+
+fn assumed(policy: &Policy, row: Row<'_>, text: &mut Text) {
+    let pairs = row.answer.assumed.iter().map(|id| (*id, phrases::value(policy, row.facts, *id)));
+    let groups = phrases::by_value(policy, pairs);
+    if groups.is_empty() {
+        return;
+    }
+    text.heading("Assumed, as nobody told");
+    for (phrase, names) in groups {
+        text.push(Paragraph::at(2).name(names).plain(": ").value(phrase));
+    }
+    text.push(Paragraph::at(0).plain("The answer rests on these; were they otherwise, it might differ."));
+}

@@ -1,0 +1,222 @@
+//! Why: the strands that decide or may decide, in full, and the others in a line each.
+
+use super::tree::Tree;
+use crate::assess::Status;
+use crate::evaluate::{GateTrace, LineTrace, StrandTrace, Truth, Verdict};
+use crate::explain::markup::{Paragraph, Text};
+use crate::explain::phrases::{self, cited};
+use crate::explain::reasons::Reasons;
+use crate::explain::telling::{Point, joined};
+use crate::model::{CategoryId, Citation, Line, Strand};
+
+/// A strand, what it says, and whether it is told in full.
+type Told<'a> = (&'a Strand, &'a StrandTrace, bool);
+
+/// Gates and strands. In full are the strands that give the category; of an open answer those that are not settled.
+pub(super) fn write(reasons: &Reasons<'_>, text: &mut Text) {
+    let mut tree = Tree::new(reasons.teller);
+    let strands = strands(reasons);
+    let full: Vec<&Told<'_>> = strands.iter().filter(|(.., full)| *full).collect();
+    let folded: Vec<&Told<'_>> = strands.iter().filter(|(.., full)| !*full).collect();
+    let gates: Vec<&GateTrace> = reasons.trace.gates.iter().filter(|gate| matters(reasons, gate)).collect();
+    if !full.is_empty() || !gates.is_empty() {
+        text.heading("Why");
+    }
+    if reasons.answer.status == Status::Open && reasons.trace.outcomes.len() > super::ask::outcomes(reasons.answer) {
+        text.push(
+            Paragraph::at(0).plain("Read one by one the strands leave more than is possible when they are taken together."),
+        );
+    }
+    for gate in gates {
+        write_gate(reasons, &mut tree, gate, text);
+    }
+    for (at, (strand, said, _)) in full.iter().enumerate() {
+        if at > 0 {
+            text.blank();
+        }
+        in_full(reasons, &mut tree, strand, said, text);
+    }
+    if folded.is_empty() {
+        return;
+    }
+    text.heading(match (reasons.answer.status, full.is_empty() && gates_decide(reasons)) {
+        (Status::Decided, true) => "What the strands give",
+        (Status::Decided | Status::NotCategorised | Status::NoAnswer, _) if full.is_empty() => "Why: strand by strand",
+        _ => "The other strands give no more",
+    });
+    for (strand, said, _) in folded {
+        in_a_line(reasons, strand, said, text);
+    }
+}
+
+/// The strands, those that can give most first.
+fn strands<'a>(reasons: &'a Reasons<'_>) -> Vec<Told<'a>> {
+    let answer = reasons.answer;
+    let all_decide = answer.because.len() == reasons.categorisation.strands.len() && answer.because.len() > 1;
+    let full = |at: usize, said: &StrandTrace| match answer.status {
+        Status::Open => said.outcomes().len() > 1 && said.outcomes().last() > Some(&floor(reasons)),
+        Status::Decided => !all_decide && answer.because.iter().any(|(strand, _)| *strand == at),
+        Status::NotCategorised | Status::NoAnswer => false,
+    };
+    let mut strands: Vec<Told<'_>> =
+        reasons.strands().enumerate().map(|(at, (strand, said))| (strand, said, full(at, said))).collect();
+    strands.sort_by_key(|(_, said, _)| std::cmp::Reverse(said.outcomes().last().copied().flatten()));
+    strands
+}
+
+/// What an open answer certainly is; nothing where it may be no category.
+fn floor(reasons: &Reasons<'_>) -> Option<CategoryId> {
+    let answer = reasons.answer;
+    answer.possible.first().copied().filter(|_| answer.status == Status::Open && !answer.may_be_silent)
+}
+
+fn gates_decide(reasons: &Reasons<'_>) -> bool {
+    reasons.answer.gate.is_some()
+}
+
+/// Whether a gate lifted it, or still may.
+fn matters(reasons: &Reasons<'_>, gate: &GateTrace) -> bool {
+    match reasons.answer.status {
+        Status::Decided => reasons.answer.gate == Some(gate.gate),
+        Status::Open => gate.lifts != Truth::Fails,
+        Status::NotCategorised | Status::NoAnswer => false,
+    }
+}
+
+fn write_gate(reasons: &Reasons<'_>, tree: &mut Tree<'_>, found: &GateTrace, text: &mut Text) {
+    let Some(gate) = reasons.categorisation.gates.get(found.gate) else { return };
+    let policy = reasons.teller.policy;
+    let verb = match (reasons.answer.status, found.lifts) {
+        (Status::Decided, _) | (_, Truth::Holds) => " lifts it from ",
+        _ if found.why.truth == Truth::Fails => " lifts it, if nothing calls for more, from ",
+        _ => " may lift it from ",
+    };
+    let paragraph = Paragraph::at(0).quote(format!("\"{}\"", gate.text)).plain(verb);
+    let paragraph = paragraph.category(policy.category_code(found.from)).plain(" to ").category(policy.category_code(found.to));
+    text.push(cited(paragraph, &gate.citation));
+    tree.part(&found.why, 2, text);
+    text.blank();
+}
+
+/// A strand with all its lines: those that fail with what tells, those in play with their parts.
+fn in_full(reasons: &Reasons<'_>, tree: &mut Tree<'_>, strand: &Strand, said: &StrandTrace, text: &mut Text) {
+    text.push(cited(says(reasons, strand, said), &strand.citation));
+    for (line, found) in strand.lines.iter().zip(&said.lines) {
+        match found.verdict {
+            Verdict::NotReached => {}
+            Verdict::MayDecide if is_idle(reasons, found) => {}
+            Verdict::Fails => text.push(failing(reasons, line, found)),
+            Verdict::Decides | Verdict::MayDecide => {
+                let paragraph = in_play(reasons, tree, line, found);
+                cited_itself(paragraph, &line.citation, &strand.citation, text);
+                if let Some(why) = &found.why {
+                    tree.below(why, 4, text);
+                }
+            }
+        }
+    }
+    let idle = |line: &&LineTrace| line.verdict == Verdict::MayDecide && is_idle(reasons, line);
+    some_lines(reasons, said.lines.iter().filter(idle), "no more than is certain already", text);
+    some_lines(reasons, said.lines.iter().filter(|line| line.verdict == Verdict::NotReached), "not reached", text);
+}
+
+/// Whether a line of an open answer can give no more than is certain.
+fn is_idle(reasons: &Reasons<'_>, line: &LineTrace) -> bool {
+    let open = line.why.as_ref().is_some_and(|why| why.truth == Truth::Open);
+    floor(reasons).is_some_and(|floor| line.category < floor || line.category == floor && open)
+}
+
+/// `LA view: A or B1, not settled`
+fn says(reasons: &Reasons<'_>, strand: &Strand, said: &StrandTrace) -> Paragraph {
+    let paragraph = Paragraph::at(0).name(&*strand.name.phrase).plain(": ");
+    if said.is_silent() {
+        return paragraph.plain("silent, as none of its lines holds");
+    }
+    let outcomes: Vec<CategoryId> = said.outcomes().into_iter().flatten().collect();
+    let paragraph = paragraph.category(phrases::categories(reasons.teller.policy, &outcomes, false));
+    if said.category().is_some() { paragraph } else { paragraph.plain(", not settled") }
+}
+
+/// `C when governance is red`
+fn line_in_words(reasons: &Reasons<'_>, line: &Line) -> Paragraph {
+    let paragraph = Paragraph::at(2).category(reasons.teller.policy.category_code(line.category));
+    paragraph.plain(if line.condition.is_some() { " when " } else { " " }).quote(line.text())
+}
+
+/// `C when governance is red - no: governance is green`
+fn failing(reasons: &Reasons<'_>, line: &Line, found: &LineTrace) -> Paragraph {
+    let points = found.why.as_ref().map_or_else(Vec::new, |why| reasons.teller.points(why));
+    line_in_words(reasons, line).plain(" - ").value("no").plain(": ").name(joined(&points))
+}
+
+/// `B1 when latest Ofsted is requires improvement - yes (told)`
+fn in_play(reasons: &Reasons<'_>, tree: &Tree<'_>, line: &Line, found: &LineTrace) -> Paragraph {
+    let paragraph = line_in_words(reasons, line);
+    let paragraph = found.why.as_ref().map_or(paragraph.clone(), |why| tree.stands(why, paragraph));
+    let holds = found.why.as_ref().is_none_or(|why| why.truth == Truth::Holds);
+    if found.verdict == Verdict::MayDecide && holds { paragraph.plain(", if no line above holds") } else { paragraph }
+}
+
+/// A line, and where it comes from if it says so itself.
+fn cited_itself(paragraph: Paragraph, own: &Citation, of_strand: &Citation, text: &mut Text) {
+    let from = own.from.as_ref().filter(|_| own.from != of_strand.from);
+    text.push(from.map_or(paragraph.clone(), |from| paragraph.faint(format!(" (from {from})"))));
+    if let Some(reading) = own.reading.as_ref().filter(|_| own.reading != of_strand.reading) {
+        text.push(Paragraph::at(4).faint("reading: ").quote(&**reading));
+    }
+}
+
+/// Lines that need no more words than these together: `not reached: B1 and A`
+fn some_lines<'a>(reasons: &Reasons<'_>, lines: impl Iterator<Item = &'a LineTrace>, words: &str, text: &mut Text) {
+    let mut codes: Vec<&str> = lines.map(|line| reasons.teller.policy.category_code(line.category)).collect();
+    codes.dedup();
+    if !codes.is_empty() {
+        text.push(Paragraph::at(2).faint(format!("{words}: {}", phrases::list(&codes, "and"))));
+    }
+}
+
+/// `leadership: AS, as leadership is needs consolidating (from ...)`
+fn in_a_line(reasons: &Reasons<'_>, strand: &Strand, said: &StrandTrace, text: &mut Text) {
+    let paragraph = Paragraph::at(2).name(&*strand.name.phrase).plain(": ");
+    let in_play = strand.lines.iter().zip(&said.lines).filter(|(_, found)| found.verdict.is_in_play());
+    let in_play: Vec<_> = in_play.collect();
+    if said.is_silent() {
+        let failing: Vec<Point> = said.lines.iter().flat_map(|line| points(reasons, line)).collect();
+        text.push(paragraph.plain("silent: ").name(without_limits(failing)));
+        return;
+    }
+    let [(line, found)] = in_play.as_slice() else {
+        let outcomes: Vec<CategoryId> = said.outcomes().into_iter().flatten().collect();
+        let open = in_play.iter().filter(|(_, found)| found.why.as_ref().is_some_and(|why| why.truth == Truth::Open));
+        let open = without_limits(open.flat_map(|(_, found)| points(reasons, found)).collect());
+        let paragraph = paragraph.category(phrases::categories(reasons.teller.policy, &outcomes, false));
+        text.push(paragraph.plain(", not settled: ").name(open));
+        return;
+    };
+    let paragraph = paragraph.category(reasons.teller.policy.category_code(line.category));
+    let paragraph = match &found.why {
+        Some(why) => paragraph.plain(", as ").name(joined(&reasons.teller.points(why))),
+        None => {
+            let failing = said.lines.iter().filter(|line| line.verdict == Verdict::Fails);
+            paragraph.plain(" otherwise: ").name(without_limits(failing.flat_map(|line| points(reasons, line)).collect()))
+        }
+    };
+    let from = line.citation.from.as_ref().map_or_else(String::new, |from| format!(" (from {from})"));
+    text.push(paragraph.faint(from));
+}
+
+fn points(reasons: &Reasons<'_>, line: &LineTrace) -> Vec<Point> {
+    line.why.as_ref().map_or_else(Vec::new, |why| reasons.teller.points(why))
+}
+
+/// Several lines' points, each said once; what each was measured by is the lines' own business.
+fn without_limits(points: Vec<Point>) -> String {
+    let mut said: Vec<String> = Vec::new();
+    for point in points {
+        let words = if point.assumed { format!("{} (assumed)", point.words) } else { point.words };
+        if !said.contains(&words) {
+            said.push(words);
+        }
+    }
+    phrases::list(&said, "and")
+}

@@ -1,0 +1,172 @@
+//! A condition as a tree: its parts, each with whether it holds, and the facts with what is known of them.
+
+use crate::evaluate::{Because, Count, Limit, Truth, Why};
+use crate::explain::markup::{Paragraph, Text};
+use crate::explain::phrases::{self, answer_to, cited};
+use crate::explain::telling::{Plain, Teller, plain_count};
+use crate::model::{Citation, DefineId, FactId, FactState, ListId, ParameterId, spoken};
+
+/// Columns that parts stand further in than the whole.
+const STEP: usize = 2;
+/// Members of a list that do not hold are named up to so many, alike ones together.
+const NAMED: usize = 4;
+
+/// Writes conditions; what has been told of a definition, list or parameter is not told again.
+pub(super) struct Tree<'p> {
+    teller: Teller<'p>,
+    defines: Vec<DefineId>,
+    lists: Vec<ListId>,
+    parameters: Vec<ParameterId>,
+}
+
+impl<'p> Tree<'p> {
+    pub(super) const fn new(teller: Teller<'p>) -> Self {
+        Self { teller, defines: Vec::new(), lists: Vec::new(), parameters: Vec::new() }
+    }
+
+    /// A condition, whether it holds, and its parts.
+    pub(super) fn part(&mut self, why: &Why, indent: usize, text: &mut Text) {
+        let paragraph = match &why.because {
+            Because::All(_) => Paragraph::at(indent).plain("all of these"),
+            Because::Any(_) => Paragraph::at(indent).plain("any of these"),
+            Because::Count(count) if count.list.is_none() => match plain_count(count) {
+                Some(Plain::Any) => Paragraph::at(indent).plain("any of these"),
+                Some(Plain::All) => Paragraph::at(indent).plain("all of these"),
+                Some(Plain::None) => Paragraph::at(indent).plain("none of these"),
+                None => Paragraph::at(indent).quote(&*why.text),
+            },
+            Because::Fact { .. } | Because::Defined(..) | Because::Not(_) | Because::Count(_) => {
+                Paragraph::at(indent).quote(&*why.text)
+            }
+        };
+        text.push(self.stands(why, paragraph));
+        self.below(why, indent + STEP, text);
+    }
+
+    /// Adds to a condition whether it holds, and what is known of its fact or how a count stands.
+    pub(super) fn stands(&self, why: &Why, paragraph: Paragraph) -> Paragraph {
+        let paragraph = paragraph.plain(" - ").value(answer_to(why.truth));
+        match &why.because {
+            Because::Fact { fact, state, limit } => self.fact(why, *fact, *state, *limit, paragraph),
+            Because::Not(inner) => {
+                let Because::Fact { fact, state, limit } = &inner.because else { return paragraph };
+                self.fact(why, *fact, *state, *limit, paragraph)
+            }
+            Because::Count(count) if count.list.is_some() || plain_count(count).is_none() => {
+                let open = if count.tally.open > 0 { format!(", {} not known", count.tally.open) } else { String::new() };
+                paragraph.plain(": ").value(format!("{} of {}{open}", count.tally.holds, count.of.len()))
+            }
+            Because::Defined(..) | Because::All(_) | Because::Any(_) | Because::Count(_) => paragraph,
+        }
+    }
+
+    /// `yes: special measures (told)`; a value that the condition itself names is not said again.
+    fn fact(&self, why: &Why, id: FactId, state: FactState, limit: Option<Limit>, paragraph: Paragraph) -> Paragraph {
+        let policy = self.teller.policy;
+        let Some(value) = state.value() else { return paragraph };
+        let value = policy.value_phrase(id, value);
+        let negated = matches!(why.because, Because::Not(_));
+        let said = match (self.teller.is_yes_no(id), negated) {
+            (true, true) => {
+                let name = policy.fact(id).map_or("", |fact| &fact.name.phrase);
+                Some(format!("{name} is {value}"))
+            }
+            (true, false) => None,
+            (false, _) => Some(value).filter(|value| why.truth == Truth::Fails || !why.text.ends_with(value.as_str())),
+        };
+        let paragraph = match said {
+            Some(said) => paragraph.plain(": ").value(said),
+            None => paragraph,
+        };
+        let paragraph = paragraph.faint(if matches!(state, FactState::Assumed(_)) { " (assumed)" } else { " (told)" });
+        match limit.and_then(|limit| limit.until) {
+            Some(until) => paragraph.plain(", counts to ").value(spoken(until)),
+            None => paragraph,
+        }
+    }
+
+    /// What stands below a condition that has been written itself.
+    pub(super) fn below(&mut self, why: &Why, indent: usize, text: &mut Text) {
+        match &why.because {
+            Because::Fact { limit, .. } => self.parameter(limit.and_then(|limit| limit.parameter), indent, text),
+            Because::Defined(id, inner) => {
+                if !self.defines.contains(id) {
+                    self.defines.push(*id);
+                    self.define(*id, indent, text);
+                    match &inner.because {
+                        Because::All(_) | Because::Any(_) | Because::Count(_) => self.below(inner, indent, text),
+                        Because::Fact { .. } | Because::Defined(..) | Because::Not(_) => self.part(inner, indent, text),
+                    }
+                }
+            }
+            Because::Not(inner) => match &inner.because {
+                Because::Fact { .. } | Because::Defined(..) => self.below(inner, indent, text),
+                Because::All(_) | Because::Any(_) | Because::Count(_) | Because::Not(_) => self.part(inner, indent, text),
+            },
+            Because::All(parts) | Because::Any(parts) => parts.iter().for_each(|part| self.part(part, indent, text)),
+            Because::Count(count) => self.count(count, indent, text),
+        }
+    }
+
+    /// Where a definition comes from: `newly good (from ...)`
+    fn define(&self, id: DefineId, indent: usize, text: &mut Text) {
+        let define = self.teller.policy.defines.get(id.at());
+        if let Some(define) = define.filter(|define| define.citation != Citation::default()) {
+            text.push(cited(Paragraph::at(indent).name(&*define.name.phrase), &define.citation));
+        }
+    }
+
+    fn count(&mut self, count: &Count, indent: usize, text: &mut Text) {
+        self.parameter(count.parameter, indent, text);
+        let Some(list) = count.list else {
+            count.of.iter().for_each(|part| self.part(part, indent, text));
+            return;
+        };
+        if self.lists.contains(&list) {
+            return;
+        }
+        self.lists.push(list);
+        for (sort, members) in sorts(count) {
+            let names = match members.len() {
+                many if sort.0 == Truth::Fails && many > NAMED && many == count.of.len() => format!("all {many}"),
+                many if sort.0 == Truth::Fails && many > NAMED => format!("{many} others"),
+                _ => phrases::list(&members, "and"),
+            };
+            let words = match sort {
+                (truth, Some(true)) => format!("{} (assumed)", answer_to(truth)),
+                (Truth::Open, _) | (_, None) => answer_to(sort.0).to_owned(),
+                (truth, Some(false)) => format!("{} (told)", answer_to(truth)),
+            };
+            text.push(Paragraph::at(indent).quote(names).plain(" - ").value(words));
+        }
+    }
+
+    /// `many is 3 (from ...)`
+    fn parameter(&mut self, id: Option<ParameterId>, indent: usize, text: &mut Text) {
+        let Some(id) = id.filter(|id| !self.parameters.contains(id)) else { return };
+        self.parameters.push(id);
+        let parameter = self.teller.policy.parameters.get(id.at());
+        if let (Some(words), Some(parameter)) = (self.teller.parameter(id), parameter) {
+            text.push(cited(Paragraph::at(indent).value(words), &parameter.citation));
+        }
+    }
+}
+
+/// Whether members hold, and whether that is assumed, where it comes from one fact.
+type Sort = (Truth, Option<bool>);
+
+/// The members of a list by how they stand: those that hold first, then the open ones.
+fn sorts(count: &Count) -> Vec<(Sort, Vec<&str>)> {
+    let mut groups: Vec<(Sort, Vec<&str>)> = Vec::new();
+    for truth in [Truth::Holds, Truth::Open, Truth::Fails] {
+        for part in count.of.iter().filter(|part| part.truth == truth) {
+            let assumed =
+                if let Because::Fact { state, .. } = &part.because { Some(matches!(state, FactState::Assumed(_))) } else { None };
+            match groups.iter_mut().find(|(sort, _)| *sort == (truth, assumed)) {
+                Some((_, members)) => members.push(&part.text),
+                None => groups.push(((truth, assumed), vec![&part.text])),
+            }
+        }
+    }
+    groups
+}

@@ -1,0 +1,205 @@
+//! What tells: the facts that the truth of a condition comes from, in a few words.
+
+use super::phrases;
+use crate::evaluate::{Because, Bound, Count, Limit, Truth, Why};
+use crate::model::{Domain, FactId, FactState, ParameterId, ParameterValue, Policy, Unit, Value, YES_NO, spoken};
+use jiff::civil::Date;
+
+/// Members that hold are named up to so many; more are only counted.
+const NAMED: usize = 2;
+
+/// A statement about one setting.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Point {
+    /// `governance is green`, `3 of 14 risk factors`
+    pub(super) words: String,
+    /// What it is measured by: `many is 3`.
+    pub(super) notes: Vec<String>,
+    /// Whether the fact's value is assumed.
+    pub(super) assumed: bool,
+}
+
+/// Tells by one policy as of one day.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Teller<'p> {
+    pub(super) policy: &'p Policy,
+    pub(super) on: Date,
+}
+
+impl<'p> Teller<'p> {
+    /// The statements that a condition's truth comes from, each once. Of `all of` that fails the first that fails is enough, of
+    /// `any of` that holds those that hold; of an open condition what is open tells.
+    pub(super) fn points(self, why: &Why) -> Vec<Point> {
+        let mut found = Vec::new();
+        self.gather(why, &mut found);
+        found
+    }
+
+    fn gather(self, why: &Why, found: &mut Vec<Point>) {
+        match &why.because {
+            Because::Fact { fact, state, limit } => add(found, self.fact(why, *fact, *state, *limit)),
+            Because::Defined(..) if why.truth == Truth::Holds => add(found, bare(&why.text)),
+            Because::Defined(_, inner) => self.gather(inner, found),
+            Because::Not(inner) if matches!(inner.because, Because::Defined(..)) && why.truth == Truth::Holds => {
+                add(found, bare(&why.text));
+            }
+            Because::Not(inner) => self.gather(inner, found),
+            Because::All(parts) if why.truth == Truth::Fails => {
+                parts.iter().filter(|part| part.truth == Truth::Fails).take(1).for_each(|part| self.gather(part, found));
+            }
+            Because::All(parts) | Because::Any(parts) => self.gather_those(parts, why.truth, found),
+            Because::Count(count) => self.count(count, why.truth, found),
+        }
+    }
+
+    fn gather_those(self, parts: &[Why], truth: Truth, found: &mut Vec<Point>) {
+        parts.iter().filter(|part| part.truth == truth).for_each(|part| self.gather(part, found));
+    }
+
+    fn count(self, count: &Count, truth: Truth, found: &mut Vec<Point>) {
+        match (count.list, plain_count(count), truth) {
+            (None, Some(Plain::Any | Plain::All), _) | (None, Some(Plain::None), Truth::Open) => {
+                self.gather_those(&count.of, truth, found);
+            }
+            (None, Some(Plain::None), _) => self.gather_those(&count.of, !truth, found),
+            _ => add(found, self.counted(count, truth)),
+        }
+    }
+
+    /// `3 of 14 risk factors (many is 3)`, with the names of the few that hold.
+    fn counted(self, count: &Count, truth: Truth) -> Point {
+        let list = self.list_name(count).map_or_else(String::new, |name| format!(" {name}"));
+        let words = format!("{} of {}{list}", count.tally.holds, count.of.len());
+        let holding: Vec<&str> = count.of.iter().filter(|part| part.truth == Truth::Holds).map(|part| &*part.text).collect();
+        let mut notes = Vec::new();
+        if truth == Truth::Holds && (1..=NAMED).contains(&holding.len()) {
+            notes.push(phrases::list(&holding, "and"));
+        }
+        if count.tally.open > 0 {
+            notes.push(format!("{} not known", count.tally.open));
+        }
+        notes.extend(self.wanted(count));
+        Point { words, notes, assumed: false }
+    }
+
+    pub(super) fn list_name(self, count: &Count) -> Option<&'p str> {
+        count.list.and_then(|id| self.policy.lists.get(id.at())).map(|list| &*list.name.phrase)
+    }
+
+    /// What a count is measured by; nothing for "any of".
+    fn wanted(self, count: &Count) -> Option<String> {
+        match (count.parameter, plain_count(count)) {
+            (Some(id), _) => self.parameter(id),
+            (None, Some(Plain::Any | Plain::None | Plain::All)) => None,
+            (None, None) => Some(format!("{} {}", bound(count.bound), phrases::number(count.wanted))),
+        }
+    }
+
+    /// `many is 3`
+    pub(super) fn parameter(self, id: ParameterId) -> Option<String> {
+        let parameter = self.policy.parameters.get(id.at())?;
+        let value = match self.policy.parameter_on(id, self.on)? {
+            ParameterValue::Number(number) => parameter.unit.as_ref().unwrap_or(&Unit::Bare).with(number),
+            ParameterValue::Date(date) => spoken(date),
+        };
+        Some(format!("{} is {value}", parameter.name.phrase))
+    }
+
+    fn fact(self, why: &Why, id: FactId, state: FactState, limit: Option<Limit>) -> Point {
+        let name = self.policy.fact(id).map_or("", |fact| &fact.name.phrase);
+        // A name in the plural is followed by "are" where the policy writes it so.
+        let verb = if why.text.strip_prefix(name).is_some_and(|rest| rest.starts_with(" are ")) { "are" } else { "is" };
+        let words = match state.value() {
+            None => format!("{name} {verb} not known"),
+            Some(Value::Option(at)) if self.is_yes_no(id) => format!("{}{name}", if at == 0 { "" } else { "not " }),
+            Some(value) => format!("{name} {verb} {}", self.policy.value_phrase(id, value)),
+        };
+        let mut notes = Vec::new();
+        if let Some(limit) = limit {
+            notes.extend(limit.parameter.and_then(|id| self.parameter(id)));
+            notes.extend(limit.until.map(|until| format!("counts to {}", spoken(until))));
+            let rest = why.text.strip_prefix(name).and_then(|rest| rest.strip_prefix(" is "));
+            notes.extend(rest.filter(|_| notes.is_empty() && why.truth == Truth::Holds).map(str::to_owned));
+        }
+        Point { words, notes, assumed: matches!(state, FactState::Assumed(_)) }
+    }
+
+    pub(super) fn is_yes_no(self, id: FactId) -> bool {
+        self.policy.fact(id).is_some_and(|fact| matches!(fact.domain, Domain::Vocabulary(YES_NO)))
+    }
+
+    /// What of an open condition is still open, its certain parts left out.
+    pub(super) fn still_open(self, why: &Why) -> String {
+        let (parts, joining) = match &why.because {
+            Because::All(parts) => (parts, " and "),
+            Because::Any(parts) => (parts, " or "),
+            Because::Count(count) => match (count.list, plain_count(count)) {
+                (None, Some(Plain::Any)) => (&count.of, " or "),
+                (None, Some(Plain::All)) => (&count.of, " and "),
+                _ => return format!("{} ({} hold, {} not known)", why.text, count.tally.holds, count.tally.open),
+            },
+            Because::Fact { .. } | Because::Defined(..) | Because::Not(_) => return why.text.to_string(),
+        };
+        let open: Vec<&Why> = parts.iter().filter(|part| part.truth == Truth::Open).collect();
+        let several = open.len() > 1;
+        let one = |part: &&Why| {
+            let words = self.still_open(part);
+            if several && words.contains(if joining == " or " { " and " } else { " or " }) { format!("({words})") } else { words }
+        };
+        open.iter().map(one).collect::<Vec<_>>().join(joining)
+    }
+}
+
+/// Counts that have a word of their own.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Plain {
+    /// At least one.
+    Any,
+    /// Every one.
+    All,
+    /// Not one.
+    None,
+}
+
+/// Whether a count is one of those; never where a parameter says how many.
+pub(super) fn plain_count(count: &Count) -> Option<Plain> {
+    let wanted = (count.parameter.is_none()).then(|| phrases::number(count.wanted))?;
+    match count.bound {
+        Bound::AtLeast if wanted == "1" => Some(Plain::Any),
+        Bound::AtLeast if wanted == count.of.len().to_string() => Some(Plain::All),
+        Bound::AtMost if wanted == "0" => Some(Plain::None),
+        Bound::AtLeast | Bound::AtMost | Bound::Exactly => None,
+    }
+}
+
+const fn bound(bound: Bound) -> &'static str {
+    match bound {
+        Bound::AtLeast => "at least",
+        Bound::AtMost => "at most",
+        Bound::Exactly => "exactly",
+    }
+}
+
+/// Statements as one: `latest Ofsted is good and 3 of 14 risk factors (many is 3)`.
+pub(super) fn joined(points: &[Point]) -> String {
+    let words: Vec<String> = points.iter().map(Point::in_words).collect();
+    phrases::list(&words, "and")
+}
+
+impl Point {
+    pub(super) fn in_words(&self) -> String {
+        let assumed = self.assumed.then_some("assumed");
+        let notes: Vec<&str> = self.notes.iter().map(String::as_str).chain(assumed).collect();
+        if notes.is_empty() { self.words.clone() } else { format!("{} ({})", self.words, notes.join("; ")) }
+    }
+}
+
+fn bare(text: &str) -> Point {
+    Point { words: text.to_owned(), notes: Vec::new(), assumed: false }
+}
+
+fn add(found: &mut Vec<Point>, point: Point) {
+    if !found.iter().any(|other| other.words == point.words) {
+        found.push(point);
+    }
+}

@@ -9,6 +9,7 @@ mod reasons;
 mod render;
 mod setting;
 mod summary;
+#[cfg(feature = "cli")]
 mod table;
 mod telling;
 
@@ -16,6 +17,7 @@ pub use markup::{Paragraph, Piece, Style, Text};
 pub use render::{ansi, plain};
 pub use setting::setting;
 pub use summary::summary;
+#[cfg(feature = "cli")]
 pub use table::table;
 
 use crate::assess::Answer;

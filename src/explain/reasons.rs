@@ -46,6 +46,7 @@ pub(super) fn sorted(ask: &[FactId]) -> Vec<FactId> {
 }
 
 /// The cell of a row: what decides it; or that it is open, how far, and what to ask. Of several forms the first is the fullest.
+#[cfg(feature = "cli")]
 pub(super) fn cell(policy: &Policy, on: Date, row: &Row<'_>, usual: Option<&Usual>) -> Vec<String> {
     let reasons = of_row(policy, on, row);
     if row.answer.status != Status::Open {

@@ -56,31 +56,19 @@ const fn hang(paragraph: &Paragraph) -> usize {
     paragraph.indent + if paragraph.indent == 0 { 2 } else { 4 }
 }
 
-/// A text broken into lines of so many columns; none for a blank one.
-pub(super) fn wrapped(text: &str, width: usize) -> Vec<String> {
-    let piece = Piece { style: Style::Plain, text: text.to_owned() };
-    let lines = lines(std::slice::from_ref(&piece), |_| width);
-    lines.into_iter().map(|line| line.into_iter().map(|(_, letter)| letter).collect()).collect()
-}
-
-/// How many columns a text takes that is shown on one line.
-pub(super) fn columns(text: &str) -> usize {
-    text.chars().map(columns_of).sum()
-}
-
-fn columns_of(letter: char) -> usize {
+pub(super) fn columns_of(letter: char) -> usize {
     letter.width().unwrap_or(0)
 }
 
 /// A letter and what it belongs to.
-type Letter = (Style, char);
+pub(super) type Letter = (Style, char);
 
 fn columns_in(letters: &[Letter]) -> usize {
     letters.iter().map(|(_, letter)| columns_of(*letter)).sum()
 }
 
 /// Breaks pieces at blanks; a word that is wider than a line, wherever the line ends.
-fn lines(pieces: &[Piece], room: impl Fn(usize) -> usize) -> Vec<Vec<Letter>> {
+pub(super) fn lines(pieces: &[Piece], room: impl Fn(usize) -> usize) -> Vec<Vec<Letter>> {
     let mut lines: Vec<Vec<Letter>> = Vec::new();
     for word in words(pieces) {
         let mut rest = word.as_slice();

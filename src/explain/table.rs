@@ -1,14 +1,18 @@
 //! The table of answers, for a glance.
 
+use super::markup::{Piece, Style};
 use super::reasons;
-use super::render::{columns, wrapped};
+use super::render::{columns_of, lines};
 use super::{Row, WIDEST, phrases};
 use crate::assess::{Answer, Status};
 use crate::model::Policy;
+use comfy_table::{ContentArrangement, Table, TableComponent, presets};
 use jiff::civil::Date;
 
 /// Blanks between columns.
 const GAP: usize = 2;
+/// Of them, those on the left of where a line between columns would be.
+const PADDING: u16 = 1;
 /// The widest that ids, names and the like get before they are broken, and the narrowest.
 const WIDE: usize = 30;
 const NARROW: usize = 8;
@@ -88,32 +92,23 @@ fn fit(all: &mut [Column], width: usize) {
     all.iter_mut().filter(|column| column.is_why()).for_each(|column| column.width = column.width.min(left));
 }
 
+/// Cells come broken into lines already, so that a reason's fullest form that fits is the one shown.
 fn draw(all: &[Column]) -> String {
-    let mut drawn = String::new();
-    write_row(all, |column| wrapped(column.heading, column.width), &mut drawn);
-    let width = GAP * all.len().saturating_sub(1) + all.iter().map(|column| column.width).sum::<usize>();
-    drawn.extend(std::iter::repeat_n('-', width));
-    drawn.push('\n');
+    let mut drawn = Table::new();
+    drawn.load_preset(presets::NOTHING).set_content_arrangement(ContentArrangement::Disabled);
+    drawn.set_style(TableComponent::HeaderLines, '-').set_style(TableComponent::MiddleHeaderIntersections, '-');
+    drawn.set_header(all.iter().map(|column| wrapped(column.heading, column.width).join("\n")));
     let rows = all.first().map_or(0, |column| column.cells.len());
     for at in 0..rows {
-        write_row(all, |column| column.cells.get(at).map_or_else(Vec::new, |forms| broken(forms, column)), &mut drawn);
+        drawn.add_row(
+            all.iter().map(|column| column.cells.get(at).map_or_else(String::new, |forms| broken(forms, column).join("\n"))),
+        );
     }
-    drawn
-}
-
-fn write_row(all: &[Column], lines: impl Fn(&Column) -> Vec<String>, drawn: &mut String) {
-    let cells: Vec<Vec<String>> = all.iter().map(lines).collect();
-    let height = cells.iter().map(Vec::len).max().unwrap_or(0);
-    for at in 0..height {
-        let mut line = String::new();
-        for (column, cell) in all.iter().zip(&cells) {
-            let text = cell.get(at).map_or("", String::as_str);
-            line.push_str(text);
-            line.extend(std::iter::repeat_n(' ', column.width.saturating_sub(columns(text)) + GAP));
-        }
-        drawn.push_str(line.trim_end());
-        drawn.push('\n');
+    let last = all.len().saturating_sub(1);
+    for (at, column) in drawn.column_iter_mut().enumerate() {
+        column.set_padding((0, if at == last { 0 } else { PADDING }));
     }
+    drawn.lines().map(|line| format!("{}\n", line.trim_end())).collect()
 }
 
 /// The fullest form that takes no more lines than it may, else the shortest. A reason beyond all measure is cut between words.
@@ -142,4 +137,16 @@ fn category(policy: &Policy, answer: &Answer<'_>) -> String {
         Status::Decided | Status::Open => phrases::categories(policy, &answer.possible, answer.may_be_silent),
         Status::NotCategorised | Status::NoAnswer => "none".to_owned(),
     }
+}
+
+/// A text broken into lines of so many columns; none for a blank one.
+fn wrapped(text: &str, width: usize) -> Vec<String> {
+    let piece = Piece { style: Style::Plain, text: text.to_owned() };
+    let lines = lines(std::slice::from_ref(&piece), |_| width);
+    lines.into_iter().map(|line| line.into_iter().map(|(_, letter)| letter).collect()).collect()
+}
+
+/// How many columns a text takes that is shown on one line.
+fn columns(text: &str) -> usize {
+    text.chars().map(columns_of).sum()
 }

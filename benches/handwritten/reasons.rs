@@ -10,15 +10,15 @@ pub(super) const STRANDS: [&str; 5] = ["ofsted", "la_view", "leadership", "gover
 const LINES: [[&str; 5]; 5] = [
     [
         "latest Ofsted is serious weaknesses or special measures",
-        "latest Ofsted is requires improvement and any of: capacity to improve is limited or worse; not likely good next",
+        "latest Ofsted is requires improvement and any of: capacity to improve is limited or worse, not likely good next",
         "latest Ofsted is requires improvement",
         "newly good",
         "latest Ofsted is good or better",
     ],
     [
         "LA judgement is inadequate",
-        "any of: vulnerability is high; LA judgement is requires improvement and not likely good next",
-        "any of: vulnerability is some; LA judgement is requires improvement; not likely good next",
+        "any of: vulnerability is high, LA judgement is requires improvement and not likely good next",
+        "any of: vulnerability is some, LA judgement is requires improvement, not likely good next",
         "",
         "otherwise",
     ],
@@ -30,8 +30,8 @@ const LINES: [[&str; 5]; 5] = [
         "otherwise",
     ],
     [
-        "governance is red and any of: governance capacity is little; governor vacancies",
-        "any of: governance is red; governance is amber and governance capacity is limited or worse",
+        "governance is red and any of: governance capacity is little, governor vacancies",
+        "any of: governance is red, governance is amber and governance capacity is limited or worse",
         "",
         "governance is amber",
         "governance is green",

@@ -50,7 +50,6 @@ fn findings(sources: &Sources, [rules, days, table]: [FileId; 3]) -> Vec<Diagnos
 
 fn snapshot(name: &str, text: &str) {
     let mut settings = insta::Settings::clone_current();
-    settings.set_snapshot_path("../snapshots");
     settings.set_omit_expression(true);
     settings.bind(|| insta::assert_snapshot!(name, text));
 }

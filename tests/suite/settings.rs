@@ -183,7 +183,6 @@ fn blank_columns_to_the_right_are_left_out() {
 #[test]
 fn a_bad_table_is_told_in_the_officers_words() {
     let mut settings = insta::Settings::clone_current();
-    settings.set_snapshot_path("../snapshots");
     settings.set_omit_expression(true);
     settings.bind(|| {
         insta::glob!("../fixtures/settings", "*.csv", |path| {

@@ -231,7 +231,7 @@ impl Lowering<'_> {
         lines.flat_map(str::split_whitespace).collect::<Vec<_>>().join(" ").into()
     }
 
-    /// A group as one line: as written, or its bullets joined by semicolons.
+    /// A group as one line: as written, or its bullets joined by commas, so that lists of lines joined by `; ` can be split.
     fn group_text(&self, quantifier: &Quantifier, of: &[Condition], span: Span) -> Arc<str> {
         if !self.sources.slice(span).contains('\n') {
             return self.text_of(span);
@@ -251,7 +251,7 @@ impl Lowering<'_> {
             Quantifier::FewerThan(number) => amount("fewer than", number),
         };
         let members: Vec<&str> = of.iter().map(|member| &*member.text).collect();
-        format!("{heading}: {}", members.join("; ")).into()
+        format!("{heading}: {}", members.join(", ")).into()
     }
 
     /// Defines that a condition rests on, in order.

@@ -97,7 +97,7 @@ fn conditions_are_bracketed_as_they_are_heard() {
     let shown: String =
         conditions.iter().map(|condition| format!("{condition}\n    {}\n", bracketed(condition).trim_end())).collect();
     let mut settings = insta::Settings::clone_current();
-    settings.set_snapshot_path("../../snapshots/syntax");
+    settings.set_snapshot_path("../snapshots/syntax");
     settings.set_omit_expression(true);
     settings.set_prepend_module_to_snapshot(false);
     settings.bind(|| insta::assert_snapshot!("conditions", shown));

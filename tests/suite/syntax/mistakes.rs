@@ -5,7 +5,7 @@ use super::{fixtures, print, read, rendered};
 #[test]
 fn each_mistake_has_its_own_words() {
     let mut settings = insta::Settings::clone_current();
-    settings.set_snapshot_path("../../snapshots/syntax");
+    settings.set_snapshot_path("../snapshots/syntax");
     settings.set_omit_expression(true);
     settings.set_prepend_module_to_snapshot(false);
     settings.bind(|| {

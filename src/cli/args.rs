@@ -38,16 +38,16 @@ pub enum Verb {
 
 /// `ees assess`
 #[derive(Debug, Args)]
-#[command(
-    after_help = "The table has the columns id, name, setting, and one for each fact, in small letters with `_` for spaces. An empty cell is
-unknown, and a value that the policy assumes then applies; `?` is unknown without assuming; `none` is
-known not to exist. Without a table, the policy's own example settings are assessed.
+#[command(after_help = "The table of settings has the columns `id`, `name`, `setting`, and one for each fact.
+
+  an empty cell   nobody has told; what the policy assumes then applies
+  ?               not known, and nothing is to be assumed
+  none            known not to exist
 
 Examples:
   ees assess
   ees assess schools.csv --on 2021-11-15
-  ees assess schools.csv --policy policies/our-policy --format csv -o categories.csv"
-)]
+  ees assess schools.csv --policy policies/our-policy --format csv -o categories.csv")]
 pub struct Assess {
     /// A CSV file of settings; without it, the policy's own examples
     pub settings: Option<PathBuf>,

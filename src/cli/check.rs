@@ -24,7 +24,7 @@ pub(super) fn run(args: &Check, show: &Show) -> Ending {
         let loaded = load(place);
         let own = verdict(&loaded, &mut verdicts);
         ending = worse(ending, own);
-        show.problems(loaded.problems, &loaded.sources);
+        show.verdict(loaded.problems, &loaded.sources);
     }
     worse(ending, show.written(write::whole(None, verdicts.as_bytes())))
 }

@@ -31,8 +31,13 @@ impl Show {
     /// Says on standard error what was found; nothing where nothing was found.
     pub(super) fn problems(&self, problems: Problems, sources: &Sources) {
         if !problems.is_empty() {
-            self.say(&render(&problems.sorted(), sources, self.findings));
+            self.verdict(problems, sources);
         }
+    }
+
+    /// Says what was found where that was the question: programs are told of nothing too.
+    pub(super) fn verdict(&self, problems: Problems, sources: &Sources) {
+        self.say(&render(&problems.sorted(), sources, self.findings));
     }
 
     /// Says what was found and gives the ending for bad input.

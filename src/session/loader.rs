@@ -64,7 +64,7 @@ pub fn load(place: Place) -> Loaded {
     let all_read = !problems.has_errors();
     let trees: Vec<_> = files.into_iter().map(|file| syntax::parse(&sources, file, &mut problems)).collect();
     let mut policy = None;
-    if all_read && !trees.is_empty() {
+    if all_read {
         let lowered = from_syntax(&sources, &trees, &mut problems);
         check::check(&lowered, &mut problems);
         policy = (!problems.has_errors()).then_some(lowered.policy);

@@ -22,6 +22,7 @@ mod real;
 mod report;
 mod robust;
 mod sample;
+mod schema;
 mod settings;
 mod syntax;
 mod tidy;

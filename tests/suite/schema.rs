@@ -1,0 +1,56 @@
+//! What programs are given keeps the published schemas.
+
+use crate::{assess, sample};
+use ees::assess::Format;
+use ees::report::{Style, render};
+use ees::session::{Place, load};
+use jsonschema::Validator;
+use serde_json::Value as Json;
+
+fn validator(schema: &str) -> Validator {
+    jsonschema::validator_for(&serde_json::from_str(schema).unwrap()).unwrap()
+}
+
+fn faults(validator: &Validator, value: &Json) -> Vec<String> {
+    validator.iter_errors(value).map(|fault| format!("{}: {fault}", fault.instance_path)).collect()
+}
+
+#[test]
+fn answers_keep_theirs() {
+    let validator = validator(include_str!("../../docs/assess.schema.json"));
+    let policy = sample::policy();
+    let answers = assess::answers(&policy, &assess::rows());
+    let array: Json = serde_json::from_str(&assess::written(Format::Json, &policy, &answers)).unwrap();
+    assert_eq!(faults(&validator, &array), Vec::<String>::new());
+    assert!(array.as_array().unwrap().len() > 5);
+    let wrong: [fn(&mut Json); 5] = [
+        |record| record["days"] = "five".into(),
+        |record| record["status"] = "done".into(),
+        |record| record["because"] = serde_json::json!([{ "why": null }]),
+        |record| drop(record.as_object_mut().unwrap().remove("gate")),
+        |record| record["more"] = 1.into(),
+    ];
+    for wrong in wrong {
+        let mut array = array.clone();
+        wrong(&mut array[0]);
+        assert!(!faults(&validator, &array).is_empty(), "{} is let through", array[0]);
+    }
+}
+
+#[test]
+fn findings_keep_theirs() {
+    let validator = validator(include_str!("../../docs/findings.schema.json"));
+    let text = "policy One\n\nsetting school\n\ncategories, least intensive first\n  A: a\n\nfacts about a school\n  a: yes or no\n  a: date\n";
+    let loaded = load(Place::Memory(vec![("one.ees".to_owned(), text.to_owned())]));
+    let found: Json = serde_json::from_str(&render(&loaded.problems.sorted(), &loaded.sources, Style::Json)).unwrap();
+    assert_eq!(faults(&validator, &found), Vec::<String>::new());
+    assert_eq!(found["findings"][0]["places"].as_array().unwrap().len(), 2);
+    let nowhere: Json =
+        serde_json::from_str(&render(&load(Place::Memory(vec![])).problems.sorted(), &loaded.sources, Style::Json)).unwrap();
+    assert_eq!(faults(&validator, &nowhere), Vec::<String>::new());
+    for field in ["code", "severity", "title", "message", "help", "places"] {
+        let mut wrong = found.clone();
+        wrong["findings"][0].as_object_mut().unwrap().remove(field);
+        assert!(!faults(&validator, &wrong).is_empty(), "a finding without {field} is let through");
+    }
+}

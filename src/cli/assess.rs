@@ -3,11 +3,12 @@
 use super::args::{Assess, Format, PolicyArgs};
 use super::show::Show;
 use super::{Ending, write};
-use crate::assess;
-use crate::diagnostic::Problems;
+use crate::assess::{self, Answer};
+use crate::diagnostic::{Diagnostic, Problems, codes::usage as codes};
 use crate::explain::{self, WIDEST};
-use crate::session::{self, Loaded, Place};
-use crate::settings::{Reading, Row};
+use crate::model::Policy;
+use crate::session::{self, Loaded, Place, Table};
+use crate::settings::{Reading, Row, read_csv};
 use jiff::Zoned;
 use jiff::civil::Date;
 use std::io::Write as _;
@@ -15,42 +16,59 @@ use std::path::Path;
 
 /// Reads the policy and the table, and writes the answers: all of them, or none and what is wrong.
 pub(super) fn run(args: &Assess, show: &Show) -> Ending {
-    let Ok(Read { loaded, rows, on }) = read(&args.policy, args.settings.as_deref(), show) else { return Ending::Bad };
-    let mut problems = Problems::default();
-    let Some(policy) = &loaded.policy else { return Ending::Bad };
-    let Some(mut assessor) = session::assessor(policy, on, &mut problems) else { return show.bad(problems, &loaded.sources) };
+    let Ok(Read { mut loaded, table, on, mut problems }) = read(&args.policy, args.settings.as_deref(), show) else {
+        return Ending::Bad;
+    };
+    if let (Some(table), Some(output)) = (&args.settings, &args.output)
+        && write::is_same_file(table, output)
+    {
+        problems.push(over_itself(output));
+    }
+    let Some(policy) = loaded.policy.take() else { return Ending::Bad };
+    let rows = rows(&loaded, &policy, &args.policy, table, on, &mut problems);
+    let Some(mut assessor) = session::assessor(&policy, on, &mut problems) else { return show.bad(problems, &loaded.sources) };
     let answers = session::answers(&mut assessor, &rows, &mut problems);
     if problems.has_errors() {
         return show.bad(problems, &loaded.sources);
     }
+    show.problems(problems, &loaded.sources);
+    let colour = show.colour && args.output.is_none();
+    let content = content(&policy, on, &answers, &rows, args.format, colour);
+    show.written(write::whole(args.output.as_deref(), &content))
+}
+
+/// The answers in the form asked for.
+fn content(policy: &Policy, on: Date, answers: &[Answer<'_>], rows: &[Row], format: Format, colour: bool) -> Vec<u8> {
     let mut content = Vec::new();
-    let mut program = |form| assess::write(form, policy, on, &answers, &mut content);
-    let written = match args.format {
+    let mut program = |form| assess::write(form, policy, on, answers, &mut content);
+    let written = match format {
         Format::Csv => program(assess::Format::Csv),
         Format::Json => program(assess::Format::Json),
         Format::Jsonl => program(assess::Format::JsonLines),
         Format::Table => {
             let shown: Vec<_> =
-                answers.iter().zip(&rows).map(|(answer, row)| explain::Row { answer, facts: &row.facts }).collect();
+                answers.iter().zip(rows).map(|(answer, row)| explain::Row { answer, facts: &row.facts }).collect();
             let summary = explain::summary(policy, on, &shown);
-            let summary = if show.colour && args.output.is_none() {
-                explain::ansi(&summary, WIDEST)
-            } else {
-                explain::plain(&summary, WIDEST)
-            };
+            let summary = if colour { explain::ansi(&summary, WIDEST) } else { explain::plain(&summary, WIDEST) };
             writeln!(content, "{}\n{summary}", explain::table(policy, on, &shown, WIDEST))
         }
     };
     // Writing to memory does not fail.
     drop(written);
-    show.written(write::whole(args.output.as_deref(), &content))
+    content
 }
 
-/// A policy without errors, and settings to answer for.
+fn over_itself(output: &Path) -> Diagnostic {
+    let message = format!("`{}` is the table of settings itself, and the answers would take its place.", output.display());
+    Diagnostic::nowhere(codes::FILE_UNWRITABLE, message).help("Choose another name with `-o FILE`.")
+}
+
+/// A policy without errors, a table not yet looked into, and what is already wrong.
 pub(super) struct Read {
     pub(super) loaded: Loaded,
-    pub(super) rows: Vec<Row>,
+    pub(super) table: Table,
     pub(super) on: Date,
+    pub(super) problems: Problems,
 }
 
 /// Reads policy and table; what is wrong has been shown where this fails.
@@ -62,20 +80,22 @@ pub(super) fn read(args: &PolicyArgs, settings: Option<&Path>, show: &Show) -> R
     }
     show.problems(found, &loaded.sources);
     let mut problems = Problems::default();
-    let Some(table) = session::read_table(&mut loaded, settings, &mut problems) else {
+    let table = session::read_table(&mut loaded, settings, &mut problems);
+    let (Some(table), Some(policy)) = (table, &loaded.policy) else {
         return Err(show.bad(problems, &loaded.sources));
     };
-    let today = Zoned::now().date();
-    let read = loaded.policy.as_ref().and_then(|policy| {
-        let on = session::assessment_date(policy, args.on, table.on, today, &mut problems)?;
-        let reading = Reading { on, strict: args.strict };
-        Some((crate::settings::read_csv(&loaded.sources, table.file, policy, &reading, &mut problems), on))
-    });
-    match read {
-        Some((rows, on)) if !problems.has_errors() => {
-            show.problems(problems, &loaded.sources);
-            Ok(Read { loaded, rows, on })
-        }
-        Some(_) | None => Err(show.bad(problems, &loaded.sources)),
-    }
+    let on = session::assessment_date(policy, args.on, table.on, Zoned::now().date(), &mut problems);
+    Ok(Read { loaded, table, on, problems })
+}
+
+/// The settings of a table.
+pub(super) fn rows(
+    loaded: &Loaded,
+    policy: &Policy,
+    args: &PolicyArgs,
+    table: Table,
+    on: Date,
+    problems: &mut Problems,
+) -> Vec<Row> {
+    read_csv(&loaded.sources, table.file, policy, &Reading { on, strict: args.strict }, problems)
 }

@@ -1,26 +1,31 @@
 //! `ees explain`
 
 use super::args::Explain;
-use super::assess::{Read, read};
+use super::assess::{Read, read, rows};
 use super::show::Show;
 use super::{Ending, write};
-use crate::diagnostic::{Diagnostic, Problems, codes::usage as codes, nearest};
+use crate::diagnostic::{Diagnostic, codes::usage as codes, nearest};
 use crate::explain::{self, WIDEST};
 use crate::session;
 use crate::settings::Row;
 
 /// Shows why one setting is where it is.
 pub(super) fn run(args: &Explain, show: &Show) -> Ending {
-    let Ok(Read { loaded, rows, on }) = read(&args.policy, args.settings.as_deref(), show) else { return Ending::Bad };
-    let mut problems = Problems::default();
-    let Some(row) = rows.iter().find(|row| row.id == args.id) else {
-        problems.push(no_such(&args.id, &rows));
+    let Ok(Read { mut loaded, table, on, mut problems }) = read(&args.policy, args.settings.as_deref(), show) else {
+        return Ending::Bad;
+    };
+    let Some(policy) = loaded.policy.take() else { return Ending::Bad };
+    let rows = rows(&loaded, &policy, &args.policy, table, on, &mut problems);
+    let Some(mut assessor) = session::assessor(&policy, on, &mut problems) else { return show.bad(problems, &loaded.sources) };
+    let answers = session::answers(&mut assessor, &rows, &mut problems);
+    let asked = answers.iter().zip(&rows).find(|(answer, _)| answer.id == args.id);
+    let Some((answer, row)) = asked.filter(|_| !problems.has_errors()) else {
+        if !problems.has_errors() {
+            problems.push(no_such(&args.id, &rows));
+        }
         return show.bad(problems, &loaded.sources);
     };
-    let Some(policy) = &loaded.policy else { return Ending::Bad };
-    let Some(mut assessor) = session::assessor(policy, on, &mut problems) else { return show.bad(problems, &loaded.sources) };
-    let answers = session::answers(&mut assessor, std::slice::from_ref(row), &mut problems);
-    let Some(answer) = answers.first() else { return show.bad(problems, &loaded.sources) };
+    show.problems(problems, &loaded.sources);
     let text = explain::setting(&mut assessor, explain::Row { answer, facts: &row.facts });
     let words = if show.colour { explain::ansi(&text, WIDEST) } else { explain::plain(&text, WIDEST) };
     show.written(write::whole(None, words.as_bytes()))

@@ -19,9 +19,13 @@ pub(super) fn whole(path: Option<&Path>, content: &[u8]) -> Result<(), Diagnosti
     replace(path, content).map_err(|error| unwritable(&format!("`{}`", path.display()), &error))
 }
 
+/// Whether two paths lead to one file that is there.
+pub(super) fn is_same_file(one: &Path, other: &Path) -> bool {
+    fs::canonicalize(one).is_ok_and(|one| fs::canonicalize(other).is_ok_and(|other| one == other))
+}
+
 fn replace(path: &Path, content: &[u8]) -> io::Result<()> {
-    // A link's target is replaced, not the link.
-    let path = fs::canonicalize(path).unwrap_or_else(|_| path.to_owned());
+    let path = target(path)?;
     if path.exists() && !path.is_file() {
         return fs::OpenOptions::new().write(true).open(&path)?.write_all(content);
     }
@@ -33,6 +37,18 @@ fn replace(path: &Path, content: &[u8]) -> io::Result<()> {
     file.write_all(content)?;
     file.persist(&path)?;
     Ok(())
+}
+
+/// Where a path leads: a link's target is replaced, not the link, even where the target is not there yet.
+fn target(path: &Path) -> io::Result<PathBuf> {
+    match fs::canonicalize(path) {
+        Ok(path) => Ok(path),
+        Err(_) if path.is_symlink() => {
+            let to = fs::read_link(path)?;
+            Ok(path.parent().map_or_else(|| to.clone(), |folder| folder.join(&to)))
+        }
+        Err(_) => Ok(path.to_owned()),
+    }
 }
 
 /// A file that goes away by itself unless it is kept, with the permissions that any new file has here.

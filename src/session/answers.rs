@@ -10,16 +10,11 @@ use jiff::civil::Date;
 use std::collections::BTreeSet;
 
 /// The assessment date: the one asked for, else the one that the table brings, else today. A day on which the policy is not
-/// in force is reported.
-pub fn assessment_date(
-    policy: &Policy,
-    asked: Option<Date>,
-    table: Option<Date>,
-    today: Date,
-    problems: &mut Problems,
-) -> Option<Date> {
+/// in force is reported; the nearest day of its time is then given, so that what else is wrong can be said in the same run.
+pub fn assessment_date(policy: &Policy, asked: Option<Date>, table: Option<Date>, today: Date, problems: &mut Problems) -> Date {
     let on = asked.or(table).unwrap_or(today);
-    let Some((first, last)) = policy.in_force.filter(|(first, last)| on < *first || on > *last) else { return Some(on) };
+    let Some((first, last)) = policy.in_force.filter(|(first, last)| on < *first || on > *last) else { return on };
+    let nearest = if on > last { last } else { first };
     let whose = if asked.is_some() { "The assessment date" } else { "Today" };
     let message = format!(
         "{whose}, {}, lies outside the days on which the policy is in force: {} to {}.",
@@ -27,9 +22,9 @@ pub fn assessment_date(
         spoken(first),
         spoken(last)
     );
-    let help = format!("Say for which day: `--on {}`, or any other day in that time.", if on > last { last } else { first });
+    let help = format!("Say for which day: `--on {nearest}`, or any other day in that time.");
     problems.push(Diagnostic::nowhere(codes::NOT_IN_FORCE, message).help(help));
-    None
+    nearest
 }
 
 /// A policy made ready to answer; one that is too tangled is reported.

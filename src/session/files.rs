@@ -3,20 +3,20 @@
 use crate::diagnostic::{Code, Diagnostic, Problems, codes::usage as codes};
 use crate::source::{FileId, Sources, Span, decode};
 use std::fs;
-use std::io::{self, ErrorKind};
+use std::io::{self, ErrorKind, Read as _};
 use std::path::Path;
 
 /// A file's text; what is no UTF-8 text is reported.
 pub(super) fn text_of(sources: &mut Sources, path: &Path, largest: u64, problems: &mut Problems) -> Option<FileId> {
     let name = path.display().to_string();
-    let size = fs::metadata(path).map_or(0, |data| data.len());
-    if size > largest {
-        let message = format!("`{name}` has {size} bytes; the most that is read is {largest}.");
-        problems
-            .push(Diagnostic::nowhere(codes::FILE_TOO_LARGE, message).help("Check that it is the file you mean, or split it."));
-        return None;
-    }
-    match fs::read(path) {
+    match bytes_of(path, largest) {
+        Ok(bytes) if bytes.len() as u64 > largest => {
+            let message = format!("`{name}` is larger than {largest} bytes, the most that is read.");
+            problems.push(
+                Diagnostic::nowhere(codes::FILE_TOO_LARGE, message).help("Check that it is the file you mean, or split it."),
+            );
+            None
+        }
         Ok(bytes) => match decode(bytes) {
             Ok(text) => Some(sources.add(name, text)),
             Err(bad) => {
@@ -32,6 +32,13 @@ pub(super) fn text_of(sources: &mut Sources, path: &Path, largest: u64, problems
             None
         }
     }
+}
+
+/// At most one byte more than may be read: the size that the system tells is no promise (a pipe has none).
+fn bytes_of(path: &Path, largest: u64) -> io::Result<Vec<u8>> {
+    let mut bytes = Vec::new();
+    fs::File::open(path)?.take(largest + 1).read_to_end(&mut bytes)?;
+    Ok(bytes)
 }
 
 fn no_file(name: &str, error: &io::Error) -> Diagnostic {

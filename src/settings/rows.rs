@@ -25,6 +25,7 @@ pub(super) fn read(
 ) -> Vec<Row> {
     let mut table = Table::new(columns, policy, reading);
     let mut rows = Vec::new();
+    let mut unread = Vec::new();
     let before = problems.len();
     let mut any = false;
     while let Some(record) = records.next(problems) {
@@ -38,11 +39,15 @@ pub(super) fn read(
         }
         if record.len() != table.columns.len() {
             problems.push(ragged(record, table.columns.len()));
+            unread.extend(table.unread(record));
             continue;
         }
-        rows.extend(table.row(record, problems));
+        match table.row(record, problems) {
+            Some(row) => rows.push(row),
+            None => unread.extend(table.unread(record)),
+        }
     }
-    same_ids(&rows, problems);
+    same_ids(&rows, &unread, problems);
     table.doubts(problems);
     if !any {
         problems.push(no_settings(file));
@@ -50,17 +55,29 @@ pub(super) fn read(
     rows
 }
 
-/// Says which rows have an id that another before them has.
-fn same_ids(rows: &[Row], problems: &mut Problems) {
-    let mut first_of = HashMap::with_capacity(rows.len());
+/// A row by its id, whatever else could be read of it.
+#[derive(Clone, Copy)]
+struct Identified<'r> {
+    id: &'r str,
+    number: usize,
+    span: Span,
+}
+
+/// Says which rows have an id that another before them has. Rows that could not be read whole are compared too.
+fn same_ids(rows: &[Row], unread: &[(String, usize, Span)], problems: &mut Problems) {
+    let whole = rows.iter().map(|row| Identified { id: &row.id, number: row.number, span: row.span });
+    let unread = unread.iter().map(|(id, number, span)| Identified { id, number: *number, span: *span });
+    let mut all: Vec<Identified<'_>> = whole.chain(unread).collect();
+    all.sort_by_key(|row| row.number);
+    let mut first_of = HashMap::with_capacity(all.len());
     let mut left = MOST_MISTAKES;
-    for row in rows {
-        match first_of.entry(row.id.as_str()) {
+    for row in all {
+        match first_of.entry(row.id) {
             Entry::Vacant(place) => _ = place.insert(row),
             Entry::Occupied(_) if left == 0 => return problems.push(too_many(row.number, row.span)),
             Entry::Occupied(first) => {
                 left -= 1;
-                problems.push(id_twice(row, first.get()));
+                problems.push(id_twice(&row, first.get()));
             }
         }
     }
@@ -121,6 +138,12 @@ impl<'p> Table<'p> {
         })
     }
 
+    /// The id of a row that gives no setting.
+    fn unread(&self, record: &Record<'_>) -> Option<(String, usize, Span)> {
+        let id = record.cell(self.id?).filter(|id| !id.is_empty())?;
+        Some((id.to_owned(), record.number, record.span()))
+    }
+
     fn kind(&mut self, record: &Record<'_>, problems: &mut Problems) -> Option<KindId> {
         let text = record.cell(self.setting)?;
         let policy = self.policy;
@@ -155,7 +178,9 @@ impl<'p> Table<'p> {
                         let value = told.memo.get_or(text, || {
                             values::decode(text, fact, policy, on).inspect(|value| told.parts_of_one.note(*value))
                         });
-                        value.map(|value| facts.set(told.fact, FactState::Told(value))).err()
+                        // What could not be read is not assumed: nothing is to be concluded from it.
+                        facts.set(told.fact, value.as_ref().map_or(FactState::Unknown, |value| FactState::Told(*value)));
+                        value.err()
                     }
                 },
             };
@@ -236,7 +261,7 @@ fn id_missing(record: &Record<'_>, column: usize) -> Diagnostic {
 }
 
 /// Ids can be names, so both places are the rows' beginnings and neither is quoted.
-fn id_twice(row: &Row, first: &Row) -> Diagnostic {
+fn id_twice(row: &Identified<'_>, first: &Identified<'_>) -> Diagnostic {
     let message = format!("Rows {} and {} have the same `id`.", first.number, row.number);
     Diagnostic::new(codes::ID_TWICE, beginning(row.span), message)
         .label("again in this row")

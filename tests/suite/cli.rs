@@ -181,3 +181,15 @@ fn a_reader_who_leaves_is_no_mistake() {
     let ended = child.wait_with_output().unwrap();
     assert!(ended.status.success() && ended.stderr.is_empty(), "{ended:?}");
 }
+
+#[test]
+fn the_table_itself_is_never_written_over() {
+    let folder = in_folder(&[("settings.csv", SETTINGS)]);
+    let shown = run(
+        folder.path(),
+        &["assess", "settings.csv", "--on", "2021-11-15", "--format", "csv", "-o", "./settings.csv", "--plain"],
+    );
+    assert_eq!(shown.status.code(), Some(2));
+    assert!(String::from_utf8(shown.stderr).unwrap().contains("U010"));
+    assert_eq!(fs::read_to_string(folder.path().join("settings.csv")).unwrap(), SETTINGS);
+}

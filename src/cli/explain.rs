@@ -1,7 +1,7 @@
 //! `ees explain`
 
 use super::args::Explain;
-use super::assess::{Read, read, rows};
+use super::read::{Read, read, rows};
 use super::show::Show;
 use super::{Ending, write};
 use crate::diagnostic::{Diagnostic, codes::usage as codes, nearest};

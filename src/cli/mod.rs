@@ -4,6 +4,7 @@ pub mod args;
 mod assess;
 mod check;
 mod explain;
+mod read;
 mod show;
 mod write;
 

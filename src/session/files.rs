@@ -63,17 +63,19 @@ pub(super) fn no_folder(folder: &Path, error: &io::Error) -> Diagnostic {
     Diagnostic::nowhere(codes::FOLDER_MISSING, message).help(help)
 }
 
-/// Why the system refused, in words.
+/// Why the system refused, in words and without its numbers.
 #[must_use]
 pub fn refusal(error: &io::Error) -> String {
-    let kind = error.kind();
-    if kind == ErrorKind::PermissionDenied {
-        "you have no permission".to_owned()
-    } else if kind == ErrorKind::IsADirectory {
-        "it is a folder".to_owned()
-    } else if kind == ErrorKind::NotFound {
-        "there is no such folder".to_owned()
-    } else {
-        error.to_string()
-    }
+    const WORDS: [(ErrorKind, &str); 8] = [
+        (ErrorKind::PermissionDenied, "you have no permission"),
+        (ErrorKind::IsADirectory, "it is a folder"),
+        (ErrorKind::NotADirectory, "part of its path is a file, not a folder"),
+        (ErrorKind::NotFound, "there is no such file or folder"),
+        (ErrorKind::StorageFull, "there is no room left"),
+        (ErrorKind::ReadOnlyFilesystem, "nothing can be written there"),
+        (ErrorKind::InvalidFilename, "its name is not possible"),
+        (ErrorKind::ResourceBusy, "another program holds it"),
+    ];
+    let known = WORDS.iter().find(|(kind, _)| *kind == error.kind()).map(|(_, words)| *words);
+    known.unwrap_or("the system refused").to_owned()
 }

@@ -157,13 +157,22 @@ fn folder_files(folder: &Path, sources: &mut Sources, problems: &mut Problems) -
     if paths.is_empty() {
         let message = format!("The folder `{}` holds no `.ees` file.", folder.display());
         let inner = policy_folders(folder);
-        let help = match inner.first() {
-            Some(first) => format!("Did you mean the folder `{}` in it?", first.display()),
-            None => "A policy is a folder with `.ees` files in it; check the name.".to_owned(),
+        let help = match (inner.first(), misnamed(folder)) {
+            (Some(first), _) => format!("Did you mean the folder `{}` in it?", first.display()),
+            (None, Some(file)) => format!("There is `{file}`: its name must end in `.ees`, and it must be saved as plain text."),
+            (None, None) => "A policy is a folder with `.ees` files in it; check the name.".to_owned(),
         };
         problems.push(Diagnostic::nowhere(codes::FOLDER_EMPTY, message).help(help));
     }
     paths.iter().filter_map(|path| text_of(sources, path, LARGEST_POLICY_FILE, problems)).collect()
+}
+
+/// A file that was perhaps meant: Notepad saves `policy.ees.txt`, Word `policy.ees.docx` or `policy.docx`.
+fn misnamed(folder: &Path) -> Option<String> {
+    let names = fs::read_dir(folder).ok()?.filter_map(|entry| Some(entry.ok()?.file_name().to_string_lossy().into_owned()));
+    let mut meant: Vec<String> = names.filter(|name| name.contains(".ees.") || name.ends_with(".docx")).collect();
+    meant.sort();
+    meant.into_iter().next()
 }
 
 fn is_policy_file(path: &Path) -> bool {

@@ -155,9 +155,15 @@ fn all_names(policy: &Policy) -> Vec<String> {
 fn missing(file: FileId, name: &str, policy: &Policy) -> Diagnostic {
     let kinds: Vec<String> = policy.kinds.iter().map(|kind| kind.name.phrase.to_string()).collect();
     let help = if name == "id" {
-        "Add a column `id` with something that tells each setting from every other, such as its number.".to_owned()
+        "Add a column `id` with something that tells each setting from every other, such as its number, or rename the column that \
+         has it. The headings must stand in row 1, without title lines above them."
+            .to_owned()
     } else {
-        format!("Add a column `{name}` that says what kind each setting is: {}.", either(&kinds))
+        format!(
+            "Add a column `{name}` that says what kind each setting is, {}, or rename the column that says so. The headings must \
+             stand in row 1, without title lines above them.",
+            either(&kinds)
+        )
     };
     Diagnostic::new(codes::COLUMN_MISSING, Span::new(file, 0, 0), format!("The table has no column `{name}`.")).help(help)
 }

@@ -3,6 +3,7 @@
 use super::mistake::{Mistake, shown};
 use crate::diagnostic::codes::settings as codes;
 use crate::model::{Domain, Fact, NumberDomain, Unit, Value, machine_name};
+use crate::source::Span;
 use rust_decimal::Decimal;
 
 /// The number that a cell says, in the fact's unit.
@@ -25,26 +26,32 @@ pub(super) fn decode(text: &str, domain: &NumberDomain, fact: &Fact) -> Result<D
     Err(Mistake::new(codes::OUT_OF_BOUNDS, says, format!("It can be {}.", range(domain))))
 }
 
-/// Whether the figures of a column are parts of one: spreadsheets hold 80% as 0.8, and some save it so.
-#[derive(Clone, Copy, Debug, Default)]
+/// Figures of a column that look like parts of one: spreadsheets hold 80% as 0.8, and some save it so.
+#[derive(Clone, Debug, Default)]
 pub(super) struct PartsOfOne {
-    any: bool,
+    /// Row, text and place of each different one, the first few.
+    seen: Vec<(usize, String, Span)>,
     over_one: bool,
 }
 
+/// Different figures that look like parts of one are told apart up to so many.
+const MOST_PARTS: usize = 20;
+
 impl PartsOfOne {
-    /// Takes note of a value; of anything but a number nothing is noted.
-    pub(super) fn note(&mut self, value: Value) {
-        if let Value::Number(number) = value {
-            self.any |= number > Decimal::ZERO && number < Decimal::ONE;
-            self.over_one |= number > Decimal::ONE;
+    /// Takes note of a cell's value. Of anything but a number nothing is noted, and none of a figure that says `%` itself.
+    pub(super) fn note(&mut self, value: Value, text: &str, row: usize, span: impl FnOnce() -> Span) {
+        let Value::Number(number) = value else { return };
+        self.over_one |= number > Decimal::ONE;
+        let is_part = number > Decimal::ZERO && number < Decimal::ONE && !text.contains('%');
+        if is_part && self.seen.len() < MOST_PARTS {
+            self.seen.push((row, text.to_owned(), span()));
         }
     }
 
-    /// Whether the figures, which should be percentages, look like parts of one.
-    pub(super) fn likely(self, domain: &Domain) -> bool {
+    /// The cells that look like parts of one, if the column should hold percentages, and whether the whole column looks so.
+    pub(super) fn doubtful(&self, domain: &Domain) -> (&[(usize, String, Span)], bool) {
         let per_cent = matches!(domain, Domain::Number(numbers) if numbers.unit == Unit::PerCent);
-        per_cent && self.any && !self.over_one
+        (if per_cent { &self.seen } else { &[] }, !self.over_one)
     }
 }
 

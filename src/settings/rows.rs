@@ -176,7 +176,8 @@ impl<'p> Table<'p> {
                     Some(told) => {
                         let fact = policy.fact(told.fact)?;
                         let value = told.memo.get_or(text, || {
-                            values::decode(text, fact, policy, on).inspect(|value| told.parts_of_one.note(*value))
+                            values::decode(text, fact, policy, on)
+                                .inspect(|value| told.parts_of_one.note(*value, text, record.number, || record.span_of(at)))
                         });
                         // What could not be read is not assumed: nothing is to be concluded from it.
                         facts.set(told.fact, value.as_ref().map_or(FactState::Unknown, |value| FactState::Told(*value)));
@@ -212,8 +213,13 @@ impl<'p> Table<'p> {
         for column in &self.columns {
             let Role::Fact(by_kind) = &column.role else { continue };
             for told in by_kind.iter().flatten() {
-                if self.policy.fact(told.fact).is_some_and(|fact| told.parts_of_one.likely(&fact.domain)) {
-                    problems.push(parts_of_one(column));
+                let Some(fact) = self.policy.fact(told.fact) else { continue };
+                match told.parts_of_one.doubtful(&fact.domain) {
+                    ([], _) => {}
+                    (_, true) => problems.push(parts_of_one(column)),
+                    (cells, false) => {
+                        cells.iter().for_each(|(row, text, span)| problems.push(part_of_one(column, *row, text, *span)))
+                    }
                 }
             }
         }
@@ -250,7 +256,7 @@ fn unknown_kind(text: &str, policy: &Policy) -> Mistake {
     let possible = format!("It can be {}.", either(&kinds));
     let help = match close(text, kinds.iter().map(String::as_str)) {
         Some(word) => format!("Did you mean `{word}`? {possible}"),
-        None => possible,
+        None => format!("{possible} Delete rows that are no setting, such as totals."),
     };
     Mistake::new(codes::SETTING_UNKNOWN, says, help)
 }
@@ -289,6 +295,13 @@ fn parts_of_one(column: &Column) -> Diagnostic {
     Diagnostic::new(codes::PARTS_OF_ONE, column.span, message).help(
         "If 80% is meant, write `80` or `80%`. In a spreadsheet, give the column the format for percentages and save the table again.",
     )
+}
+
+/// One such figure among others that are none.
+fn part_of_one(column: &Column, row: usize, text: &str, span: Span) -> Diagnostic {
+    let message = format!("Row {row}, {}: `{1}` is read as {1}%, less than 1%.", column.title, shown(text));
+    Diagnostic::new(codes::PARTS_OF_ONE, span, message)
+        .help(format!("If that is meant, write `{0}%`; otherwise mend the figure.", shown(text)))
 }
 
 fn too_many(row: usize, span: Span) -> Diagnostic {

@@ -120,8 +120,12 @@ fn a_file_is_written_whole() {
 
 #[test]
 fn what_cannot_be_read_is_told() {
-    let folder =
-        in_folder(&[("settings.csv", SETTINGS), ("empty/notes.txt", "no policy"), ("policies/one/a.ees", "policy One\n")]);
+    let folder = in_folder(&[
+        ("settings.csv", SETTINGS),
+        ("empty/notes.txt", "no policy"),
+        ("notepad/policy.ees.txt", "policy One\n"),
+        ("policies/one/a.ees", "policy One\n"),
+    ]);
     fs::write(folder.path().join("old.csv"), b"id,name,setting\n1,Caf\xe9,school\n").unwrap();
     let mut told = String::new();
     for args in [
@@ -129,6 +133,7 @@ fn what_cannot_be_read_is_told() {
         &["assess", "old.csv", "--on", "2021-11-15"],
         &["assess", "settings.csv", "--on", "2019-01-01"],
         &["assess", "settings.csv", "--policy", "empty"],
+        &["assess", "settings.csv", "--policy", "notepad"],
         &["assess", "settings.csv", "--policy", "nowhere"],
         &["assess", "settings.csv", "--policy", "settings.csv"],
         &["assess", "settings.csv", "--policy", "policies"],

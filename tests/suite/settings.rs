@@ -323,7 +323,10 @@ fn percentages_that_look_like_parts_of_one_are_pointed_out() {
 
     1 warning
     ");
-    for figures in [["0.8", "80", "0"], ["0", "1", "?"]] {
+    let mixed = said(&format!("id,setting,occupancy\n{}", table(["94.5", "0.93", "0.93"])));
+    assert!(mixed.contains("Row 3, column `occupancy`: `0.93` is read as 0.93%, less than 1%."), "{mixed}");
+    assert!(mixed.ends_with("1 warning\n"), "one text is doubted once: {mixed}");
+    for figures in [["0.8%", "80", "0"], ["0", "1", "?"]] {
         assert_eq!(said(&format!("id,setting,occupancy\n{}", table(figures))), "", "{figures:?}");
     }
 }

@@ -88,9 +88,9 @@ impl<'t> Records<'t> {
     fn check(&mut self, problems: &mut Problems) {
         let record = &mut self.record;
         let mut found = Vec::new();
-        while let Some(misuse) = self.misuses.next_if(|misuse| misuse.opened < self.read) {
-            found.push(misused(record, misuse));
-        }
+        // The first explains the row; what follows it in the row mostly follows from it.
+        found.extend(self.misuses.next_if(|misuse| misuse.opened < self.read).map(|misuse| misused(record, misuse)));
+        while self.misuses.next_if(|misuse| misuse.opened < self.read).is_some() {}
         if record.cells.len() > MAX_CELLS {
             found.push(too_wide(record));
         }

@@ -124,6 +124,18 @@ fn the_array_holds_just_the_lines() {
 }
 
 #[test]
+fn assumed_facts_run_by_their_machine_names_in_every_form() {
+    let policy = sample::policy();
+    let answers = answers(&policy, &[find("S1")]);
+    let names = ["capacity_to_improve", "complaints_high", "financial_deficit", "gaps_wide"];
+    let line: Json = serde_json::from_str(&written(Format::JsonLines, &policy, &answers)).unwrap();
+    assert_eq!(line["assumed"], serde_json::json!(names));
+    assert_eq!(line["unknown"], serde_json::json!([]), "of which all is told or assumed");
+    let table = written(Format::Csv, &policy, &answers);
+    assert!(table.contains(&names.join("; ")), "{table}");
+}
+
+#[test]
 fn days_are_written_with_their_own_digits() {
     let mut policy = sample::policy();
     for (stated, shown) in [("9.50", "9.5"), ("5.0", "5"), ("0.1", "0.1"), ("12345678901234567.89", "12345678901234567.89")] {

@@ -1,5 +1,6 @@
 //! What a whole table of answers comes to, in words.
 
+use super::exact::Exactly;
 use super::markup::{Paragraph, Text};
 use super::reasons::{self, AS_MOST, Usual};
 use super::{Row, phrases};
@@ -16,7 +17,7 @@ const TO_FIND_OUT: usize = 8;
 pub fn summary(policy: &Policy, on: Date, rows: &[Row<'_>]) -> Text {
     let mut text = Text::default();
     let ranked = ranked(rows);
-    if let Some(usual) = reasons::usual(policy, on, rows) {
+    if let Some(usual) = reasons::usual(&mut Exactly::new(policy, on), rows) {
         as_most(policy, &usual, &ranked.iter().map(|(id, _)| *id).collect::<Vec<_>>(), &mut text);
         text.blank();
     }

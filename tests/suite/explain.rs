@@ -198,6 +198,27 @@ fn facts_that_share_a_list_and_a_value_are_named_by_the_list() {
 }
 
 #[test]
+fn definitions_that_use_one_another_many_times_are_followed_once() {
+    use ees::model::{Define, DefineId, Name};
+    let mut policy = sample::policy();
+    for at in 1..64 {
+        let twice = vec![sample::condition("before", ConditionKind::Defined(DefineId(at - 1))); 2];
+        let condition = sample::condition("before or before", ConditionKind::Any(twice));
+        policy.defines.push(Define { name: Name::new(&format!("define {at}")), condition, ..policy.defines[0].clone() });
+    }
+    policy.categorisations[0].strands[3].lines[0].condition =
+        Some(sample::condition("define 63", ConditionKind::Defined(DefineId(63))));
+    let failing =
+        ("S1", "Oak", SCHOOL, vec![(LATEST, Value::Option(0)), (LEADERSHIP, Value::Option(0)), (GOVERNANCE, Value::Option(1))]);
+    let open = ("S2", "Elm", SCHOOL, vec![(LATEST, Value::Option(1)), (LEADERSHIP, Value::Option(0))]);
+    let words = plain(&explained(&policy, &failing), 100);
+    assert!(words.contains("risk factors: A otherwise: latest Ofsted is outstanding and 0 of 3 risk factors"), "{words}");
+    let words = plain(&explained(&policy, &open), 100);
+    assert!(words.contains("by risk factors if define 63"), "{words}");
+    assert!(overview(&policy, &[failing, open], 100).contains("risk factors"));
+}
+
+#[test]
 fn days_of_ceilings_have_no_least_and_days_of_minimums_no_most() {
     let mut policy = sample::policy();
     let nurseries = [("N2", "Busy Bees", sample::NURSERY, vec![])];

@@ -164,7 +164,10 @@ impl<'p> Teller<'p> {
             Because::Count(count) => match (count.list, common_count(count)) {
                 (None, Some(CommonCount::Any)) => (&count.of, " or "),
                 (None, Some(CommonCount::All)) => (&count.of, " and "),
-                _ => return format!("{} ({} hold, {} not known)", why.text, count.tally.holds, count.tally.open),
+                _ => {
+                    let holds = phrases::count(count.tally.holds, "holds", "hold");
+                    return format!("{} ({holds}, {} not known)", why.text, count.tally.open);
+                }
             },
             Because::Fact { .. } | Because::Defined(..) | Because::Not(_) => return why.text.to_string(),
         };

@@ -98,6 +98,7 @@ fn facts_that_cannot_be_get_no_answer_but_the_rule_they_break() {
 fn a_gate_is_told_with_the_category_that_it_lifted_to() {
     let answer = answer(&sample::policy(), &find("S3")).unwrap();
     assert_eq!((answer.category, answer.gate), (Some(AS), Some(0)));
+    assert!(answer.because.is_empty(), "a gate alone gives it");
 }
 
 #[test]

@@ -72,7 +72,9 @@ impl Answers {
         } else {
             self.list(ask(facts).into_iter().map(|fact| NAMES[fact]))?;
         }
-        self.list(rests_on(facts).iter().map(|fact| NAMES[fact]))?;
+        let mut assumed: Vec<&str> = rests_on(facts).iter().map(|fact| NAMES[fact]).collect();
+        assumed.sort_unstable();
+        self.list(assumed.into_iter())?;
         self.rest(facts, possible, &reasons)?;
         self.writer.write_record(None::<&[u8]>)
     }

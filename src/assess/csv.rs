@@ -63,7 +63,7 @@ impl Table<'_> {
         }
         self.text(record.days_kind().unwrap_or_default())?;
         self.list(record.facts(&answer.ask), |cell, name| cell.push_str(name))?;
-        self.list(record.facts(&answer.assumed), |cell, name| cell.push_str(name))?;
+        self.list(record.assumed(), |cell, name| cell.push_str(name))?;
         self.list(record.expectations(), |cell, (name, word)| cell.extend([name, ": ", word]))?;
         self.text(record.gate().unwrap_or_default())?;
         self.list(record.also(), |cell, item| cell.push_str(item))?;

@@ -56,7 +56,7 @@ impl Serialize for Record<'_> {
         record.serialize_field("days_max", &days.most.map(Exactly))?;
         record.serialize_field("ask", &Sequence(self.facts(&self.answer.ask)))?;
         record.serialize_field("unknown", &Sequence(self.facts(&self.answer.unknown)))?;
-        record.serialize_field("assumed", &Sequence(self.facts(&self.answer.assumed)))?;
+        record.serialize_field("assumed", &Sequence(self.assumed()))?;
         record.serialize_field("gate", &self.gate())?;
         record.serialize_field("expectations", &Pairs(self.expectations()))?;
         record.serialize_field("also", &Sequence(self.also()))?;

@@ -53,6 +53,13 @@ impl<'a> Record<'a> {
         ids.iter().filter_map(move |id| Some(&*self.policy.fact(*id)?.name.machine))
     }
 
+    /// The assumed facts that it rests on, alphabetically.
+    pub(super) fn assumed(self) -> impl Iterator<Item = &'a str> + Clone {
+        let mut names: Vec<&str> = self.facts(&self.answer.assumed).collect();
+        names.sort_unstable();
+        names.into_iter()
+    }
+
     pub(super) fn gate(self) -> Option<&'a str> {
         Some(&self.categorisation()?.gates.get(self.answer.gate?)?.text)
     }

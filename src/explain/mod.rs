@@ -3,6 +3,7 @@
 //! Everything is written as [`Text`], pieces that say what they are; how they look is the renderers' business. Our own words are
 //! plain ASCII, and nothing is said by colour alone. What a table of settings brings along is shown, but steers no terminal.
 
+mod exact;
 mod markup;
 mod phrases;
 mod reasons;

@@ -54,8 +54,9 @@ pub(super) fn days(policy: &Policy, answer: &Answer<'_>) -> String {
     match common_binding(policy, answer.kind, &answer.possible) {
         Some(Binding::UpTo) => bound(Binding::UpTo, most),
         Some(Binding::AtLeast) => bound(Binding::AtLeast, least),
-        Some(Binding::Exact) | None if least == most => number(least),
-        Some(Binding::Exact) | None => format!("{} to {}", number(least), number(most)),
+        Some(Binding::Exact) if least == most => number(least),
+        Some(Binding::Exact) => format!("{} to {}", number(least), number(most)),
+        None => each_bound(policy, answer),
     }
 }
 
@@ -84,6 +85,14 @@ fn bound(binding: Binding, figure: Decimal) -> String {
         Binding::UpTo => format!("up to {}", number(figure)),
         Binding::AtLeast => format!("at least {}", number(figure)),
     }
+}
+
+/// `2 or up to 2`, where the days of what is possible do not bind alike.
+fn each_bound(policy: &Policy, answer: &Answer<'_>) -> String {
+    let allocations = answer.possible.iter().filter_map(|category| policy.allocation(answer.kind, *category));
+    let mut all: Vec<String> = allocations.map(|allocation| bound(allocation.binding, allocation.days)).collect();
+    all.dedup();
+    list(&all, "or")
 }
 
 /// How the days of all these categories bind, where they bind alike.

@@ -1,11 +1,11 @@
 //! Why one row of a table is where it is, in a few words; and what most rows that are open have in common.
 
+use super::exact::{Exactly, Known};
 use super::telling::{Point, Teller, joined};
 use super::{Row, phrases};
 use crate::assess::{Answer, Status};
-use crate::evaluate::{LineTrace, StrandTrace, Trace, Truth, evaluate};
+use crate::evaluate::{LineTrace, StrandTrace, Truth};
 use crate::model::{Categorisation, CategoryId, FactId, Policy, Strand};
-use jiff::civil::Date;
 use std::collections::BTreeMap;
 
 /// Stands in the table for what most open rows have in common.
@@ -23,12 +23,12 @@ pub(super) struct Usual {
 }
 
 /// Looks for what most open rows have in common: the reason and the facts to ask, or these alone.
-pub(super) fn usual(policy: &Policy, on: Date, rows: &[Row<'_>]) -> Option<Usual> {
+pub(super) fn usual(exactly: &mut Exactly<'_>, rows: &[Row<'_>]) -> Option<Usual> {
     let open = || rows.iter().filter(|row| row.answer.status == Status::Open);
     let all = open().count();
     let ask = most(open().map(|row| sorted(&row.answer.ask)), all)?;
     let of_those = open().filter(|row| sorted(&row.answer.ask) == ask);
-    let reason = most(of_those.filter_map(|row| of_row(policy, on, row).into_iter().next()), all);
+    let reason = most(of_those.filter_map(|row| of_row(exactly, row).into_iter().next()), all);
     Some(Usual { reason, ask })
 }
 
@@ -47,8 +47,9 @@ pub(super) fn sorted(ask: &[FactId]) -> Vec<FactId> {
 
 /// The cell of a row: what decides it; or that it is open, how far, and what to ask. Of several forms the first is the fullest.
 #[cfg(feature = "cli")]
-pub(super) fn cell(policy: &Policy, on: Date, row: &Row<'_>, usual: Option<&Usual>) -> Vec<String> {
-    let reasons = of_row(policy, on, row);
+pub(super) fn cell(exactly: &mut Exactly<'_>, row: &Row<'_>, usual: Option<&Usual>) -> Vec<String> {
+    let policy = exactly.policy;
+    let reasons = of_row(exactly, row);
     if row.answer.status != Status::Open {
         return reasons;
     }
@@ -74,13 +75,15 @@ pub(super) fn ask(policy: &Policy, facts: &[FactId]) -> String {
 }
 
 /// The reason, in one or more forms, the fullest first.
-fn of_row(policy: &Policy, on: Date, row: &Row<'_>) -> Vec<String> {
+fn of_row(exactly: &mut Exactly<'_>, row: &Row<'_>) -> Vec<String> {
+    let (policy, on) = (exactly.policy, exactly.on);
     let Some(categorisation) = policy.categorisation(row.answer.kind) else {
         let kind = policy.kinds.get(row.answer.kind.at()).map_or("", |kind| &kind.name.phrase);
         return vec![format!("not categorised: {kind}")];
     };
-    let trace = evaluate(policy, row.answer.kind, on, row.facts);
-    let reasons = Reasons { teller: Teller { policy, on }, categorisation, answer: row.answer, trace: &trace };
+    let known = exactly.known(row.answer.kind, row.facts);
+    let reasons =
+        Reasons { teller: Teller { policy, on, follows: &known.follows }, categorisation, answer: row.answer, known: &known };
     match row.answer.status {
         Status::Decided => reasons.decided(),
         Status::Open => vec![reasons.open()],
@@ -109,7 +112,7 @@ pub(super) struct Reasons<'a> {
     pub(super) teller: Teller<'a>,
     pub(super) categorisation: &'a Categorisation,
     pub(super) answer: &'a Answer<'a>,
-    pub(super) trace: &'a Trace,
+    pub(super) known: &'a Known,
 }
 
 impl Reasons<'_> {
@@ -120,7 +123,7 @@ impl Reasons<'_> {
             return vec![gate];
         }
         let lines = self.answer.because.iter().filter_map(|(at, line)| {
-            let said = self.trace.strands.get(*at)?.lines.get(*line)?;
+            let said = self.known.trace.strands.get(*at)?.lines.get(*line)?;
             Some((self.categorisation.strands.get(*at)?, said))
         });
         let (told, otherwise): (Vec<_>, Vec<_>) = lines.partition(|(_, line)| line.why.is_some());
@@ -146,7 +149,7 @@ impl Reasons<'_> {
     fn gate(&self) -> Option<String> {
         let at = self.answer.gate?;
         let gate = self.categorisation.gates.get(at)?;
-        let found = self.trace.gates.iter().find(|found| found.gate == at)?;
+        let found = self.known.trace.gates.iter().find(|found| found.gate == at)?;
         Some(format!("{}: {}", gate.text, joined(&self.teller.points(&found.why))))
     }
 
@@ -164,19 +167,24 @@ impl Reasons<'_> {
         if !more.is_empty() {
             return format!("{code} unless {} calls for more", phrases::list(&more, "or"));
         }
-        let gate = self.trace.gates.iter().find(|gate| gate.lifts == Truth::Open);
+        let gate = self.known.trace.gates.iter().find(|gate| gate.lifts == Truth::Open);
         gate.and_then(|found| self.categorisation.gates.get(found.gate)).map_or_else(String::new, |gate| gate.text.to_string())
     }
 
     /// What makes sure of the least category that is possible: ` by leadership: leadership is inconsistent`.
     pub(super) fn certain(&self, floor: CategoryId) -> Option<String> {
         let by_gate = || {
-            let found = self.trace.gates.iter().find(|found| found.to == floor && found.why.truth == Truth::Fails)?;
+            let found = self
+                .known
+                .trace
+                .gates
+                .iter()
+                .find(|found| found.to == floor && found.lifts != Truth::Fails && found.why.truth == Truth::Fails)?;
             let gate = self.categorisation.gates.get(found.gate)?;
             Some(format!(", {}: {}", gate.text, joined(&self.teller.points(&found.why))))
         };
-        let strand = self.strands().find(|(_, said)| said.outcomes().first() == Some(&Some(floor)));
-        strand.and_then(|(strand, said)| self.sure(strand, said)).or_else(by_gate)
+        let mut least = self.strands().filter(|(_, said)| said.outcomes().first() == Some(&Some(floor)));
+        least.find_map(|(strand, said)| self.sure(strand, said)).or_else(by_gate)
     }
 
     /// The line of a strand that certainly holds.
@@ -187,7 +195,7 @@ impl Reasons<'_> {
     }
 
     pub(super) fn strands(&self) -> impl Iterator<Item = (&Strand, &StrandTrace)> {
-        self.categorisation.strands.iter().zip(&self.trace.strands)
+        self.categorisation.strands.iter().zip(&self.known.trace.strands)
     }
 }
 

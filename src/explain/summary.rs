@@ -1,28 +1,34 @@
 //! What a whole table of answers comes to, in words.
 
+use super::exact::Exactly;
 use super::markup::{Paragraph, Text};
 use super::reasons::{self, AS_MOST, Usual};
 use super::{Row, phrases};
-use crate::assess::Status;
-use crate::model::{Binding, CategoryId, FactId, Policy, spoken};
+use crate::assess::{Expected, Status};
+use crate::model::{Allocation, Binding, CategoryId, FactId, Policy, spoken};
 use jiff::civil::Date;
 use rust_decimal::Decimal;
+use std::cmp::Reverse;
+use std::collections::BTreeMap;
 
 /// So many facts to find out are named.
 const TO_FIND_OUT: usize = 8;
+/// So many settings are named by their ids.
+const IDS: usize = 8;
 
 /// How many are what, the days, what to find out, what was assumed; and by which policy, as of which day.
 #[must_use]
 pub fn summary(policy: &Policy, on: Date, rows: &[Row<'_>]) -> Text {
     let mut text = Text::default();
     let ranked = ranked(rows);
-    if let Some(usual) = reasons::usual(policy, on, rows) {
-        as_most(policy, &usual, &ranked.iter().map(|(id, _)| *id).collect::<Vec<_>>(), &mut text);
+    if let Some(usual) = reasons::usual(&mut Exactly::new(policy, on), rows) {
+        as_most(policy, &usual, &ranked, &mut text);
         text.blank();
     }
     counts(policy, rows, &mut text);
     days(policy, rows, &mut text);
-    to_find_out(policy, rows, &ranked, &mut text);
+    beside(policy, rows, &mut text);
+    to_find_out(policy, &ranked, &mut text);
     assumed(policy, rows, &mut text);
     text.push(Paragraph::at(0).name(phrases::policy(policy)).plain(", as of ").value(spoken(on)).plain("."));
     text
@@ -73,29 +79,73 @@ fn by_category(policy: &Policy, before: &str, of: impl Iterator<Item = CategoryI
     }
 }
 
-/// The least and the most that all the days come to. A ceiling is no least and a minimum no most.
+/// The least and the most that all the days come to.
 fn days(policy: &Policy, rows: &[Row<'_>], text: &mut Text) {
-    let with_days = rows.iter().filter_map(|row| Some((row.answer.days.least?, row.answer.days.most?)));
-    let (least, most) = with_days.fold((Decimal::ZERO, Decimal::ZERO), |(least, most), (low, high)| (least + low, most + high));
-    if most.is_zero() {
-        return;
-    }
-    let bindings = || {
-        rows.iter().flat_map(|row| {
-            let kind = row.answer.kind;
-            row.answer.possible.iter().filter_map(move |category| Some(policy.allocation(kind, *category)?.binding))
-        })
-    };
-    let (ceilings, minimums) = (bindings().any(|one| one == Binding::UpTo), bindings().any(|one| one == Binding::AtLeast));
-    let (least, most) = (phrases::number(least), phrases::number(most));
-    let figures = match (ceilings, minimums) {
-        (true, true) => format!("{least} to {most}, ceilings and minimums as stated"),
-        (true, false) => format!("at most {most}"),
-        (false, true) => format!("at least {least}"),
-        (false, false) if least == most => least,
-        (false, false) => format!("at least {least}, at most {most}"),
+    let given = rows.iter().filter(|row| row.answer.days.most.is_some()).map(|row| between(policy, row));
+    let none = (Decimal::ZERO, Some(Decimal::ZERO));
+    let (least, most) =
+        given.fold(none, |(least, most), (low, high)| (least + low, most.zip(high).map(|(most, high)| most + high)));
+    let figures = match (phrases::number(least), most.map(phrases::number)) {
+        (_, Some(most)) if most == "0" => return,
+        (least, Some(most)) if least == most => most,
+        (least, Some(most)) if least == "0" => format!("at most {most}"),
+        (least, Some(most)) => format!("at least {least}, at most {most}"),
+        (least, None) if least == "0" => "no upper limit".to_owned(),
+        (least, None) => format!("at least {least}; no upper limit"),
     };
     text.push(Paragraph::at(0).plain("Days in all: ").value(figures).plain("."));
+}
+
+/// The least and the most days of one setting. A ceiling is no least, and where there is a minimum there is no most.
+fn between(policy: &Policy, row: &Row<'_>) -> (Decimal, Option<Decimal>) {
+    let of = |category: &CategoryId| match policy.allocation(row.answer.kind, *category) {
+        Some(Allocation { binding: Binding::Exact, days, .. }) => (*days, Some(*days)),
+        Some(Allocation { binding: Binding::UpTo, days, .. }) => (Decimal::ZERO, Some(*days)),
+        Some(Allocation { binding: Binding::AtLeast, days, .. }) => (*days, None),
+        None => (Decimal::ZERO, Some(Decimal::ZERO)),
+    };
+    let silent = row.answer.may_be_silent.then_some((Decimal::ZERO, Some(Decimal::ZERO)));
+    let all = row.answer.possible.iter().map(of).chain(silent);
+    all.reduce(|(least, most), (low, high)| (least.min(low), most.zip(high).map(|(most, high)| most.max(high))))
+        .unwrap_or_default()
+}
+
+/// The settings that lack what their category expects, and those that get something whatever their category.
+fn beside(policy: &Policy, rows: &[Row<'_>], text: &mut Text) {
+    let mut unmet: Vec<(&str, Vec<&str>)> = Vec::new();
+    for row in rows {
+        let expectations = policy.categorisation(row.answer.kind).map_or(&[][..], |one| &one.expectations);
+        for (at, _) in row.answer.expectations.iter().filter(|(_, expected)| *expected == Expected::NotMet) {
+            let expectation = expectations.get(*at).filter(|one| Some(one.category) == row.answer.category);
+            let Some(name) = expectation.map(|one| &*one.name.phrase) else { continue };
+            match unmet.iter_mut().find(|(other, _)| *other == name) {
+                Some((_, ids)) => ids.push(row.answer.id),
+                None => unmet.push((name, vec![row.answer.id])),
+            }
+        }
+    }
+    let mut paragraph = Paragraph::at(0).plain("Expected and not met: ");
+    for (at, (name, ids)) in unmet.iter().enumerate() {
+        paragraph = paragraph.plain(if at == 0 { "" } else { "; " }).name(*name).plain(format!(" ({})", some(ids)));
+    }
+    if !unmet.is_empty() {
+        text.push(paragraph.plain("."));
+    }
+    let besides = rows.iter().filter(|row| row.answer.also.iter().any(|(_, certain)| *certain)).map(|row| row.answer.id);
+    let besides: Vec<&str> = besides.collect();
+    if !besides.is_empty() {
+        text.push(Paragraph::at(0).plain("Something comes besides for ").name(some(&besides)).plain("."));
+    }
+}
+
+/// Ids, of many the first ones.
+fn some(ids: &[&str]) -> String {
+    let mut named: Vec<String> = ids.iter().take(IDS).map(|id| (*id).to_owned()).collect();
+    let more = ids.len() - named.len();
+    if more > 0 {
+        named.push(format!("{more} more"));
+    }
+    phrases::list(&named, "and")
 }
 
 /// What stands in the table for what most open rows have in common.
@@ -109,36 +159,26 @@ fn as_most(policy: &Policy, usual: &Usual, ranked: &[FactId], text: &mut Text) {
     text.push(Paragraph::at(0).plain(format!("\"{AS_MOST}\" means: ")).quote(words).plain("."));
 }
 
-/// The facts that would settle most, over all open answers, with how many ask for each.
-fn ranked(rows: &[Row<'_>]) -> Vec<(FactId, usize)> {
+/// The facts that would settle most, over all open answers: in how many they are asked, and how early.
+fn ranked(rows: &[Row<'_>]) -> Vec<FactId> {
     let asks = || rows.iter().map(|row| row.answer.ask.as_slice());
     let longest = asks().map(<[FactId]>::len).max().unwrap_or(0);
-    let mut scores: Vec<(FactId, usize, usize)> = Vec::new();
+    let mut scores: BTreeMap<FactId, usize> = BTreeMap::new();
     for (at, id) in asks().flat_map(|ask| ask.iter().enumerate()) {
-        // The earlier it stands the more it counts.
-        match scores.iter_mut().find(|(other, ..)| other == id) {
-            Some((_, times, score)) => (*times, *score) = (*times + 1, *score + longest - at),
-            None => scores.push((*id, 1, longest - at)),
-        }
+        *scores.entry(*id).or_default() += longest - at;
     }
-    scores.sort_by_key(|(id, _, score)| (std::cmp::Reverse(*score), *id));
-    scores.into_iter().map(|(id, times, _)| (id, times)).collect()
+    let mut ranked: Vec<(Reverse<usize>, FactId)> = scores.into_iter().map(|(id, score)| (Reverse(score), id)).collect();
+    ranked.sort_unstable();
+    ranked.into_iter().map(|(_, id)| id).collect()
 }
 
-fn to_find_out(policy: &Policy, rows: &[Row<'_>], ranked: &[(FactId, usize)], text: &mut Text) {
-    let asking = rows.iter().filter(|row| !row.answer.ask.is_empty()).count();
+fn to_find_out(policy: &Policy, ranked: &[FactId], text: &mut Text) {
     if ranked.is_empty() {
         return;
     }
-    let mut paragraph = Paragraph::at(0).plain("To find out, the most useful first: ");
-    for (at, (id, times)) in ranked.iter().take(TO_FIND_OUT).enumerate() {
-        paragraph = paragraph.plain(if at == 0 { "" } else { ", " }).name(phrases::names(policy, &[*id]).concat());
-        if *times < asking || at == 0 {
-            let of = if *times == asking { format!(" (for all {times} that are open)") } else { format!(" (for {times})") };
-            paragraph = paragraph.plain(of);
-        }
-    }
-    let more = ranked.len().saturating_sub(TO_FIND_OUT);
+    let first = ranked.get(..TO_FIND_OUT).unwrap_or(ranked);
+    let paragraph = Paragraph::at(0).plain("To find out, the most useful first: ").name(phrases::names(policy, first).join(", "));
+    let more = ranked.len() - first.len();
     text.push(if more > 0 { paragraph.plain(format!(", and {more} more.")) } else { paragraph.plain(".") });
 }
 

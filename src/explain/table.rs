@@ -1,5 +1,6 @@
 //! The table of answers, for a glance.
 
+use super::exact::Exactly;
 use super::markup::{Piece, Style};
 use super::reasons;
 use super::render::{columns_of, lines};
@@ -33,7 +34,8 @@ pub fn table(policy: &Policy, on: Date, rows: &[Row<'_>], width: usize) -> Strin
     }
     let width = width.min(WIDEST);
     let one = |cell: String| vec![cell];
-    let usual = reasons::usual(policy, on, rows);
+    let mut exactly = Exactly::new(policy, on);
+    let usual = reasons::usual(&mut exactly, rows);
     let any_open = rows.iter().any(|row| !row.answer.ask.is_empty());
     let heading = if any_open { "why, and what to ask" } else { "why" };
     let mut all = vec![
@@ -41,7 +43,7 @@ pub fn table(policy: &Policy, on: Date, rows: &[Row<'_>], width: usize) -> Strin
         Column::new("name", NAME, rows.iter().map(|row| one(row.answer.name.to_owned()))),
         Column::new("category", NARROW, rows.iter().map(|row| one(category(policy, row.answer)))),
         Column::new("days", NARROW, rows.iter().map(|row| one(phrases::days(policy, row.answer)))),
-        Column::new(heading, WIDEST, rows.iter().map(|row| reasons::cell(policy, on, row, usual.as_ref()))),
+        Column::new(heading, WIDEST, rows.iter().map(|row| reasons::cell(&mut exactly, row, usual.as_ref()))),
     ];
     all.retain(|column| !column.cells.iter().flatten().all(String::is_empty));
     fit(&mut all, width);

@@ -2,8 +2,9 @@
 
 use super::phrases;
 use crate::evaluate::{Because, Bound, Count, Limit, Truth, Why};
-use crate::model::{Domain, FactId, FactState, ParameterId, ParameterValue, Policy, Unit, Value, YES_NO, spoken};
+use crate::model::{DefineId, Domain, FactId, FactState, ParameterId, ParameterValue, Policy, Unit, Value, YES_NO, spoken};
 use jiff::civil::Date;
+use std::collections::HashSet;
 
 /// Members that hold are named up to so many; more are only counted.
 const NAMED: usize = 2;
@@ -15,31 +16,49 @@ pub(super) struct Point {
     pub(super) words: String,
     /// What it is measured by: `many is 3`.
     pub(super) notes: Vec<String>,
-    /// Whether the fact's value is assumed.
-    pub(super) assumed: bool,
+    /// How the fact's value is known where nobody told.
+    pub(super) untold: Option<&'static str>,
 }
+
+/// Said of a fact's value that the policy assumes, and of one that follows from the other facts.
+const ASSUMED: &str = "assumed";
+const FOLLOWS: &str = "it can be nothing else";
 
 /// Tells by one policy as of one day.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Teller<'p> {
     pub(super) policy: &'p Policy,
     pub(super) on: Date,
+    /// Facts that nobody told and that can be only one thing.
+    pub(super) follows: &'p [FactId],
+}
+
+/// What has been gathered.
+#[derive(Debug, Default)]
+struct Gathered {
+    points: Vec<Point>,
+    /// Definitions that have been followed: each is told once, however many conditions use it.
+    followed: HashSet<DefineId>,
 }
 
 impl<'p> Teller<'p> {
     /// The statements that a condition's truth comes from, each once. Of `all of` that fails the first that fails is enough, of
     /// `any of` that holds those that hold; of an open condition what is open tells.
     pub(super) fn points(self, why: &Why) -> Vec<Point> {
-        let mut found = Vec::new();
+        let mut found = Gathered::default();
         self.gather(why, &mut found);
-        found
+        found.points
     }
 
-    fn gather(self, why: &Why, found: &mut Vec<Point>) {
+    fn gather(self, why: &Why, found: &mut Gathered) {
         match &why.because {
             Because::Fact { fact, state, limit } => add(found, self.fact(why, *fact, *state, *limit)),
             Because::Defined(..) if why.truth == Truth::Holds => add(found, bare(&why.text)),
-            Because::Defined(_, inner) => self.gather(inner, found),
+            Because::Defined(id, inner) => {
+                if found.followed.insert(*id) {
+                    self.gather(inner, found);
+                }
+            }
             Because::Not(inner) if matches!(inner.because, Because::Defined(..)) && why.truth == Truth::Holds => {
                 add(found, bare(&why.text));
             }
@@ -52,16 +71,16 @@ impl<'p> Teller<'p> {
         }
     }
 
-    fn gather_those(self, parts: &[Why], truth: Truth, found: &mut Vec<Point>) {
+    fn gather_those(self, parts: &[Why], truth: Truth, found: &mut Gathered) {
         parts.iter().filter(|part| part.truth == truth).for_each(|part| self.gather(part, found));
     }
 
-    fn count(self, count: &Count, truth: Truth, found: &mut Vec<Point>) {
-        match (count.list, plain_count(count), truth) {
-            (None, Some(Plain::Any | Plain::All), _) | (None, Some(Plain::None), Truth::Open) => {
+    fn count(self, count: &Count, truth: Truth, found: &mut Gathered) {
+        match (count.list, common_count(count), truth) {
+            (None, Some(CommonCount::Any | CommonCount::All), _) | (None, Some(CommonCount::None), Truth::Open) => {
                 self.gather_those(&count.of, truth, found);
             }
-            (None, Some(Plain::None), _) => self.gather_those(&count.of, !truth, found),
+            (None, Some(CommonCount::None), _) => self.gather_those(&count.of, !truth, found),
             _ => add(found, self.counted(count, truth)),
         }
     }
@@ -79,7 +98,7 @@ impl<'p> Teller<'p> {
             notes.push(format!("{} not known", count.tally.open));
         }
         notes.extend(self.wanted(count));
-        Point { words, notes, assumed: false }
+        Point { words, notes, untold: None }
     }
 
     pub(super) fn list_name(self, count: &Count) -> Option<&'p str> {
@@ -88,9 +107,9 @@ impl<'p> Teller<'p> {
 
     /// What a count is measured by; nothing for "any of".
     fn wanted(self, count: &Count) -> Option<String> {
-        match (count.parameter, plain_count(count)) {
+        match (count.parameter, common_count(count)) {
             (Some(id), _) => self.parameter(id),
-            (None, Some(Plain::Any | Plain::None | Plain::All)) => None,
+            (None, Some(CommonCount::Any | CommonCount::None | CommonCount::All)) => None,
             (None, None) => Some(format!("{} {}", bound(count.bound), phrases::number(count.wanted))),
         }
     }
@@ -121,7 +140,16 @@ impl<'p> Teller<'p> {
             let rest = why.text.strip_prefix(name).and_then(|rest| rest.strip_prefix(" is "));
             notes.extend(rest.filter(|_| notes.is_empty() && why.truth == Truth::Holds).map(str::to_owned));
         }
-        Point { words, notes, assumed: matches!(state, FactState::Assumed(_)) }
+        Point { words, notes, untold: self.untold(id, state) }
+    }
+
+    /// How the value of a fact is known where nobody told.
+    pub(super) fn untold(self, id: FactId, state: FactState) -> Option<&'static str> {
+        match state {
+            FactState::Assumed(_) => Some(ASSUMED),
+            FactState::Told(_) if self.follows.contains(&id) => Some(FOLLOWS),
+            FactState::Told(_) | FactState::Unknown => None,
+        }
     }
 
     pub(super) fn is_yes_no(self, id: FactId) -> bool {
@@ -133,10 +161,13 @@ impl<'p> Teller<'p> {
         let (parts, joining) = match &why.because {
             Because::All(parts) => (parts, " and "),
             Because::Any(parts) => (parts, " or "),
-            Because::Count(count) => match (count.list, plain_count(count)) {
-                (None, Some(Plain::Any)) => (&count.of, " or "),
-                (None, Some(Plain::All)) => (&count.of, " and "),
-                _ => return format!("{} ({} hold, {} not known)", why.text, count.tally.holds, count.tally.open),
+            Because::Count(count) => match (count.list, common_count(count)) {
+                (None, Some(CommonCount::Any)) => (&count.of, " or "),
+                (None, Some(CommonCount::All)) => (&count.of, " and "),
+                _ => {
+                    let holds = phrases::count(count.tally.holds, "holds", "hold");
+                    return format!("{} ({holds}, {} not known)", why.text, count.tally.open);
+                }
             },
             Because::Fact { .. } | Because::Defined(..) | Because::Not(_) => return why.text.to_string(),
         };
@@ -152,7 +183,7 @@ impl<'p> Teller<'p> {
 
 /// Counts that have a word of their own.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Plain {
+pub(super) enum CommonCount {
     /// At least one.
     Any,
     /// Every one.
@@ -162,12 +193,12 @@ pub(super) enum Plain {
 }
 
 /// Whether a count is one of those; never where a parameter says how many.
-pub(super) fn plain_count(count: &Count) -> Option<Plain> {
+pub(super) fn common_count(count: &Count) -> Option<CommonCount> {
     let wanted = (count.parameter.is_none()).then(|| phrases::number(count.wanted))?;
     match count.bound {
-        Bound::AtLeast if wanted == "1" => Some(Plain::Any),
-        Bound::AtLeast if wanted == count.of.len().to_string() => Some(Plain::All),
-        Bound::AtMost if wanted == "0" => Some(Plain::None),
+        Bound::AtLeast if wanted == "1" => Some(CommonCount::Any),
+        Bound::AtLeast if wanted == count.of.len().to_string() => Some(CommonCount::All),
+        Bound::AtMost if wanted == "0" => Some(CommonCount::None),
         Bound::AtLeast | Bound::AtMost | Bound::Exactly => None,
     }
 }
@@ -188,18 +219,17 @@ pub(super) fn joined(points: &[Point]) -> String {
 
 impl Point {
     pub(super) fn in_words(&self) -> String {
-        let assumed = self.assumed.then_some("assumed");
-        let notes: Vec<&str> = self.notes.iter().map(String::as_str).chain(assumed).collect();
+        let notes: Vec<&str> = self.notes.iter().map(String::as_str).chain(self.untold).collect();
         if notes.is_empty() { self.words.clone() } else { format!("{} ({})", self.words, notes.join("; ")) }
     }
 }
 
 fn bare(text: &str) -> Point {
-    Point { words: text.to_owned(), notes: Vec::new(), assumed: false }
+    Point { words: text.to_owned(), notes: Vec::new(), untold: None }
 }
 
-fn add(found: &mut Vec<Point>, point: Point) {
-    if !found.iter().any(|other| other.words == point.words) {
-        found.push(point);
+fn add(found: &mut Gathered, point: Point) {
+    if !found.points.iter().any(|other| other.words == point.words) {
+        found.points.push(point);
     }
 }

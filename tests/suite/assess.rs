@@ -98,6 +98,7 @@ fn facts_that_cannot_be_get_no_answer_but_the_rule_they_break() {
 fn a_gate_is_told_with_the_category_that_it_lifted_to() {
     let answer = answer(&sample::policy(), &find("S3")).unwrap();
     assert_eq!((answer.category, answer.gate), (Some(AS), Some(0)));
+    assert!(answer.because.is_empty(), "a gate alone gives it");
 }
 
 #[test]
@@ -121,6 +122,18 @@ fn the_array_holds_just_the_lines() {
         written(Format::JsonLines, &policy, &answers).lines().map(|line| serde_json::from_str(line).unwrap()).collect();
     assert_eq!(array, lines);
     assert_eq!(written(Format::Json, &policy, &[]), "[]\n");
+}
+
+#[test]
+fn assumed_facts_run_by_their_machine_names_in_every_form() {
+    let policy = sample::policy();
+    let answers = answers(&policy, &[find("S1")]);
+    let names = ["capacity_to_improve", "complaints_high", "financial_deficit", "gaps_wide"];
+    let line: Json = serde_json::from_str(&written(Format::JsonLines, &policy, &answers)).unwrap();
+    assert_eq!(line["assumed"], serde_json::json!(names));
+    assert_eq!(line["unknown"], serde_json::json!([]), "of which all is told or assumed");
+    let table = written(Format::Csv, &policy, &answers);
+    assert!(table.contains(&names.join("; ")), "{table}");
 }
 
 #[test]

@@ -77,7 +77,7 @@ fn what_most_open_rows_have_in_common_is_said_once() {
     assert_eq!(text.matches("open, as most\n").count(), 6, "{text}");
     assert!(text.contains("open: at least AS by Ofsted: newly good; ask as most"), "{text}");
     assert!(text.contains("\"as most\" means: A unless leadership or governance calls for more; ask leadership and"), "{text}");
-    assert!(text.contains("leadership (for all 7 that are open), governance."), "{text}");
+    assert!(text.contains("To find out, the most useful first: leadership, governance."), "{text}");
 }
 
 #[test]
@@ -198,6 +198,66 @@ fn facts_that_share_a_list_and_a_value_are_named_by_the_list() {
 }
 
 #[test]
+fn definitions_that_use_one_another_many_times_are_followed_once() {
+    use ees::model::{Define, DefineId, Name};
+    let mut policy = sample::policy();
+    for at in 1..64 {
+        let twice = vec![sample::condition("before", ConditionKind::Defined(DefineId(at - 1))); 2];
+        let condition = sample::condition("before or before", ConditionKind::Any(twice));
+        policy.defines.push(Define { name: Name::new(&format!("define {at}")), condition, ..policy.defines[0].clone() });
+    }
+    policy.categorisations[0].strands[3].lines[0].condition =
+        Some(sample::condition("define 63", ConditionKind::Defined(DefineId(63))));
+    let failing =
+        ("S1", "Oak", SCHOOL, vec![(LATEST, Value::Option(0)), (LEADERSHIP, Value::Option(0)), (GOVERNANCE, Value::Option(1))]);
+    let open = ("S2", "Elm", SCHOOL, vec![(LATEST, Value::Option(1)), (LEADERSHIP, Value::Option(0))]);
+    let words = plain(&explained(&policy, &failing), 100);
+    assert!(words.contains("risk factors: A otherwise: latest Ofsted is outstanding and 0 of 3 risk factors"), "{words}");
+    let words = plain(&explained(&policy, &open), 100);
+    assert!(words.contains("by risk factors if define 63"), "{words}");
+    assert!(overview(&policy, &[failing, open], 100).contains("risk factors"));
+}
+
+#[test]
+fn ceilings_and_minimums_are_not_added_together() {
+    let mut policy = sample::policy();
+    policy.allocations[0].binding = ees::model::Binding::AtLeast;
+    policy.allocations[0].days = Decimal::from(20);
+    policy.allocations[6].days = Decimal::from(2);
+    let text = overview(&policy, &rows().into_iter().filter(|row| ["S1", "N1"].contains(&row.0)).collect::<Vec<_>>(), 100);
+    assert!(text.contains("Days in all: at least 20; no upper limit."), "{text}");
+    policy.allocations[0].binding = ees::model::Binding::Exact;
+    let text = overview(&policy, &rows().into_iter().filter(|row| ["S1", "N1"].contains(&row.0)).collect::<Vec<_>>(), 100);
+    assert!(text.contains("Days in all: at least 20, at most 22."), "{text}");
+}
+
+#[test]
+fn figures_that_bind_in_different_ways_are_no_one_figure() {
+    let mut policy = sample::policy();
+    policy.allocations.iter_mut().for_each(|one| one.days = Decimal::from(2));
+    let one = ("N2", "Busy Bees", sample::NURSERY, vec![]);
+    assert!(plain(&explained(&policy, &one), 100).contains("it can still be A or B, with up to 2 days."));
+    policy.allocations[4].binding = ees::model::Binding::Exact;
+    assert!(plain(&explained(&policy, &one), 100).contains("it can still be A or B, with 2 or up to 2 days."));
+    assert!(overview(&policy, &[one], 100).contains("A or B    2 or up to 2"));
+}
+
+#[test]
+fn what_is_expected_and_not_met_and_what_comes_besides_is_said_below_the_table() {
+    let policy = sample::policy();
+    let text = overview(&policy, &rows(), 100);
+    assert!(text.contains("\nExpected and not met: governance action plan (S2).\n"), "{text}");
+    assert!(text.contains("\nSomething comes besides for S2.\n"), "{text}");
+    let (_, _, kind, facts) = rows().swap_remove(1);
+    let ids = ["1", "2", "3", "4", "5", "6", "7", "8", "9", "10"];
+    let many: Vec<Setting> = ids.into_iter().map(|id| (id, "", kind, facts.clone())).collect();
+    let text = overview(&policy, &many, 100);
+    assert!(text.contains("Something comes besides for 1, 2, 3, 4, 5, 6, 7, 8 and 2 more."), "{text}");
+    let none = overview(&policy, &rows()[..1], 100);
+    assert!(!none.contains("besides") && !none.contains("Expected"), "{none}");
+}
+
+#[test]
 fn days_of_ceilings_have_no_least_and_days_of_minimums_no_most() {
     let mut policy = sample::policy();
     let nurseries = [("N2", "Busy Bees", sample::NURSERY, vec![])];
@@ -207,9 +267,9 @@ fn days_of_ceilings_have_no_least_and_days_of_minimums_no_most() {
     };
     assert_eq!(days(&policy), "at most 8.");
     policy.allocations.iter_mut().for_each(|one| one.binding = ees::model::Binding::AtLeast);
-    assert_eq!(days(&policy), "at least 4.");
+    assert_eq!(days(&policy), "at least 4; no upper limit.");
     policy.allocations[4].binding = ees::model::Binding::UpTo;
-    assert_eq!(days(&policy), "4 to 8, ceilings and minimums as stated.");
+    assert_eq!(days(&policy), "no upper limit.", "at most so many, or at least so many");
     policy.allocations.iter_mut().for_each(|one| one.binding = ees::model::Binding::Exact);
     assert_eq!(days(&policy), "at least 4, at most 8.");
 }

@@ -222,7 +222,7 @@ impl Case {
         ranked.into_iter().map(|(_, fact)| FACTS[fact].0.to_owned()).collect()
     }
 
-    /// Assumed facts that by themselves change the set of what is possible, all assumed facts free.
+    /// Assumed facts that by themselves change the set of what is possible, all assumed facts free; alphabetically.
     fn rests_on(&self, all: &BTreeMap<Vec<usize>, Answer>) -> Vec<String> {
         let mut possible: BTreeMap<&[usize], BTreeSet<&str>> = BTreeMap::new();
         for (places, answer) in all {
@@ -233,7 +233,9 @@ impl Case {
             possible.iter().any(|(one, set)| possible.iter().any(|(other, differs)| same_but(one, other) && set != differs))
         };
         let facts = self.assumed.iter().enumerate().filter(|(at, _)| changes(*at));
-        facts.map(|(_, fact)| FACTS[*fact].0.to_owned()).collect()
+        let mut names: Vec<String> = facts.map(|(_, fact)| FACTS[*fact].0.to_owned()).collect();
+        names.sort();
+        names
     }
 }
 

@@ -18,6 +18,7 @@ mod explain;
 mod handwritten;
 mod manual;
 mod policy;
+mod possible;
 mod real;
 mod report;
 mod robust;

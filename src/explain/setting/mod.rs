@@ -6,19 +6,19 @@ mod strands;
 mod support;
 mod tree;
 
+use super::exact::Exactly;
 use super::markup::{Paragraph, Text};
 use super::reasons::Reasons;
 use super::telling::Teller;
 use super::{Row, phrases};
 use crate::assess::{Answer, Assessor, Status};
-use crate::evaluate::evaluate;
 use crate::model::{Policy, spoken};
 
 /// What a setting comes to, why, what that brings, and what to ask.
 #[must_use]
 pub fn setting(assessor: &mut Assessor<'_>, row: Row<'_>) -> Text {
     let (policy, on, answer) = (assessor.policy(), assessor.on(), row.answer);
-    let trace = evaluate(policy, answer.kind, on, row.facts);
+    let known = Exactly::new(policy, on).known(answer.kind, row.facts);
     let mut text = Text::default();
     let kind = policy.kinds.get(answer.kind.at()).map_or("", |kind| &kind.name.phrase);
     let name = if answer.name.is_empty() { String::new() } else { format!(", {}", answer.name) };
@@ -27,7 +27,7 @@ pub fn setting(assessor: &mut Assessor<'_>, row: Row<'_>) -> Text {
     text.blank();
     result(policy, answer, &mut text);
     if let Some(categorisation) = policy.categorisation(answer.kind) {
-        let reasons = Reasons { teller: Teller { policy, on }, categorisation, answer, trace: &trace };
+        let reasons = Reasons { teller: Teller { policy, on, follows: &known.follows }, categorisation, answer, known: &known };
         open::write(&reasons, &mut text);
         ask::write(assessor, row, &mut text);
         strands::write(&reasons, &mut text);

@@ -1,7 +1,7 @@
 //! What is certain of an open answer, and what each category that is possible would come from.
 
 use crate::assess::Status;
-use crate::evaluate::{Truth, Verdict};
+use crate::evaluate::{GateTrace, Truth, Verdict};
 use crate::explain::markup::{Paragraph, Text};
 use crate::explain::phrases;
 use crate::explain::reasons::Reasons;
@@ -46,16 +46,21 @@ fn least(reasons: &Reasons<'_>, category: CategoryId, paragraph: Paragraph) -> P
 fn from(reasons: &Reasons<'_>, category: CategoryId, paragraph: Paragraph) -> Paragraph {
     let mut paragraph = paragraph;
     let mut joint = " ";
-    for (strand, said) in reasons.strands() {
-        let open = said.lines.iter().filter(|line| line.category == category && line.verdict == Verdict::MayDecide);
-        let open: Vec<String> = open.filter_map(|line| Some(reasons.teller.still_open(line.why.as_ref()?))).collect();
+    for (at, (strand, said)) in reasons.strands().enumerate() {
+        let gives = |number: usize| reasons.known.may_give(at, number);
+        let lines = said.lines.iter().enumerate();
+        let open =
+            lines.filter(|(number, line)| line.category == category && line.verdict == Verdict::MayDecide && gives(*number));
+        let open: Vec<String> = open.filter_map(|(_, line)| Some(reasons.teller.still_open(line.why.as_ref()?))).collect();
         if !open.is_empty() {
             paragraph =
                 paragraph.plain(format!("{joint}by ")).name(&*strand.name.phrase).plain(" if ").quote(open.join(", or if "));
             joint = "; ";
         }
     }
-    for found in reasons.trace.gates.iter().filter(|found| found.to == category && found.lifts == Truth::Open) {
+    let lifts =
+        |found: &&GateTrace| found.to == category && found.lifts == Truth::Open && reasons.known.may_lift_last(found.gate);
+    for found in reasons.known.trace.gates.iter().filter(lifts) {
         let Some(gate) = reasons.categorisation.gates.get(found.gate) else { continue };
         paragraph = paragraph.plain(format!("{joint}by ")).quote(format!("\"{}\"", gate.text));
         joint = "; ";

@@ -4,7 +4,7 @@ use super::tree::Tree;
 use crate::assess::Status;
 use crate::evaluate::{GateTrace, LineTrace, StrandTrace, Truth, Verdict};
 use crate::explain::markup::{Paragraph, Text};
-use crate::explain::phrases::{self, cited};
+use crate::explain::phrases::{self, answer_to, cited};
 use crate::explain::reasons::Reasons;
 use crate::explain::telling::{Point, joined};
 use crate::model::{CategoryId, Citation, Line, Strand};
@@ -18,11 +18,11 @@ pub(super) fn write(reasons: &Reasons<'_>, text: &mut Text) {
     let strands = strands(reasons);
     let full: Vec<&Told<'_>> = strands.iter().filter(|(.., full)| *full).collect();
     let folded: Vec<&Told<'_>> = strands.iter().filter(|(.., full)| !*full).collect();
-    let gates: Vec<&GateTrace> = reasons.trace.gates.iter().filter(|gate| matters(reasons, gate)).collect();
+    let gates: Vec<&GateTrace> = reasons.known.trace.gates.iter().filter(|gate| matters(reasons, gate)).collect();
     if !full.is_empty() || !gates.is_empty() {
         text.heading("Why");
     }
-    if reasons.answer.status == Status::Open && reasons.trace.outcomes.len() > super::ask::outcomes(reasons.answer) {
+    if reasons.answer.status == Status::Open && strands.iter().any(|(_, said, _)| says_too_much(reasons, said)) {
         text.push(
             Paragraph::at(0).plain("Read one by one the strands leave more than is possible when they are taken together."),
         );
@@ -64,6 +64,12 @@ fn strands<'a>(reasons: &'a Reasons<'_>) -> Vec<Told<'a>> {
     strands
 }
 
+/// Whether a strand by itself may give a category that the setting cannot get, as another strand then gives more.
+fn says_too_much(reasons: &Reasons<'_>, said: &StrandTrace) -> bool {
+    let mut outcomes = said.outcomes().into_iter().flatten();
+    outcomes.any(|category| Some(category) > floor(reasons) && !reasons.answer.possible.contains(&category))
+}
+
 /// What an open answer certainly is; nothing where it may be no category.
 fn floor(reasons: &Reasons<'_>) -> Option<CategoryId> {
     let answer = reasons.answer;
@@ -76,19 +82,20 @@ fn gates_decide(reasons: &Reasons<'_>) -> bool {
 
 /// Whether a gate lifted it, or still may.
 fn matters(reasons: &Reasons<'_>, gate: &GateTrace) -> bool {
-    match reasons.answer.status {
-        Status::Decided => reasons.answer.gate == Some(gate.gate),
-        Status::Open => gate.lifts != Truth::Fails,
+    let told = match reasons.answer.status {
+        Status::Decided => gates_decide(reasons),
+        Status::Open => true,
         Status::NotCategorised | Status::NoAnswer => false,
-    }
+    };
+    told && gate.lifts != Truth::Fails
 }
 
 fn write_gate(reasons: &Reasons<'_>, tree: &mut Tree<'_>, found: &GateTrace, text: &mut Text) {
     let Some(gate) = reasons.categorisation.gates.get(found.gate) else { return };
     let policy = reasons.teller.policy;
-    let verb = match (reasons.answer.status, found.lifts) {
-        (Status::Decided, _) | (_, Truth::Holds) => " lifts it from ",
-        _ if found.why.truth == Truth::Fails => " lifts it, if nothing calls for more, from ",
+    let verb = match (found.lifts, found.why.truth) {
+        (Truth::Holds, _) => " lifts it from ",
+        (_, Truth::Fails) => " lifts it, if nothing calls for more, from ",
         _ => " may lift it from ",
     };
     let paragraph = Paragraph::at(0).quote(format!("\"{}\"", gate.text)).plain(verb);
@@ -145,8 +152,11 @@ fn line_in_words(reasons: &Reasons<'_>, line: &Line) -> Paragraph {
 
 /// `C when governance is red - no: governance is green`
 fn failing(reasons: &Reasons<'_>, line: &Line, found: &LineTrace) -> Paragraph {
-    let points = found.why.as_ref().map_or_else(Vec::new, |why| reasons.teller.points(why));
-    line_in_words(reasons, line).plain(" - ").value("no").plain(": ").name(joined(&points))
+    let paragraph = line_in_words(reasons, line).plain(" - ");
+    if found.why.as_ref().is_some_and(|why| why.truth != Truth::Fails) {
+        return paragraph.value(answer_to(Truth::Open)).plain(", but it decides in no case that is left");
+    }
+    paragraph.value(answer_to(Truth::Fails)).plain(": ").name(joined(&points(reasons, found)))
 }
 
 /// `B1 when latest Ofsted is requires improvement - yes (told)`
@@ -154,7 +164,11 @@ fn in_play(reasons: &Reasons<'_>, tree: &Tree<'_>, line: &Line, found: &LineTrac
     let paragraph = line_in_words(reasons, line);
     let paragraph = found.why.as_ref().map_or(paragraph.clone(), |why| tree.stands(why, paragraph));
     let holds = found.why.as_ref().is_none_or(|why| why.truth == Truth::Holds);
-    if found.verdict == Verdict::MayDecide && holds { paragraph.plain(", if no line above holds") } else { paragraph }
+    match found.verdict {
+        Verdict::MayDecide if holds => paragraph.plain(", if no line above holds"),
+        Verdict::Decides if !holds => paragraph.plain(", but it decides in every case that is left"),
+        Verdict::Decides | Verdict::MayDecide | Verdict::Fails | Verdict::NotReached => paragraph,
+    }
 }
 
 /// A line, and where it comes from if it says so itself.
@@ -181,8 +195,7 @@ fn in_a_line(reasons: &Reasons<'_>, strand: &Strand, said: &StrandTrace, text: &
     let in_play = strand.lines.iter().zip(&said.lines).filter(|(_, found)| found.verdict.is_in_play());
     let in_play: Vec<_> = in_play.collect();
     if said.is_silent() {
-        let failing: Vec<Point> = said.lines.iter().flat_map(|line| points(reasons, line)).collect();
-        text.push(paragraph.plain("silent: ").name(without_limits(failing)));
+        text.push(paragraph.plain("silent: ").name(without_limits(failing_points(reasons, said))));
         return;
     }
     let [(line, found)] = in_play.as_slice() else {
@@ -195,14 +208,18 @@ fn in_a_line(reasons: &Reasons<'_>, strand: &Strand, said: &StrandTrace, text: &
     };
     let paragraph = paragraph.category(reasons.teller.policy.category_code(line.category));
     let paragraph = match &found.why {
+        Some(why) if why.truth == Truth::Open => paragraph.plain(" in every case that is left: ").quote(line.text()),
         Some(why) => paragraph.plain(", as ").name(joined(&reasons.teller.points(why))),
-        None => {
-            let failing = said.lines.iter().filter(|line| line.verdict == Verdict::Fails);
-            paragraph.plain(" otherwise: ").name(without_limits(failing.flat_map(|line| points(reasons, line)).collect()))
-        }
+        None => paragraph.plain(" otherwise: ").name(without_limits(failing_points(reasons, said))),
     };
     let from = line.citation.from.as_ref().map_or_else(String::new, |from| format!(" (from {from})"));
     text.push(paragraph.faint(from));
+}
+
+/// What tells that a strand's lines do not hold.
+fn failing_points(reasons: &Reasons<'_>, said: &StrandTrace) -> Vec<Point> {
+    let fails = |line: &&LineTrace| line.why.as_ref().is_some_and(|why| why.truth == Truth::Fails);
+    said.lines.iter().filter(fails).flat_map(|line| points(reasons, line)).collect()
 }
 
 fn points(reasons: &Reasons<'_>, line: &LineTrace) -> Vec<Point> {
@@ -213,7 +230,7 @@ fn points(reasons: &Reasons<'_>, line: &LineTrace) -> Vec<Point> {
 fn without_limits(points: Vec<Point>) -> String {
     let mut said: Vec<String> = Vec::new();
     for point in points {
-        let words = if point.assumed { format!("{} (assumed)", point.words) } else { point.words };
+        let words = point.untold.map_or(point.words.clone(), |untold| format!("{} ({untold})", point.words));
         if !said.contains(&words) {
             said.push(words);
         }

@@ -3,7 +3,7 @@
 use crate::evaluate::{Because, Count, Limit, Truth, Why};
 use crate::explain::markup::{Paragraph, Text};
 use crate::explain::phrases::{self, answer_to, cited};
-use crate::explain::telling::{Plain, Teller, plain_count};
+use crate::explain::telling::{CommonCount, Teller, common_count};
 use crate::model::{Citation, DefineId, FactId, FactState, ListId, ParameterId, spoken};
 
 /// Columns that parts stand further in than the whole.
@@ -29,10 +29,10 @@ impl<'p> Tree<'p> {
         let paragraph = match &why.because {
             Because::All(_) => Paragraph::at(indent).plain("all of these"),
             Because::Any(_) => Paragraph::at(indent).plain("any of these"),
-            Because::Count(count) if count.list.is_none() => match plain_count(count) {
-                Some(Plain::Any) => Paragraph::at(indent).plain("any of these"),
-                Some(Plain::All) => Paragraph::at(indent).plain("all of these"),
-                Some(Plain::None) => Paragraph::at(indent).plain("none of these"),
+            Because::Count(count) if count.list.is_none() => match common_count(count) {
+                Some(CommonCount::Any) => Paragraph::at(indent).plain("any of these"),
+                Some(CommonCount::All) => Paragraph::at(indent).plain("all of these"),
+                Some(CommonCount::None) => Paragraph::at(indent).plain("none of these"),
                 None => Paragraph::at(indent).quote(&*why.text),
             },
             Because::Fact { .. } | Because::Defined(..) | Because::Not(_) | Because::Count(_) => {
@@ -52,7 +52,7 @@ impl<'p> Tree<'p> {
                 let Because::Fact { fact, state, limit } = &inner.because else { return paragraph };
                 self.fact(why, *fact, *state, *limit, paragraph)
             }
-            Because::Count(count) if count.list.is_some() || plain_count(count).is_none() => {
+            Because::Count(count) if count.list.is_some() || common_count(count).is_none() => {
                 let open = if count.tally.open > 0 { format!(", {} not known", count.tally.open) } else { String::new() };
                 paragraph.plain(": ").value(format!("{} of {}{open}", count.tally.holds, count.of.len()))
             }
@@ -78,7 +78,7 @@ impl<'p> Tree<'p> {
             Some(said) => paragraph.plain(": ").value(said),
             None => paragraph,
         };
-        let paragraph = paragraph.faint(if matches!(state, FactState::Assumed(_)) { " (assumed)" } else { " (told)" });
+        let paragraph = paragraph.faint(format!(" ({})", self.teller.untold(id, state).unwrap_or("told")));
         match limit.and_then(|limit| limit.until) {
             Some(until) => paragraph.plain(", counts to ").value(spoken(until)),
             None => paragraph,
@@ -126,16 +126,15 @@ impl<'p> Tree<'p> {
             return;
         }
         self.lists.push(list);
-        for (sort, members) in sorts(count) {
+        for (sort, members) in self.sorts(count) {
             let names = match members.len() {
                 many if sort.0 == Truth::Fails && many > NAMED && many == count.of.len() => format!("all {many}"),
                 many if sort.0 == Truth::Fails && many > NAMED => format!("{many} others"),
                 _ => phrases::list(&members, "and"),
             };
             let words = match sort {
-                (truth, Some(true)) => format!("{} (assumed)", answer_to(truth)),
                 (Truth::Open, _) | (_, None) => answer_to(sort.0).to_owned(),
-                (truth, Some(false)) => format!("{} (told)", answer_to(truth)),
+                (truth, Some(known)) => format!("{} ({known})", answer_to(truth)),
             };
             text.push(Paragraph::at(indent).quote(names).plain(" - ").value(words));
         }
@@ -150,23 +149,25 @@ impl<'p> Tree<'p> {
             text.push(cited(Paragraph::at(indent).value(words), &parameter.citation));
         }
     }
-}
 
-/// Whether members hold, and whether that is assumed, where it comes from one fact.
-type Sort = (Truth, Option<bool>);
-
-/// The members of a list by how they stand: those that hold first, then the open ones.
-fn sorts(count: &Count) -> Vec<(Sort, Vec<&str>)> {
-    let mut groups: Vec<(Sort, Vec<&str>)> = Vec::new();
-    for truth in [Truth::Holds, Truth::Open, Truth::Fails] {
-        for part in count.of.iter().filter(|part| part.truth == truth) {
-            let assumed =
-                if let Because::Fact { state, .. } = &part.because { Some(matches!(state, FactState::Assumed(_))) } else { None };
-            match groups.iter_mut().find(|(sort, _)| *sort == (truth, assumed)) {
-                Some((_, members)) => members.push(&part.text),
-                None => groups.push(((truth, assumed), vec![&part.text])),
+    /// The members of a list by how they stand: those that hold first, then the open ones.
+    fn sorts<'c>(&self, count: &'c Count) -> Vec<(Sort, Vec<&'c str>)> {
+        let mut groups: Vec<(Sort, Vec<&str>)> = Vec::new();
+        for truth in [Truth::Holds, Truth::Open, Truth::Fails] {
+            for part in count.of.iter().filter(|part| part.truth == truth) {
+                let known = match &part.because {
+                    Because::Fact { fact, state, .. } => Some(self.teller.untold(*fact, *state).unwrap_or("told")),
+                    Because::Defined(..) | Because::Not(_) | Because::All(_) | Because::Any(_) | Because::Count(_) => None,
+                };
+                match groups.iter_mut().find(|(sort, _)| *sort == (truth, known)) {
+                    Some((_, members)) => members.push(&part.text),
+                    None => groups.push(((truth, known), vec![&part.text])),
+                }
             }
         }
+        groups
     }
-    groups
 }
+
+/// Whether members hold, and how that is known, where it comes from one fact.
+type Sort = (Truth, Option<&'static str>);

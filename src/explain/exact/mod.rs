@@ -1,0 +1,100 @@
+//! What may be said of a setting. The explaining evaluator reads strands and gates one by one, and so leaves more open than is
+//! possible; here the diagram takes away what no legal completion of the unknown facts reaches.
+
+mod probes;
+
+use crate::diagram::Scratch;
+use crate::evaluate::{Trace, Truth, Verdict, evaluate};
+use crate::model::{FactId, FactState, Facts, KindId, Policy};
+use jiff::civil::Date;
+use probes::{Probes, Question};
+use std::collections::HashMap;
+
+/// A policy on one assessment date, ready to say what is possible.
+#[derive(Debug)]
+pub(super) struct Exactly<'p> {
+    pub(super) policy: &'p Policy,
+    pub(super) on: Date,
+    probes: HashMap<KindId, Option<Probes>>,
+    scratch: Scratch,
+}
+
+/// What is known of one setting.
+#[derive(Debug)]
+pub(super) struct Known {
+    /// Why, with nothing in it that cannot be.
+    pub(super) trace: Trace,
+    /// Unknown facts that can be only what the trace has for them, as the policy says that other combinations cannot be.
+    pub(super) follows: Vec<FactId>,
+    /// What may be so, and whether it is certain; `None` where the trace needs no correction, or would take too long.
+    found: Option<HashMap<Question, bool>>,
+}
+
+impl<'p> Exactly<'p> {
+    pub(super) fn new(policy: &'p Policy, on: Date) -> Self {
+        Self { policy, on, probes: HashMap::new(), scratch: Scratch::default() }
+    }
+
+    /// What is known of a setting with these facts, which can be.
+    pub(super) fn known(&mut self, kind: KindId, facts: &Facts) -> Known {
+        let (policy, on) = (self.policy, self.on);
+        let unknown = policy.facts_of(kind).any(|(id, _)| facts.get(id) == FactState::Unknown);
+        let probes = unknown.then(|| self.probes.entry(kind).or_insert_with(|| Probes::new(policy, kind, on)).as_ref()).flatten();
+        let Some(found) = probes.and_then(|probes| probes.answer(&mut self.scratch, facts)) else {
+            return Known { trace: evaluate(policy, kind, on, facts), follows: Vec::new(), found: None };
+        };
+        let mut facts = facts.clone();
+        let mut follows = Vec::new();
+        for (question, certain) in &found {
+            let Question::Is(id, value) = *question else { continue };
+            if *certain && facts.get(id) == FactState::Unknown {
+                facts.set(id, FactState::Told(value));
+                follows.push(id);
+            }
+        }
+        let mut trace = evaluate(policy, kind, on, &facts);
+        let found = found.into_iter().collect();
+        sharpen(&mut trace, &found);
+        Known { trace, follows, found: Some(found) }
+    }
+}
+
+/// Takes from a trace what cannot be, and makes certain what is.
+fn sharpen(trace: &mut Trace, found: &HashMap<Question, bool>) {
+    for (at, strand) in trace.strands.iter_mut().enumerate() {
+        let mut decided = false;
+        for (number, line) in strand.lines.iter_mut().enumerate().filter(|(_, line)| line.verdict.is_in_play()) {
+            line.verdict = match found.get(&Question::Decides(at, number)) {
+                Some(true) => Verdict::Decides,
+                Some(false) => Verdict::MayDecide,
+                None if decided => Verdict::NotReached,
+                None => Verdict::Fails,
+            };
+            decided |= line.verdict == Verdict::Decides;
+        }
+        strand.may_be_silent = found.contains_key(&Question::Silent(at));
+    }
+    for gate in &mut trace.gates {
+        gate.lifts = match found.get(&Question::Lifts(gate.gate)) {
+            Some(true) => Truth::Holds,
+            Some(false) => Truth::Open,
+            None => Truth::Fails,
+        };
+    }
+}
+
+impl Known {
+    /// Whether a line may give the category that the setting gets.
+    pub(super) fn may_give(&self, strand: usize, line: usize) -> bool {
+        self.may(Question::Gives(strand, line))
+    }
+
+    /// Whether a gate may be the last that lifts it.
+    pub(super) fn may_lift_last(&self, gate: usize) -> bool {
+        self.may(Question::LiftsLast(gate))
+    }
+
+    fn may(&self, question: Question) -> bool {
+        self.found.as_ref().is_none_or(|found| found.contains_key(&question))
+    }
+}

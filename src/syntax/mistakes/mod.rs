@@ -4,10 +4,13 @@
 //! A mend that is a whole line is read by the grammar before it is offered, so that no advice is wrong.
 
 mod conditions;
+mod english;
 mod forms;
 mod lines;
+mod phrases;
 mod place;
 
+pub(super) use english::{NUMBER_WORDS, about_no_kind, in_english, opening};
 pub(super) use place::Place;
 
 use super::grammar::{self, Rule};
@@ -42,6 +45,11 @@ const CHECKS: &[Check] = &[
     lines::because,
     lines::row,
     lines::reversed,
+    phrases::gate_without_unless,
+    phrases::category_line,
+    phrases::unless_in_line,
+    phrases::single_quotes,
+    phrases::until,
     lines::other_word,
     conditions::symbol,
     conditions::brackets,
@@ -53,11 +61,12 @@ const CHECKS: &[Check] = &[
     conditions::nothing_before,
     lines::misspelt_word,
     lines::missing_when,
-    lines::gate_without_unless,
     lines::after_otherwise,
     conditions::not_a_count,
     conditions::neither_or,
     conditions::nested,
+    phrases::than_a_value,
+    phrases::comparison_again,
     conditions::missing_is,
     conditions::lone_mark,
     forms::any,

@@ -180,6 +180,15 @@ pub(super) fn missing_when(look: &Look<'_>) -> Option<Diagnostic> {
     Some(Diagnostic::new(codes::MISSING_WHEN, look.whole(), "This line has no `when`.").help(help))
 }
 
+/// `never A`, with no more said.
+pub(super) fn gate_without_unless(look: &Look<'_>) -> Option<Diagnostic> {
+    if look.place != Place::Gate || look.find(&["unless"]).is_some() {
+        return None;
+    }
+    let help = "Write `never CATEGORY unless CONDITION`, where the condition is what the category needs.";
+    Some(Diagnostic::new(codes::OTHER_WORD, look.whole(), "This line has no `unless`.").help(help))
+}
+
 /// `A otherwise when x`.
 pub(super) fn after_otherwise(look: &Look<'_>) -> Option<Diagnostic> {
     let (at, _) = look.find(&["otherwise"]).filter(|_| look.place == Place::CategoryLine)?;

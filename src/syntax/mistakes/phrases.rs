@@ -37,14 +37,11 @@ fn denied(look: &Look<'_>, condition: &str) -> Option<(String, &'static str)> {
 }
 
 /// `never A when …`: the other word says the opposite, so the condition is denied with it.
-pub(super) fn gate_without_unless(look: &Look<'_>) -> Option<Diagnostic> {
+pub(super) fn gate_with_when(look: &Look<'_>) -> Option<Diagnostic> {
     if look.place != Place::Gate || look.find(&["unless"]).is_some() {
         return None;
     }
-    let Some((at, word)) = look.find(&["when", "if", "where"]) else {
-        let help = "Write `never CATEGORY unless CONDITION`, where the condition is what the category needs.";
-        return Some(Diagnostic::new(codes::OTHER_WORD, look.whole(), "This line has no `unless`.").help(help));
-    };
+    let (at, word) = look.find(&["when", "if", "where"])?;
     let rest = look.between(at + 1, look.tokens.len());
     if rest.is_empty() {
         return None;

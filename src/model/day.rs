@@ -1,10 +1,8 @@
 //! Days of the calendar: reading, writing and counting in months.
 
+use crate::syntax::MONTHS;
 use jiff::Span;
 use jiff::civil::Date;
-
-const MONTHS: [&str; 12] =
-    ["January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December"];
 
 /// Reads `2021-06-30` or `30 June 2021`; the month may be shortened to three letters or more. `None` for anything
 /// else, and for days that no calendar has.

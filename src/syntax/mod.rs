@@ -12,7 +12,9 @@ pub mod tree;
 use crate::diagnostic::codes::syntax as codes;
 use crate::diagnostic::{Diagnostic, Problems};
 use crate::source::{FileId, Sources, Span};
+pub use lower::MONTHS;
 use outline::Segment;
+pub use outline::words::one_line;
 use tree::Tree;
 
 /// The size of the largest file that is read, in bytes. A policy of a hundred pages is a tenth of this.

@@ -26,7 +26,7 @@ codes! {
     /// `A otherwise` at the left margin.
     BODY_AT_MARGIN = warning("S007", "a line that should be indented");
     /// `latest Ofsted == good`
-    SYMBOL = error("S010", "a sign in place of a word");
+    SYMBOL = error("S010", "a sign that is not part of the language");
     /// `B1 if newly good`
     OTHER_WORD = error("S011", "a word in place of the language's own");
     /// `B1 newly good`

@@ -227,8 +227,7 @@ impl Lowering<'_> {
 
     /// The text of a span as one line, comments left out.
     pub(super) fn text_of(&self, span: Span) -> Arc<str> {
-        let lines = self.sources.slice(span).lines().map(without_comment);
-        lines.flat_map(str::split_whitespace).collect::<Vec<_>>().join(" ").into()
+        crate::syntax::one_line(self.sources.slice(span)).into()
     }
 
     /// A group as one line: as written, or its bullets joined by commas, so that lists of lines joined by `; ` can be split.
@@ -329,17 +328,4 @@ fn spells(value: &tree::ValueTest, word: &str) -> bool {
 /// A name's reserved words tied to their neighbours: `terms-and-conditions`.
 fn hyphenated(phrase: &str) -> String {
     phrase.split_whitespace().collect::<Vec<_>>().join("-")
-}
-
-/// A line without its comment; `#` inside quotation marks is text.
-fn without_comment(line: &str) -> &str {
-    let mut quoted = false;
-    for (at, letter) in line.char_indices() {
-        match letter {
-            '"' | '\u{201C}' | '\u{201D}' => quoted = !quoted,
-            '#' if !quoted => return line.get(..at).unwrap_or(line),
-            _ => {}
-        }
-    }
-    line
 }

@@ -35,12 +35,16 @@ pub(super) fn lower<'t>(
     } else {
         Binding::Exact
     };
-    let days = reader.quantity(&node.child(Rule::quantity)?)?;
+    let days = reader.quantity(&node.child(Rule::quantity).or_else(|| node.child(Rule::worded))?)?;
     check_unit(reader, &days);
     Some(Allocation { about: kind, category, binding, days, rows })
 }
 
 fn check_unit(reader: &mut Reader<'_, '_>, days: &Quantity) {
+    if days.number.is_sign_negative() {
+        let help = "Write a number of days without a minus.";
+        reader.push(Diagnostic::new(codes::DAYS_CELL, days.span, "An allocation is no less than nothing.").help(help));
+    }
     if days.unit.is_none() {
         let message = format!("`{}` has no unit.", days.number);
         let help = format!("Write `{} days`.", days.number);

@@ -1,13 +1,14 @@
 //! Conditions: from nodes to the tree, with their bullets.
 
 use super::lists;
-use super::reader::{Reader, phrase};
+use super::reader::{Reader, phrase, without_article};
 use crate::diagnostic::Diagnostic;
 use crate::diagnostic::codes::syntax as codes;
 use crate::syntax::grammar::{Node, Rule};
+use crate::syntax::mistakes;
 use crate::syntax::outline::Bullet;
 use crate::syntax::tree::{
-    Amount, Comparison, Condition, Join, Literal, Operand, Phrase, Plain, Quantifier, Reach, Term, Test, ValueTest,
+    Amount, Comparison, Condition, Join, Literal, Operand, Phrase, Plain, Quantifier, Quantity, Reach, Term, Test, ValueTest,
 };
 
 impl<'t> Reader<'t, '_> {
@@ -15,12 +16,19 @@ impl<'t> Reader<'t, '_> {
     pub(in crate::syntax) fn condition(&mut self, node: &Node<'t>, below: &[Bullet]) -> Option<Condition> {
         let members = lists::members(self, below);
         let written: Vec<Node<'t>> = node.children(Rule::term).collect();
-        let joins: Vec<Join> =
-            node.children(Rule::join).map(|join| if join.has(Rule::k_and) { Join::And } else { Join::Or }).collect();
+        let joins: Vec<Join> = node
+            .children(Rule::join)
+            .map(|join| if join.has(Rule::k_and) || join.has(Rule::k_but) { Join::And } else { Join::Or })
+            .collect();
         let opens = written.last().and_then(|term| term.child(Rule::open_group));
         lists::check_opened(self, node.span(), opens.as_ref(), below);
-        if self.reaches_nothing(&written) {
+        if self.reaches_nothing(&written) || mistakes::in_english(self, &written, &joins) {
             return None;
+        }
+        if let ([only], true) = (written.as_slice(), below.is_empty())
+            && let Some(pair) = only.first().filter(|pair| pair.is(Rule::either_group) || pair.is(Rule::both_group))
+        {
+            return self.pair(&pair);
         }
         let mut terms = Vec::with_capacity(written.len());
         let mut members = Some(members?);
@@ -55,19 +63,34 @@ impl<'t> Reader<'t, '_> {
         true
     }
 
+    /// `either a or b`, `both a and b`, where nothing else stands beside it.
+    fn pair(&mut self, node: &Node<'t>) -> Option<Condition> {
+        let terms: Vec<_> = node.children(Rule::member).map(|member| self.plain(&member).map(Term::Plain)).collect();
+        let join = if node.is(Rule::either_group) { Join::Or } else { Join::And };
+        Some(Condition { join, terms: terms.into_iter().collect::<Option<_>>()?, span: node.span() })
+    }
+
     fn term(&mut self, node: &Node<'t>, members: &mut Option<Vec<Condition>>) -> Option<Term> {
         let inner = node.first()?;
         let span = inner.span();
         if inner.is(Rule::plain) {
             return self.plain(&inner).map(Term::Plain);
         }
-        let quantifier = self.quantifier(&inner.child(Rule::quantifier)?)?;
+        let quantifier = if inner.is(Rule::either_group) {
+            Quantifier::Any
+        } else if inner.is(Rule::both_group) {
+            Quantifier::All
+        } else {
+            self.quantifier(&inner.child(Rule::quantifier)?)?
+        };
         if inner.is(Rule::named_group) {
             let list = phrase(&inner.child(Rule::list_name)?);
             return Some(Term::Named { quantifier, list, span });
         }
         let members = if inner.is(Rule::open_group) {
             members.take()?
+        } else if inner.is(Rule::inline_group) && lists::joined_unclearly(self, &inner) {
+            return None;
         } else {
             let members: Vec<_> = inner.children(Rule::member).map(|member| self.member(&member)).collect();
             members.into_iter().collect::<Option<_>>()?
@@ -92,8 +115,12 @@ impl<'t> Reader<'t, '_> {
         } else if kind.is(Rule::none_of) {
             return Some(Quantifier::None);
         }
-        let amount = match kind.child(Rule::amount).and_then(|amount| amount.first()).or_else(|| kind.child(Rule::number))? {
-            number if number.is(Rule::number) => Amount::Number(self.decimal(&number)?, number.span()),
+        let amount = kind.child(Rule::amount).unwrap_or(kind.clone());
+        let number = amount.child(Rule::number).or_else(|| amount.child(Rule::number_word));
+        let amount = match number.or_else(|| amount.first())? {
+            number if number.is(Rule::number) || number.is(Rule::number_word) => {
+                Amount::Number(self.decimal(&number)?, number.span())
+            }
             name => Amount::Parameter(phrase(&name)),
         };
         Some(if kind.is(Rule::at_most_of) {
@@ -113,6 +140,10 @@ impl<'t> Reader<'t, '_> {
         let name = phrase(&node.child(Rule::name)?);
         let negated = node.has(Rule::k_not);
         let span = node.span();
+        if let Some(operand) = node.child(Rule::exceeding).and_then(|exceeding| exceeding.child(Rule::operand)) {
+            let test = Some(Test::Compare(Comparison::Over, self.operand(&operand)?));
+            return Some(Plain { negated, name, test, span });
+        }
         let Some(test) = node.child(Rule::test).or_else(|| node.child(Rule::member_test)) else {
             return Some(Plain { negated, name, test: None, span });
         };
@@ -134,7 +165,11 @@ impl<'t> Reader<'t, '_> {
         } else if let Some(between) = node.child(Rule::between) {
             let ends: Vec<_> = between.children(Rule::operand).map(|operand| self.operand(&operand)).collect();
             let mut ends = ends.into_iter().flatten();
-            Test::Between(ends.next()?, ends.next()?)
+            self.between(ends.next()?, ends.next()?)
+        } else if let Some(range) = node.child(Rule::low_to_high) {
+            let range = range.child(Rule::dashed).unwrap_or(range);
+            let (low, high) = self.ends(&range)?;
+            self.between(low, high)
         } else if let Some(within) = node.child(Rule::within) {
             Test::Within(self.operand(&within.child(Rule::operand)?)?)
         } else {
@@ -174,9 +209,33 @@ impl<'t> Reader<'t, '_> {
         Some(ValueTest { value, reach, span: node.span() })
     }
 
+    /// The ends of `90% to 95%` or `90-95%`.
+    fn ends(&mut self, node: &Node<'t>) -> Option<(Operand, Operand)> {
+        if node.is(Rule::low_to_high) {
+            let (low, high) = (self.operand(&node.child(Rule::low_end)?), self.operand(&node.child(Rule::high_end)?));
+            return Some((low?, high?));
+        }
+        let (low, high) = (node.child(Rule::short_low)?, node.child(Rule::number)?);
+        let sign = |rule, sign: &str| node.child(rule).map(|found| Phrase { text: sign.to_owned(), span: found.span() });
+        let unit = sign(Rule::pounds, "£").or_else(|| sign(Rule::percent, "%"));
+        let mut end = |number: &Node<'t>| {
+            let number = Quantity { number: self.decimal(number)?, unit: unit.clone(), span: number.span() };
+            Some(Operand::Quantity(number))
+        };
+        Some((end(&low)?, end(&high)?))
+    }
+
+    /// `90 to 95%` is 90% to 95%.
+    fn between(&self, mut low: Operand, high: Operand) -> Test {
+        if let (Operand::Quantity(low), Operand::Quantity(high)) = (&mut low, &high) {
+            low.unit = low.unit.take().or_else(|| high.unit.clone());
+        }
+        Test::Between(low, high)
+    }
+
     fn operand(&mut self, node: &Node<'t>) -> Option<Operand> {
         Some(match self.literal(node)? {
-            Literal::Phrase(name) => Operand::Parameter(name),
+            Literal::Phrase(name) => Operand::Parameter(without_article(name)),
             Literal::Quantity(quantity) => Operand::Quantity(quantity),
             Literal::Date(date, span) => Operand::Date(date, span),
         })

@@ -1,6 +1,6 @@
 //! The vocabulary: `policy`, `scale`, `facts` and `categories` with the lines below them.
 
-use super::headings::{about, label};
+use super::headings::{about, declared, label};
 use super::reader::{phrase, text};
 use super::{Reader, lists};
 use crate::diagnostic::Diagnostic;
@@ -187,8 +187,7 @@ pub(super) fn facts<'t>(reader: &mut Reader<'t, '_>, piece: &Piece, node: Option
 }
 
 fn fact<'t>(reader: &mut Reader<'t, '_>, node: &Node<'t>, tail: Tail) -> Option<Fact> {
-    let name = label(node)?;
-    reader.check_name(&name);
+    let name = declared(reader, node)?;
     let mut parts = Parts::default();
     let joins: Vec<_> = node.children(Rule::fact_join).collect();
     for (at, part) in node.children(Rule::fact_part).enumerate() {
@@ -229,6 +228,9 @@ const ATTRIBUTES: &[&str] = &[
 /// Domains of the language that no further value can follow.
 const DOMAINS: &[&str] = &["date", "per cent", "percent", "percentage", "pounds", "amount in pounds", "number"];
 
+/// What a fact cannot be.
+const FREE_TEXT: &[&str] = &["name", "text", "free text", "string", "words", "note", "comment"];
+
 /// The parts of a fact line, in whatever order they stand behind the domain.
 #[derive(Default)]
 struct Parts {
@@ -253,7 +255,10 @@ impl Parts {
         }
         self.past_values = true;
         let span = inner.span();
-        if inner.is(Rule::number_of) {
+        if inner.is(Rule::sign) {
+            let text = if inner.has(Rule::pounds) { "pounds" } else { "per cent" };
+            self.values.push(Phrase { text: text.to_owned(), span });
+        } else if inner.is(Rule::number_of) {
             self.unit = inner.child(Rule::unit).map(|unit| phrase(&unit));
         } else if inner.is(Rule::assumed) {
             let value = reader.literal(&inner.child(Rule::literal)?)?;
@@ -313,7 +318,11 @@ impl Parts {
 
     fn domain<'t>(&mut self, reader: &mut Reader<'t, '_>, joins: &[Node<'t>], name: &Phrase) -> Option<Domain> {
         if let Some(unit) = self.unit.take() {
-            return Some(Domain::Count(unit));
+            return Some(match unit.text.to_lowercase().as_str() {
+                "pounds" => Domain::Money,
+                "per cent" | "percent" => Domain::PerCent,
+                _ => Domain::Count(unit),
+            });
         }
         let values = std::mem::take(&mut self.values);
         let Some(first) = values.first() else {
@@ -331,9 +340,15 @@ impl Parts {
             ["per cent" | "percent" | "percentage"] => Domain::PerCent,
             ["pounds" | "amount in pounds"] => Domain::Money,
             ["number"] => Domain::Number,
+            [one] if FREE_TEXT.contains(one) => {
+                let message = format!("`{}` cannot be free text: no rule could be made of it.", name.text);
+                let help = "Say what values it takes, as in `ONE, TWO or THREE`, or leave it out: a table may have columns that no fact has.";
+                reader.push(Diagnostic::new(codes::FACT_PART, first.span, message).help(help));
+                return None;
+            }
             [_] => Domain::Named(first.clone()),
-            ["yes", other] | [other, "yes"] if is_slip(other, "no") => return nearly_yes_or_no(reader, &values),
-            ["no", other] | [other, "no"] if is_slip(other, "yes") => return nearly_yes_or_no(reader, &values),
+            ["yes", other] | [other, "yes"] if one_letter_off(other, "no") => return nearly_yes_or_no(reader, &values),
+            ["no", other] | [other, "no"] if one_letter_off(other, "yes") => return nearly_yes_or_no(reader, &values),
             _ => {
                 reader.check_early_or(&values, joins.get(..values.len() - 1).unwrap_or(&[]));
                 values.iter().for_each(|value| reader.check_value(value));
@@ -344,7 +359,7 @@ impl Parts {
 }
 
 /// Whether a word is another with one letter wrong, missing or out of place.
-fn is_slip(word: &str, meant: &str) -> bool {
+fn one_letter_off(word: &str, meant: &str) -> bool {
     strsim::damerau_levenshtein(word, meant) == 1
 }
 

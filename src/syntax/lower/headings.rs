@@ -4,23 +4,24 @@ use super::{Lowered, Reader, allocation, categorise, facts, lists};
 use crate::diagnostic::Diagnostic;
 use crate::diagnostic::codes::syntax as codes;
 use crate::syntax::grammar::{Node, Rule};
-use crate::syntax::mistakes::Place;
-use crate::syntax::outline::keyword::{Below, Keyword};
+use crate::syntax::mistakes::{self, Place};
+use crate::syntax::outline::keyword::{self, Below, Keyword};
 use crate::syntax::outline::{Line, Piece, Segment};
 use crate::syntax::tree::{
     Choice, Condition, Constraint, DeclarationKind, Define, Examples, List, Parameter, ParameterStep, Phrase, SettingHead, Tail,
     Times,
 };
 
-use super::reader::{phrase, text};
+use super::reader::{phrase, text, without_article};
 
 /// Reads a declaration by its word.
 pub(super) fn lower(reader: &mut Reader<'_, '_>, piece: &Piece) -> Lowered {
-    if piece.found.keyword == Keyword::Later {
-        return later(reader, piece);
+    if matches!(piece.found.keyword, Keyword::Later | Keyword::Unknown) {
+        return unread(reader, piece);
     }
     let rest = reader.trimmed(reader.span(Segment { start: piece.found.end, end: piece.heading.head.end }));
     let node = reader.read_line(rule(piece.found.keyword), &piece.heading, rest, Place::Heading(piece.found.keyword));
+    let node = node.filter(|node| !mistakes::about_no_kind(reader, piece.found.keyword, node));
     if node.is_none() {
         reader.note_names(rest);
     }
@@ -40,7 +41,7 @@ pub(super) fn lower(reader: &mut Reader<'_, '_>, piece: &Piece) -> Lowered {
 
 fn rule(keyword: Keyword) -> Rule {
     match keyword {
-        Keyword::Policy | Keyword::Later => Rule::policy,
+        Keyword::Policy | Keyword::Later | Keyword::Unknown => Rule::policy,
         Keyword::Setting => Rule::setting,
         Keyword::Scale => Rule::scale,
         Keyword::Choice => Rule::choice,
@@ -84,18 +85,35 @@ fn kind<'t>(reader: &mut Reader<'t, '_>, piece: &Piece, node: Option<&Node<'t>>,
         Keyword::Setting => DeclarationKind::Setting(setting(reader, node?)?),
         Keyword::Choice => DeclarationKind::Choice(choice(reader, node?)?),
         Keyword::Parameter => DeclarationKind::Parameter(parameter(reader, node?)?),
-        Keyword::HalfTerms => DeclarationKind::Times(times(true, node?)),
-        Keyword::OtherTimes => DeclarationKind::Times(times(false, node?)),
+        Keyword::HalfTerms => DeclarationKind::Times(times(reader, true, node?)),
+        Keyword::OtherTimes => DeclarationKind::Times(times(reader, false, node?)),
         Keyword::Examples => DeclarationKind::Examples(examples(reader, node?)?),
-        Keyword::Define | Keyword::Later => return None,
+        Keyword::Define | Keyword::Later | Keyword::Unknown => return None,
     })
 }
 
-fn later(reader: &mut Reader<'_, '_>, piece: &Piece) -> Lowered {
-    let word = Segment { start: piece.start, end: piece.found.end };
-    let message = format!("`{}` is not in this version of the language yet.", piece.found.spelt);
-    let help = "Take this declaration out, or put `#` before each of its lines; nothing of it was read.";
-    reader.push(Diagnostic::new(codes::NOT_YET, reader.span(word), message).help(help));
+/// A declaration of which nothing is read but the names that it may declare.
+fn unread(reader: &mut Reader<'_, '_>, piece: &Piece) -> Lowered {
+    let word = reader.span(Segment { start: piece.start, end: piece.found.end });
+    let diagnostic = if piece.found.keyword == Keyword::Later {
+        let message = format!("`{}` is not in this version of the language yet.", piece.found.spelt);
+        let help = "Take this declaration out, or put `#` before each of its lines; nothing of it was read.";
+        Diagnostic::new(codes::NOT_YET, word, message).help(help)
+    } else {
+        reader.note_names(piece.heading.head);
+        piece.body.iter().for_each(|line| reader.note_names(line.head));
+        let written = reader.written(reader.span(piece.heading.head));
+        let begins = reader.written(word);
+        let meant = keyword::meant(if written.to_lowercase().starts_with("it ") { &written } else { &begins });
+        let help = match meant {
+            Some(meant) => format!("Did you mean `{meant}`? If this belongs to the declaration above, indent it; a remark begins with `#`."),
+            None => "If this belongs to the declaration above, indent it; a remark begins with `#`. Only declarations begin at the left \
+                     margin, with a word such as `facts`, `define`, `list` or `categorise`."
+                .to_owned(),
+        };
+        Diagnostic::new(codes::MISSPELT_KEYWORD, word, format!("No declaration begins with `{begins}`.")).help(help)
+    };
+    reader.push(diagnostic);
     reader.note_names(Segment { start: piece.found.end, end: piece.heading.head.end });
     Lowered { kind: DeclarationKind::Unreadable, heading: None, tail: Tail::default(), broken: true }
 }
@@ -103,6 +121,13 @@ fn later(reader: &mut Reader<'_, '_>, piece: &Piece) -> Lowered {
 /// `a school`: the kind without its article.
 pub(super) fn about(node: &Node<'_>) -> Option<Phrase> {
     node.child(Rule::about)?.child(Rule::kind).map(|kind| phrase(&kind))
+}
+
+/// The name of a fact, define, list or parameter, checked.
+pub(super) fn declared(reader: &mut Reader<'_, '_>, node: &Node<'_>) -> Option<Phrase> {
+    let name = without_article(label(node)?);
+    reader.check_name(&name);
+    Some(name)
 }
 
 pub(super) fn label(node: &Node<'_>) -> Option<Phrase> {
@@ -132,8 +157,7 @@ impl<'t> Reader<'t, '_> {
             let (one, two) = (&before.text, &after.text);
             let message =
                 format!("This `or` does not stand before the last value: are `{one}` and `{two}` two values, or one name?");
-            let help =
-                format!("For two values put a comma between them; for one name write `{}-or-{}`.", one, two).replace("``", "`");
+            let help = format!("For two values put a comma between them; for one name write `{one}-or-{two}`.");
             self.push(Diagnostic::new(codes::NAME_WITH_KEYWORD, before.span.to(after.span), message).help(help));
         }
     }
@@ -145,8 +169,7 @@ fn constraint<'t>(reader: &mut Reader<'t, '_>, piece: &Piece, node: &Node<'t>) -
 }
 
 fn parameter<'t>(reader: &mut Reader<'t, '_>, node: &Node<'t>) -> Option<Parameter> {
-    let name = label(node)?;
-    reader.check_name(&name);
+    let name = declared(reader, node)?;
     let steps: Vec<_> = node.children(Rule::step).map(|step| parameter_step(reader, &step)).collect();
     let steps: Option<Vec<ParameterStep>> = steps.into_iter().collect();
     if steps.is_none() {
@@ -171,14 +194,15 @@ fn parameter_step<'t>(reader: &mut Reader<'t, '_>, node: &Node<'t>) -> Option<Pa
     Some(ParameterStep { value, from })
 }
 
-fn times(half_terms: bool, node: &Node<'_>) -> Times {
-    Times { half_terms, names: node.children(Rule::time_name).map(|name| phrase(&name)).collect() }
+fn times(reader: &mut Reader<'_, '_>, half_terms: bool, node: &Node<'_>) -> Times {
+    let names: Vec<Phrase> = node.children(Rule::time_name).map(|name| phrase(&name)).collect();
+    names.iter().for_each(|name| reader.check_time(name));
+    Times { half_terms, names }
 }
 
 fn define<'t>(reader: &mut Reader<'t, '_>, piece: &Piece, node: Option<&Node<'t>>, tail: &mut Tail) -> Option<Define> {
-    let name = node.and_then(label);
+    let name = node.and_then(|node| declared(reader, node));
     if let Some(name) = &name {
-        reader.check_name(name);
         reader.check_comma(name);
     }
     let inline = node.and_then(|node| node.child(Rule::condition));
@@ -233,16 +257,16 @@ fn nothing_below(reader: &mut Reader<'_, '_>, piece: &Piece, node: &Node<'_>) {
 }
 
 fn list<'t>(reader: &mut Reader<'t, '_>, piece: &Piece, node: &Node<'t>) -> Option<List> {
-    let name = label(node)?;
-    reader.check_name(&name);
+    let name = declared(reader, node)?;
     reader.check_comma(&name);
     let inline: Vec<_> = node.children(Rule::member).collect();
+    let unclear = lists::joined_unclearly(reader, node);
     let members = if inline.is_empty() {
         lists::members(reader, &piece.heading.bullets)
     } else {
         lists::refuse(reader, &piece.heading);
         let members: Vec<_> = inline.iter().map(|member| reader.member(member)).collect();
-        members.into_iter().collect()
+        members.into_iter().collect::<Option<Vec<_>>>().filter(|_| !unclear)
     };
     if inline.is_empty() && piece.heading.bullets.is_empty() {
         let message = format!("The list `{}` has no members.", name.text);

@@ -5,7 +5,7 @@ use crate::diagnostic::Diagnostic;
 use crate::diagnostic::codes::syntax as codes;
 use crate::source::Span;
 use crate::syntax::grammar::{Node, Rule};
-use crate::syntax::mistakes::Place;
+use crate::syntax::mistakes::{self, Place};
 use crate::syntax::outline::{Bullet, Line};
 use crate::syntax::tree::{Condition, Join};
 
@@ -23,7 +23,10 @@ fn member(reader: &mut Reader<'_, '_>, bullet: &Bullet) -> Option<Condition> {
     let node = reader.read_segment(Rule::rule_line, bullet.segment, Place::Bullet)?;
     let condition = node.child(Rule::condition)?;
     let groups: Vec<_> = condition.children(Rule::term).filter_map(|term| term.first()).collect();
-    let nested = groups.iter().find(|term| term.is(Rule::inline_group) || term.is(Rule::open_group));
+    let nested = groups.iter().find(|term| {
+        let pair = term.is(Rule::either_group) || term.is(Rule::both_group);
+        term.is(Rule::inline_group) || term.is(Rule::open_group) || pair && groups.len() > 1
+    });
     if let Some(nested) = nested {
         let message = "A list cannot stand inside a list.";
         let help = "Give the inner list a name with `define`, or with `list` if it is counted, and write the name here.";
@@ -38,8 +41,22 @@ fn member(reader: &mut Reader<'_, '_>, bullet: &Bullet) -> Option<Condition> {
     reader.condition(&condition, &[])
 }
 
+/// Says of the first bullet that stands deeper than those before it that it does; the bullets of a list are one list.
+fn report_deeper(reader: &mut Reader<'_, '_>, below: &[Bullet]) -> bool {
+    let Some(deeper) = below.iter().find(|bullet| bullet.deeper) else { return false };
+    let span = reader.span(deeper.segment);
+    let message = "This bullet stands deeper than the one above it, and a list cannot stand inside a list.";
+    let help = "If it belongs with the others, indent it as they are. If it belongs to the one above it, write both on one line, or \
+                give the inner list a name with `define`, or with `list` if it is counted, and write the name here.";
+    reader.push(Diagnostic::new(codes::NESTED_LIST, span, message).help(help));
+    true
+}
+
 /// Says once that a list has lost its bullets.
 pub(in crate::syntax) fn report_lost(reader: &mut Reader<'_, '_>, below: &[Bullet]) -> bool {
+    if report_deeper(reader, below) {
+        return true;
+    }
     let mut lost = below.iter().filter(|bullet| bullet.lost).map(|bullet| reader.span(bullet.segment));
     let Some(first) = lost.next() else { return false };
     let more = lost.count();
@@ -57,7 +74,7 @@ pub(in crate::syntax) fn check_opened(reader: &mut Reader<'_, '_>, span: Span, o
     match (opens, below.first()) {
         (None, Some(first)) => {
             let message = "These bullets belong to no list: the line above them opens none.";
-            let help = format!("End the line above with `any of` or `all of`, as in `{} and any of`.", reader.written(span));
+            let help = mistakes::opening(&reader.written(span));
             let place = reader.span(first.segment);
             reader.push(
                 Diagnostic::new(codes::BULLETS_OPEN_NOTHING, place, message).help(help).also(span, "this line opens no list"),
@@ -87,15 +104,17 @@ pub(in crate::syntax) fn join(reader: &mut Reader<'_, '_>, terms: &[Node<'_>], j
     let Some(first) = joins.first() else { return Some(Join::And) };
     let at = joins.iter().position(|join| join != first);
     let Some(other) = at.and_then(|at| terms.get(at + 1)) else { return Some(*first) };
-    let written: Vec<String> = terms.iter().map(|term| reader.written(term.span())).collect();
+    let written = terms.iter().map(|term| reader.written(term.span()));
+    let bare =
+        |term: String| ["either ", "both "].iter().find_map(|word| term.strip_prefix(word)).map_or(term.clone(), str::to_owned);
+    let written: Vec<String> = written.map(bare).collect();
     let all = terms.first().map_or(other.span(), |term| term.span().to(other.span()));
     let message = "`and` and `or` stand in one condition, which can be read in two ways.";
     let diagnostic = Diagnostic::new(codes::MIXED_AND_OR, all, message);
-    let one = runs(&written, joins, Join::And);
-    let two = runs(&written, joins, Join::Or);
     let help = if written.iter().map(String::len).sum::<usize>() > LONGEST_READING {
         "Write `any of` or `all of` with each part in a bullet of its own, or give a part a name with `define`.".to_owned()
     } else {
+        let (one, two) = (runs(&written, joins, Join::And), runs(&written, joins, Join::Or));
         format!(
             "It may mean {}, or {}. For the first write `any of` and below it {}; for the second write `all of` and below it {}.",
             bracketed(&one, " or "),
@@ -115,7 +134,10 @@ fn runs(terms: &[String], joins: &[Join], within: Join) -> Vec<String> {
     for (at, term) in terms.iter().enumerate() {
         let joined = at.checked_sub(1).and_then(|before| joins.get(before)).is_some_and(|join| *join == within);
         match runs.last_mut() {
-            Some(run) if joined => *run = format!("{run}{word}{term}"),
+            Some(run) if joined => {
+                run.push_str(word);
+                run.push_str(term);
+            }
             _ => runs.push(term.clone()),
         }
     }
@@ -130,4 +152,61 @@ fn bracketed(runs: &[String], between: &str) -> String {
 fn in_bullets(runs: &[String]) -> String {
     let runs: Vec<String> = runs.iter().map(|run| format!("`- {run}`")).collect();
     runs.join(" and ")
+}
+
+/// `any of a, b and not c`, `at least 2 of a, b and c or d`: whether it is unclear where a list on one line ends, which is
+/// reported. A last `and` or `or` behind commas, or one word throughout, is clear.
+pub(in crate::syntax) fn joined_unclearly(reader: &mut Reader<'_, '_>, node: &Node<'_>) -> bool {
+    let joins: Vec<Option<Join>> = node.children(Rule::list_join).map(|join| list_join(&join)).collect();
+    let members: Vec<Node<'_>> = node.children(Rule::member).collect();
+    let Some((last, before)) = joins.split_last() else { return false };
+    let denied = |member: &Node<'_>| member.has(Rule::k_not);
+    let all = node.child(Rule::quantifier).is_some_and(|quantifier| quantifier.has(Rule::all_of));
+    let (last_member, others) = members.split_last().map_or((None, members.as_slice()), |(last, others)| (Some(last), others));
+    let only_last_denied = last.is_some() && last_member.is_some_and(denied) && !others.iter().any(denied);
+    let same = before.iter().all(|join| join == last);
+    let commas = before.iter().all(Option::is_none);
+    let parts_off = all && *last == Some(Join::Or);
+    if (same || commas) && !only_last_denied && !parts_off {
+        return false;
+    }
+    let written: Vec<String> = members.iter().map(|member| reader.written(member.span())).collect();
+    let quantifier = node.child(Rule::quantifier).map(|quantifier| reader.written(quantifier.span()));
+    let opening = quantifier.as_ref().map_or(String::new(), |quantifier| format!("{quantifier} "));
+    let member = if quantifier.is_some() { "the list" } else { "this list" };
+    let message = format!("Where {member} ends, or what its `and` and `or` join, can be read in two ways.");
+    let whole = format!("If all of them are members, write `{opening}{}`.", written.join(", "));
+    let help = match (written.split_last(), last) {
+        _ if written.iter().map(String::len).sum::<usize>() > LONGEST_READING => {
+            "Put each member into a bullet of its own, or give a part a name with `define`.".to_owned()
+        }
+        (Some((last_written, others)), Some(join)) if commas_but_one(before) && quantifier.is_some() => {
+            let word = if *join == Join::And { "and" } else { "or" };
+            format!(
+                "{whole} If `{last_written}` stands outside the list, write it first: `{last_written} {word} {opening}{}`.",
+                others.join(", ")
+            )
+        }
+        _ => format!(
+            "{whole} If some belong together, put each member into a bullet of its own, or give a part a name with `define`."
+        ),
+    };
+    reader.push(Diagnostic::new(codes::MIXED_AND_OR, node.span(), message).help(help));
+    true
+}
+
+/// Commas, and at most a last `and` or `or` that closes the list.
+fn commas_but_one(joins: &[Option<Join>]) -> bool {
+    joins.split_last().is_none_or(|(_, early)| early.iter().all(Option::is_none))
+}
+
+/// How members are joined; `None` for a comma alone.
+fn list_join(node: &Node<'_>) -> Option<Join> {
+    if node.has(Rule::k_and) {
+        Some(Join::And)
+    } else if node.has(Rule::k_or) || node.has(Rule::k_and_or) {
+        Some(Join::Or)
+    } else {
+        None
+    }
 }

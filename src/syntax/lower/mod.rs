@@ -9,7 +9,8 @@ mod lists;
 mod names;
 mod reader;
 
-pub(in crate::syntax) use reader::Reader;
+pub use reader::MONTHS;
+pub(in crate::syntax) use reader::{Reader, phrase};
 
 use super::grammar::{Node, Rule};
 use super::mistakes::{self, Place};
@@ -42,7 +43,7 @@ pub(super) struct Lowered {
 fn check_keyword(reader: &mut Reader<'_, '_>, piece: &Piece) {
     if piece.found.misspelt {
         let word = Segment { start: piece.start, end: piece.found.end };
-        let message = format!("No declaration begins with `{}`.", reader.slice(word));
+        let message = format!("No declaration begins with `{}`.", reader.written(reader.span(word)));
         let help = format!(
             "Did you mean `{}`? Otherwise indent the line: only declarations begin at the left margin.",
             piece.found.spelt

@@ -11,17 +11,21 @@ use crate::syntax::outline::words::is_quote;
 use crate::syntax::tree::Phrase;
 
 /// Words that end a name in a condition.
-const IN_NAMES: &[&str] = &["is", "are", "isn't", "isn’t", "aren't", "aren’t", "and", "or", "nor", "when", "unless"];
+const IN_NAMES: &[&str] =
+    &["is", "are", "isn't", "isn’t", "aren't", "aren’t", "and", "or", "and/or", "but", "nor", "when", "unless"];
 /// Words that end a kind of setting in `for …`.
 const IN_KINDS: &[&str] = &["by", "when", "or", "and", "on", "that", "in"];
 /// Words that end a category.
 const IN_CATEGORIES: &[&str] = &["when", "otherwise", "expects", "unless", "in"];
 /// How no name may start.
-const NAME_STARTS: &[&str] = &["not", "any of", "all of", "none of"];
+const NAME_STARTS: &[&str] = &["not", "no", "either", "both", "any of", "all of", "none of"];
+/// What is said about times and is no name of one.
+const NO_TIMES: &[&str] = &["called", "named", "known as", "which", "that", "being", "etc", "and so on", "these", "those"];
 /// How no value may start: after `is` these begin a comparison.
 const VALUE_STARTS: &[&str] = &[
     "not",
     "neither",
+    "either",
     "under",
     "below",
     "over",
@@ -36,6 +40,10 @@ const VALUE_STARTS: &[&str] = &[
     "at most",
     "up to",
     "less than",
+    "lower than",
+    "better than",
+    "worse than",
+    "until",
     "fewer than",
     "more than",
     "greater than",
@@ -77,6 +85,18 @@ impl Reader<'_, '_> {
             });
         }
         self.holds(value, IN_NAMES, "rules");
+    }
+
+    /// `half terms: Autumn 1, called terms`
+    pub(in crate::syntax) fn check_time(&mut self, name: &Phrase) {
+        if let (true, Some(start)) = (self.bare(name.span), starting(&name.text, NO_TIMES)) {
+            let message = format!("`{}` is no name of a time: no name of one begins with `{start}`.", name.text);
+            let help = format!(
+                "Write the names alone, with commas between them. If it is a name, put it in quotation marks: `\"{}\"`.",
+                name.text
+            );
+            self.push(Diagnostic::new(codes::NAME_STARTS_WRONG, name.span, message).help(help));
+        }
     }
 
     pub(in crate::syntax) fn check_kind(&mut self, kind: &Phrase) {

@@ -4,14 +4,19 @@ use crate::diagnostic::codes::syntax as codes;
 use crate::diagnostic::{Diagnostic, Problems, nearest};
 use crate::source::{FileId, Span};
 use crate::syntax::grammar::{self, Node, Rule};
+use crate::syntax::mistakes::NUMBER_WORDS;
 use crate::syntax::outline::{Segment, words};
 use crate::syntax::tree::{Literal, Phrase, Quantity, Tail, Text};
 use jiff::civil::Date;
 use rust_decimal::Decimal;
 use std::str::FromStr;
 
-const MONTHS: [&str; 12] =
+/// The months as they are written out.
+pub const MONTHS: [&str; 12] =
     ["January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December"];
+
+/// No number has more digits.
+const MOST_DIGITS: usize = 19;
 
 /// A file that is being read.
 #[derive(Debug)]
@@ -54,22 +59,7 @@ impl<'t> Reader<'t, '_> {
         let form = node.first()?;
         let part = |rule| form.child(rule).map(|found| found.text());
         if form.is(Rule::date_slashes) {
-            let written = |day: &str, month: &str, year: &str| {
-                let name = month.parse::<usize>().ok().and_then(|at| MONTHS.get(at.checked_sub(1)?))?;
-                Some(format!("`{} {name} {year}`", day.trim_start_matches('0')))
-            };
-            let numbers: Vec<&str> = form.text().split('/').collect();
-            let readings = match numbers.as_slice() {
-                [first, second, year] if first == second => vec![written(first, second, year)],
-                [first, second, year] => vec![written(first, second, year), written(second, first, year)],
-                _ => Vec::new(),
-            };
-            let help = match readings.into_iter().flatten().collect::<Vec<_>>().as_slice() {
-                [] => "Write the day, the month's name and the year, as in `1 September 2021`.".to_owned(),
-                readings => format!("Write {}.", readings.join(" or ")),
-            };
-            let message = format!("The date `{}` does not say which number is the month.", node.text());
-            self.push(Diagnostic::new(codes::DATE_FORM, span, message).help(help));
+            self.slashed(&form);
             return None;
         }
         let (day, month) = if form.is(Rule::date_iso) {
@@ -90,11 +80,31 @@ impl<'t> Reader<'t, '_> {
         }
     }
 
+    /// `1/9/2021`, which does not say which number is the month.
+    fn slashed(&mut self, form: &Node<'t>) {
+        let written = |day: &str, month: &str, year: &str| {
+            let name = month.parse::<usize>().ok().and_then(|at| MONTHS.get(at.checked_sub(1)?))?;
+            Some(format!("`{} {name} {year}`", day.trim_start_matches('0')))
+        };
+        let numbers: Vec<&str> = form.text().split('/').collect();
+        let readings = match numbers.as_slice() {
+            [first, second, year] if first == second => vec![written(first, second, year)],
+            [first, second, year] => vec![written(first, second, year), written(second, first, year)],
+            _ => Vec::new(),
+        };
+        let help = match readings.into_iter().flatten().collect::<Vec<_>>().as_slice() {
+            [] => "Write the day, the month's name and the year, as in `1 September 2021`.".to_owned(),
+            readings => format!("Write {}.", readings.join(" or ")),
+        };
+        let message = format!("The date `{}` does not say which number is the month.", form.text());
+        self.push(Diagnostic::new(codes::DATE_FORM, form.span(), message).help(help));
+    }
+
     fn month(&mut self, node: &Node<'t>) -> Option<i8> {
         let written = node.text().trim_end_matches('.').to_lowercase();
         let known = |name: &str| {
             let name = name.to_lowercase();
-            name == written || written.len() >= 3 && name.starts_with(&written) || name.starts_with("sept") && written == "sept"
+            name == written || written.len() >= 3 && name.starts_with(&written)
         };
         let found = MONTHS.iter().position(|name| known(name)).and_then(|at| i8::try_from(at + 1).ok());
         if found.is_none() {
@@ -133,24 +143,37 @@ impl<'t> Reader<'t, '_> {
         Text { value: unquoted(self.slice(segment)), span: self.span(segment) }
     }
 
+    /// A number in figures, in words or with `k` or `m` behind it.
     pub(in crate::syntax) fn decimal(&mut self, node: &Node<'t>) -> Option<Decimal> {
-        let plain = node.text().replace(',', "");
+        if node.is(Rule::number_word) {
+            let at = NUMBER_WORDS.iter().position(|word| node.text().eq_ignore_ascii_case(word))?;
+            return Some(Decimal::from(at + 1));
+        }
+        let times = |rule, times: u32| if node.has(rule) { Decimal::from(times) } else { Decimal::ONE };
+        let times = times(Rule::thousand, 1_000) * times(Rule::million, 1_000_000);
+        let plain = node.child(Rule::short).map_or(node.text(), |short| short.text()).replace(',', "");
+        let digits = plain.chars().filter(char::is_ascii_digit).count();
         match Decimal::from_str(&plain) {
-            Ok(number) if plain.len() <= 20 => Some(number),
+            Ok(number) if digits <= MOST_DIGITS => Some(number * times),
             Ok(_) | Err(_) => {
                 let message = "This number has too many digits.";
-                self.push(Diagnostic::new(codes::NUMBER_TOO_LONG, node.span(), message).help("Numbers have at most 19 digits."));
+                let help = format!("Numbers have at most {MOST_DIGITS} digits.");
+                self.push(Diagnostic::new(codes::NUMBER_TOO_LONG, node.span(), message).help(help));
                 None
             }
         }
     }
 
+    /// A number with its unit, by a node of kind `quantity` or `worded`.
     pub(in crate::syntax) fn quantity(&mut self, node: &Node<'t>) -> Option<Quantity> {
-        let number = self.decimal(&node.child(Rule::number)?)?;
+        let written = [Rule::number, Rule::magnitude, Rule::number_word].into_iter().find_map(|rule| node.child(rule));
+        let number = self.decimal(&written?)?;
+        let number = if node.has(Rule::minus) { -number } else { number };
         let sign = |rule, sign: &str| node.child(rule).map(|found| Phrase { text: sign.to_owned(), span: found.span() });
         let unit = sign(Rule::pounds, "£")
             .or_else(|| sign(Rule::percent, "%"))
-            .or_else(|| node.child(Rule::unit).map(|unit| phrase(&unit)));
+            .or_else(|| node.child(Rule::unit).map(|unit| phrase(&unit)))
+            .or_else(|| node.child(Rule::time_unit).map(|unit| Phrase { text: unit.text().to_owned(), span: unit.span() }));
         Some(Quantity { number, unit, span: node.span() })
     }
 
@@ -159,7 +182,7 @@ impl<'t> Reader<'t, '_> {
         let inner = node.first()?;
         if inner.is(Rule::date) {
             self.date(&inner).map(|(date, span)| Literal::Date(date, span))
-        } else if inner.is(Rule::quantity) {
+        } else if inner.is(Rule::quantity) || inner.is(Rule::worded) {
             self.quantity(&inner).map(Literal::Quantity)
         } else {
             Some(Literal::Phrase(phrase(&inner)))
@@ -199,6 +222,14 @@ pub(in crate::syntax) fn phrase(node: &Node<'_>) -> Phrase {
         (Some(first), Some(last)) => Phrase { text, span: first.span().to(last.span()) },
         _ => Phrase { text, span: node.span() },
     }
+}
+
+/// A name without the `the` before it, which belongs to the sentence and not to the name.
+pub(in crate::syntax) fn without_article(mut name: Phrase) -> Phrase {
+    if name.text.get(..4).is_some_and(|start| start.eq_ignore_ascii_case("the ")) {
+        name.text.drain(..4);
+    }
+    name
 }
 
 /// Free text; quotation marks around all of it are taken off.

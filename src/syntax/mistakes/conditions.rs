@@ -3,6 +3,7 @@
 use super::{JOINING, Look, Place};
 use crate::diagnostic::Diagnostic;
 use crate::diagnostic::codes::syntax as codes;
+use crate::syntax::outline::keyword::DECIDERS;
 use crate::syntax::outline::words::{Kind, Token, is_dash};
 
 /// `==`, `>=`, `&&` and the like, with the words to write.
@@ -23,6 +24,10 @@ pub(super) fn symbol(look: &Look<'_>) -> Option<Diagnostic> {
     }
     if look.place == Place::Fact && sign.contains(['<', '>', '≤', '≥']) {
         return Some(diagnostic.help("Write `at least` or `at most` and the number."));
+    }
+    let mend = format!("{} when {}", look.between(0, at), look.between(at + signs.len(), look.tokens.len()));
+    if look.place == Place::CategoryLine && look.find(DECIDERS).is_none() && at == 1 && look.can_read(&mend) {
+        return Some(diagnostic.help(format!("Write `{mend}`.")));
     }
     if !look.place.has_condition() {
         return Some(diagnostic.help("Take it out, or put the text into quotation marks."));
@@ -59,6 +64,14 @@ pub(super) fn brackets(look: &Look<'_>) -> Option<Diagnostic> {
     if look.place == Place::WhenCell {
         return None;
     }
+    let source =
+        look.tokens.get(at + 1).is_some_and(|inner| inner.is_one_of(&["see", "section", "annex", "page", "paragraph", "para"]));
+    if source && look.tokens.last().is_some_and(|last| last.is_mark(")")) {
+        let see = usize::from(look.tokens.get(at + 1).is_some_and(|inner| inner.is("see")));
+        let place = look.between(at + 1 + see, look.tokens.len() - 1);
+        let help = format!("For where the source says so write `from \"{place}\"` at the end of the line.");
+        return Some(look.at(codes::BRACKETS, bracket, "Brackets cannot stand here.").help(help));
+    }
     let (message, help) = if after_is && look.place.has_condition() {
         ("A condition has no brackets.", "Take them out: `or` between values belongs to the `is` before them.")
     } else if look.place.has_condition() {
@@ -92,7 +105,8 @@ pub(super) fn doubled(look: &Look<'_>) -> Option<Diagnostic> {
 pub(super) fn nothing_follows(look: &Look<'_>) -> Option<Diagnostic> {
     let last = look.tokens.last()?;
     let word = if last.is_mark(",") || last.is_mark(";") {
-        "A comma stands at the end, and nothing follows it.".to_owned()
+        let mark = if last.is_mark(",") { "comma" } else { "semicolon" };
+        format!("A {mark} stands at the end, and nothing follows it.")
     } else if last.is_one_of(JOINING) && (look.place.has_condition() || last.is_one_of(&["and", "or"])) {
         format!("Nothing follows this `{}`.", last.text)
     } else {
@@ -200,9 +214,23 @@ pub(super) fn missing_is(look: &Look<'_>) -> Option<Diagnostic> {
         token.is_one_of(&words) && counted && before.is_some_and(|before| before.kind != Kind::Mark && !before.is_one_of(JOINING))
     })?;
     let word = look.tokens.get(at)?;
-    let help = look.mend(&format!("{} is {}", look.between(0, at), look.between(at, look.tokens.len())))?;
+    let parts = |token: &Token<'_>| token.is_one_of(JOINING) || token.is_mark(",") || token.is("of");
+    let starts = look.tokens.get(..at)?.iter().rposition(parts).map_or(0, |before| before + 1);
+    let behind = look.tokens.get(starts..at)?.iter().rposition(|token| !token.is_one_of(VERBS)).map(|last| starts + last + 1)?;
+    let has = look.tokens.get(starts..behind)?.iter().rposition(|token| token.is_one_of(&["has", "have", "had"]));
+    let from = has.filter(|_| look.tokens.get(starts).is_some_and(|first| first.is_one_of(&["the", "it", "they"])));
+    let from = from.map_or(starts, |has| starts + has + 1);
+    let (before, name) = (look.between(0, starts), look.between(from, behind));
+    let line = format!("{before} {name} is {}", look.between(at, look.tokens.len()));
+    let help = look.mend(line.trim())?;
     Some(look.at(codes::MISSING_IS, word, format!("`is` is missing before `{}`.", word.text)).help(help))
 }
+
+/// Verbs that say no more than `is`.
+const VERBS: &[&str] = &[
+    "must", "should", "shall", "will", "be", "being", "been", "has", "have", "had", "was", "were", "falls", "fall", "fell",
+    "fallen", "drops", "dropped", "goes", "rises", "risen", "stays", "remains",
+];
 
 /// A dash or full stop that belongs to no word.
 pub(super) fn lone_mark(look: &Look<'_>) -> Option<Diagnostic> {

@@ -85,6 +85,6 @@ fn heading(keyword: Keyword) -> &'static str {
             "Write `also for a SETTING` or `also for a SETTING when CONDITION`, and below it what they get, in bullets."
         }
         Keyword::Examples => "Write `examples \"FILE\" on 1 September 2021`.",
-        Keyword::Later => "",
+        Keyword::Later | Keyword::Unknown => "",
     }
 }

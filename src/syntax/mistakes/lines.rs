@@ -1,13 +1,11 @@
 //! Mistakes in the form of a line: its leading words, its colon, its citations, its bars.
 
-use super::{Look, Place, is_citation, unreadable};
+use super::{LONGEST_MEND, Look, Place, is_citation, unreadable};
 use crate::diagnostic::codes::syntax as codes;
 use crate::diagnostic::{Diagnostic, nearest};
-use crate::syntax::outline::keyword::{Keyword, is_slip};
+use crate::syntax::outline::keyword::{DECIDERS, Keyword, is_slip};
 use crate::syntax::outline::words::{Kind, is_blank};
 
-/// Words that decide what a line below `categorise` is.
-const DECIDERS: [&str; 4] = ["when", "otherwise", "expects", "unless"];
 /// What may stand before a colon below `policy`.
 const POLICY_LABELS: [&str; 4] = ["authority", "revision", "in force", "source"];
 
@@ -97,7 +95,7 @@ pub(super) fn reversed(look: &Look<'_>) -> Option<Diagnostic> {
 
 /// `B1 if newly good`, `A else`.
 pub(super) fn other_word(look: &Look<'_>) -> Option<Diagnostic> {
-    if look.place != Place::CategoryLine && look.place != Place::Heading(Keyword::Also) || look.find(&DECIDERS).is_some() {
+    if look.place != Place::CategoryLine && look.place != Place::Heading(Keyword::Also) || look.find(DECIDERS).is_some() {
         return None;
     }
     let (at, word) = look.find(&["if", "where", "else", "default"]).filter(|(at, _)| *at > 0)?;
@@ -151,14 +149,16 @@ pub(super) fn unknown_label(look: &Look<'_>) -> Option<Diagnostic> {
 
 /// `B1 wen newly good`.
 pub(super) fn misspelt_word(look: &Look<'_>) -> Option<Diagnostic> {
-    if !matches!(look.place, Place::CategoryLine | Place::Expectation | Place::Gate) || look.find(&DECIDERS).is_some() {
+    if !matches!(look.place, Place::CategoryLine | Place::Expectation | Place::Gate) || look.find(DECIDERS).is_some() {
         return None;
     }
     look.tokens.iter().enumerate().skip(1).find_map(|(at, token)| {
         let meant = DECIDERS.iter().find(|word| token.kind == Kind::Word && is_slip(&token.text.to_lowercase(), word))?;
-        let (before, behind) = (look.between(0, at), look.between(at + 1, look.tokens.len()));
-        let mend = format!("{before} {meant} {behind}");
-        let fits = look.place != Place::CategoryLine || *meant == "expects" || *meant == "unless" || look.can_read(mend.trim());
+        let mend = || format!("{} {meant} {}", look.between(0, at), look.between(at + 1, look.tokens.len()));
+        let fits = look.place != Place::CategoryLine
+            || *meant == "expects"
+            || *meant == "unless"
+            || look.line.end - look.line.start <= LONGEST_MEND && look.can_read(mend().trim());
         let diagnostic = look.at(codes::MISSPELT_WORD, token, format!("`{}` is not understood in this place.", token.text));
         fits.then(|| diagnostic.help(format!("Did you mean `{meant}`?")))
     })
@@ -166,7 +166,7 @@ pub(super) fn misspelt_word(look: &Look<'_>) -> Option<Diagnostic> {
 
 /// `B1 newly good`, `B1: newly good`.
 pub(super) fn missing_when(look: &Look<'_>) -> Option<Diagnostic> {
-    if look.place != Place::CategoryLine || look.find(&DECIDERS).is_some() {
+    if look.place != Place::CategoryLine || look.find(DECIDERS).is_some() {
         return None;
     }
     let first = look.tokens.first()?;
@@ -180,18 +180,13 @@ pub(super) fn missing_when(look: &Look<'_>) -> Option<Diagnostic> {
     Some(Diagnostic::new(codes::MISSING_WHEN, look.whole(), "This line has no `when`.").help(help))
 }
 
-/// `never A when …`.
+/// `never A`, with no more said.
 pub(super) fn gate_without_unless(look: &Look<'_>) -> Option<Diagnostic> {
     if look.place != Place::Gate || look.find(&["unless"]).is_some() {
         return None;
     }
-    let word = look.find(&["when", "if"]).map(|(_, word)| word);
-    let (message, place) = match word {
-        Some(word) => (format!("`never` goes with `unless`, not with `{}`.", word.text), look.token_span(word)),
-        None => ("This line has no `unless`.".to_owned(), look.whole()),
-    };
     let help = "Write `never CATEGORY unless CONDITION`, where the condition is what the category needs.";
-    Some(Diagnostic::new(codes::OTHER_WORD, place, message).help(help))
+    Some(Diagnostic::new(codes::OTHER_WORD, look.whole(), "This line has no `unless`.").help(help))
 }
 
 /// `A otherwise when x`.

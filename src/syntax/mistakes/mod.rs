@@ -4,10 +4,13 @@
 //! A mend that is a whole line is read by the grammar before it is offered, so that no advice is wrong.
 
 mod conditions;
+mod english;
 mod forms;
 mod lines;
+mod phrases;
 mod place;
 
+pub(super) use english::{NUMBER_WORDS, about_no_kind, in_english, opening};
 pub(super) use place::Place;
 
 use super::grammar::{self, Rule};
@@ -42,6 +45,11 @@ const CHECKS: &[Check] = &[
     lines::because,
     lines::row,
     lines::reversed,
+    phrases::gate_with_when,
+    phrases::category_line,
+    phrases::unless_in_line,
+    phrases::single_quotes,
+    phrases::until,
     lines::other_word,
     conditions::symbol,
     conditions::brackets,
@@ -58,6 +66,8 @@ const CHECKS: &[Check] = &[
     conditions::not_a_count,
     conditions::neither_or,
     conditions::nested,
+    phrases::than_a_value,
+    phrases::comparison_again,
     conditions::missing_is,
     conditions::lone_mark,
     forms::any,

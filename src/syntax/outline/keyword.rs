@@ -1,6 +1,8 @@
 //! The words that begin a declaration.
 
-use super::words::{Kind, Token};
+use super::physical::Physical;
+use super::words::{Kind, Token, is_dash};
+use crate::diagnostic::nearest;
 
 /// What a declaration is by its first word.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -23,6 +25,8 @@ pub(in crate::syntax) enum Keyword {
     Examples,
     /// A word of the language that this version does not read yet.
     Later,
+    /// No word of the language, at the margin where only declarations begin.
+    Unknown,
 }
 
 /// What may stand below a heading.
@@ -38,7 +42,7 @@ impl Keyword {
     pub(in crate::syntax) fn below(self) -> Below {
         match self {
             Self::Setting | Self::Choice | Self::Parameter | Self::HalfTerms | Self::OtherTimes => Below::Nothing,
-            Self::Examples | Self::Later => Below::Nothing,
+            Self::Examples | Self::Later | Self::Unknown => Below::Nothing,
             Self::Constraint | Self::List | Self::Also => Below::Bullets,
             Self::Policy | Self::Scale | Self::Facts | Self::Categories | Self::Define => Below::Lines,
             Self::Categorise | Self::Allocation => Below::Lines,
@@ -73,6 +77,31 @@ const KEYWORDS: &[(&str, Keyword)] = &[
     ("import", Keyword::Later),
 ];
 
+/// Words that are another declaration's, as officers write them.
+const OTHER_SPELLINGS: &[(&str, &str, Keyword)] = &[
+    ("it can not be", "it cannot be", Keyword::Constraint),
+    ("it can't be", "it cannot be", Keyword::Constraint),
+    ("it can’t be", "it cannot be", Keyword::Constraint),
+    ("half term", "half terms", Keyword::HalfTerms),
+    ("category", "categories", Keyword::Categories),
+    ("definition", "define", Keyword::Define),
+];
+
+/// What is probably meant by words that begin no declaration.
+const MEANT: &[(&str, &str)] = &[
+    ("terms", "half terms"),
+    ("term", "half terms"),
+    ("quarters", "other times"),
+    ("quarter", "other times"),
+    ("times", "other times"),
+    ("dates", "other times"),
+    ("it is impossible", "it cannot be that"),
+    ("it", "it cannot be that"),
+];
+
+/// Words that decide what a line below `categorise` is, and that no other line holds bare.
+pub(in crate::syntax) const DECIDERS: &[&str] = &["when", "otherwise", "expects", "unless"];
+
 /// A declaration's word as it stands in the text.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(in crate::syntax) struct Found {
@@ -85,18 +114,52 @@ pub(in crate::syntax) struct Found {
     pub(in crate::syntax) end: usize,
 }
 
-/// The declaration that a line of these first words begins, perhaps misspelt.
+/// The declaration that a line of these first words begins, perhaps misspelt. Hyphens are blanks, and both may be left out.
 pub(in crate::syntax) fn begins(first: &[Token<'_>]) -> Option<Found> {
-    let by = |matches: &dyn Fn(&str, &str) -> bool, misspelt: bool| {
-        KEYWORDS.iter().find_map(|(spelt, keyword)| {
-            let words = first.get(..spelt.split(' ').count())?;
-            let bare = words.iter().all(|token| token.kind == Kind::Word);
-            let written = words.iter().map(|token| token.text).collect::<Vec<_>>().join(" ").to_lowercase();
-            let end = words.last()?.end();
-            (bare && matches(&written, spelt)).then_some(Found { keyword: *keyword, spelt, misspelt, end })
+    let written: Vec<(String, usize)> = (1..=first.len()).map_while(|count| opening(first, count)).collect();
+    let found = |spelt: &'static str, keyword, misspelt, end| Found { keyword, spelt, misspelt, end };
+    let exact = KEYWORDS.iter().find_map(|(spelt, keyword)| {
+        let joined = |words: &str| words.split(' ').collect::<String>();
+        let (_, end) = written.iter().find(|(words, _)| joined(words) == joined(spelt))?;
+        Some(found(spelt, *keyword, false, *end))
+    });
+    let other = || {
+        OTHER_SPELLINGS.iter().find_map(|(other, spelt, keyword)| {
+            let (_, end) = written.iter().find(|(words, _)| words == other)?;
+            Some(found(spelt, *keyword, !spelt.starts_with("it cannot"), *end))
         })
     };
-    by(&|written, spelt| written == spelt, false).or_else(|| by(&is_slip, true))
+    let near = || {
+        let slips = KEYWORDS.iter().flat_map(|(spelt, keyword)| {
+            let slips = written.iter().filter(|(words, _)| is_slip(words, spelt));
+            slips.map(move |(words, end)| (strsim::damerau_levenshtein(words, spelt), found(spelt, *keyword, true, *end)))
+        });
+        slips.min_by_key(|(distance, _)| *distance).map(|(_, found)| found)
+    };
+    exact.or_else(other).or_else(near)
+}
+
+/// So many first words in small letters with blanks for hyphens, and where they end.
+fn opening(first: &[Token<'_>], count: usize) -> Option<(String, usize)> {
+    let words = first.get(..count)?;
+    let bare = words.iter().all(|token| token.kind == Kind::Word);
+    let written = words.iter().map(|token| token.text).collect::<Vec<_>>().join(" ").to_lowercase();
+    bare.then_some((written.replace(is_dash, " "), words.last()?.end()))
+}
+
+/// What begins a line that no declaration begins with: the words before its colon, or its first word.
+pub(in crate::syntax) fn unknown(line: &Physical<'_>) -> Option<Found> {
+    let first = line.first.first()?;
+    let colon = line.first.iter().position(|token| token.is_mark(":")).filter(|at| *at > 0);
+    let last = colon.and_then(|at| line.first.get(at - 1)).unwrap_or(first);
+    Some(Found { keyword: Keyword::Unknown, spelt: "", misspelt: false, end: last.end() })
+}
+
+/// The declaration that is probably meant by a word that begins none.
+pub(in crate::syntax) fn meant(written: &str) -> Option<&'static str> {
+    let lower = written.to_lowercase().replace(is_dash, " ");
+    let known = MEANT.iter().find(|(other, _)| lower == *other || lower.starts_with(&format!("{other} ")));
+    known.map(|(_, spelt)| *spelt).or_else(|| nearest(&lower, KEYWORDS.iter().map(|(spelt, _)| *spelt)))
 }
 
 /// Whether a word is another one with a slip or two; stricter than "did you mean", for what is a body line otherwise.

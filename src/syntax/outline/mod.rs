@@ -25,8 +25,12 @@ pub(in crate::syntax) struct Bullet {
     pub(in crate::syntax) segment: Segment,
     /// How far its mark is indented.
     indent: usize,
+    /// How many tabs of that.
+    tabs: usize,
     /// Whether the line stands in a list but has lost its mark.
     pub(in crate::syntax) lost: bool,
+    /// Whether it stands deeper than a bullet before it.
+    pub(in crate::syntax) deeper: bool,
 }
 
 /// A logical line.
@@ -98,7 +102,14 @@ impl Line {
     }
 
     fn add_bullet(&mut self, segment: Segment, line: &Physical<'_>, lost: bool) {
-        self.bullets.push(Bullet { segment, indent: line.indent, lost });
+        // A single column is a slip of the hand, and tabs are not compared with spaces.
+        let below = |before: &Bullet| {
+            let spaces = |indent: usize, tabs: usize| indent.saturating_sub(tabs * physical::TAB);
+            let more = line.tabs >= before.tabs && spaces(line.indent, line.tabs) >= spaces(before.indent, before.tabs);
+            !before.lost && more && line.indent > before.indent + 1
+        };
+        let deeper = !lost && [self.bullets.first(), self.bullets.last()].into_iter().flatten().any(below);
+        self.bullets.push(Bullet { segment, indent: line.indent, tabs: line.tabs, lost, deeper });
         self.unclosed = self.unclosed.or(line.unclosed);
         self.open_ended = line.open_ended;
     }
@@ -122,7 +133,9 @@ pub(in crate::syntax) fn outline(text: &str) -> Outline {
     for line in &lines {
         let at_margin = line.indent == margin;
         let found = if at_margin { keyword::begins(&line.first) } else { None };
-        match (found, outline.pieces.last_mut()) {
+        let unknown =
+            || outline.pieces.last().filter(|piece| at_margin && piece.ends_before(line)).and_then(|_| keyword::unknown(line));
+        match (found.or_else(unknown), outline.pieces.last_mut()) {
             (Some(found), _) => outline.pieces.push(Piece {
                 found,
                 start: line.content.start,
@@ -149,6 +162,22 @@ impl Outline {
 }
 
 impl Piece {
+    /// Whether a line at the margin that begins no declaration belongs to this one all the same: it goes on with what stands
+    /// above it, or no line of the body is indented, so that the text has lost its indentation.
+    fn ends_before(&self, line: &Physical<'_>) -> bool {
+        let last = self.body.last().unwrap_or(&self.heading);
+        if line.bullet.is_some() || line.is_tail || line.is_row || line.continues || last.open_ended && !line.has_colon {
+            return false;
+        }
+        if self.found.keyword == Keyword::Unknown {
+            return line.has_colon || line.first.first().is_some_and(|first| first.is("it"));
+        }
+        let own_line = self.found.keyword == Keyword::Categorise && line.begins_line;
+        let lost_bullet = last.opens_list && !line.has_colon;
+        let indented = self.body.first().is_some_and(|first| !first.at_margin) || !last.bullets.is_empty();
+        !own_line && !lost_bullet && (indented || self.found.keyword.below() != keyword::Below::Lines)
+    }
+
     fn add(&mut self, line: &Physical<'_>, at_margin: bool) {
         let whole_body_is_list = matches!(self.found.keyword, Keyword::List | Keyword::Also | Keyword::Define);
         let free_text = self.found.keyword == Keyword::Also;

@@ -1,13 +1,11 @@
 //! The lines of a text as they stand, and what can be seen of each without its neighbours.
 
 use super::Segment;
+use super::keyword;
 use super::words::{self, Kind, Token, Tokens};
 
 /// How many words at the start of a line are kept to see what it begins.
-const FIRST_WORDS: usize = 3;
-
-/// Words that a line holds only where it is a rule of its own.
-const LINE_WORDS: &[&str] = &["when", "otherwise", "expects", "unless"];
+const FIRST_WORDS: usize = 4;
 
 /// A line that holds more than blanks and a comment.
 #[derive(Clone, Debug)]
@@ -16,6 +14,8 @@ pub(in crate::syntax) struct Physical<'t> {
     pub(in crate::syntax) content: Segment,
     /// How far it is indented, in columns.
     pub(in crate::syntax) indent: usize,
+    /// How many tabs it is indented by.
+    pub(in crate::syntax) tabs: usize,
     pub(in crate::syntax) first: Vec<Token<'t>>,
     /// What stands behind a bullet.
     pub(in crate::syntax) bullet: Option<Segment>,
@@ -59,6 +59,7 @@ impl<'t> Physical<'t> {
         let indent = line.chars().take_while(|char| words::is_blank(*char)).map(width).sum();
         Some(Self {
             indent,
+            tabs: line.chars().take_while(|char| words::is_blank(*char)).filter(|char| *char == '\t').count(),
             bullet: bullet(line, content, base),
             is_tail,
             is_row: first.first().is_some_and(|token| token.is_mark("|")),
@@ -75,14 +76,35 @@ impl<'t> Physical<'t> {
     }
 }
 
+/// How many columns a tab takes.
+pub(in crate::syntax) const TAB: usize = 4;
+
 /// How many columns a blank takes.
 fn width(blank: char) -> usize {
     match blank {
-        '\t' => 4,
+        '\t' => TAB,
         '\u{FEFF}' | '\u{200B}' => 0,
         _ => 1,
     }
 }
+
+/// What may stand between `any of` and the bullets it opens.
+const THE_FOLLOWING: &[&str] = &[
+    "the",
+    "these",
+    "following",
+    "conditions",
+    "criteria",
+    "statements",
+    "apply",
+    "applies",
+    "hold",
+    "holds",
+    "are",
+    "is",
+    "true",
+    "met",
+];
 
 /// What one walk over the tokens of a line shows.
 #[derive(Default)]
@@ -103,10 +125,11 @@ impl Seen {
         for token in tokens {
             let start = seen.content.map_or(token.start, |content| content.start);
             seen.content = Some(Segment { start, end: token.end() });
-            seen.line_word |= token.is_one_of(LINE_WORDS);
+            seen.line_word |= token.is_one_of(keyword::DECIDERS);
             counting |= token.is_one_of(&["any", "all", "none", "least", "most", "exactly", "than", "more"]);
             let citation = token.is_one_of(&["from", "reading"]) || token.kind == Kind::Quoted;
-            seen.opens_list = counting && token.is("of") || seen.opens_list && (token.is_mark(":") || citation);
+            let goes_on = token.is_mark(":") || citation || token.is_one_of(THE_FOLLOWING);
+            seen.opens_list = counting && token.is("of") || seen.opens_list && goes_on;
             seen.open_ended = token.is_one_of(&["and", "or", "when", "unless", "that"]) || token.is_mark(",");
             seen.text_after_colon |= seen.colon && !citation;
             seen.colon |= token.is_mark(":");
@@ -122,10 +145,22 @@ impl Seen {
 fn bullet(line: &str, content: Segment, base: usize) -> Option<Segment> {
     let written = line.get(content.start.checked_sub(base)?..content.end.checked_sub(base)?)?;
     let first = written.chars().next()?;
-    if !(words::is_dash(first) || matches!(first, '*' | '•' | '◦' | '▪' | '‣' | '·')) {
-        return None;
-    }
-    let behind = written.get(first.len_utf8()..)?;
+    let behind = if words::is_dash(first) || matches!(first, '*' | '•' | '◦' | '▪' | '‣' | '·') {
+        written.get(first.len_utf8()..)?
+    } else {
+        numbered(written)?
+    };
     let text = behind.trim_start_matches(words::is_blank);
     Some(Segment { start: content.end - text.len(), end: content.end })
+}
+
+/// What stands behind `1.`, `1)`, `a)` or `(a)`.
+fn numbered(written: &str) -> Option<&str> {
+    let inner = written.strip_prefix('(').unwrap_or(written);
+    let mark = inner.get(..inner.find(['.', ')'])?)?;
+    let behind = inner.get(mark.len()..)?;
+    let number = !mark.is_empty() && mark.len() <= 2 && mark.chars().all(|char| char.is_ascii_digit());
+    let letter = mark.len() == 1 && mark.chars().all(char::is_alphabetic) || matches!(mark, "ii" | "iii" | "iv");
+    let rest = behind.strip_prefix(')').or_else(|| behind.strip_prefix('.').filter(|_| number && inner == written))?;
+    ((number || letter) && rest.starts_with(words::is_blank)).then_some(rest)
 }

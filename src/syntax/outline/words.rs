@@ -81,6 +81,19 @@ impl<'t> Tokens<'t> {
     }
 }
 
+/// A stretch of a policy as one line: without its comments, and with single blanks.
+#[must_use]
+pub fn one_line(text: &str) -> String {
+    let mut line = String::with_capacity(text.len());
+    let mut end = 0;
+    for token in tokens(text, 0) {
+        line += if token.start > end && !line.is_empty() { " " } else { "" };
+        line += &token.text.split(is_blank).filter(|word| !word.is_empty()).collect::<Vec<_>>().join(" ");
+        end = token.end();
+    }
+    line
+}
+
 impl<'t> Iterator for Tokens<'t> {
     type Item = Token<'t>;
 

@@ -18,3 +18,18 @@ fn good_files_are_read_whole() {
         });
     });
 }
+
+/// A stretch as one line: comments are left out, and `#` in whatever quotation marks is text.
+#[test]
+fn a_stretch_is_shown_as_one_line() {
+    let lines = [
+        ("a is good", "a is good"),
+        ("  a   # why\n  and\u{A0}b is 5%,\tor c  # more", "a and b is 5%, or c"),
+        ("„terms # one“ and a # two", "„terms # one“ and a"),
+        ("any of\n  - a\n  - \"b  # c\"", "any of - a - \"b # c\""),
+        ("# nothing but this", ""),
+    ];
+    for (text, line) in lines {
+        assert_eq!(ees::syntax::one_line(text), line);
+    }
+}

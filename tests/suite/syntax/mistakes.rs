@@ -1,6 +1,7 @@
 //! The mistakes officers make: each has a fixture, and the snapshot shows what is said of it.
 
 use super::{fixtures, print, read, rendered};
+use std::collections::BTreeSet;
 
 #[test]
 fn each_mistake_has_its_own_words() {
@@ -18,4 +19,16 @@ fn each_mistake_has_its_own_words() {
             insta::assert_snapshot!("mistake", format!("{text}----- said -----\n{said}----- read -----\n{}", print::tree(&tree)));
         });
     });
+}
+
+/// A code that no text brings up would be a promise that nothing keeps. Files that are too large have a test of their own.
+#[test]
+fn every_code_has_a_text_that_brings_it_up() {
+    let mut seen = BTreeSet::from(["S002"]);
+    for entry in std::fs::read_dir(fixtures().join("mistakes")).unwrap() {
+        let text = std::fs::read_to_string(entry.unwrap().path()).unwrap();
+        seen.extend(read("mistake.ees", &text).2.iter().map(|problem| problem.code.id));
+    }
+    let codes: BTreeSet<&str> = ees::diagnostic::codes::all().map(|code| code.id).filter(|id| id.starts_with('S')).collect();
+    assert_eq!(codes.difference(&seen).collect::<Vec<_>>(), Vec::<&&str>::new());
 }

@@ -64,7 +64,7 @@ fn mutated_files_are_read() {
     }
 }
 
-/// Long texts of one kind each. The work grows with the length alone; a rule that tried each reading again would not end.
+/// Long texts of one kind each: a rule that tried each reading again would not end.
 #[test]
 fn long_files_are_read() {
     let many = |piece: &str, count: usize| piece.repeat(count);
@@ -76,6 +76,13 @@ fn long_files_are_read() {
         ("values", line(&format!("a is b{}", many(" or c", 10_000))), true),
         ("members", line(&format!("any of a{}", many(", b is good or poor", 10_000))), true),
         ("lines", line(&format!("a{}", many("\n      or b", 10_000))), true),
+        ("misspelt", line(&format!("a\n    B {}", many("wen x ", 10_000))), false),
+        ("either", line(&format!("either a{}", many(" or b", 10_000))), true),
+        ("both", line(&many("both a and ", 10_000)), false),
+        ("exceeds", line(&format!("a exceeds 5{}", many(" and b exceeds 5", 10_000))), true),
+        ("ranges", line(&format!("a is 5 to 6{}", many(" and b is 5-6%", 10_000))), true),
+        ("unless", line(&many("a unless ", 10_000)), false),
+        ("unknown", format!("setting a\n{}", many("terms: a\n", 10_000)), false),
         ("bullets", line(&format!("any of{}", many("\n      - b is c", 10_000))), true),
         ("words", line(&many("word ", 200_000)), true),
         ("negations", line(&many("not ", 10_000)), false),

@@ -1,0 +1,184 @@
+//! English that the grammar reads and that means something else, or may mean two things.
+
+use super::super::grammar::{Node, Rule};
+use super::super::lower::Reader;
+use super::super::lower::phrase;
+use super::super::outline::keyword::Keyword;
+use super::super::outline::words::{Token, is_quote};
+use super::super::tree::Join;
+use crate::diagnostic::Diagnostic;
+use crate::diagnostic::codes::syntax as codes;
+use crate::source::Span;
+
+/// How many must hold, before a number.
+const COUNTS: &[&str] = &["at least", "at most", "more than", "fewer than", "less than", "exactly", "up to"];
+/// The numbers that may be written out, from one.
+pub(in crate::syntax) const NUMBER_WORDS: [&str; 12] =
+    ["one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"];
+/// What the place in a source may be called.
+const PLACES: &[&str] = &["section", "annex", "page", "paragraph", "para", "table", "appendix", "chapter"];
+
+/// Reports the first term that is English and not yet the language, and says whether there is one.
+pub(in crate::syntax) fn in_english(reader: &mut Reader<'_, '_>, terms: &[Node<'_>], joins: &[Join]) -> bool {
+    let found = terms.iter().enumerate().find_map(|(at, term)| {
+        let plain = term.child(Rule::plain)?;
+        let source = source(reader, &plain);
+        source.or_else(|| {
+            let name = plain.child(Rule::name)?;
+            let text = phrase(&name).text;
+            let bare = !name.text().starts_with(is_quote);
+            let tested = plain.has(Rule::test).then(|| plain.child(Rule::test)).flatten();
+            let denied = plain.has(Rule::k_not);
+            let next = terms.get(at + 1).filter(|_| joins.get(at) == Some(&Join::Or));
+            bare.then(|| {
+                no(&text, denied, tested.is_some(), plain.span())
+                    .or_else(|| there_is(&text, tested.as_ref()?, plain.span()))
+                    .or_else(|| count_of(&text, plain.span()))
+                    .or_else(|| or_more(&text, next?, plain.span()))
+            })?
+        })
+    });
+    let is_english = found.is_some();
+    found.into_iter().for_each(|diagnostic| reader.push(diagnostic));
+    is_english
+}
+
+fn other_word(span: Span, message: impl Into<String>, help: impl Into<String>) -> Diagnostic {
+    Diagnostic::new(codes::OTHER_WORD, span, message).help(help)
+}
+
+/// `no improvement plan`
+fn no(name: &str, denied: bool, tested: bool, span: Span) -> Option<Diagnostic> {
+    let (first, rest) = name.split_once(' ')?;
+    let help = if denied { format!("Write `{rest}`.") } else { format!("Write `not {rest}`.") };
+    let found = first.eq_ignore_ascii_case("no") && !tested;
+    found.then(|| other_word(span, "A condition is denied with `not`, and no name begins with `no`.", help))
+}
+
+/// `there is no improvement plan`
+fn there_is(name: &str, test: &Node<'_>, span: Span) -> Option<Diagnostic> {
+    let value = test
+        .child(Rule::values)?
+        .child(Rule::value)?
+        .child(Rule::literal)
+        .map(|value| phrase(&value.first().unwrap_or(value)).text)?;
+    let text = value.strip_prefix("no ").unwrap_or(&value);
+    let not = if text.len() == value.len() { "" } else { "not " };
+    let text = ["a ", "an "].iter().find_map(|article| text.strip_prefix(article)).unwrap_or(text);
+    let message = "A condition names what holds, without `there is`.";
+    name.eq_ignore_ascii_case("there").then(|| other_word(span, message, format!("Write `{not}{text}`.")))
+}
+
+/// `at least 2 risk factors`, `two of the risk factors`
+fn count_of(name: &str, span: Span) -> Option<Diagnostic> {
+    let lower = name.to_lowercase();
+    let count = COUNTS.iter().find(|count| lower.strip_prefix(**count).is_some_and(|rest| rest.starts_with(' ')));
+    let behind = count.map_or(Some(name), |count| name.get(count.len() + 1..))?;
+    let (number, rest) = behind.split_once(' ')?;
+    let number = in_figures(number)?;
+    if let Some(count) = count {
+        let help = format!("Write `{count} {number} of the {}`.", rest.strip_prefix("the ").unwrap_or(rest));
+        return Some(other_word(span, format!("`of` is missing behind `{count} {number}`."), help));
+    }
+    let rest = rest.strip_prefix("of ")?;
+    let least = if number == "1" { "any".to_owned() } else { format!("at least {number}") };
+    let message = "This does not say whether more may hold.";
+    Some(other_word(span, message, format!("Write `{least} of {rest}`, or `exactly {number} of {rest}`.")))
+}
+
+/// `2 or more risk factors`
+fn or_more(name: &str, next: &Node<'_>, span: Span) -> Option<Diagnostic> {
+    let number = in_figures(name)?;
+    let next = next.child(Rule::plain)?;
+    let text = phrase(&next.child(Rule::name)?).text;
+    let (more, rest) = text.split_once(' ')?;
+    let count = match more.to_lowercase().as_str() {
+        "more" => "at least",
+        "fewer" | "less" => "at most",
+        _ => return None,
+    };
+    let help =
+        format!("Write `{count} {number} of the {}`.", rest.strip_prefix("of the ").or(rest.strip_prefix("of ")).unwrap_or(rest));
+    Some(other_word(span.to(next.span()), format!("`of` is missing behind `{name} or {more}`."), help))
+}
+
+/// `2` and `two` as `2`.
+fn in_figures(number: &str) -> Option<String> {
+    let word = NUMBER_WORDS.iter().position(|word| number.eq_ignore_ascii_case(word)).map(|at| (at + 1).to_string());
+    let figures = number.chars().all(|char| char.is_ascii_digit());
+    word.or_else(|| figures.then(|| number.to_owned()))
+}
+
+/// `grade is good from section 3.2`, the source without quotation marks.
+fn source(reader: &Reader<'_, '_>, plain: &Node<'_>) -> Option<Diagnostic> {
+    let segment = reader.trimmed(plain.span());
+    let tokens: Vec<Token<'_>> = reader.words(segment).collect();
+    let at = tokens.windows(2).position(|pair| matches!(pair, [from, place] if from.is("from") && place.is_one_of(PLACES)))?;
+    let (from, place) = (tokens.get(at)?, tokens.get(at + 1)?);
+    let span = Span::new(reader.file, from.start, segment.end);
+    let written = reader.written(Span::new(reader.file, place.start, segment.end));
+    let message = "Where the source says so stands in quotation marks.";
+    Some(other_word(span, message, format!("Write `from \"{written}\"` at the end of the line.")))
+}
+
+/// How to open a list of bullets below a line that opens none.
+pub(in crate::syntax) fn opening(line: &str) -> String {
+    let bare = line.trim_end_matches([':', ' ']);
+    let lower = bare.to_lowercase();
+    let known =
+        [("both of", "all of"), ("both", "all of"), ("either of", "any of"), ("either", "any of"), ("the following", "any of")];
+    let known = known.iter().find(|(end, _)| lower.ends_with(end) && !lower.trim_end_matches(end).ends_with(char::is_alphabetic));
+    if let Some((before, right)) = known.and_then(|(end, right)| Some((bare.get(..bare.len() - end.len())?, right))) {
+        return format!("End the line above with `{right}`, as in `{before}{right}`.");
+    }
+    let number = lower
+        .strip_suffix(" of")
+        .or((lower == "of").then_some(""))
+        .and_then(|rest| rest.split(' ').next_back())
+        .and_then(in_figures);
+    if let Some(number) = number {
+        let least = if number == "1" { "any of".to_owned() } else { format!("at least {number} of") };
+        return format!("Say whether more may hold: end the line above with `{least}`, or with `exactly {number} of`.");
+    }
+    format!("End the line above with `any of` or `all of`, as in `{bare} and any of`.")
+}
+
+/// `facts about every setting`, `also for a school if …`: a heading that names no kind of setting, which is reported.
+pub(in crate::syntax) fn about_no_kind(reader: &mut Reader<'_, '_>, keyword: Keyword, node: &Node<'_>) -> bool {
+    let found = node.children(Rule::about).filter_map(|about| about.child(Rule::kind)).find_map(|kind| {
+        if kind.text().starts_with(is_quote) {
+            return None;
+        }
+        let text = phrase(&kind).text;
+        let words: Vec<&str> = text.split(' ').collect();
+        let is = |word: &&str, of: &[&str]| of.iter().any(|one| one.eq_ignore_ascii_case(word));
+        if words.len() > 1 && words.first().is_some_and(|first| is(first, &["every", "all", "each", "any"])) {
+            let help = "Name one kind of setting, as in `a SETTING`, and say it again for each other kind.";
+            return Some(other_word(
+                kind.span(),
+                format!("`{text}` is no kind of setting: there is no word for all of them."),
+                help,
+            ));
+        }
+        if keyword != Keyword::Also {
+            return None;
+        }
+        let at = words.iter().position(|word| is(word, &["if", "where", "in"])).filter(|at| *at > 0)?;
+        let (kind_words, rest) = words.split_at(at);
+        let (word, kind_words) = (*rest.first()?, kind_words.join(" "));
+        Some(if is(&word, &["in"]) {
+            let message = "`also` is for a kind of setting, in whatever category.";
+            other_word(
+                kind.span(),
+                message,
+                format!("Write `also for a {kind_words}`, or put it into the allocations of the categories."),
+            )
+        } else {
+            let rest = rest.get(1..).unwrap_or_default().join(" ");
+            other_word(kind.span(), format!("`also` has no `{word}`."), format!("Write `also for a {kind_words} when {rest}`."))
+        })
+    });
+    let found_one = found.is_some();
+    found.into_iter().for_each(|diagnostic| reader.push(diagnostic));
+    found_one
+}

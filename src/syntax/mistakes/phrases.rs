@@ -1,0 +1,180 @@
+//! English in a line that cannot be read, with the language's own words for it.
+
+use super::super::grammar::{self, Rule};
+use super::{Look, Place};
+use crate::diagnostic::Diagnostic;
+use crate::diagnostic::codes::syntax as codes;
+use crate::syntax::outline::keyword::DECIDERS;
+use crate::syntax::outline::words::Kind;
+
+/// Words that begin a comparison.
+const COMPARING: &[&str] = &[
+    "under", "below", "over", "above", "at", "less", "more", "fewer", "greater", "higher", "lower", "between", "within",
+    "before", "after",
+];
+
+/// What is true when a condition is not, where that can be said in one line: its parts and the word between them.
+fn denied(look: &Look<'_>, condition: &str) -> Option<(String, &'static str)> {
+    let node = grammar::read(Rule::rule_line, condition, look.file, 0).ok()?.child(Rule::condition)?;
+    let plain: Option<Vec<_>> = node.children(Rule::term).map(|term| term.child(Rule::plain)).collect();
+    let deny = |text: &str| match text.strip_prefix("not ") {
+        Some(rest) => rest.to_owned(),
+        None if text.contains(" is ") && !text.contains(" or ") && !text.contains(" is not ") => {
+            text.replacen(" is ", " is not ", 1)
+        }
+        None => format!("not {text}"),
+    };
+    let parts: Vec<String> = plain?.iter().map(|part| deny(part.text().trim())).collect();
+    let and = node.children(Rule::join).all(|join| join.has(Rule::k_and) || join.has(Rule::k_but));
+    let word = if parts.len() == 1 {
+        ""
+    } else if and {
+        " or "
+    } else {
+        " and "
+    };
+    Some((parts.join(word), word))
+}
+
+/// `never A when …`: the other word says the opposite, so the condition is denied with it.
+pub(super) fn gate_with_when(look: &Look<'_>) -> Option<Diagnostic> {
+    if look.place != Place::Gate || look.find(&["unless"]).is_some() {
+        return None;
+    }
+    let (at, word) = look.find(&["when", "if", "where"])?;
+    let rest = look.between(at + 1, look.tokens.len());
+    if rest.is_empty() {
+        return None;
+    }
+    let mend = denied(look, &rest).and_then(|(denied, _)| look.mend(&format!("{} unless {denied}", look.between(0, at))));
+    let help = mend.unwrap_or_else(|| {
+        "Write behind `unless` what the category needs, which is the opposite of this condition: give the condition a name with \
+         `define`, and write `never CATEGORY unless not NAME`."
+            .to_owned()
+    });
+    let message = format!("`never` goes with `unless`, not with `{}`, and `unless` says the opposite.", word.text);
+    Some(look.at(codes::OTHER_WORD, word, message).help(help))
+}
+
+/// `A unless x`, `A when x unless y`, `A when x except when y`.
+pub(super) fn unless_in_line(look: &Look<'_>) -> Option<Diagnostic> {
+    if !look.place.has_condition() || look.place == Place::Gate {
+        return None;
+    }
+    let (at, word) = look.find(&["unless", "except"]).filter(|(at, _)| *at > 0)?;
+    let behind = look.tokens.get(at + 1).filter(|next| next.is_one_of(&["when", "where", "if"]));
+    let rest = look.between(at + 1 + usize::from(behind.is_some()), look.tokens.len());
+    let comma = look.tokens.get(at - 1).is_some_and(|before| before.is_mark(","));
+    let before = look.between(0, at - usize::from(comma));
+    let begun = look.place != Place::CategoryLine || look.find(&["when"]).is_some_and(|(when, _)| when < at);
+    let joined = if begun { "and" } else { "when" };
+    let mend = denied(look, &rest).filter(|(_, word)| !begun || *word != " or ");
+    let mend = mend.and_then(|(denied, _)| look.mend(&format!("{before} {joined} {denied}")));
+    let mend = mend.filter(|mend| !(mend.contains(" and ") && mend.contains(" or ")));
+    let help = mend.unwrap_or_else(|| {
+        "Write `and not` and the condition; where it has several parts, give it a name with `define` and write `and not NAME`.".to_owned()
+    });
+    let message = format!("A condition has no `{}`.", word.text);
+    Some(look.at(codes::OTHER_WORD, word, message).help(help))
+}
+
+/// `attendance is under 90% or over 98%`.
+pub(super) fn comparison_again(look: &Look<'_>) -> Option<Diagnostic> {
+    if !look.place.has_condition() || matches!(look.place, Place::Heading(_)) {
+        return None;
+    }
+    let at = look.tokens.windows(2).enumerate().skip(1).find_map(|(at, pair)| match pair {
+        [join, next] if join.is_one_of(&["and", "or"]) && next.is_one_of(COMPARING) => Some(at + 1),
+        _ => None,
+    })?;
+    let is = look.tokens.get(..at)?.iter().rposition(|token| token.is_one_of(&["is", "are"]))?;
+    let starts = look.tokens.get(..is)?.iter().rposition(|token| token.is_one_of(&["when", "unless", "that", "and", "or"]));
+    let name = look.between(starts.map_or(0, |start| start + 1), is + 1);
+    let mend = look.mend(&format!("{} {name} {}", look.between(0, at), look.between(at, look.tokens.len())))?;
+    let next = look.tokens.get(at)?;
+    Some(look.at(codes::MISSING_IS, next, "A second comparison says again of what it is said.").help(mend))
+}
+
+/// `grade is worse than good`.
+pub(super) fn than_a_value(look: &Look<'_>) -> Option<Diagnostic> {
+    let at = look
+        .tokens
+        .windows(2)
+        .position(|pair| matches!(pair, [word, than] if word.is_one_of(&["better", "worse"]) && than.is("than")))?;
+    let word = look.tokens.get(at).filter(|_| look.place.has_condition())?;
+    let value = look.between(at + 2, (at + 5).min(look.tokens.len()));
+    let (text, next) = (word.text.to_lowercase(), if word.is("worse") { "below" } else { "above" });
+    let message = format!("A scale has no `{text} than`.");
+    let help = format!("Write `is VALUE or {text}`, where VALUE is the value next {next} `{value}`.");
+    Some(look.at(codes::OTHER_WORD, word, message).help(help))
+}
+
+/// `grade is 'good'`.
+pub(super) fn single_quotes(look: &Look<'_>) -> Option<Diagnostic> {
+    let mark = look.tokens.iter().find(|token| ["'", "‘", "’", "`"].iter().any(|mark| token.is_mark(mark)))?;
+    let text = look.between(0, look.tokens.len());
+    let marks = |char: char| matches!(char, '\'' | '‘' | '’' | '`');
+    let words: Vec<&str> = text.split(' ').map(|word| word.trim_matches(marks)).filter(|word| !word.is_empty()).collect();
+    let whole = !matches!(look.place, Place::Heading(_)) && look.place.has_condition();
+    let mend = if whole { look.mend(&words.join(" ")) } else { None };
+    let help = mend.unwrap_or_else(|| "Take them out, or write double ones.".to_owned());
+    Some(look.at(codes::SYMBOL, mark, "Single quotation marks are not part of the language.").help(help))
+}
+
+/// `is until 1 September 2021`, `80% until 31 August 2023`.
+pub(super) fn until(look: &Look<'_>) -> Option<Diagnostic> {
+    let (_, word) = look.find(&["until", "till"])?;
+    let help = if look.place.has_condition() {
+        "Write `is before` and a day, or `is on or before` and a day if the day itself counts."
+    } else {
+        "Say from which day each value holds, as in `80% from 1 September 2021, 75% from 1 September 2023`."
+    };
+    Some(look.at(codes::OTHER_WORD, word, format!("`{}` is not part of the language here.", word.text)).help(help))
+}
+
+/// `A only if x`, `A in all other cases`, `A requires a plan`, `criterion attendance`.
+pub(super) fn category_line(look: &Look<'_>) -> Option<Diagnostic> {
+    let first = look.tokens.first().filter(|_| look.place == Place::CategoryLine)?;
+    let all = look.tokens.len();
+    if let Some((at, only)) = look.find(&["only"]).filter(|(at, _)| *at > 0) {
+        let (category, behind) = (look.between(0, at), look.tokens.get(at + 1)?);
+        let rest = look.between(at + 2, all);
+        if behind.is_one_of(&["if", "when", "where"]) && !rest.is_empty() {
+            let message = format!("`only {}` can be read in two ways.", behind.text);
+            let help = format!(
+                "If this condition gives `{category}`, write `{category} when {rest}`. If `{category}` may never be given without it, write \
+                 `never {category} unless {rest}`."
+            );
+            return Some(look.at(codes::OTHER_WORD, only, message).help(help));
+        }
+    }
+    if look.find(DECIDERS).is_some() {
+        return None;
+    }
+    let others = look.tokens.windows(2).skip(1).position(|pair| {
+        matches!(pair, [word, all] if word.is_one_of(&["in", "for"]) && all.is_one_of(&["all", "every", "other", "any", "the"]))
+    });
+    if let (Some(at), true) = (others, look.find(&["other", "others", "rest", "else"]).is_some()) {
+        let help = look.mend(&format!("{} otherwise", look.between(0, at + 1)))?;
+        let word = look.tokens.get(at + 1)?;
+        return Some(look.at(codes::OTHER_WORD, word, "What is left has a word of its own.").help(help));
+    }
+    if let Some((at, word)) = look.find(&["requires", "needs", "require"]).filter(|(at, _)| *at > 0) {
+        let (before, rest) = (look.between(0, at), look.between(at + 1, all));
+        let rest = ["a ", "an "].iter().find_map(|article| rest.strip_prefix(article)).unwrap_or(&rest);
+        let known = grammar::read(Rule::expectation, &format!("{before} expects {rest}"), look.file, 0).is_ok();
+        let message = format!("A line has no `{}`.", word.text);
+        return known.then(|| look.at(codes::OTHER_WORD, word, message).help(format!("Write `{before} expects {rest}`.")));
+    }
+    let strand = ["criterion", "criteria", "section", "theme", "heading", "indicator", "measure", "test", "aspect", "area"];
+    if first.is_one_of(&strand)
+        && all > 1
+        && !look.tokens.iter().any(|token| token.kind == Kind::Mark || token.is_one_of(&["is", "are"]))
+    {
+        let message = format!("No line below `categorise` begins with `{}`.", first.text);
+        return Some(
+            look.at(codes::MISSPELT_WORD, first, message).help(format!("Did you mean `strand {}`?", look.between(1, all))),
+        );
+    }
+    None
+}

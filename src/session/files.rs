@@ -72,8 +72,11 @@ pub fn refusal(error: &io::Error) -> String {
     } else if kind == ErrorKind::IsADirectory {
         "it is a folder".to_owned()
     } else if kind == ErrorKind::NotFound {
-        "there is no such folder".to_owned()
+        "there is no such file or folder".to_owned()
     } else {
-        error.to_string()
+        // What the system says ends in its number, which helps nobody.
+        let said = error.to_string();
+        let plain = said.split(" (os error").next().unwrap_or(&said).to_lowercase();
+        format!("the system says \"{plain}\"")
     }
 }

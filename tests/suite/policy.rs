@@ -49,7 +49,7 @@ fn every_code_about_policies_has_a_fixture() {
         let loaded = load(Place::Memory(vec![("alone.ees".to_owned(), text.to_owned())]));
         met.extend(loaded.problems.iter().map(|one| one.code.id));
     }
-    met.extend(too_many().iter().map(|one| one.code.id));
+    met.extend(too_many().iter().chain(too_deep(201).iter()).map(|one| one.code.id));
     let all: BTreeSet<&str> = codes::all().map(|code| code.id).filter(|id| id.starts_with('P')).collect();
     let missing: Vec<_> = all.difference(&met).collect();
     assert!(missing.is_empty(), "no fixture shows {missing:?}");
@@ -72,6 +72,25 @@ fn too_many() -> Problems {
     let values: Vec<String> = (0..300).map(|at| format!("value number{at}")).collect();
     let text = format!("policy Wide\n\nchoice much: {}\n", values.join(", "));
     load(Place::Memory(vec![("wide.ees".to_owned(), text)])).problems
+}
+
+/// A chain of so many definitions.
+fn too_deep(count: usize) -> Problems {
+    let links: String = (1..count).map(|at| format!("define link {at}\n  link {}\n", at + 1)).collect();
+    let text = format!("policy Deep\nsetting school\nfacts about a school\n  x: yes or no\n{links}define link {count}\n  x\n");
+    load(Place::Memory(vec![("deep.ees".to_owned(), text)])).problems
+}
+
+#[test]
+fn a_chain_of_definitions_has_an_end() {
+    assert!(!too_deep(200).has_errors());
+    let found: Vec<_> = too_deep(201).sorted();
+    assert_eq!(found.iter().map(|one| one.code.id).collect::<Vec<_>>(), ["P038"]);
+}
+
+#[test]
+fn too_much_is_said_once() {
+    assert_eq!(too_many().iter().map(|one| one.code.id).collect::<Vec<_>>(), ["P024"]);
 }
 
 #[test]

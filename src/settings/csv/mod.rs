@@ -123,7 +123,7 @@ impl Record<'_> {
 
     /// The place of the text of a cell.
     pub(super) fn span_of(&self, at: usize) -> Span {
-        self.spans().nth(at).unwrap_or(self.beginning())
+        self.spans().nth(at).unwrap_or(self.span().beginning())
     }
 
     /// The places of the texts of all cells.
@@ -134,11 +134,6 @@ impl Record<'_> {
     /// The place of the row.
     pub(super) fn span(&self) -> Span {
         Span::new(self.file, self.start, self.end)
-    }
-
-    /// The place before its first cell, for messages that quote nothing of the row.
-    pub(super) fn beginning(&self) -> Span {
-        Span::new(self.file, self.start, self.start)
     }
 
     /// The place of the first such sign in the row.
@@ -192,6 +187,6 @@ fn too_long(record: &Record<'_>, at: usize) -> Diagnostic {
 
 fn too_wide(record: &Record<'_>) -> Diagnostic {
     let message = format!("Row {} has more than {MAX_CELLS} cells.", record.number);
-    Diagnostic::new(codes::TABLE_TOO_LARGE, record.beginning(), message)
+    Diagnostic::new(codes::TABLE_TOO_LARGE, record.span().beginning(), message)
         .help("Leave out the columns that the policy does not ask for.")
 }

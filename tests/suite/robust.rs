@@ -213,3 +213,13 @@ fn definitions_used_twice_by_each_other_are_followed_once() {
     assert_eq!(found.iter().map(|one| one.code.id).collect::<Vec<_>>(), ["D027"]);
     assert!(found[0].help.as_ref().unwrap().contains("x is yes"), "{:?}", found[0].help);
 }
+
+#[test]
+fn one_misused_mark_of_a_row_is_told() {
+    let policy = load(Place::BuiltIn).policy.unwrap();
+    let row = "\"a\"b,".repeat(100);
+    let (mut sources, mut problems) = (Sources::default(), Problems::default());
+    let file = sources.add("settings.csv", format!("id,setting\n{row}\n{row}\n"));
+    read_csv(&sources, file, &policy, &Reading { on: date(2021, 11, 15), strict: false }, &mut problems);
+    assert_eq!(problems.iter().map(|one| one.code.id).collect::<Vec<_>>(), ["D010", "D010"]);
+}

@@ -79,6 +79,8 @@ struct Lowering<'a> {
     places: HashMap<(Sort, String), Span>,
     incomplete: Vec<Span>,
     categories: Option<(Span, Order)>,
+    /// How many names nothing declared.
+    unknown_names: usize,
     /// Of what there was too much.
     full: HashSet<&'static str>,
     /// Lists of which a member could not be read or looked up, so that no count over them is blamed.
@@ -118,6 +120,7 @@ impl<'a> Lowering<'a> {
             places: HashMap::new(),
             incomplete: Vec::new(),
             categories: None,
+            unknown_names: 0,
             full: HashSet::new(),
             spoilt: HashSet::new(),
         }

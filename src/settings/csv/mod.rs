@@ -89,7 +89,10 @@ impl<'t> Records<'t> {
         let record = &mut self.record;
         let mut found = Vec::new();
         while let Some(misuse) = self.misuses.next_if(|misuse| misuse.opened < self.read) {
-            found.push(misused(record, misuse));
+            // The first of a row is enough: the others mostly follow from it, and each place is counted from the row's start.
+            if found.is_empty() {
+                found.push(misused(record, misuse));
+            }
         }
         if record.cells.len() > MAX_CELLS {
             found.push(too_wide(record));

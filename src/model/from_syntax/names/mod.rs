@@ -105,6 +105,7 @@ impl Lowering<'_> {
         if self.names.is_broken(&phrase.text) {
             return None;
         }
+        self.unknown_names += 1;
         let diagnostic = self.of_another_kind(phrase, kind).unwrap_or_else(|| self.unknown(phrase, kind, wanted));
         self.report(diagnostic);
         None

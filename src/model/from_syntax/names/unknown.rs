@@ -28,6 +28,8 @@ pub(in crate::model::from_syntax) enum Wanted {
     Number,
 }
 
+/// So many unknown names are compared with all that are declared; where there are more, a whole file is amiss.
+const MOST_COMPARED: usize = 200;
 /// More words than this are no fact with words behind it.
 const MOST_WORDS: usize = 12;
 /// English that says "not": what follows may be a declared name.
@@ -66,6 +68,12 @@ const VAGUE: [&str; 6] = ["many", "most", "several", "half", "a few", "a number"
 
 impl Lowering<'_> {
     pub(super) fn unknown(&self, phrase: &Phrase, kind: Option<KindId>, wanted: Wanted) -> Diagnostic {
+        // Parameters are for every kind of setting.
+        let about = if wanted == Wanted::Number { String::new() } else { self.about(kind) };
+        let message = format!("No {}{about} is called `{}`.", sorts(wanted), phrase.text);
+        if self.unknown_names > MOST_COMPARED {
+            return Diagnostic::new(codes::UNKNOWN_NAME, phrase.span, message).help("Check the spelling, or declare it.");
+        }
         if let Some(lost) = self.is_a_value(phrase, kind, wanted) {
             return lost;
         }
@@ -75,9 +83,6 @@ impl Lowering<'_> {
         {
             return forgotten;
         }
-        // Parameters are for every kind of setting.
-        let about = if wanted == Wanted::Number { String::new() } else { self.about(kind) };
-        let message = format!("No {}{about} is called `{}`.", sorts(wanted), phrase.text);
         let help = match english {
             Some(help) => help,
             None if is_english(&phrase.text) => self.what_there_is(kind, wanted),

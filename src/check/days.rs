@@ -52,8 +52,7 @@ fn missing(policy: &Policy, problems: &mut Problems) {
             continue;
         }
         for (at, category) in policy.categories.iter().enumerate() {
-            let Ok(id) = u16::try_from(at) else { continue };
-            if policy.allocation(kind, CategoryId(id)).is_none() {
+            if CategoryId::from_index(at).is_some_and(|id| policy.allocation(kind, id).is_none()) {
                 let name = policy.kinds.get(kind.at()).map_or("", |kind| &kind.name.phrase);
                 let message = format!("Nothing says what a {name} in {} gets.", category.code);
                 let help = format!("Add `allocation for a {name} in {}: … days`.", category.code);

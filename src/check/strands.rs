@@ -1,16 +1,62 @@
-//! The order of a strand's lines.
+//! The order of a strand's lines, and of the categories.
 
 use super::is_incomplete;
 use crate::diagnostic::{Diagnostic, Problems, codes::policy as codes};
-use crate::model::{Line, Lowered, Policy, Strand};
+use crate::model::{Gate, Line, Lowered, Policy, Strand};
+use crate::syntax::tree::Order;
 
 pub(super) fn check(lowered: &Lowered, problems: &mut Problems) {
     let policy = &lowered.policy;
+    let reversed = heading_reversed(lowered, problems);
     for strand in policy.categorisations.iter().flat_map(|one| &one.strands) {
-        order(policy, strand, problems);
+        if !reversed {
+            order(policy, strand, problems);
+        }
         if !is_incomplete(lowered, strand.span) {
             behind_otherwise(strand, problems);
         }
+    }
+    if !reversed {
+        gates(policy, problems);
+    }
+}
+
+/// Where most strands run against the order of the categories the heading of the categories is wrong, not the strands.
+fn heading_reversed(lowered: &Lowered, problems: &mut Problems) -> bool {
+    let Some((heading, claimed)) = lowered.categories else { return false };
+    let (mut against, mut along, mut steps_against) = (0, 0, 0);
+    for strand in lowered.policy.categorisations.iter().flat_map(|one| &one.strands) {
+        let steps = || strand.lines.iter().zip(strand.lines.iter().skip(1));
+        let up = steps().filter(|(before, line)| line.category > before.category).count();
+        let down = steps().filter(|(before, line)| line.category < before.category).count();
+        against += usize::from(up > down);
+        along += usize::from(down > up);
+        steps_against += up;
+    }
+    // One pair of lines the wrong way round says nothing of the heading.
+    if against <= along || steps_against < 2 {
+        return false;
+    }
+    let (says, other) = match claimed {
+        Order::BestFirst => ("least", "most"),
+        Order::WorstFirst => ("most", "least"),
+    };
+    let message = format!(
+        "The categories are said to be listed {says} intensive first, but most strands run as if they were listed {other} intensive first."
+    );
+    let help = format!("If the strands are right, write `categories, {other} intensive first`.");
+    problems.push(Diagnostic::new(codes::CATEGORIES_REVERSED, heading, message).help(help));
+    true
+}
+
+/// The most intensive category has none above it to go to.
+fn gates(policy: &Policy, problems: &mut Problems) {
+    let at_top = |gate: &&Gate| gate.category.at() + 1 == policy.categories.len();
+    for gate in policy.categorisations.iter().flat_map(|one| &one.gates).filter(at_top) {
+        let top = policy.category_code(gate.category);
+        let message = format!("`{top}` is the most intensive category, so there is none to go to instead.");
+        let help = "Take the line out, or name a less intensive category in it.";
+        problems.push(Diagnostic::new(codes::GATE_AT_TOP, gate.span, message).help(help));
     }
 }
 

@@ -4,6 +4,7 @@ use super::args::Check;
 use super::show::Show;
 use super::{Ending, write};
 use crate::diagnostic::codes::usage;
+use crate::diagnostic::words::counted;
 use crate::diagnostic::{Problems, Severity};
 use crate::model::Policy;
 use crate::session::{Loaded, Place, load, policy_folders};
@@ -39,9 +40,11 @@ fn verdict(loaded: &Loaded, words: &mut String) -> Ending {
     };
     let (line, ending) = match &loaded.policy {
         Some(policy) if warnings == 0 => (format!("nothing wrong. {}", contents(policy)), Ending::Fine),
-        Some(policy) => (format!("{} to look at, no errors. {}", counted(warnings, "thing"), contents(policy)), Ending::No),
+        Some(policy) => {
+            (format!("{} to look at, no errors. {}", counted(warnings, "thing", "things"), contents(policy)), Ending::No)
+        }
         None => (
-            format!("{}; see above.", counted(errors, "error")),
+            format!("{}; see above.", counted(errors, "error", "errors")),
             if unreadable(&loaded.problems) { Ending::Bad } else { Ending::No },
         ),
     };
@@ -66,17 +69,13 @@ fn unreadable(problems: &Problems) -> bool {
 fn contents(policy: &Policy) -> String {
     let strands = policy.categorisations.iter().map(|one| one.strands.len()).sum();
     let parts = [
-        if policy.kinds.len() == 1 { "1 kind of setting".to_owned() } else { format!("{} kinds of setting", policy.kinds.len()) },
-        counted(policy.facts.len(), "fact"),
-        counted(strands, "strand"),
-        counted(policy.allocations.len(), "allocation"),
+        counted(policy.kinds.len(), "kind of setting", "kinds of setting"),
+        counted(policy.facts.len(), "fact", "facts"),
+        counted(strands, "strand", "strands"),
+        counted(policy.allocations.len(), "allocation", "allocations"),
     ];
     let revision = if policy.revision.is_empty() { String::new() } else { format!(", revision {}", policy.revision) };
     format!("{}{revision}: {}.", policy.name.phrase, parts.join(", "))
-}
-
-fn counted(count: usize, what: &str) -> String {
-    format!("{count} {what}{}", if count == 1 { "" } else { "s" })
 }
 
 fn worse(one: Ending, other: Ending) -> Ending {

@@ -4,7 +4,8 @@ use super::args::Explain;
 use super::read::{Read, read, rows};
 use super::show::Show;
 use super::{Ending, write};
-use crate::diagnostic::{Diagnostic, codes::usage as codes, nearest};
+use crate::diagnostic::words::counted;
+use crate::diagnostic::{Diagnostic, codes::usage as codes, did_you_mean};
 use crate::explain::{self, WIDEST};
 use crate::session;
 use crate::settings::Row;
@@ -33,9 +34,8 @@ pub(super) fn run(args: &Explain, show: &Show) -> Ending {
 
 fn no_such(id: &str, rows: &[Row]) -> Diagnostic {
     let message = format!("No setting of the table has the id `{id}`.");
-    let help = match nearest(id, rows.iter().map(|row| row.id.as_str())) {
-        Some(near) => format!("Did you mean `{near}`?"),
-        None => format!("The table has {} settings; the column `id` names them.", rows.len()),
-    };
+    let help = did_you_mean(id, rows.iter().map(|row| row.id.as_str()), || {
+        format!("The table has {}; the column `id` names them.", counted(rows.len(), "setting", "settings"))
+    });
     Diagnostic::nowhere(codes::ID_UNKNOWN, message).help(help)
 }

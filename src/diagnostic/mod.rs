@@ -6,10 +6,11 @@
 pub mod codes;
 mod collector;
 mod suggest;
+pub mod words;
 
 pub use codes::Code;
 pub use collector::Problems;
-pub use suggest::nearest;
+pub use suggest::{did_you_mean, nearest};
 
 use crate::source::Span;
 

@@ -4,9 +4,8 @@ use super::trace::{Because, Bound, Count, Figure, Limit, Why};
 use super::truth::{Tally, Truth};
 use crate::model::{
     Amount, Condition, ConditionKind, DefineId, FactState, Facts, ListId, Operand, ParameterId, ParameterValue, Policy, Quota,
-    Test, TestKind, Value, in_months,
+    Test, TestKind, Value, in_days, in_months,
 };
-use jiff::ToSpan;
 use jiff::civil::Date;
 use rust_decimal::Decimal;
 use rust_decimal::prelude::ToPrimitive;
@@ -121,13 +120,13 @@ impl<'a> Conditions<'a> {
     }
 
     fn limit(&self, operand: &Operand) -> Option<Limit> {
-        let (figure, parameter) = match operand {
-            Operand::Number(number) => (Figure::Number(*number), None),
-            Operand::Date(date) => (Figure::Date(*date), None),
-            Operand::Parameter(id) => match self.policy.parameter_on(*id, self.on)? {
-                ParameterValue::Number(number) => (Figure::Number(number), Some(*id)),
-                ParameterValue::Date(date) => (Figure::Date(date), Some(*id)),
-            },
+        let figure = match self.policy.operand_on(operand, self.on)? {
+            ParameterValue::Number(number) => Figure::Number(number),
+            ParameterValue::Date(date) => Figure::Date(date),
+        };
+        let parameter = match operand {
+            Operand::Parameter(id) => Some(*id),
+            Operand::Number(_) | Operand::Date(_) => None,
         };
         Some(Limit { figure, parameter, until: None })
     }
@@ -143,5 +142,5 @@ fn until(state: FactState, limit: Limit, months: bool) -> Option<Date> {
         return None;
     };
     let length = length.to_i64()?;
-    if months { in_months(date, length) } else { date.checked_add(length.days()).ok() }
+    if months { in_months(date, length) } else { in_days(date, length) }
 }

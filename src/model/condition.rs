@@ -1,10 +1,12 @@
 //! Conditions with their names looked up.
 
-use super::policy::{DefineId, FactId, ListId, ParameterId, Policy};
+use super::ids::{DefineId, FactId, ListId, ParameterId};
+use super::policy::Policy;
 use crate::source::Span;
+pub use crate::syntax::tree::Comparison;
 use jiff::civil::Date;
 use rust_decimal::Decimal;
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, HashSet};
 use std::sync::Arc;
 
 /// A condition, the text it was written in, and where.
@@ -19,18 +21,19 @@ pub struct Condition {
 }
 
 impl Condition {
-    /// Adds every fact that it rests on, through definitions too.
+    /// Adds every fact that it rests on, through definitions too; each of those is followed once.
     pub fn facts(&self, policy: &Policy, facts: &mut BTreeSet<FactId>) {
-        match &self.kind {
-            ConditionKind::Test(test) => drop(facts.insert(test.fact)),
-            ConditionKind::Defined(id) => {
-                if let Some(define) = policy.defines.get(id.at()) {
-                    define.condition.facts(policy, facts);
+        let mut followed = HashSet::new();
+        let mut ahead = vec![self];
+        while let Some(condition) = ahead.pop() {
+            match &condition.kind {
+                ConditionKind::Test(test) => _ = facts.insert(test.fact),
+                ConditionKind::Defined(id) if followed.insert(*id) => {
+                    ahead.extend(policy.defines.get(id.at()).map(|define| &define.condition));
                 }
-            }
-            ConditionKind::Not(inner) => inner.facts(policy, facts),
-            ConditionKind::All(of) | ConditionKind::Any(of) | ConditionKind::Count { of, .. } => {
-                of.iter().for_each(|member| member.facts(policy, facts));
+                ConditionKind::Defined(_) => {}
+                ConditionKind::Not(inner) => ahead.push(inner),
+                ConditionKind::All(of) | ConditionKind::Any(of) | ConditionKind::Count { of, .. } => ahead.extend(of),
             }
         }
     }
@@ -107,34 +110,6 @@ pub enum TestKind {
         /// Months; otherwise days.
         months: bool,
     },
-}
-
-/// How numbers and days are compared.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Comparison {
-    /// Less, earlier.
-    Under,
-    /// Less or equal.
-    AtMost,
-    /// Greater, later.
-    Over,
-    /// Greater or equal.
-    AtLeast,
-    /// Equal.
-    Equal,
-}
-
-impl Comparison {
-    /// Whether `left` compares so with `right`.
-    pub fn holds<T: PartialOrd>(self, left: &T, right: &T) -> bool {
-        match self {
-            Self::Under => left < right,
-            Self::AtMost => left <= right,
-            Self::Over => left > right,
-            Self::AtLeast => left >= right,
-            Self::Equal => left == right,
-        }
-    }
 }
 
 /// What is compared with.

@@ -3,15 +3,17 @@
 use crate::syntax::MONTHS;
 use jiff::Span;
 use jiff::civil::Date;
+use std::str::FromStr;
 
 /// Reads `2021-06-30` or `30 June 2021`; the month may be shortened to three letters or more. `None` for anything
 /// else, and for days that no calendar has.
 #[must_use]
 pub fn parse_date(text: &str) -> Option<Date> {
     let text = text.trim();
-    if let &[y1, y2, y3, y4, b'-', m1, m2, b'-', d1, d2] = text.as_bytes() {
-        let (year, month, day) = (figures(&[y1, y2, y3, y4])?, figures(&[m1, m2])?, figures(&[d1, d2])?);
-        return Date::new(year, i8::try_from(month).ok()?, i8::try_from(day).ok()?).ok();
+    let parts: Vec<&str> = text.split('-').collect();
+    if let [year, month, day] = parts.as_slice() {
+        let written = year.len() == 4 && month.len() == 2 && day.len() == 2;
+        return if written { Date::new(figures(year)?, figures(month)?, figures(day)?).ok() } else { None };
     }
     let mut words = text.split_whitespace();
     let (day, month, year) = (words.next()?, words.next()?, words.next()?);
@@ -19,11 +21,12 @@ pub fn parse_date(text: &str) -> Option<Date> {
         return None;
     }
     let month = MONTHS.iter().position(|name| name.to_lowercase().starts_with(&month.to_lowercase()))?;
-    Date::new(year.parse().ok()?, i8::try_from(month + 1).ok()?, day.parse().ok()?).ok()
+    Date::new(figures(year)?, i8::try_from(month + 1).ok()?, figures(day)?).ok()
 }
 
-fn figures(bytes: &[u8]) -> Option<i16> {
-    bytes.iter().try_fold(0, |number, byte| Some(number * 10 + i16::try_from(char::from(*byte).to_digit(10)?).ok()?))
+/// A whole number in figures alone: no sign, which Rust's own reading takes.
+pub(crate) fn figures<N: FromStr>(text: &str) -> Option<N> {
+    text.bytes().all(|byte| byte.is_ascii_digit()).then(|| text.parse().ok()).flatten()
 }
 
 /// `30 June 2021`
@@ -38,4 +41,10 @@ pub fn spoken(date: Date) -> String {
 #[must_use]
 pub fn in_months(date: Date, months: i64) -> Option<Date> {
     date.checked_add(Span::new().try_months(months).ok()?).ok()
+}
+
+/// The same day some days later (earlier, if negative). `None` beyond the calendar's end, however long.
+#[must_use]
+pub fn in_days(date: Date, days: i64) -> Option<Date> {
+    date.checked_add(Span::new().try_days(days).ok()?).ok()
 }

@@ -5,18 +5,21 @@
 mod condition;
 mod day;
 mod from_syntax;
+mod ids;
 mod name;
 mod policy;
 mod support;
 mod value;
 
 pub use condition::{Amount, Comparison, Condition, ConditionKind, Operand, Quota, Test, TestKind};
-pub use day::{in_months, parse_date, spoken};
+pub(crate) use day::figures;
+pub use day::{in_days, in_months, parse_date, spoken};
 pub use from_syntax::{Lowered, from_syntax};
+pub use ids::{CategoryId, DefineId, FactId, KindId, ListId, ParameterId, PeriodId, VocabularyId};
 pub use name::{Name, machine_name};
 pub use policy::{
-    Categorisation, Category, CategoryId, Citation, Constraint, Define, DefineId, Direction, Domain, Examples, Expectation, Fact,
-    FactId, Gate, Kind, KindId, Line, List, ListId, Parameter, ParameterId, ParameterValue, Policy, Strand,
+    Categorisation, Category, Citation, Constraint, Define, Direction, Domain, Examples, Expectation, Fact, Gate, Kind, Line,
+    List, Parameter, ParameterValue, Policy, Strand,
 };
-pub use support::{Activity, Allocation, Also, Binding, Period, PeriodId, Visit};
-pub use value::{FactState, Facts, NumberDomain, Unit, Value, Vocabulary, VocabularyId, VocabularyValue, YES_NO};
+pub use support::{Activity, Allocation, Also, Binding, Period, Visit};
+pub use value::{FactState, Facts, NumberDomain, Unit, Value, Vocabulary, VocabularyValue, YES_NO};

@@ -1,51 +1,22 @@
 //! A whole policy.
 
-use super::condition::Condition;
+use super::condition::{Condition, Operand};
+use super::ids::{CategoryId, FactId, KindId, ParameterId, VocabularyId};
 use super::name::Name;
 use super::support::{Allocation, Also, Period};
-use super::value::{NumberDomain, Unit, Value, Vocabulary, VocabularyId};
+use super::value::{NumberDomain, Unit, Value, Vocabulary, VocabularyValue};
+use crate::diagnostic::words::joined;
 use crate::source::Span;
 use jiff::civil::Date;
 use rust_decimal::Decimal;
 use std::sync::Arc;
-
-macro_rules! id {
-    ($(#[$doc:meta] $name:ident),* $(,)?) => {$(
-        #[$doc]
-        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-        pub struct $name(pub u16);
-
-        impl $name {
-            /// As an index.
-            #[must_use]
-            pub const fn at(self) -> usize {
-                self.0 as usize
-            }
-        }
-    )*};
-}
-
-id! {
-    /// Index in [`Policy::kinds`].
-    KindId,
-    /// Index in [`Policy::facts`].
-    FactId,
-    /// Index in [`Policy::categories`], least intensive first: a greater id is a more intensive category.
-    CategoryId,
-    /// Index in [`Policy::defines`].
-    DefineId,
-    /// Index in [`Policy::lists`].
-    ListId,
-    /// Index in [`Policy::parameters`].
-    ParameterId,
-}
 
 /// A policy without errors.
 #[derive(Clone, Debug)]
 pub struct Policy {
     /// Its name.
     pub name: Name,
-    /// Whose it is.
+    /// Whose it is. Read and kept; nothing shows it yet.
     pub authority: Option<Arc<str>>,
     /// Its revision, `2021`; empty where none is given.
     pub revision: Arc<str>,
@@ -93,7 +64,7 @@ pub struct Citation {
 pub struct Kind {
     /// Its name.
     pub name: Name,
-    /// What it is.
+    /// What it is. Read and kept; nothing shows it yet.
     pub about: Option<Arc<str>>,
 }
 
@@ -110,9 +81,10 @@ pub struct Fact {
     pub or_none: bool,
     /// Its value where nobody has told.
     pub assumed: Option<Value>,
-    /// History, which no advice says to change.
+    /// History, which no advice says to change. Checked; no advice is given yet.
     pub fixed: bool,
     /// Which way a number, date or yes/no fact is better; an ordered vocabulary says so itself.
+    /// Checked; no advice is given yet.
     pub direction: Option<Direction>,
     /// Where it comes from.
     pub citation: Citation,
@@ -313,20 +285,49 @@ pub struct Examples {
 }
 
 impl Policy {
+    /// A policy that says nothing yet.
+    #[must_use]
+    pub fn empty() -> Self {
+        let yes_no = ["yes", "no"].iter().zip(0..).map(|(word, rank)| VocabularyValue { name: Name::new(word), rank }).collect();
+        Self {
+            name: Name::new(""),
+            authority: None,
+            revision: "".into(),
+            in_force: None,
+            kinds: Vec::new(),
+            vocabularies: vec![Vocabulary { name: None, ordered: false, values: yes_no }],
+            facts: Vec::new(),
+            constraints: Vec::new(),
+            parameters: Vec::new(),
+            categories: Vec::new(),
+            defines: Vec::new(),
+            lists: Vec::new(),
+            categorisations: Vec::new(),
+            periods: Vec::new(),
+            allocations: Vec::new(),
+            also: Vec::new(),
+            examples: None,
+        }
+    }
+
+    /// The kinds of setting.
+    pub fn kind_ids(&self) -> impl Iterator<Item = KindId> + use<> {
+        (0..self.kinds.len()).filter_map(KindId::from_index)
+    }
+
     /// The facts of one kind, in declaration order.
     pub fn facts_of(&self, kind: KindId) -> impl Iterator<Item = (FactId, &Fact)> {
         self.facts
             .iter()
             .enumerate()
             .filter(move |(_, fact)| fact.kind == kind)
-            .filter_map(|(at, fact)| Some((FactId(u16::try_from(at).ok()?), fact)))
+            .filter_map(|(at, fact)| Some((FactId::from_index(at)?, fact)))
     }
 
     /// The kind of a machine name.
     #[must_use]
     pub fn kind(&self, machine: &str) -> Option<KindId> {
-        let at = self.kinds.iter().position(|kind| &*kind.name.machine == machine)?;
-        Some(KindId(u16::try_from(at).ok()?))
+        KindId::from_index(self.kinds.iter().position(|kind| &*kind.name.machine == machine)?)
     }
 
     /// A fact.
@@ -338,7 +339,7 @@ impl Policy {
     /// A vocabulary.
     #[must_use]
     pub fn vocabulary(&self, id: VocabularyId) -> Option<&Vocabulary> {
-        self.vocabularies.get(usize::from(id.0))
+        self.vocabularies.get(id.at())
     }
 
     /// How settings of a kind are categorised, if they are.
@@ -359,12 +360,39 @@ impl Policy {
         self.allocations.iter().find(|one| one.kind == kind && one.category == category)
     }
 
-    /// A parameter's value on a day; before its first step, the first.
+    /// A parameter's value on a day; before its first step, which no checked policy has while it is in force, the first.
     #[must_use]
     pub fn parameter_on(&self, id: ParameterId, on: Date) -> Option<ParameterValue> {
         let steps = &self.parameters.get(id.at())?.steps;
         let current = steps.iter().rev().find(|(from, _)| from.is_none_or(|from| from <= on));
         current.or_else(|| steps.first()).map(|(_, value)| *value)
+    }
+
+    /// What an operand stands for on a day.
+    #[must_use]
+    pub fn operand_on(&self, operand: &Operand, on: Date) -> Option<ParameterValue> {
+        match operand {
+            Operand::Number(number) => Some(ParameterValue::Number(*number)),
+            Operand::Date(date) => Some(ParameterValue::Date(*date)),
+            Operand::Parameter(id) => self.parameter_on(*id, on),
+        }
+    }
+
+    /// What values a fact takes, to stand behind "it can be": "`low`, `some` or `high`", "a number from 0 to 100%".
+    #[must_use]
+    pub fn values_words(&self, fact: &Fact) -> String {
+        let mut words = match &fact.domain {
+            Domain::Vocabulary(id) => {
+                let values = self.vocabulary(*id).map(|one| one.values.as_slice()).unwrap_or_default();
+                values.iter().map(|value| format!("`{}`", value.name.phrase)).collect()
+            }
+            Domain::Number(domain) => vec![domain.words()],
+            Domain::Date => vec!["a date, such as `30 June 2021`".to_owned()],
+        };
+        if fact.or_none {
+            words.push("`none`".to_owned());
+        }
+        joined(&words, "or")
     }
 
     /// A value of a fact as a person writes it: `requires improvement`, `80%`, `30 June 2021`, `none`.

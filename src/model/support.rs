@@ -1,15 +1,13 @@
 //! What a category brings, and when.
 
 use super::condition::Condition;
+use super::ids::{CategoryId, KindId, PeriodId};
 use super::name::Name;
-use super::policy::{CategoryId, Citation, KindId};
+use super::policy::Citation;
 use crate::source::Span;
+pub use crate::syntax::tree::Binding;
 use rust_decimal::Decimal;
 use std::sync::Arc;
-
-/// Index in [`Policy::periods`](super::Policy::periods).
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct PeriodId(pub u16);
 
 /// A half term, or another time such as "when agreed".
 #[derive(Clone, Debug)]
@@ -18,17 +16,6 @@ pub struct Period {
     pub name: Name,
     /// Whether it is a half term.
     pub half_term: bool,
-}
-
-/// How stated days bind.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Binding {
-    /// Just so many.
-    Exact,
-    /// A ceiling.
-    UpTo,
-    /// A minimum.
-    AtLeast,
 }
 
 /// What a category brings a kind of setting.

@@ -1,15 +1,12 @@
 //! Values of facts, and what a setting's fact can be.
 
+use super::ids::{FactId, VocabularyId};
 use super::name::Name;
-use super::policy::FactId;
+use crate::diagnostic::words::singular;
 use jiff::civil::Date;
 use rust_decimal::Decimal;
 use std::fmt;
 use std::sync::Arc;
-
-/// Index of a scale or choice in [`Policy::vocabularies`](super::Policy::vocabularies).
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub struct VocabularyId(pub u16);
 
 /// The vocabulary of yes/no facts, always there: value 0 is yes, value 1 is no.
 pub const YES_NO: VocabularyId = VocabularyId(0);
@@ -144,15 +141,34 @@ impl fmt::Display for Unit {
 }
 
 impl Unit {
-    /// A number with this unit as a person writes it: `80%`, `£500`, `12 months`, `3`.
+    /// A number with this unit as a person writes it: `80%`, `£500`, `12 months`, `1 month`, `3`.
     #[must_use]
     pub fn with(&self, number: Decimal) -> String {
         let number = number.normalize();
         match self {
             Self::PerCent => format!("{number}%"),
             Self::Pounds => format!("£{number}"),
+            Self::Named(_) if number.abs() == Decimal::ONE => format!("{number} {}", singular(&self.to_string())),
             Self::Named(_) => format!("{number} {self}"),
             Self::Bare => number.to_string(),
+        }
+    }
+}
+
+impl NumberDomain {
+    /// What numbers a fact takes, in words.
+    #[must_use]
+    pub fn words(&self) -> String {
+        let kind = if self.whole { "a whole number" } else { "a number" };
+        let written = |number: Decimal| self.unit.with(number);
+        match (self.least, self.most, &self.unit) {
+            (Some(least), Some(most), _) => format!("{kind} from {} to {}", least.normalize(), written(most)),
+            (Some(least), None, _) => format!("{kind} of at least {}", written(least)),
+            (None, Some(most), _) => format!("{kind} of at most {}", written(most)),
+            (None, None, Unit::PerCent) => "a percentage".to_owned(),
+            (None, None, Unit::Pounds) => "an amount in pounds".to_owned(),
+            (None, None, Unit::Named(_)) => format!("{kind} of {}", self.unit),
+            (None, None, Unit::Bare) => kind.to_owned(),
         }
     }
 }

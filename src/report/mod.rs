@@ -10,6 +10,7 @@ mod plain;
 #[cfg(feature = "cli")]
 mod terminal;
 
+use crate::diagnostic::words::counted;
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::source::{Sources, Span, visible};
 
@@ -72,11 +73,8 @@ fn worth_showing(findings: &[Diagnostic]) -> Vec<&Diagnostic> {
 /// `3 errors, 1 warning`
 fn count(findings: &[Diagnostic]) -> String {
     let of = |severity: Severity| findings.iter().filter(|finding| finding.code.severity == severity).count();
-    let parts = [(of(Severity::Error), "error"), (of(Severity::Warning), "warning")];
-    let said = parts.iter().filter(|(number, _)| *number > 0).map(|(number, word)| match number {
-        1 => format!("1 {word}"),
-        _ => format!("{number} {word}s"),
-    });
+    let parts = [(of(Severity::Error), "error", "errors"), (of(Severity::Warning), "warning", "warnings")];
+    let said = parts.iter().filter(|(number, ..)| *number > 0).map(|(number, one, many)| counted(*number, one, many));
     said.collect::<Vec<_>>().join(", ")
 }
 

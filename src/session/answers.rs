@@ -5,7 +5,6 @@ use crate::diagnostic::{Diagnostic, Problems, codes::settings as settings_codes,
 use crate::diagram::TooLarge;
 use crate::model::{Constraint, FactId, FactState, Policy, spoken};
 use crate::settings::Row;
-use crate::source::Span;
 use jiff::civil::Date;
 use std::collections::BTreeSet;
 
@@ -48,7 +47,7 @@ pub fn answers<'r>(assessor: &mut Assessor<'_>, rows: &'r [Row], problems: &mut 
             Err(Unanswered::TooLarge(too_large)) => {
                 let message = format!("Row {}: so much is unknown here that the exact answer would take too long.", row.number);
                 let help = format!("Tell more of its facts. {}", limit_words(assessor.policy(), &too_large));
-                problems.push(Diagnostic::new(codes::TOO_TANGLED, start_of(row), message).help(help));
+                problems.push(Diagnostic::new(codes::TOO_TANGLED, row.span.beginning(), message).help(help));
             }
         }
     }
@@ -70,7 +69,9 @@ fn limit_words(policy: &Policy, too_large: &TooLarge) -> String {
             format!("The rules tell more than {most} ranges of `{name}` apart; compare it with fewer numbers.")
         }
         TooLarge::Diagram(most) => {
-            format!("Its rules would need more than {most} steps to be written out; let fewer rules rest on many facts at once.")
+            format!(
+                "Its rules would need more than {most} branches to be written out; let fewer rules rest on many facts at once."
+            )
         }
         TooLarge::Answer(most) => format!("At most {most} steps are taken for one setting."),
     }
@@ -88,16 +89,12 @@ fn cannot_be(policy: &Policy, row: &Row, constraints: &[usize]) -> Diagnostic {
         Some(constraint) => format!("Row {}: these facts cannot be together: {}.", row.number, constraint.condition.text),
         None => format!("Row {}: these facts cannot be together, whatever the facts are that nobody has told.", row.number),
     };
-    let mut diagnostic = Diagnostic::new(settings_codes::CANNOT_BE, start_of(row), message);
+    // A row's text is not shown: it holds a name, and settings can be people.
+    let mut diagnostic = Diagnostic::new(settings_codes::CANNOT_BE, row.span.beginning(), message);
     for constraint in about {
         diagnostic = diagnostic.also(constraint.span, "the policy says so here");
     }
     diagnostic.help(format!("Correct one of them, or leave it empty if it is not known. The row says: {}.", told.join("; ")))
-}
-
-/// Where a row begins: its text is not shown, for it holds a name, and settings can be people.
-fn start_of(row: &Row) -> Span {
-    Span { end: row.span.start, ..row.span }
 }
 
 /// `latest inspected is none`, where the row has it told or assumed.

@@ -66,16 +66,19 @@ pub(super) fn no_folder(folder: &Path, error: &io::Error) -> Diagnostic {
 /// Why the system refused, in words and without its numbers.
 #[must_use]
 pub fn refusal(error: &io::Error) -> String {
-    const WORDS: [(ErrorKind, &str); 8] = [
+    const WORDS: [(ErrorKind, &str); 7] = [
         (ErrorKind::PermissionDenied, "you have no permission"),
         (ErrorKind::IsADirectory, "it is a folder"),
         (ErrorKind::NotADirectory, "part of its path is a file, not a folder"),
         (ErrorKind::NotFound, "there is no such file or folder"),
         (ErrorKind::StorageFull, "there is no room left"),
         (ErrorKind::ReadOnlyFilesystem, "nothing can be written there"),
-        (ErrorKind::InvalidFilename, "its name is not possible"),
         (ErrorKind::ResourceBusy, "another program holds it"),
     ];
-    let known = WORDS.iter().find(|(kind, _)| *kind == error.kind()).map(|(_, words)| *words);
-    known.unwrap_or("the system refused").to_owned()
+    if let Some((_, words)) = WORDS.iter().find(|(kind, _)| *kind == error.kind()) {
+        return (*words).to_owned();
+    }
+    // What the system says ends in its number, which helps nobody.
+    let said = error.to_string();
+    format!("the system says \"{}\"", said.split(" (os error").next().unwrap_or(&said).to_lowercase())
 }

@@ -20,7 +20,7 @@ const ENDING: &str = "ees";
 const LARGEST_TABLE: u64 = crate::settings::MAX_BYTES as u64;
 
 /// The largest policy file that is read.
-const LARGEST_POLICY_FILE: u64 = 4 * 1024 * 1024;
+const LARGEST_POLICY_FILE: u64 = syntax::LARGEST_FILE as u64;
 
 /// Where a policy comes from.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -101,8 +101,7 @@ pub fn read_table(loaded: &mut Loaded, path: Option<&Path>, problems: &mut Probl
 }
 
 /// Whether a folder holds a policy's files itself.
-#[must_use]
-pub fn is_policy_folder(folder: &Path) -> bool {
+fn is_policy_folder(folder: &Path) -> bool {
     fs::read_dir(folder).is_ok_and(|mut entries| entries.any(|entry| entry.is_ok_and(|entry| is_policy_file(&entry.path()))))
 }
 

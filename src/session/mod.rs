@@ -6,4 +6,4 @@ mod loader;
 
 pub use answers::{answers, assessment_date, assessor};
 pub use files::refusal;
-pub use loader::{Loaded, Place, Table, is_policy_folder, load, policy_folders, read_table};
+pub use loader::{Loaded, Place, Table, load, policy_folders, read_table};

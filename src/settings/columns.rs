@@ -2,12 +2,13 @@
 
 use super::csv::Record;
 use super::memo::Memo;
-use super::mistake::{close, either, shown};
+use super::mistake::shown;
 use super::numbers::PartsOfOne;
-use crate::diagnostic::{Diagnostic, Problems, codes::settings as codes};
+use crate::diagnostic::words::listed;
+use crate::diagnostic::{Diagnostic, Problems, codes::settings as codes, nearest};
 use crate::model::{FactId, Policy, Value, machine_name};
 use crate::source::{FileId, Span};
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 /// The columns of a table.
 #[derive(Debug)]
@@ -107,8 +108,8 @@ fn facts_named(machine: &str, policy: &Policy) -> Option<Vec<Option<FactColumn>>
     let mut by_kind: Vec<Option<FactColumn>> = policy.kinds.iter().map(|_| None).collect();
     let mut any = false;
     for (at, fact) in policy.facts.iter().enumerate().filter(|(_, fact)| *fact.name.machine == *machine) {
-        if let (Some(place), Ok(at)) = (by_kind.get_mut(fact.kind.at()), u16::try_from(at)) {
-            *place = Some(FactColumn { fact: FactId(at), memo: Memo::new(), parts_of_one: PartsOfOne::default() });
+        if let (Some(place), Some(fact)) = (by_kind.get_mut(fact.kind.at()), FactId::from_index(at)) {
+            *place = Some(FactColumn { fact, memo: Memo::new(), parts_of_one: PartsOfOne::default() });
             any = true;
         }
     }
@@ -133,27 +134,24 @@ fn twice(again: Heading<'_>, first: Heading<'_>) -> Diagnostic {
 fn unknown(heading: Heading<'_>, machine: &str, policy: &Policy) -> Diagnostic {
     let names = || OWN.into_iter().chain(policy.facts.iter().map(|fact| &*fact.name.machine));
     let message = format!("The column `{}` is no fact of `{}`.", shown(heading.text), policy.name.phrase);
-    let help = match close(machine, names()) {
+    let help = match nearest(machine, names()) {
         Some(word) => format!("Did you mean `{word}`? Otherwise delete the column."),
-        None => format!("The columns are {}. Delete the column, or name it as the policy does.", either(&all_names(policy))),
+        None => {
+            format!("The columns are {}. Delete the column, or name it as the policy does.", listed(&all_names(policy), "or"))
+        }
     };
     Diagnostic::new(codes::COLUMN_UNKNOWN, heading.span, message).help(help)
 }
 
 /// Every heading that a table can have, each once.
-fn all_names(policy: &Policy) -> Vec<String> {
-    let mut names: Vec<String> = Vec::new();
-    for name in OWN.into_iter().chain(policy.facts.iter().map(|fact| &*fact.name.machine)) {
-        let name = format!("`{name}`");
-        if !names.contains(&name) {
-            names.push(name);
-        }
-    }
-    names
+fn all_names(policy: &Policy) -> Vec<&str> {
+    let mut seen = HashSet::new();
+    let names = OWN.into_iter().chain(policy.facts.iter().map(|fact| &*fact.name.machine));
+    names.filter(|name| seen.insert(*name)).collect()
 }
 
 fn missing(file: FileId, name: &str, policy: &Policy) -> Diagnostic {
-    let kinds: Vec<String> = policy.kinds.iter().map(|kind| kind.name.phrase.to_string()).collect();
+    let kinds: Vec<&str> = policy.kinds.iter().map(|kind| &*kind.name.phrase).collect();
     let help = if name == "id" {
         "Add a column `id` with something that tells each setting from every other, such as its number, or rename the column that \
          has it. The headings must stand in row 1, without title lines above them."
@@ -162,7 +160,7 @@ fn missing(file: FileId, name: &str, policy: &Policy) -> Diagnostic {
         format!(
             "Add a column `{name}` that says what kind each setting is, {}, or rename the column that says so. The headings must \
              stand in row 1, without title lines above them.",
-            either(&kinds)
+            listed(&kinds, "or")
         )
     };
     Diagnostic::new(codes::COLUMN_MISSING, Span::new(file, 0, 0), format!("The table has no column `{name}`.")).help(help)

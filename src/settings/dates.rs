@@ -2,7 +2,7 @@
 
 use super::mistake::{Mistake, shown};
 use crate::diagnostic::codes::settings as codes;
-use crate::model::{Fact, parse_date, spoken};
+use crate::model::{Fact, figures, parse_date, spoken};
 use jiff::civil::Date;
 
 /// The day that a cell says: `2021-06-30` or `30 June 2021`, on or before the assessment date.
@@ -68,16 +68,16 @@ fn readings(text: &str) -> Vec<Date> {
 }
 
 fn four_digits(year: &str) -> Option<i16> {
-    (year.len() == 4).then(|| year.parse().ok()).flatten()
+    (year.len() == 4).then(|| figures(year)).flatten()
 }
 
 fn small(number: &str) -> Option<i8> {
-    number.parse().ok()
+    figures(number)
 }
 
 /// Whether a text is a number that spreadsheets would use for a day of our time.
 fn is_day_number(text: &str) -> bool {
-    text.parse::<u32>().is_ok_and(|number| (20_000..80_000).contains(&number))
+    figures(text).is_some_and(|number: u32| (20_000..80_000).contains(&number))
 }
 
 /// Whether a text has the form of a date, and its month has no such day.

@@ -11,7 +11,7 @@ pub(super) fn decode(text: &str, domain: &NumberDomain, fact: &Fact) -> Result<D
     let number = parse(text, &domain.unit).ok_or_else(|| not_a_number(text, domain, fact))?;
     if domain.whole && !number.fract().is_zero() {
         let says = format!("`{}` is not a whole number, and `{}` is counted in whole numbers.", shown(text), fact.name.phrase);
-        return Err(Mistake::new(codes::NOT_WHOLE, says, format!("It can be {}.", range(domain))));
+        return Err(Mistake::new(codes::NOT_WHOLE, says, format!("It can be {}.", domain.words())));
     }
     let beyond = match (domain.least, domain.most) {
         (Some(least), _) if number < least => Some(("under", "least", least)),
@@ -23,7 +23,7 @@ pub(super) fn decode(text: &str, domain: &NumberDomain, fact: &Fact) -> Result<D
     };
     let (limit, name) = (domain.unit.with(limit), &fact.name.phrase);
     let says = format!("`{}` is {side} {limit}, the {bound} that `{name}` can be.", shown(text));
-    Err(Mistake::new(codes::OUT_OF_BOUNDS, says, format!("It can be {}.", range(domain))))
+    Err(Mistake::new(codes::OUT_OF_BOUNDS, says, format!("It can be {}.", domain.words())))
 }
 
 /// Figures of a column that look like parts of one: spreadsheets hold 80% as 0.8, and some save it so.
@@ -55,18 +55,6 @@ impl PartsOfOne {
     }
 }
 
-/// What numbers a fact takes, in words.
-pub(super) fn range(domain: &NumberDomain) -> String {
-    let kind = if domain.whole { "a whole number" } else { "a number" };
-    let written = |number: Decimal| domain.unit.with(number);
-    match (domain.least, domain.most) {
-        (Some(least), Some(most)) => format!("{kind} from {} to {}", least.normalize(), written(most)),
-        (Some(least), None) => format!("{kind} of at least {}", written(least)),
-        (None, Some(most)) => format!("{kind} of at most {}", written(most)),
-        (None, None) => kind.to_owned(),
-    }
-}
-
 fn not_a_number(text: &str, domain: &NumberDomain, fact: &Fact) -> Mistake {
     let kind = match &domain.unit {
         Unit::PerCent => "a percentage".to_owned(),
@@ -79,7 +67,7 @@ fn not_a_number(text: &str, domain: &NumberDomain, fact: &Fact) -> Mistake {
     let forms = if plain == full { format!("`{plain}`") } else { format!("`{plain}` or `{full}`") };
     let comma = if text.contains(',') { " A comma stands only between thousands, and decimals follow a point." } else { "" };
     let says = format!("`{}` is not {kind}, as `{}` is.", shown(text), fact.name.phrase);
-    let help = format!("Write it in figures, like {forms}.{comma} It can be {}.", range(domain));
+    let help = format!("Write it in figures, like {forms}.{comma} It can be {}.", domain.words());
     Mistake::new(codes::NOT_A_NUMBER, says, help)
 }
 

@@ -3,9 +3,10 @@
 use super::columns::{Column, Columns, FactColumn, Role};
 use super::csv::{Record, Records};
 use super::memo::Memo;
-use super::mistake::{Mistake, close, either, shown};
+use super::mistake::{Mistake, shown};
 use super::{Reading, Row, values};
-use crate::diagnostic::{Diagnostic, Problems, codes::settings as codes};
+use crate::diagnostic::words::{joined, listed};
+use crate::diagnostic::{Diagnostic, Problems, codes::settings as codes, nearest};
 use crate::model::{FactState, Facts, Kind, KindId, Policy, machine_name};
 use crate::source::{FileId, Span};
 use std::collections::HashMap;
@@ -108,10 +109,9 @@ impl<'p> Table<'p> {
     }
 
     fn assume(&mut self) {
-        for at in 0..self.untold.len() {
-            let Ok(kind) = u16::try_from(at).map(KindId) else { continue };
+        for kind in self.policy.kind_ids() {
             let assumed = self.policy.facts_of(kind).filter_map(|(id, fact)| Some((id, fact.assumed?)));
-            if let Some(facts) = self.untold.get_mut(at) {
+            if let Some(facts) = self.untold.get_mut(kind.at()) {
                 assumed.for_each(|(id, value)| facts.set(id, FactState::Assumed(value)));
             }
         }
@@ -243,18 +243,18 @@ fn of_another(kind: KindId, by_kind: &[Option<FactColumn>], policy: &Policy) -> 
     let others: Vec<String> =
         policy.kinds.iter().zip(by_kind).filter(|(_, one)| one.is_some()).map(|(kind, _)| named(kind)).collect();
     let says = format!("the cell has a value, and a setting of the kind {this} has no `{name}`.");
-    let help = format!("Only {} has it. Leave the cell empty, or mend what kind of setting the row is.", either(&others));
+    let help = format!("Only {} has it. Leave the cell empty, or mend what kind of setting the row is.", joined(&others, "or"));
     Mistake::new(codes::FACT_OF_ANOTHER, says, help)
 }
 
 fn unknown_kind(text: &str, policy: &Policy) -> Mistake {
-    let kinds: Vec<String> = policy.kinds.iter().map(|kind| kind.name.phrase.to_string()).collect();
+    let kinds: Vec<&str> = policy.kinds.iter().map(|kind| &*kind.name.phrase).collect();
     let says = match text {
         "" => "the cell is empty, and without it nothing can be said of the row.".to_owned(),
         _ => format!("`{}` is no kind of setting.", shown(text)),
     };
-    let possible = format!("It can be {}.", either(&kinds));
-    let help = match close(text, kinds.iter().map(String::as_str)) {
+    let possible = format!("It can be {}.", listed(&kinds, "or"));
+    let help = match nearest(text, kinds.iter().copied()) {
         Some(word) => format!("Did you mean `{word}`? {possible}"),
         None => format!("{possible} Delete rows that are no setting, such as totals."),
     };
@@ -269,14 +269,10 @@ fn id_missing(record: &Record<'_>, column: usize) -> Diagnostic {
 /// Ids can be names, so both places are the rows' beginnings and neither is quoted.
 fn id_twice(row: &Identified<'_>, first: &Identified<'_>) -> Diagnostic {
     let message = format!("Rows {} and {} have the same `id`.", first.number, row.number);
-    Diagnostic::new(codes::ID_TWICE, beginning(row.span), message)
+    Diagnostic::new(codes::ID_TWICE, row.span.beginning(), message)
         .label("again in this row")
-        .also(beginning(first.span), "first in this row")
+        .also(first.span.beginning(), "first in this row")
         .help("Delete one of the rows, or give each setting an id of its own.")
-}
-
-fn beginning(span: Span) -> Span {
-    Span { end: span.start, ..span }
 }
 
 fn ragged(record: &Record<'_>, wanted: usize) -> Diagnostic {
@@ -287,7 +283,7 @@ fn ragged(record: &Record<'_>, wanted: usize) -> Diagnostic {
     } else {
         "Look for a cell or a comma that is missing. An empty cell still has its comma."
     };
-    Diagnostic::new(codes::RAGGED_ROW, record.beginning(), message).help(help)
+    Diagnostic::new(codes::RAGGED_ROW, record.span().beginning(), message).help(help)
 }
 
 fn parts_of_one(column: &Column) -> Diagnostic {
@@ -306,7 +302,7 @@ fn part_of_one(column: &Column, row: usize, text: &str, span: Span) -> Diagnosti
 
 fn too_many(row: usize, span: Span) -> Diagnostic {
     let message = format!("There are more than {MOST_MISTAKES} mistakes; row {row} and those below it were not read.");
-    Diagnostic::new(codes::TOO_MANY, beginning(span), message)
+    Diagnostic::new(codes::TOO_MANY, span.beginning(), message)
         .help("Mend what is the same in a whole column first, then read the table again.")
 }
 

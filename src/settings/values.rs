@@ -1,8 +1,8 @@
 //! One cell to one value of a fact.
 
-use super::mistake::{Mistake, close, either, shown};
+use super::mistake::{Mistake, shown};
 use super::{dates, numbers};
-use crate::diagnostic::codes::settings as codes;
+use crate::diagnostic::{codes::settings as codes, nearest};
 use crate::model::{Domain, Fact, Policy, Value, Vocabulary, VocabularyId, YES_NO, machine_name};
 use jiff::civil::Date;
 
@@ -37,7 +37,7 @@ fn option(text: &str, id: VocabularyId, fact: &Fact, policy: &Policy) -> Result<
 fn suggest<'v>(text: &str, machine: &str, vocabulary: &'v Vocabulary) -> Option<&'v str> {
     let phrases = || vocabulary.values.iter().map(|value| &*value.name.phrase);
     let begun = || phrases().filter(|phrase| machine.len() > 2 && machine_name(phrase).starts_with(machine));
-    close(text, phrases()).or_else(|| begun().next().filter(|_| begun().count() == 1))
+    nearest(text, phrases()).or_else(|| begun().next().filter(|_| begun().count() == 1))
 }
 
 /// The word that other programs' words for it mean.
@@ -45,7 +45,7 @@ fn yes_or_no(machine: &str) -> Option<&'static str> {
     match machine {
         "y" | "true" | "t" | "1" => Some("yes"),
         "n" | "false" | "f" | "0" => Some("no"),
-        _ => close(machine, ["yes", "no"]),
+        _ => nearest(machine, ["yes", "no"]),
     }
 }
 
@@ -63,18 +63,7 @@ fn never_none(fact: &Fact, policy: &Policy) -> Mistake {
 
 /// What a fact can be, as a sentence.
 fn possible(fact: &Fact, policy: &Policy) -> String {
-    let mut words = match &fact.domain {
-        Domain::Vocabulary(id) => policy
-            .vocabulary(*id)
-            .map(|one| one.values.iter().map(|value| value.name.phrase.to_string()).collect())
-            .unwrap_or_default(),
-        Domain::Number(domain) => vec![numbers::range(domain)],
-        Domain::Date => vec!["a date".to_owned()],
-    };
-    if fact.or_none {
-        words.push("none".to_owned());
-    }
-    format!("It can be {}.", either(&words))
+    format!("It can be {}.", policy.values_words(fact))
 }
 
 /// Whether a text is what people and programs write where they have nothing to write.

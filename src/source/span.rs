@@ -30,6 +30,12 @@ impl Span {
         Self { file: self.file, start: self.start.min(other.start), end: self.end.max(other.end) }
     }
 
+    /// The place before its first byte, for messages that quote nothing of it.
+    #[must_use]
+    pub const fn beginning(self) -> Self {
+        Self { end: self.start, ..self }
+    }
+
     /// The bytes as a range.
     #[must_use]
     pub fn range(self) -> std::ops::Range<usize> {

@@ -68,9 +68,4 @@ impl Sources {
     fn position(&self, id: FileId, byte: usize) -> Position {
         self.file(id).map_or(Position { line: 1, column: 1, byte: 0 }, |file| file.lines.position(&file.text, byte))
     }
-
-    /// All files in the order they were added.
-    pub fn files(&self) -> impl Iterator<Item = (FileId, &SourceFile)> {
-        self.files.iter().enumerate().map(|(at, file)| (FileId(u32::try_from(at).unwrap_or(u32::MAX)), file))
-    }
 }

@@ -1,8 +1,11 @@
 //! What a policy says: names, types and units, order and sums, each mistake with its own words.
 
 use ees::diagnostic::{Problems, Severity, codes};
+use ees::model::{Unit, in_days, parse_date};
 use ees::report::{Style, render};
 use ees::session::{Place, load};
+use jiff::civil::date;
+use rust_decimal::Decimal;
 use std::collections::BTreeSet;
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -49,14 +52,16 @@ fn every_code_about_policies_has_a_fixture() {
         let loaded = load(Place::Memory(vec![("alone.ees".to_owned(), text.to_owned())]));
         met.extend(loaded.problems.iter().map(|one| one.code.id));
     }
-    met.extend(too_many().iter().map(|one| one.code.id));
+    met.extend(too_many().iter().chain(too_deep(201).iter()).map(|one| one.code.id));
     let all: BTreeSet<&str> = codes::all().map(|code| code.id).filter(|id| id.starts_with('P')).collect();
     let missing: Vec<_> = all.difference(&met).collect();
     assert!(missing.is_empty(), "no fixture shows {missing:?}");
 }
 
 const NO_POLICY: &str = "setting school\n";
-const BACKWARDS: &str = "policy Support Strategy\n  in force: 31 August 2024 to 1 September 2021\n";
+/// The day of the examples is no second mistake: the period says nothing of it.
+const BACKWARDS: &str =
+    "policy Support Strategy\n  in force: 31 August 2024 to 1 September 2021\nexamples \"schools.csv\" on 15 November 2021\n";
 
 #[test]
 fn a_policy_needs_its_head() {
@@ -74,6 +79,25 @@ fn too_many() -> Problems {
     load(Place::Memory(vec![("wide.ees".to_owned(), text)])).problems
 }
 
+/// A chain of so many definitions.
+fn too_deep(count: usize) -> Problems {
+    let links: String = (1..count).map(|at| format!("define link {at}\n  link {}\n", at + 1)).collect();
+    let text = format!("policy Deep\nsetting school\nfacts about a school\n  x: yes or no\n{links}define link {count}\n  x\n");
+    load(Place::Memory(vec![("deep.ees".to_owned(), text)])).problems
+}
+
+#[test]
+fn a_chain_of_definitions_has_an_end() {
+    assert!(!too_deep(200).has_errors());
+    let found: Vec<_> = too_deep(201).sorted();
+    assert_eq!(found.iter().map(|one| one.code.id).collect::<Vec<_>>(), ["P038"]);
+}
+
+#[test]
+fn too_much_is_said_once() {
+    assert_eq!(too_many().iter().map(|one| one.code.id).collect::<Vec<_>>(), ["P024"]);
+}
+
 #[test]
 fn codes_are_unique_and_say_what_they_are_about() {
     let mut ids = BTreeSet::new();
@@ -81,4 +105,30 @@ fn codes_are_unique_and_say_what_they_are_about() {
         assert!(ids.insert(code.id), "{} stands for two things", code.id);
         assert!(!code.title.is_empty() && !code.title.ends_with('.'), "{}: {}", code.id, code.title);
     }
+}
+
+#[test]
+fn a_date_is_figures_and_a_month() {
+    assert_eq!(parse_date("5 June 2021"), Some(date(2021, 6, 5)));
+    assert_eq!(parse_date("2021-06-05"), Some(date(2021, 6, 5)));
+    for no_date in ["+5 June 2021", "5 June +021", "+021-06-05", "2021-+6-05", "2021-6-05", "31 June 2021", "-2021-06-05"] {
+        assert_eq!(parse_date(no_date), None, "{no_date}");
+    }
+}
+
+#[test]
+fn days_beyond_the_calendar_are_none() {
+    assert_eq!(in_days(date(2021, 6, 5), 30), Some(date(2021, 7, 5)));
+    for days in [i64::MAX, i64::MIN, 9_000_000] {
+        assert_eq!(in_days(date(2021, 6, 5), days), None, "{days}");
+    }
+}
+
+#[test]
+fn one_of_a_unit_is_singular() {
+    let with = |unit: &str, number: i64| Unit::Named(unit.into()).with(Decimal::from(number));
+    assert_eq!(with("months", 1), "1 month");
+    assert_eq!(with("months", 2), "2 months");
+    assert_eq!(with("vacancies", 1), "1 vacancy");
+    assert_eq!(with("classes", 1), "1 class");
 }

@@ -9,6 +9,7 @@ use ees::settings::{Reading, read_csv};
 use ees::source::{Sources, decode};
 use fastrand::Rng;
 use jiff::civil::date;
+use std::collections::BTreeMap;
 use std::fs;
 use std::path::Path;
 
@@ -128,26 +129,97 @@ fn tables_with_slips_in_them() {
     assert!(refused > 200, "only {refused} tables were refused");
 }
 
+/// What is found in a policy, by code, each with how often.
+fn codes(text: String) -> Vec<(&'static str, usize)> {
+    let loaded = load(Place::Memory(vec![("a.ees".to_owned(), text)]));
+    let mut counted = BTreeMap::new();
+    loaded.problems.iter().for_each(|one| *counted.entry(one.code.id).or_insert(0) += 1);
+    counted.into_iter().collect()
+}
+
 #[test]
-fn sizes_beyond_reason() {
+fn more_than_a_policy_holds_is_said_once() {
     let facts: String = (0..6_000).map(|at| format!("  fact {at}: yes or no\n")).collect();
     let kinds: String = (0..6_000).map(|at| format!("setting kind {at}\n")).collect();
     let parameters: String = (0..6_000).map(|at| format!("parameter many {at}: {at}\n")).collect();
-    let lines: String = (0..20_000).map(|_| "    A when x\n".to_owned()).collect();
-    let deep: String = (0..3_000).map(|at| format!("define step {at}, for a school\n  step {}\n", at + 1)).collect();
-    for text in [
-        format!("policy Wide\nsetting school\nfacts about a school\n{facts}"),
-        format!("policy Wide\n{kinds}"),
-        format!("policy Wide\n{parameters}"),
-        format!(
-            "policy Long\nsetting school\ncategories, least intensive first\n  A: a\nfacts about a school\n  x: yes or no\ncategorise a school by its most intensive strand\n  strand one\n{lines}"
-        ),
-        format!("policy Deep\nsetting school\nfacts about a school\n  step 3000: yes or no\n{deep}"),
-        "policy Vast\nsetting school\nfacts about a school\n  n: number, 0 to 99999999999999999999999999999\n".to_owned(),
-    ] {
-        let loaded = load(Place::Memory(vec![("a.ees".to_owned(), text)]));
-        if let Some(policy) = &loaded.policy {
-            assert!(assessor(policy, date(2021, 11, 15), &mut Problems::default()).is_some());
-        }
-    }
+    let values: Vec<String> = (0..70_000).map(|at| format!("value {at}")).collect();
+    let same = vec!["value"; 70_000].join("\n  ");
+    let categories: String = (0..3)
+        .map(|part| format!("categories, least intensive first\n{}", codes_of(part * 2_000..part * 2_000 + 2_000)))
+        .collect();
+    let deep: String = (0..4_990).map(|at| format!("define step {at}, for a school\n  step {}\n", at + 1)).collect();
+    assert_eq!(codes(format!("policy Wide\nsetting school\nfacts about a school\n{facts}")), [("P024", 1)]);
+    assert_eq!(codes(format!("policy Wide\n{kinds}")), [("P024", 1)]);
+    assert_eq!(codes(format!("policy Wide\n{parameters}")), [("P024", 1)]);
+    assert_eq!(codes(format!("policy Wide\nchoice much: {}\n", values.join(", "))), [("P024", 1)]);
+    assert_eq!(codes(format!("policy Wide\nscale much, best first\n  {same}\n")), [("P008", 69_999)]);
+    assert_eq!(codes(format!("policy Wide\n{categories}")), [("P024", 1), ("P032", 2)]);
+    assert_eq!(
+        codes(format!("policy Deep\nsetting school\nfacts about a school\n  step 4990: yes or no\n{deep}")),
+        [("P038", 1)]
+    );
+}
+
+fn codes_of(numbers: std::ops::Range<usize>) -> String {
+    numbers.map(|at| format!("  C{at}: support\n")).collect()
+}
+
+/// The answer for one setting about which nothing is told, as codes of the categories, and the words that explain it.
+fn one_answer(text: String) -> (Vec<String>, String) {
+    let loaded = load(Place::Memory(vec![("a.ees".to_owned(), text)]));
+    let policy = loaded.policy.unwrap();
+    let (mut sources, mut problems) = (Sources::default(), Problems::default());
+    let file = sources.add("settings.csv", "id,setting\n1,school\n");
+    let rows = read_csv(&sources, file, &policy, &Reading { on: date(2021, 11, 15), strict: false }, &mut problems);
+    let mut assessor = assessor(&policy, date(2021, 11, 15), &mut problems).unwrap();
+    let answers = answers(&mut assessor, &rows, &mut problems);
+    let possible = answers[0].possible.iter().map(|category| policy.category_code(*category).to_owned()).collect();
+    let words =
+        explain::plain(&explain::setting(&mut assessor, explain::Row { answer: &answers[0], facts: &rows[0].facts }), 100);
+    (possible, words)
+}
+
+#[test]
+fn large_policies_are_answered_and_explained() {
+    let head = "policy Large\nsetting school\ncategories, least intensive first\n  A: a\n  B: b\nfacts about a school\n  x: yes or no\n  n: number, 0 to 9999999999999999999\n";
+    let strand = "categorise a school by its most intensive strand\n  strand one\n";
+    let lines: String = (0..20_000).map(|_| "    B when x\n".to_owned()).collect();
+    let deep: String = (0..199).map(|at| format!("define step {at}\n  step {}\n", at + 1)).collect();
+    let (possible, words) = one_answer(format!("{head}{strand}{lines}    A otherwise\n"));
+    assert_eq!(possible, ["A", "B"]);
+    assert!(words.contains("`x`") || words.contains('x'), "{words}");
+    let (possible, words) =
+        one_answer(format!("{head}{deep}define step 199\n  not x\n{strand}    B when step 0\n    A otherwise\n"));
+    assert_eq!(possible, ["A", "B"]);
+    assert!(!words.is_empty());
+    let (possible, _) = one_answer(format!("{head}{strand}    B when n is at least 0\n    A otherwise\n"));
+    assert_eq!(possible, ["B"]);
+}
+
+#[test]
+fn definitions_used_twice_by_each_other_are_followed_once() {
+    let twice: String = (1..60).map(|at| format!("define twice {at}\n  twice {} or twice {}\n", at - 1, at - 1)).collect();
+    let text = format!(
+        "policy Twice\nsetting school\ncategories, least intensive first\n  A: a\nfacts about a school\n  x: yes or no\ndefine twice 0\n  x\n{twice}it cannot be that twice 59\ncategorise a school by its most intensive strand\n  strand one\n    A otherwise\n"
+    );
+    let loaded = load(Place::Memory(vec![("a.ees".to_owned(), text)]));
+    let policy = loaded.policy.unwrap();
+    let (mut sources, mut problems) = (Sources::default(), Problems::default());
+    let file = sources.add("settings.csv", "id,setting,x\n1,school,yes\n");
+    let rows = read_csv(&sources, file, &policy, &Reading { on: date(2021, 11, 15), strict: false }, &mut problems);
+    let mut assessor = assessor(&policy, date(2021, 11, 15), &mut problems).unwrap();
+    assert!(answers(&mut assessor, &rows, &mut problems).is_empty());
+    let found = problems.sorted();
+    assert_eq!(found.iter().map(|one| one.code.id).collect::<Vec<_>>(), ["D027"]);
+    assert!(found[0].help.as_ref().unwrap().contains("x is yes"), "{:?}", found[0].help);
+}
+
+#[test]
+fn one_misused_mark_of_a_row_is_told() {
+    let policy = load(Place::BuiltIn).policy.unwrap();
+    let row = "\"a\"b,".repeat(100);
+    let (mut sources, mut problems) = (Sources::default(), Problems::default());
+    let file = sources.add("settings.csv", format!("id,setting\n{row}\n{row}\n"));
+    read_csv(&sources, file, &policy, &Reading { on: date(2021, 11, 15), strict: false }, &mut problems);
+    assert_eq!(problems.iter().map(|one| one.code.id).collect::<Vec<_>>(), ["D010", "D010"]);
 }

@@ -21,9 +21,7 @@ const NURSERY: KindId = KindId(1);
 fn policy() -> Policy {
     Policy {
         name: Name::new("a trial policy"),
-        authority: None,
         revision: "2021".into(),
-        in_force: None,
         kinds: vec![Kind { name: Name::new("school"), about: None }, Kind { name: Name::new("day nursery"), about: None }],
         vocabularies: vec![
             vocabulary(&["yes", "no"]),
@@ -41,16 +39,7 @@ fn policy() -> Policy {
             fact("occupancy", NURSERY, number(Unit::PerCent, false, Some(0), Some(100))),
             fact("months open", NURSERY, number(Unit::Named("months".into()), true, Some(0), None)),
         ],
-        constraints: Vec::new(),
-        parameters: Vec::new(),
-        categories: Vec::new(),
-        defines: Vec::new(),
-        lists: Vec::new(),
-        categorisations: Vec::new(),
-        periods: Vec::new(),
-        allocations: Vec::new(),
-        also: Vec::new(),
-        examples: None,
+        ..Policy::empty()
     }
 }
 

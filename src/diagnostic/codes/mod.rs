@@ -2,6 +2,15 @@
 //!
 //! `S` is for how a policy is written, `P` for what it says, `D` for tables of settings, `U` for how the program was called.
 
+/// Makes a constant of every line, and the list of them all.
+macro_rules! codes {
+    ($($(#[$doc:meta])* $name:ident = $severity:ident($id:literal, $title:literal);)*) => {
+        $($(#[$doc])* pub const $name: Code = Code::$severity($id, $title);)*
+        /// Every code of this file.
+        pub(super) const ALL: &[Code] = &[$($name),*];
+    };
+}
+
 pub mod policy;
 pub mod settings;
 pub mod syntax;

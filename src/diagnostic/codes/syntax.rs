@@ -2,14 +2,6 @@
 
 use super::Code;
 
-macro_rules! codes {
-    ($($(#[$doc:meta])* $name:ident = $severity:ident($id:literal, $title:literal);)*) => {
-        $($(#[$doc])* pub const $name: Code = Code::$severity($id, $title);)*
-        /// Every code of this file.
-        pub(super) const ALL: &[Code] = &[$($name),*];
-    };
-}
-
 codes! {
     /// `B1 when latest Ofsted good good`
     UNREADABLE_LINE = error("S001", "a line that cannot be read");

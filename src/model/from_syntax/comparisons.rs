@@ -2,9 +2,11 @@
 
 use super::Lowering;
 use super::facts::unit_words;
+use super::names::english;
 use crate::diagnostic::{Diagnostic, codes::policy as codes};
 use crate::model::condition::{Comparison, Condition, ConditionKind, Operand, Test, TestKind};
-use crate::model::policy::{Domain, Fact, FactId, KindId, ParameterValue};
+use crate::model::ids::{FactId, KindId};
+use crate::model::policy::{Domain, Fact, ParameterValue};
 use crate::model::value::{NumberDomain, Unit};
 use crate::source::Span;
 use crate::syntax::tree::{self, Literal, Quantity, Reach, ValueTest};
@@ -24,18 +26,18 @@ impl Lowering<'_> {
             }
             tree::Test::None(is) => {
                 if !fact.or_none {
-                    self.never_none(&self.fact_name(&fact), span, fact.span);
+                    self.never_none(&fact.name.phrase, span, fact.span);
                     return None;
                 }
                 let none = ConditionKind::Test(Test { fact: id, kind: TestKind::None });
                 Some(if *is { none } else { negate(none, self.text_of(span), span) })
             }
             tree::Test::Compare(comparison, operand) => {
-                let (comparison, operand) = (compared(*comparison), self.operand(&fact, operand, kind, span)?);
-                Some(ConditionKind::Test(Test { fact: id, kind: test_kind(&fact.domain, comparison, operand) }))
+                let operand = self.operand(id, &fact, operand, kind, span)?;
+                Some(ConditionKind::Test(Test { fact: id, kind: test_kind(&fact.domain, *comparison, operand) }))
             }
             tree::Test::Between(low, high) => {
-                let (low, high) = (self.operand(&fact, low, kind, span), self.operand(&fact, high, kind, span));
+                let (low, high) = (self.operand(id, &fact, low, kind, span), self.operand(id, &fact, high, kind, span));
                 let (low, high) = (low?, high?);
                 if let (Operand::Number(from), Operand::Number(to)) = (&low, &high)
                     && from > to
@@ -104,11 +106,12 @@ impl Lowering<'_> {
     /// `is 3`, `is 30 June 2021`, `is well occupied`.
     fn equals(&mut self, id: FactId, fact: &Fact, value: &ValueTest, kind: KindId) -> Option<Condition> {
         if value.reach.is_some() {
-            let message = format!("`{}` is counted or dated, so `better` and `worse` do not suit it.", fact.name.phrase);
-            self.report(
-                Diagnostic::new(codes::WRONG_TYPE, value.span, message)
-                    .help("Write `is at least …`, `is at most …`, `is before …` or `is after …`."),
-            );
+            let (is, help) = match fact.domain {
+                Domain::Date => ("a date", "Write `is on or before …` or `is on or after …`."),
+                Domain::Number(_) | Domain::Vocabulary(_) => ("a number", "Write `is at least …` or `is at most …`."),
+            };
+            let message = format!("`{}` is {is}, so `better` and `worse` do not suit it.", fact.name.phrase);
+            self.report(Diagnostic::new(codes::WRONG_TYPE, value.span, message).help(help));
             return None;
         }
         let operand = match &value.value {
@@ -117,19 +120,19 @@ impl Lowering<'_> {
             Literal::Phrase(phrase)
                 if self.names.find(&phrase.text, Some(kind)).is_none() && !self.names.is_broken(&phrase.text) =>
             {
-                self.unsuited(fact, value.span);
+                self.unsuited(id, fact, value.span);
                 return None;
             }
             Literal::Phrase(phrase) => tree::Operand::Parameter(phrase.clone()),
         };
-        let operand = self.operand(fact, &operand, kind, value.span)?;
+        let operand = self.operand(id, fact, &operand, kind, value.span)?;
         let test = Test { fact: id, kind: test_kind(&fact.domain, Comparison::Equal, operand) };
         Some(Condition { kind: ConditionKind::Test(test), text: self.text_of(value.span), span: value.span })
     }
 
     /// What a number or a date is compared with, its type and unit checked.
-    fn operand(&mut self, fact: &Fact, operand: &tree::Operand, kind: KindId, span: Span) -> Option<Operand> {
-        let name = self.fact_name(fact);
+    fn operand(&mut self, id: FactId, fact: &Fact, operand: &tree::Operand, kind: KindId, span: Span) -> Option<Operand> {
+        let name = fact.name.phrase.to_string();
         match (&fact.domain, operand) {
             (Domain::Number(domain), tree::Operand::Quantity(quantity)) => {
                 let domain = domain.clone();
@@ -142,34 +145,50 @@ impl Lowering<'_> {
             }
             (Domain::Date, tree::Operand::Parameter(phrase)) => self.parameter_for(&name, None, phrase, kind),
             (Domain::Vocabulary(_) | Domain::Number(_) | Domain::Date, _) => {
-                self.unsuited(fact, span);
+                self.unsuited(id, fact, span);
                 None
             }
         }
     }
 
     /// A comparison that does not suit the fact, with one that does.
-    fn unsuited(&mut self, fact: &Fact, span: Span) {
+    fn unsuited(&mut self, id: FactId, fact: &Fact, span: Span) {
         let name = &fact.name.phrase;
+        let written = self.text_of(span);
+        let words = written.split_once(" is ").map_or(&*written, |(_, words)| words);
         let (is, help) = match &fact.domain {
-            Domain::Vocabulary(id) => {
-                let vocabulary = self.policy.vocabulary(*id);
-                let ordered = vocabulary.is_some_and(|one| one.ordered);
-                let value =
-                    vocabulary.and_then(|one| one.values.get(1).or(one.values.first())).map_or("", |value| &value.name.phrase);
-                let reach = if ordered { " or better` or `… or worse" } else { "" };
-                ("takes its values by name", format!("Write for example `{name} is {value}{reach}`."))
+            Domain::Vocabulary(_) => {
+                let help = self.reach_in_english(id, words);
+                ("has no numbers or dates", help.unwrap_or_else(|| format!("Write `{name} is …`. {}", self.values_help(id))))
             }
             Domain::Number(domain) => (
                 "is a number",
                 format!("Compare it with one, for example `{name} is at least {}`.", domain.unit.with(Decimal::TEN)),
             ),
-            Domain::Date => {
-                ("is a date", format!("Write for example `{name} is before 1 September 2021`, or `{name} is within 12 months`."))
-            }
+            Domain::Date => ("is a date", english::date_test(name, words)),
         };
         let message = format!("`{name}` {is}, so this comparison does not suit it.");
         self.report(Diagnostic::new(codes::WRONG_TYPE, span, message).also(fact.span, "declared here").help(help));
+    }
+
+    /// `worse than good`, `at least good`: the value behind which `or better` or `or worse` says the same.
+    pub(super) fn reach_in_english(&self, id: FactId, words: &str) -> Option<String> {
+        let fact = self.policy.fact(id)?;
+        let Domain::Vocabulary(vocabulary) = fact.domain else { return None };
+        let vocabulary = self.policy.vocabulary(vocabulary).filter(|one| one.ordered)?;
+        let (reach, itself, value) = english::reach(words)?;
+        let machine = crate::model::name::machine_name(value);
+        let rank = vocabulary.values.iter().find(|value| *value.name.machine == machine)?.rank;
+        let within = |other: u16| match reach {
+            Reach::OrBetter => other < rank || (itself && other == rank),
+            Reach::OrWorse => other > rank || (itself && other == rank),
+        };
+        let mut values = vocabulary.values.iter().filter(|value| within(value.rank));
+        let (edge, or) = match reach {
+            Reach::OrBetter => (values.next_back()?, "or better"),
+            Reach::OrWorse => (values.next()?, "or worse"),
+        };
+        Some(format!("Write `{} is {} {or}`.", fact.name.phrase, edge.name.phrase))
     }
 
     /// A number written for a fact, its unit checked. Counts may leave their unit out.
@@ -179,8 +198,16 @@ impl Lowering<'_> {
         if left_out || same_unit(&unit, &domain.unit) {
             return Some(quantity.number);
         }
-        let says = if unit == Unit::Bare { "has no unit".to_owned() } else { format!("is in {}", unit_words(&unit)) };
-        let message = format!("`{name}` is in {}, and this number {says}.", unit_words(&domain.unit));
+        let of = |unit: &Unit| match unit {
+            Unit::Bare => "a plain number".to_owned(),
+            Unit::PerCent | Unit::Pounds | Unit::Named(_) => format!("in {}", unit_words(unit)),
+        };
+        let message = format!("`{name}` is {}, and this number is {}.", of(&domain.unit), of(&unit));
+        if let Some(per_cent) = part_of_one(&unit, &domain.unit, quantity.number) {
+            let help = format!("`{per_cent}` is probably meant: write `{per_cent}`.");
+            self.report(Diagnostic::new(codes::WRONG_UNIT, quantity.span, message).help(help));
+            return None;
+        }
         let converted = match (&unit, span_of_time(&unit), span_of_time(&domain.unit)) {
             (Unit::Bare, _, _) => Some(quantity.number),
             (_, Some((months, times)), Some((wanted, 1))) if months == wanted => Some(quantity.number * Decimal::from(times)),
@@ -188,6 +215,9 @@ impl Lowering<'_> {
         };
         let help = match converted {
             Some(number) => format!("Write `{}`.", domain.unit.with(number)),
+            None if domain.unit == Unit::Bare => {
+                format!("Write `{}` alone, or compare another fact.", quantity.number.normalize())
+            }
             None => format!("Give the number in {}, or compare another fact.", unit_words(&domain.unit)),
         };
         self.report(Diagnostic::new(codes::WRONG_UNIT, quantity.span, message).help(help));
@@ -208,22 +238,31 @@ impl Lowering<'_> {
         }
         let of = |unit: Option<&Unit>| match unit {
             None => "a date".to_owned(),
-            Some(Unit::Bare) => "a number without a unit".to_owned(),
+            Some(Unit::Bare) => "a plain number".to_owned(),
             Some(unit) => format!("a number in {}", unit_words(unit)),
         };
         let message =
             format!("`{name}` is {}, but the parameter `{}` is {}.", of(unit), declared.phrase, of(parameter.unit.as_ref()));
+        let value = parameter.steps.first().and_then(|(_, value)| match value {
+            ParameterValue::Number(number) => Some(*number),
+            ParameterValue::Date(_) => None,
+        });
+        let help = match (unit, &parameter.unit, value) {
+            (Some(unit), Some(of), Some(value)) if *of == Unit::Bare => match part_of_one(of, unit, value) {
+                Some(per_cent) => format!("`{per_cent}` is probably meant: write `parameter {}: {per_cent}`.", declared.phrase),
+                None => format!("Write `parameter {}: {}`.", declared.phrase, unit.with(value)),
+            },
+            _ => "Give the parameter the fact's unit, or use another one.".to_owned(),
+        };
         self.report(
-            Diagnostic::new(codes::WRONG_PARAMETER, phrase.span, message)
-                .also(declared.span, "the parameter")
-                .help("Give the parameter the fact's unit, or use another one."),
+            Diagnostic::new(codes::WRONG_PARAMETER, phrase.span, message).also(declared.span, "the parameter").help(help),
         );
         None
     }
 
     fn within(&mut self, id: FactId, fact: &Fact, length: &tree::Operand, kind: KindId, span: Span) -> Option<ConditionKind> {
         if !matches!(fact.domain, Domain::Date) {
-            self.unsuited(fact, span);
+            self.unsuited(id, fact, span);
             return None;
         }
         let (operand, unit, numbers) = match length {
@@ -231,6 +270,11 @@ impl Lowering<'_> {
                 (Operand::Number(quantity.number), Some(unit_of(quantity)), vec![quantity.number])
             }
             tree::Operand::Date(..) => (Operand::Number(Decimal::ZERO), None, Vec::new()),
+            tree::Operand::Parameter(phrase)
+                if self.names.find(&phrase.text, Some(kind)).is_none() && english::length(&phrase.text).is_some() =>
+            {
+                (Operand::Number(Decimal::ZERO), None, Vec::new())
+            }
             tree::Operand::Parameter(phrase) => {
                 let (parameter, _) = self.parameter_called(phrase, kind)?;
                 let declared = self.policy.parameters.get(parameter.at())?;
@@ -261,16 +305,19 @@ impl Lowering<'_> {
 
     fn bad_length<T>(&mut self, span: Span) -> Option<T> {
         let message = "`is within` needs a whole number of months or days, counted back from the assessment date.";
-        self.report(
-            Diagnostic::new(codes::WRONG_UNIT, span, message)
-                .help("Write for example `is within 12 months`, or a parameter in months or days."),
-        );
+        let written = self.text_of(span);
+        let length = written.split_once(" within ").and_then(|(_, words)| english::length(words));
+        let help = match length {
+            Some(length) => format!("Write `is within {length}`."),
+            None => "Write for example `is within 12 months`, or a parameter in months or days.".to_owned(),
+        };
+        self.report(Diagnostic::new(codes::WRONG_UNIT, span, message).help(help));
         None
     }
 }
 
 /// Months or days, and how many of them a unit of time is: weeks are 7 days, years 12 months.
-fn span_of_time(unit: &Unit) -> Option<(bool, u32)> {
+pub(super) fn span_of_time(unit: &Unit) -> Option<(bool, u32)> {
     let Unit::Named(name) = unit else { return None };
     match name.trim_end_matches('s') {
         "month" => Some((true, 1)),
@@ -292,24 +339,24 @@ fn test_kind(domain: &Domain, comparison: Comparison, operand: Operand) -> TestK
     }
 }
 
-const fn compared(comparison: tree::Comparison) -> Comparison {
-    match comparison {
-        tree::Comparison::Under => Comparison::Under,
-        tree::Comparison::AtMost => Comparison::AtMost,
-        tree::Comparison::Over => Comparison::Over,
-        tree::Comparison::AtLeast => Comparison::AtLeast,
-        tree::Comparison::Equal => Comparison::Equal,
+/// The unit of a written number.
+pub(super) fn unit_of(quantity: &Quantity) -> Unit {
+    quantity.unit.as_ref().map_or(Unit::Bare, |unit| unit_called(&unit.text))
+}
+
+/// The unit that a word or sign stands for.
+pub(super) fn unit_called(word: &str) -> Unit {
+    match word {
+        "%" | "per cent" => Unit::PerCent,
+        "£" | "pounds" | "pound" => Unit::Pounds,
+        other => Unit::Named(crate::model::name::machine_name(other).into()),
     }
 }
 
-/// The unit of a written number.
-pub(super) fn unit_of(quantity: &Quantity) -> Unit {
-    match quantity.unit.as_ref().map(|unit| unit.text.as_str()) {
-        None => Unit::Bare,
-        Some("%" | "per cent" | "percent") => Unit::PerCent,
-        Some("£" | "pounds" | "pound") => Unit::Pounds,
-        Some(other) => Unit::Named(crate::model::name::machine_name(other).into()),
-    }
+/// A percentage that was written as a part of one: `0.9` for `90%`.
+fn part_of_one(written: &Unit, wanted: &Unit, number: Decimal) -> Option<String> {
+    let part = number > Decimal::ZERO && number < Decimal::ONE;
+    (*written == Unit::Bare && *wanted == Unit::PerCent && part).then(|| wanted.with(number * Decimal::ONE_HUNDRED))
 }
 
 /// Whether two units are one: `month` and `months` are.

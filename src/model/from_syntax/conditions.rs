@@ -1,12 +1,13 @@
 //! Conditions: names looked up, groups and counts made plain, the text kept as written.
 
 use super::Lowering;
-use super::names::{Declared, Meaning};
+use super::names::{Declared, Meaning, Wanted};
 use crate::diagnostic::{Diagnostic, codes::policy as codes};
 use crate::model::condition::{Amount, Condition, ConditionKind, Operand, Quota, Test, TestKind};
+use crate::model::ids::{DefineId, FactId, KindId, ListId, ParameterId};
 use crate::model::name::machine_name;
-use crate::model::policy::{Domain, FactId, KindId, ParameterId, ParameterValue};
-use crate::model::value::{Unit, YES_NO};
+use crate::model::policy::{Domain, ParameterValue};
+use crate::model::value::Unit;
 use crate::source::Span;
 use crate::syntax::tree::{self, Join, Phrase, Plain, Quantifier, Term};
 use rust_decimal::Decimal;
@@ -17,6 +18,7 @@ impl Lowering<'_> {
     pub(super) fn condition(&mut self, condition: &tree::Condition, kind: KindId) -> Option<Condition> {
         let mut terms = Vec::new();
         let mut whole = true;
+        self.beside = None;
         let mut rest = condition.terms.as_slice();
         while let [term, more @ ..] = rest {
             let skip = self.split_name(term, more, kind);
@@ -54,14 +56,14 @@ impl Lowering<'_> {
     }
 
     fn plain(&mut self, plain: &Plain, kind: KindId) -> Option<Condition> {
-        let declared = self.look_up(&plain.name, Some(kind));
-        let (declared, test) = match (declared, &plain.test) {
-            (Some(declared), test) => (declared, test),
-            (None, _) => return None,
-        };
+        let wanted = Wanted::Condition { negated: plain.negated, tested: plain.test.is_some() };
+        let declared = self.look_up(&plain.name, Some(kind), wanted)?;
+        if let (Meaning::Fact(id), Some(_)) = (declared.meaning, &plain.test) {
+            self.beside = Some(id);
+        }
         let text = self.text_of(plain.span);
         let bare = Condition {
-            kind: self.plain_kind(plain, &declared, test.as_ref(), kind)?,
+            kind: self.plain_kind(plain, &declared, plain.test.as_ref(), kind)?,
             text: Arc::clone(&text),
             span: plain.span,
         };
@@ -78,8 +80,7 @@ impl Lowering<'_> {
         match (declared.meaning, test) {
             (Meaning::Fact(id), Some(test)) => self.tested(id, test, kind, plain.span),
             (Meaning::Fact(id), None) => {
-                let yes_no = matches!(self.policy.fact(id)?.domain, Domain::Vocabulary(YES_NO));
-                if !yes_no {
+                if !self.is_yes_no(id) {
                     let message = format!("`{}` has no yes or no, so it cannot stand alone here.", plain.name.text);
                     let help = format!("Say what it is: `{} is …`. {}", declared.phrase, self.values_help(id));
                     self.report(
@@ -133,7 +134,7 @@ impl Lowering<'_> {
     }
 
     fn named(&mut self, quantifier: &Quantifier, list: &Phrase, span: Span, kind: KindId) -> Option<Condition> {
-        let declared = self.look_up(list, Some(kind))?;
+        let declared = self.look_up(list, Some(kind), Wanted::List)?;
         let Meaning::List(id) = declared.meaning else {
             let message =
                 format!("`{}` is a {}, not a list, so nothing can be counted in it.", list.text, declared.meaning.words());
@@ -141,6 +142,9 @@ impl Lowering<'_> {
             self.report(Diagnostic::new(codes::WRONG_TYPE, list.span, message).also(declared.span, "declared here").help(help));
             return None;
         };
+        if self.spoilt.contains(&id) {
+            return None;
+        }
         let of = self.policy.lists.get(id.at())?.members.clone();
         let amount = self.quota(quantifier, of.len(), span, kind)?;
         Some(Condition { kind: counted(amount, of, Some(id)), text: self.text_of(span), span })
@@ -184,14 +188,14 @@ impl Lowering<'_> {
     }
 
     fn count_parameter(&mut self, phrase: &Phrase, kind: KindId) -> Option<(Operand, Vec<Decimal>)> {
-        let declared = self.look_up(phrase, Some(kind))?;
+        let declared = self.look_up(phrase, Some(kind), Wanted::Number)?;
         let parameter = match declared.meaning {
             Meaning::Parameter(id) => self.policy.parameters.get(id.at()).map(|parameter| (id, parameter)),
             Meaning::Fact(_) | Meaning::Define(_) | Meaning::List(_) => None,
         };
         let Some((id, parameter)) = parameter.filter(|(_, parameter)| parameter.unit == Some(Unit::Bare)) else {
-            let message = format!("`{}` is no bare number, so it cannot say how many.", phrase.text);
-            let help = format!("Declare a parameter without a unit: `parameter {}: 3`.", phrase.text);
+            let message = format!("`{}` is no plain number, so it cannot say how many.", phrase.text);
+            let help = "Write a number such as `3`, or declare one as a parameter: `parameter …: 3`.";
             self.report(
                 Diagnostic::new(codes::WRONG_PARAMETER, phrase.span, message).also(declared.span, "declared here").help(help),
             );
@@ -215,9 +219,14 @@ impl Lowering<'_> {
             let Term::Plain(next) = next else { return 0 };
             let span = first.name.span.to(next.name.span);
             let joined = self.text_of(span);
-            let Some(declared) = self.names.find(&joined, Some(kind)).cloned() else { continue };
+            let Some(declared) = self.names.find(&joined, Some(kind)).cloned() else {
+                if self.counts_in_english(&joined, span, kind) {
+                    return at + 1;
+                }
+                continue;
+            };
             let mended = hyphenated(&declared.phrase);
-            let message = format!("`{}` is one name, but read here it falls apart at one of its own words.", declared.phrase);
+            let message = format!("`{joined}` is one name, but read here it falls apart at one of its own words.");
             let help = format!("In rules write `{mended}`, or put the name in double quotes.");
             self.report(Diagnostic::new(codes::SPLIT_NAME, span, message).also(declared.span, "declared here").help(help));
             return at + 1;
@@ -254,7 +263,7 @@ impl Lowering<'_> {
     }
 
     /// Defines that a condition rests on, in order.
-    pub(super) fn defines_in(condition: &Condition, found: &mut Vec<crate::model::policy::DefineId>) {
+    pub(super) fn defines_in(condition: &Condition, found: &mut Vec<DefineId>) {
         match &condition.kind {
             ConditionKind::Test(_) => {}
             ConditionKind::Defined(id) => found.push(*id),
@@ -270,9 +279,9 @@ impl Lowering<'_> {
         self.plain(&Plain { negated: false, name: phrase.clone(), test: None, span: phrase.span }, kind)
     }
 
-    /// The value of a parameter's steps all being of one sort is checked where it is used; this gives the parameter.
+    /// The parameter that a phrase names; anything else is reported. Whether its unit suits is for the caller to check.
     pub(super) fn parameter_called(&mut self, phrase: &Phrase, kind: KindId) -> Option<(ParameterId, Declared)> {
-        let declared = self.look_up(phrase, Some(kind))?;
+        let declared = self.look_up(phrase, Some(kind), Wanted::Number)?;
         if let Meaning::Parameter(id) = declared.meaning {
             return Some((id, declared));
         }
@@ -290,7 +299,7 @@ impl Lowering<'_> {
     pub(super) fn option_called(&mut self, id: FactId, phrase: &Phrase) -> Option<u16> {
         let fact = self.policy.fact(id)?;
         let Domain::Vocabulary(vocabulary) = fact.domain else { return None };
-        let (name, declared) = (self.fact_name(fact), fact.span);
+        let (name, declared) = (fact.name.phrase.to_string(), fact.span);
         let values = self.policy.vocabulary(vocabulary).map(|one| one.values.as_slice()).unwrap_or_default();
         let machine = machine_name(&phrase.text);
         if let Some(at) = values.iter().position(|value| *value.name.machine == *machine) {
@@ -299,9 +308,14 @@ impl Lowering<'_> {
         if self.names.is_broken(&phrase.text) {
             return None;
         }
-        let near = crate::diagnostic::nearest(&phrase.text, values.iter().map(|value| &*value.name.phrase)).map(str::to_owned);
+        let reach = self.policy.vocabulary(vocabulary).filter(|one| one.ordered).map_or(&[][..], |_| &["better", "worse"]);
+        let candidates = values.iter().map(|value| &*value.name.phrase).chain(reach.iter().copied());
+        let near = crate::diagnostic::nearest(&phrase.text, candidates).map(str::to_owned);
         let message = format!("`{}` is no value of `{name}`.", phrase.text);
+        let english = self.reach_in_english(id, &phrase.text);
         let help = match (near, self.names.find(&phrase.text, None)) {
+            _ if english.is_some() => english.unwrap_or_default(),
+            (Some(near), _) if reach.contains(&near.as_str()) => format!("Did you mean `or {near}`? {}", self.values_help(id)),
             (Some(near), _) => format!("Did you mean `{near}`? {}", self.values_help(id)),
             (None, Some(other)) => {
                 let (other, sort) = (other.phrase.clone(), other.meaning.words());
@@ -317,7 +331,7 @@ impl Lowering<'_> {
     }
 }
 
-fn counted(quota: Quota, of: Vec<Condition>, list: Option<crate::model::policy::ListId>) -> ConditionKind {
+fn counted(quota: Quota, of: Vec<Condition>, list: Option<ListId>) -> ConditionKind {
     ConditionKind::Count { quota, of, list }
 }
 
@@ -325,7 +339,7 @@ fn spells(value: &tree::ValueTest, word: &str) -> bool {
     value.reach.is_none() && matches!(&value.value, tree::Literal::Phrase(phrase) if phrase.text.eq_ignore_ascii_case(word))
 }
 
-/// A name's reserved words tied to their neighbours: `terms-and-conditions`.
+/// A name with its words tied together, as it can always be written: `terms-and-conditions`.
 fn hyphenated(phrase: &str) -> String {
     phrase.split_whitespace().collect::<Vec<_>>().join("-")
 }

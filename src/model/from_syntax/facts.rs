@@ -1,11 +1,12 @@
 //! Facts: what values they take and what is said of them.
 
-use super::comparisons::{literal_span, same_unit, unit_of};
+use super::comparisons::{literal_span, same_unit, unit_called, unit_of};
 use super::names::Meaning;
 use super::{Lowering, citation};
 use crate::diagnostic::{Diagnostic, codes::policy as codes};
+use crate::model::ids::{FactId, KindId};
 use crate::model::name::Name;
-use crate::model::policy::{Direction, Domain, Fact, FactId, KindId};
+use crate::model::policy::{Direction, Domain, Fact};
 use crate::model::value::{NumberDomain, Unit, Value, YES_NO};
 use crate::syntax::tree::{self, Better, Literal, Quantity};
 
@@ -23,7 +24,7 @@ impl Lowering<'_> {
     }
 
     fn fact(&mut self, kind: KindId, fact: &tree::Fact) {
-        let Ok(at) = u16::try_from(self.policy.facts.len()) else { return };
+        let Some(id) = FactId::from_index(self.policy.facts.len()) else { return };
         if !self.room_for(self.policy.facts.len(), "facts", fact.name.span) {
             return;
         }
@@ -31,7 +32,7 @@ impl Lowering<'_> {
             self.names.break_names(std::iter::once(&fact.name));
             return;
         };
-        if !self.declare(&fact.name, Some(kind), Meaning::Fact(FactId(at))) {
+        if !self.declare(&fact.name, Some(kind), Meaning::Fact(id)) {
             return;
         }
         let direction = self.direction(fact, &domain);
@@ -46,15 +47,14 @@ impl Lowering<'_> {
             citation: citation(&fact.tail, None),
             span: fact.name.span,
         });
-        let assumed = fact.assumed.as_ref().and_then(|literal| self.assumed(FactId(at), literal));
+        let assumed = fact.assumed.as_ref().and_then(|literal| self.assumed(id, literal));
         if let Some(fact) = self.policy.facts.last_mut() {
             fact.assumed = assumed;
         }
     }
 
     fn domain(&mut self, fact: &tree::Fact) -> Option<Domain> {
-        let number = |unit, whole| Some((unit, whole));
-        let number = match &fact.domain {
+        let unit = match &fact.domain {
             tree::Domain::Named(phrase) => {
                 self.refuse_bounds(fact);
                 return self.vocabulary_called(phrase).map(Domain::Vocabulary);
@@ -72,12 +72,13 @@ impl Lowering<'_> {
                 self.refuse_bounds(fact);
                 return Some(Domain::Date);
             }
-            tree::Domain::PerCent => number(Unit::PerCent, false),
-            tree::Domain::Money => number(Unit::Pounds, false),
-            tree::Domain::Count(unit) => number(Unit::Named(crate::model::name::machine_name(&unit.text).into()), true),
-            tree::Domain::Number => number(Unit::Bare, false),
+            tree::Domain::PerCent => Unit::PerCent,
+            tree::Domain::Money => Unit::Pounds,
+            tree::Domain::Count(unit) => unit_called(&unit.text),
+            tree::Domain::Number => Unit::Bare,
         };
-        let (unit, whole) = number?;
+        // Things are counted in whole numbers; money and per cent are not.
+        let whole = matches!(unit, Unit::Named(_));
         let least = self.bound(fact.least.as_ref(), &unit, whole);
         let most = self.bound(fact.most.as_ref(), &unit, whole);
         if let (Some(low), Some(high), Some(quantity)) = (least, most, &fact.most)
@@ -132,7 +133,7 @@ impl Lowering<'_> {
     /// The assumed value of a fact that is already in the policy.
     fn assumed(&mut self, id: FactId, literal: &Literal) -> Option<Value> {
         let fact = self.policy.fact(id)?.clone();
-        let name = self.fact_name(&fact);
+        let name = fact.name.phrase.to_string();
         match (&fact.domain, literal) {
             (_, Literal::Phrase(phrase)) if phrase.text.eq_ignore_ascii_case("none") => {
                 if !fact.or_none {
@@ -147,16 +148,15 @@ impl Lowering<'_> {
                 let outside = domain.least.is_some_and(|least| number < least) || domain.most.is_some_and(|most| number > most);
                 if outside || (domain.whole && !number.fract().is_zero()) {
                     let message = format!("`{name}` cannot take the number that is assumed.");
-                    self.report(
-                        Diagnostic::new(codes::BOUNDS, quantity.span, message).help("Assume a number within its bounds."),
-                    );
+                    self.report(Diagnostic::new(codes::BOUNDS, quantity.span, message).help(self.values_help(id)));
                 }
                 Some(Value::Number(number))
             }
             (Domain::Date, Literal::Date(date, _)) => Some(Value::Date(*date)),
             (Domain::Vocabulary(_) | Domain::Number(_) | Domain::Date, _) => {
-                let message = format!("This is no value of `{name}`.");
-                self.report(Diagnostic::new(codes::UNKNOWN_VALUE, literal_span(literal), message).help(self.values_help(id)));
+                let span = literal_span(literal);
+                let message = format!("`{}` is no value of `{name}`.", self.text_of(span));
+                self.report(Diagnostic::new(codes::UNKNOWN_VALUE, span, message).help(self.values_help(id)));
                 None
             }
         }
@@ -171,18 +171,7 @@ impl Lowering<'_> {
 
     /// Which values a fact takes, in a sentence.
     pub(super) fn values_help(&self, id: FactId) -> String {
-        let Some(fact) = self.policy.fact(id) else { return String::new() };
-        let none = if fact.or_none { ", or none" } else { "" };
-        match &fact.domain {
-            Domain::Vocabulary(vocabulary) => {
-                let values = self.policy.vocabulary(*vocabulary).map(|one| one.values.as_slice()).unwrap_or_default();
-                let names: Vec<&str> = values.iter().map(|value| &*value.name.phrase).collect();
-                format!("It can be {}{none}.", super::listed_with("or", &names))
-            }
-            Domain::Number(domain) if domain.unit == Unit::Bare => format!("It is a number{none}."),
-            Domain::Number(domain) => format!("It is a number in {}{none}.", unit_words(&domain.unit)),
-            Domain::Date => format!("It is a date, such as `30 June 2021`{none}."),
-        }
+        self.policy.fact(id).map_or_else(String::new, |fact| format!("It can be {}.", self.policy.values_words(fact)))
     }
 }
 
@@ -192,6 +181,6 @@ pub(super) fn unit_words(unit: &Unit) -> String {
         Unit::PerCent => "per cent (`%`)".to_owned(),
         Unit::Pounds => "pounds (`£`)".to_owned(),
         Unit::Named(_) => unit.to_string(),
-        Unit::Bare => "no unit".to_owned(),
+        Unit::Bare => "plain numbers".to_owned(),
     }
 }

@@ -3,8 +3,10 @@
 use super::names::Meaning;
 use super::{Lowering, Sort, citation};
 use crate::diagnostic::{Diagnostic, codes::policy as codes};
+use crate::model::day::spoken;
+use crate::model::ids::ParameterId;
 use crate::model::name::Name;
-use crate::model::policy::{Category, Examples, Kind, Parameter, ParameterId, ParameterValue};
+use crate::model::policy::{Category, Examples, Kind, Parameter, ParameterValue};
 use crate::model::support::Period;
 use crate::model::value::Unit;
 use crate::syntax::tree::{self, Declaration, DeclarationKind, Literal, Order, PolicyHead, Tail};
@@ -17,7 +19,7 @@ impl Lowering<'_> {
         let mut examples = Vec::new();
         for declaration in declarations {
             match &declaration.kind {
-                DeclarationKind::Policy(head) => policies.push((declaration.heading, head)),
+                DeclarationKind::Policy(head) => policies.push((*declaration, head)),
                 DeclarationKind::Setting(head) => self.kind(head),
                 DeclarationKind::Categories(all) => categories.push((declaration.heading, all)),
                 DeclarationKind::Times(times) => self.times(times),
@@ -41,22 +43,24 @@ impl Lowering<'_> {
             [] => self.report(Diagnostic::nowhere(codes::NO_POLICY, "No file here declares the policy itself.").help(
                 "Add a line such as `policy Our Support Strategy`, with `revision: 2021` and `in force: DATE to DATE` below it.",
             )),
-            [(_, head), more @ ..] => {
+            [(declaration, head), more @ ..] => {
                 self.policy_head(head);
-                for (span, _) in more {
+                if !declaration.broken && head.in_force.is_none_or(|period| period.first <= period.last) {
+                    self.refuse_late_parameters();
+                }
+                for (Declaration { heading: span, .. }, _) in more {
                     let message = "A folder is one policy, and this is a second `policy` line.";
                     let help = "Take one of the two away, or move the other policy into a folder of its own.";
-                    self.report(Diagnostic::new(codes::DUPLICATE, *span, message).also(head.title.span, "the first").help(help));
+                    self.report(super::given_twice(*span, head.title.span, message, help));
                 }
             }
         }
-        for (at, (span, all)) in categories.iter().enumerate() {
-            if at > 0 {
+        for (span, all) in categories {
+            if let Some((first, _)) = self.categories {
                 let message = "The categories are declared in two places.";
-                self.report(
-                    Diagnostic::new(codes::DUPLICATE, *span, message).help("Put them together in one `categories` declaration."),
-                );
+                self.report(super::given_twice(span, first, message, "Put them together in one `categories` declaration."));
             }
+            self.categories = self.categories.or(Some((span, all.order)));
             self.categories(all);
         }
         for (declaration, one) in examples {
@@ -78,8 +82,31 @@ impl Lowering<'_> {
                     Diagnostic::new(codes::BAD_PERIOD, period.span, message)
                         .help("Write the first day, then `to`, then the last day."),
                 );
+            } else {
+                self.policy.in_force = Some((period.first, period.last));
             }
-            self.policy.in_force = Some((period.first, period.last));
+        }
+    }
+
+    /// A parameter has a value on every day on which the policy is in force.
+    fn refuse_late_parameters(&mut self) {
+        let opens = self.policy.in_force.map(|(first, _)| first);
+        let late = |one: &Parameter| {
+            // A step without a first day holds from ever, and comes first.
+            let from = one.steps.iter().map(|(from, _)| *from).min()??;
+            opens.is_none_or(|opens| from > opens).then(|| (one.name.phrase.clone(), one.span, from))
+        };
+        let late: Vec<_> = self.policy.parameters.iter().filter_map(late).collect();
+        for (name, span, from) in late {
+            let before = from.yesterday().unwrap_or(from);
+            let days = match opens {
+                Some(opens) if opens == before => format!("on {}", spoken(opens)),
+                Some(opens) => format!("from {} to {}", spoken(opens), spoken(before)),
+                None => format!("before {}", spoken(from)),
+            };
+            let message = format!("`{name}` has no value {days}, when the policy is in force.");
+            let help = "Write the value that holds until then before this one, or leave its first day out.";
+            self.report(Diagnostic::new(codes::NO_VALUE_YET, span, message).help(help));
         }
     }
 
@@ -94,7 +121,9 @@ impl Lowering<'_> {
     fn categories(&mut self, all: &tree::Categories) {
         let mut categories: Vec<Category> = Vec::new();
         for (code, about) in &all.categories {
-            if self.room_for(categories.len(), "categories", code.span) && self.claim(Sort::Category, code) {
+            if self.room_for(self.policy.categories.len() + categories.len(), "categories", code.span)
+                && self.claim(Sort::Category, code)
+            {
                 let about = about.as_ref().map(|text| text.value.as_str().into());
                 categories.push(Category { code: code.text.as_str().into(), about, span: code.span });
             }
@@ -114,9 +143,9 @@ impl Lowering<'_> {
     }
 
     fn parameter(&mut self, parameter: &tree::Parameter, tail: &Tail) {
-        let Ok(at) = u16::try_from(self.policy.parameters.len()) else { return };
+        let Some(id) = ParameterId::from_index(self.policy.parameters.len()) else { return };
         if !self.room_for(self.policy.parameters.len(), "parameters", parameter.name.span)
-            || !self.declare(&parameter.name, None, Meaning::Parameter(ParameterId(at)))
+            || !self.declare(&parameter.name, None, Meaning::Parameter(id))
         {
             return;
         }
@@ -166,17 +195,14 @@ impl Lowering<'_> {
     fn examples(&mut self, examples: &tree::Examples, declaration: &Declaration) {
         if let Some(first) = &self.policy.examples {
             let message = "The policy names its example settings twice.";
-            let diagnostic = Diagnostic::new(codes::DUPLICATE, declaration.heading, message)
-                .also(first.span, "the first")
-                .help("Keep one of the two lines.");
-            self.report(diagnostic);
+            self.report(super::given_twice(declaration.heading, first.span, message, "Keep one of the two lines."));
             return;
         }
         let (on, _) = examples.on;
         if let Some((first, last)) = self.policy.in_force.filter(|(first, last)| on < *first || on > *last) {
             let message = "The example settings are assessed on a day on which the policy is not in force.";
-            let help = format!("Choose a day from {} to {}.", crate::model::spoken(first), crate::model::spoken(last));
-            self.report(Diagnostic::new(codes::BAD_PERIOD, examples.on.1, message).help(help));
+            let help = format!("Choose a day from {} to {}.", spoken(first), spoken(last));
+            self.report(Diagnostic::new(codes::EXAMPLES_DAY, examples.on.1, message).help(help));
         }
         self.policy.examples = Some(Examples { file: examples.file.value.as_str().into(), on, span: declaration.heading });
     }

@@ -6,24 +6,28 @@
 mod comparisons;
 mod conditions;
 mod facts;
-mod grid;
 mod heads;
 mod names;
+mod rules;
 mod support;
 mod vocabulary;
 
-use super::name::{Name, machine_name};
-use super::policy::{Citation, Fact, KindId, Policy};
-use super::value::{Vocabulary, VocabularyValue};
-use crate::diagnostic::{Code, Diagnostic, Problems, codes::policy as codes, nearest};
+use super::ids::{FactId, KindId, ListId};
+use super::name::machine_name;
+use super::policy::{Citation, Policy};
+use crate::diagnostic::words::{listed, singular};
+use crate::diagnostic::{Diagnostic, Problems, codes::policy as codes, did_you_mean};
 use crate::source::{Sources, Span};
-use crate::syntax::tree::{Declaration, DeclarationKind, Phrase, Tail, Tree};
+use crate::syntax::tree::{Declaration, DeclarationKind, Order, Phrase, Tail, Text, Tree};
 use names::Names;
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 /// The most facts, values of a vocabulary, categories and so on that a policy can hold. Far above any real policy; it
 /// keeps a mistaken or hostile file from costing more than it is worth.
 const MOST: usize = 5_000;
+
+/// What people write where a condition begins behind a kind of setting.
+const IN_PLACE_OF_WHEN: [&str; 6] = ["if", "where", "with", "whose", "that", "unless"];
 
 /// A policy, and which of its declarations could not be read whole, so that no later check blames them.
 #[derive(Debug)]
@@ -34,6 +38,8 @@ pub struct Lowered {
     pub incomplete: Vec<Span>,
     /// Whether some declaration's heading could not be read, so that what it declares is missing here.
     pub unreadable: bool,
+    /// The heading of the categories and the order that it claims, where there is one.
+    pub categories: Option<(Span, Order)>,
 }
 
 /// Makes one policy of all its files. Always gives one; what is wrong with it goes to `problems`.
@@ -58,7 +64,7 @@ pub fn from_syntax(sources: &Sources, trees: &[Tree], problems: &mut Problems) -
     }
     lowering.note_incomplete(&declarations);
     let unreadable = declarations.iter().any(|one| matches!(one.kind, DeclarationKind::Unreadable));
-    Lowered { policy: lowering.policy, incomplete: lowering.incomplete, unreadable }
+    Lowered { policy: lowering.policy, incomplete: lowering.incomplete, unreadable, categories: lowering.categories }
 }
 
 /// What the passes share.
@@ -67,9 +73,18 @@ struct Lowering<'a> {
     problems: &'a mut Problems,
     policy: Policy,
     names: Names,
+    /// The fact that the condition at hand tested last: a value that stands alone is probably its.
+    beside: Option<FactId>,
     /// Where kinds, categories, scales and so on were declared, by sort and machine name (exact code for categories).
     places: HashMap<(Sort, String), Span>,
     incomplete: Vec<Span>,
+    categories: Option<(Span, Order)>,
+    /// How many names nothing declared.
+    unknown_names: usize,
+    /// Of what there was too much.
+    full: HashSet<&'static str>,
+    /// Lists of which a member could not be read or looked up, so that no count over them is blamed.
+    spoilt: HashSet<ListId>,
 }
 
 /// Names that do not share a scope with facts. Scales and choices are one sort.
@@ -96,27 +111,19 @@ impl Sort {
 
 impl<'a> Lowering<'a> {
     fn new(sources: &'a Sources, problems: &'a mut Problems) -> Self {
-        let yes_no = ["yes", "no"].iter().zip(0..).map(|(word, rank)| VocabularyValue { name: Name::new(word), rank }).collect();
-        let policy = Policy {
-            name: Name::new(""),
-            authority: None,
-            revision: "".into(),
-            in_force: None,
-            kinds: Vec::new(),
-            vocabularies: vec![Vocabulary { name: None, ordered: false, values: yes_no }],
-            facts: Vec::new(),
-            constraints: Vec::new(),
-            parameters: Vec::new(),
-            categories: Vec::new(),
-            defines: Vec::new(),
-            lists: Vec::new(),
-            categorisations: Vec::new(),
-            periods: Vec::new(),
-            allocations: Vec::new(),
-            also: Vec::new(),
-            examples: None,
-        };
-        Self { sources, problems, policy, names: Names::default(), places: HashMap::new(), incomplete: Vec::new() }
+        Self {
+            sources,
+            problems,
+            policy: Policy::empty(),
+            names: Names::default(),
+            beside: None,
+            places: HashMap::new(),
+            incomplete: Vec::new(),
+            categories: None,
+            unknown_names: 0,
+            full: HashSet::new(),
+            spoilt: HashSet::new(),
+        }
     }
 
     fn report(&mut self, diagnostic: Diagnostic) {
@@ -134,20 +141,33 @@ impl<'a> Lowering<'a> {
         false
     }
 
-    /// The kind of setting that a phrase names; an unknown one is reported.
+    /// The kind of setting that a phrase names, in the singular or the plural; an unknown one is reported, once.
     fn kind_called(&mut self, phrase: &Phrase) -> Option<KindId> {
-        let found = self.policy.kind(&machine_name(&phrase.text));
+        let machine = machine_name(&phrase.text);
+        let alike = |kind: &KindId| {
+            let declared = self.policy.kinds.get(kind.at()).map_or("", |kind| &kind.name.machine);
+            singular(declared) == machine || singular(&machine) == declared
+        };
+        let found = self.policy.kind(&machine).or_else(|| self.policy.kind_ids().find(alike));
         if found.is_none() && !self.names.is_broken(&phrase.text) {
-            let candidates: Vec<&str> = self.policy.kinds.iter().map(|kind| &*kind.name.phrase).collect();
             let message = format!("No kind of setting is called `{}`.", phrase.text);
-            let help = match (nearest(&phrase.text, candidates.iter().copied()), candidates.is_empty()) {
-                (Some(near), _) => format!("Did you mean `{near}`?"),
-                (None, true) => format!("Declare it: `setting {}: what it is`.", phrase.text),
-                (None, false) => format!("Declared are {}. To add one, write `setting {}`.", listed(&candidates), phrase.text),
-            };
+            let help = self.kinds_help(&phrase.text);
             self.report(Diagnostic::new(codes::UNKNOWN_KIND, phrase.span, message).help(help));
         }
         found
+    }
+
+    fn kinds_help(&self, words: &str) -> String {
+        let kinds: Vec<&str> = self.policy.kinds.iter().map(|kind| &*kind.name.phrase).collect();
+        if kinds.is_empty() {
+            return format!("Declare it: `setting {words}: what it is`.");
+        }
+        // A declared kind with a condition behind it: only `when` parts the two.
+        let behind = |kind: &&str| words.strip_prefix(*kind).and_then(|rest| rest.trim_start().split(' ').next());
+        if let Some(kind) = kinds.iter().find(|kind| behind(kind).is_some_and(|word| IN_PLACE_OF_WHEN.contains(&word))) {
+            return format!("Behind `{kind}` a condition begins with `when`.");
+        }
+        did_you_mean(words, kinds.iter().copied(), || format!("The kinds of setting are {}.", listed(&kinds, "and")))
     }
 
     /// The kind that `for a …` names; without it, the only kind there is.
@@ -166,12 +186,12 @@ impl<'a> Lowering<'a> {
         None
     }
 
-    /// Says so where there are more of something than a policy can hold, and gives `false`.
-    fn room_for(&mut self, count: usize, what: &str, span: Span) -> bool {
+    /// Says so once where there are more of something than a policy can hold, and gives `false` for each.
+    fn room_for(&mut self, count: usize, what: &'static str, span: Span) -> bool {
         if count < MOST {
             return true;
         }
-        if count == MOST {
+        if self.full.insert(what) {
             let message = format!("There are more than {MOST} {what}; a policy holds no more.");
             self.report(
                 Diagnostic::new(codes::TOO_MANY, span, message)
@@ -192,46 +212,23 @@ impl<'a> Lowering<'a> {
             }
         }
     }
-
-    fn fact_name(&self, fact: &Fact) -> String {
-        fact.name.phrase.to_string()
-    }
 }
 
 /// A citation from what stands behind a line, falling back on what stands behind its heading.
 fn citation(tail: &Tail, outer: Option<&Tail>) -> Citation {
-    let text = |own: &Option<_>, of: fn(&Tail) -> &Option<crate::syntax::tree::Text>| {
-        let own: &Option<crate::syntax::tree::Text> = own;
-        own.as_ref().or_else(|| outer.and_then(|outer| of(outer).as_ref())).map(|text| text.value.as_str().into())
-    };
-    Citation { from: text(&tail.from, |tail| &tail.from), reading: text(&tail.reading, |tail| &tail.reading) }
-}
-
-/// `a, b and c`, each in backticks; long lists end in "and N more".
-fn listed<T: AsRef<str>>(names: &[T]) -> String {
-    listed_with("and", names)
-}
-
-/// The same with another word before the last.
-fn listed_with<T: AsRef<str>>(word: &str, names: &[T]) -> String {
-    const SHOWN: usize = 12;
-    let quoted: Vec<String> = names.iter().take(SHOWN).map(|name| format!("`{}`", name.as_ref())).collect();
-    match (quoted.as_slice(), names.len().saturating_sub(SHOWN)) {
-        ([], _) => String::new(),
-        ([one], _) => one.clone(),
-        ([firsts @ .., last], 0) => format!("{} {word} {last}", firsts.join(", ")),
-        (all, more) => format!("{} {word} {more} more", all.join(", ")),
-    }
+    let text = |of: fn(&Tail) -> Option<&Text>| of(tail).or_else(|| of(outer?)).map(|text| text.value.as_str().into());
+    Citation { from: text(|tail| tail.from.as_ref()), reading: text(|tail| tail.reading.as_ref()) }
 }
 
 /// The same name twice in one scope.
 fn duplicate(sort: &str, phrase: &Phrase, first: Span) -> Diagnostic {
-    duplicate_of(codes::DUPLICATE, sort, phrase, first)
-}
-
-fn duplicate_of(code: Code, sort: &str, phrase: &Phrase, first: Span) -> Diagnostic {
-    Diagnostic::new(code, phrase.span, format!("There is already a {sort} called `{}`.", phrase.text))
+    Diagnostic::new(codes::DUPLICATE, phrase.span, format!("There is already a {sort} called `{}`.", phrase.text))
         .label("declared again here")
         .also(first, "declared here first")
         .help("Rename one of them, or take one away. Upper and lower case, spaces, hyphens and underscores do not tell names apart.")
+}
+
+/// A declaration of which a policy can have one only.
+fn given_twice(span: Span, first: Span, message: impl Into<String>, help: &str) -> Diagnostic {
+    Diagnostic::new(codes::GIVEN_TWICE, span, message).also(first, "the first").help(help)
 }

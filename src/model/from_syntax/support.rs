@@ -2,9 +2,11 @@
 
 use super::comparisons::{same_unit, unit_of};
 use super::{Lowering, citation};
-use crate::diagnostic::{Diagnostic, codes::policy as codes, nearest};
+use crate::diagnostic::words::listed;
+use crate::diagnostic::{Diagnostic, codes::policy as codes, did_you_mean};
+use crate::model::ids::PeriodId;
 use crate::model::name::machine_name;
-use crate::model::support::{Activity, Allocation, Also, Binding, PeriodId, Visit};
+use crate::model::support::{Activity, Allocation, Also, Visit};
 use crate::model::value::Unit;
 use crate::syntax::tree::{self, AllocationRow, Declaration, Phrase};
 
@@ -27,18 +29,13 @@ impl Lowering<'_> {
         if let Some(first) = self.policy.allocation(kind, category) {
             let message =
                 format!("The allocation for a {} in {} is given twice.", allocation.about.text, allocation.category.text);
-            let diagnostic = Diagnostic::new(codes::DUPLICATE, declaration.heading, message).also(first.span, "the first");
-            self.report(diagnostic.help("Keep one of the two."));
+            self.report(super::given_twice(declaration.heading, first.span, message, "Keep one of the two."));
             return;
         }
         self.policy.allocations.push(Allocation {
             kind,
             category,
-            binding: match allocation.binding {
-                tree::Binding::Exact => Binding::Exact,
-                tree::Binding::UpTo => Binding::UpTo,
-                tree::Binding::AtLeast => Binding::AtLeast,
-            },
+            binding: allocation.binding,
             days: allocation.days.number,
             days_span: allocation.days.span,
             activities,
@@ -59,21 +56,19 @@ impl Lowering<'_> {
     fn period_called(&mut self, phrase: &Phrase) -> Option<PeriodId> {
         let machine = machine_name(&phrase.text);
         if let Some(at) = self.policy.periods.iter().position(|period| *period.name.machine == *machine) {
-            return u16::try_from(at).ok().map(PeriodId);
+            return PeriodId::from_index(at);
         }
         if !self.names.is_broken(&phrase.text) {
             let names: Vec<&str> = self.policy.periods.iter().map(|period| &*period.name.phrase).collect();
             let message = format!("`{}` is neither a half term nor another declared time.", phrase.text);
-            let help = match nearest(&phrase.text, names.iter().copied()) {
-                Some(near) => format!("Did you mean `{near}`?"),
-                None if names.is_empty() => {
+            let help = did_you_mean(&phrase.text, names.iter().copied(), || match listed(&names, "and") {
+                none if none.is_empty() => {
                     "Declare them: `half terms: …` in the order of the year, and `other times: …`.".to_owned()
                 }
-                None => format!(
-                    "Declared are {}. A new one is added under `other times:`; a remark goes in brackets behind the time.",
-                    super::listed(&names)
+                all => format!(
+                    "Declared are {all}. A new one is added under `other times:`; a remark goes in brackets behind the time."
                 ),
-            };
+            });
             self.report(Diagnostic::new(codes::UNKNOWN_TIME, phrase.span, message).help(help));
         }
         None

@@ -1,9 +1,10 @@
 //! Scales and choices.
 
 use super::{Lowering, Sort};
-use crate::diagnostic::{Diagnostic, codes::policy as codes};
+use crate::diagnostic::{Diagnostic, codes::policy as codes, did_you_mean};
+use crate::model::ids::VocabularyId;
 use crate::model::name::{Name, machine_name};
-use crate::model::value::{Vocabulary, VocabularyId, VocabularyValue};
+use crate::model::value::{Vocabulary, VocabularyValue};
 use crate::source::Span;
 use crate::syntax::tree::{Declaration, DeclarationKind, Order, Phrase};
 use std::collections::HashMap;
@@ -34,9 +35,17 @@ impl Lowering<'_> {
             | DeclarationKind::Examples(_)
             | DeclarationKind::Unreadable => return,
         };
-        if self.claim(Sort::Vocabulary, name) {
-            self.add_vocabulary(Some(Name::new(&name.text)), levels, order, name.span);
+        if !self.claim(Sort::Vocabulary, name) {
+            return;
         }
+        if let ([level], Some(_), false) = (levels.as_slice(), order, declaration.broken)
+            && level.len() > 1
+        {
+            let message = format!("All the values of `{}` stand on one line, so none is better than another.", name.text);
+            let help = "Values on one line rank the same. Write each on a line of its own, or make it a `choice`.";
+            self.report(Diagnostic::new(codes::ONE_RANK, name.span, message).help(help));
+        }
+        self.add_vocabulary(Some(Name::new(&name.text)), levels, order, name.span);
     }
 
     /// Adds a vocabulary with its values by level.
@@ -55,22 +64,21 @@ impl Lowering<'_> {
         }
         let mut seen: HashMap<String, Span> = HashMap::new();
         let mut values = Vec::new();
-        for (level, rank) in levels.iter().zip(0..) {
-            for phrase in level {
-                if let Some(first) = seen.insert(machine_name(&phrase.text), phrase.span) {
-                    self.report(super::duplicate("value", phrase, first));
-                } else if values.len() < MOST_VALUES {
-                    values.push(VocabularyValue { name: Name::new(&phrase.text), rank });
-                } else if values.len() == MOST_VALUES {
-                    let message = format!("There are more than {MOST_VALUES} values here; a scale or choice holds no more.");
-                    self.report(
-                        Diagnostic::new(codes::TOO_MANY, phrase.span, message).help("Make it a number, or group the values."),
-                    );
-                    break;
-                }
+        let ranked = levels.iter().enumerate().flat_map(|(rank, level)| level.iter().map(move |phrase| (rank, phrase)));
+        for (rank, phrase) in ranked {
+            let rank = u16::try_from(rank).ok().filter(|_| values.len() < MOST_VALUES);
+            if let Some(first) = seen.insert(machine_name(&phrase.text), phrase.span) {
+                self.report(super::duplicate("value", phrase, first));
+            } else if let Some(rank) = rank {
+                values.push(VocabularyValue { name: Name::new(&phrase.text), rank });
+            } else {
+                let message = format!("There are more than {MOST_VALUES} values here; a scale or choice holds no more.");
+                let help = "Make it a number, or group the values.";
+                self.report(Diagnostic::new(codes::TOO_MANY, phrase.span, message).help(help));
+                break;
             }
         }
-        let id = VocabularyId(u16::try_from(self.policy.vocabularies.len()).ok()?);
+        let id = VocabularyId::from_index(self.policy.vocabularies.len())?;
         self.policy.vocabularies.push(Vocabulary { name, ordered: order.is_some(), values });
         Some(id)
     }
@@ -80,19 +88,36 @@ impl Lowering<'_> {
         let machine = machine_name(&phrase.text);
         let named = || self.policy.vocabularies.iter().enumerate().filter_map(|(at, one)| Some((at, one.name.as_ref()?)));
         if let Some((at, _)) = named().find(|(_, name)| *name.machine == *machine) {
-            return u16::try_from(at).ok().map(VocabularyId);
+            return VocabularyId::from_index(at);
         }
         if !self.names.is_broken(&phrase.text) {
             let builtin = ["yes or no", "date", "per cent", "pounds", "number"];
             let declared: Vec<_> = named().map(|(_, name)| name.phrase.clone()).collect();
-            let near = crate::diagnostic::nearest(&phrase.text, declared.iter().map(|name| &**name).chain(builtin));
-            let help = near.map_or_else(
-                || "A fact is `yes or no`, a `date`, `per cent`, `pounds`, a `number`, a `number of …`, values such as `low, some or high`, or the name of a scale or choice.".to_owned(),
-                |near| format!("Did you mean `{near}`?"),
+            let help = of_this_language(&phrase.text.to_lowercase()).map_or_else(
+                || did_you_mean(&phrase.text, declared.iter().map(|name| &**name).chain(builtin), || SORTS.to_owned()),
+                str::to_owned,
             );
             let message = format!("No scale or choice is called `{}`.", phrase.text);
             self.report(Diagnostic::new(codes::UNKNOWN_VOCABULARY, phrase.span, message).help(help));
         }
         None
+    }
+}
+
+/// What a fact can be.
+const SORTS: &str = "A fact is `yes or no`, a `date`, `per cent`, `pounds`, a `number`, a `number of …`, values such as \
+                     `low, some or high`, or the name of a scale or choice.";
+
+/// The language's word for what other programs and people call otherwise.
+fn of_this_language(word: &str) -> Option<&'static str> {
+    match word {
+        "£" | "money" | "amount" | "gbp" | "currency" | "cost" => Some("For money write `pounds`."),
+        "%" | "percentage" | "percent" | "rate" => Some("Write `per cent`."),
+        "name" | "text" | "string" | "words" | "free text" => {
+            Some("No rule can rest on free text, so no fact is one; leave it out.")
+        }
+        "boolean" | "true or false" | "yes" | "y or n" | "yes no" => Some("Write `yes or no`."),
+        "day" | "year" | "time" => Some("Write `date`."),
+        _ => None,
     }
 }

@@ -88,9 +88,12 @@ impl<'t> Records<'t> {
     fn check(&mut self, problems: &mut Problems) {
         let record = &mut self.record;
         let mut found = Vec::new();
-        // The first explains the row; what follows it in the row mostly follows from it.
-        found.extend(self.misuses.next_if(|misuse| misuse.opened < self.read).map(|misuse| misused(record, misuse)));
-        while self.misuses.next_if(|misuse| misuse.opened < self.read).is_some() {}
+        while let Some(misuse) = self.misuses.next_if(|misuse| misuse.opened < self.read) {
+            // The first of a row is enough: the others mostly follow from it, and each place is counted from the row's start.
+            if found.is_empty() {
+                found.push(misused(record, misuse));
+            }
+        }
         if record.cells.len() > MAX_CELLS {
             found.push(too_wide(record));
         }
@@ -123,7 +126,7 @@ impl Record<'_> {
 
     /// The place of the text of a cell.
     pub(super) fn span_of(&self, at: usize) -> Span {
-        self.spans().nth(at).unwrap_or(self.beginning())
+        self.spans().nth(at).unwrap_or(self.span().beginning())
     }
 
     /// The places of the texts of all cells.
@@ -134,11 +137,6 @@ impl Record<'_> {
     /// The place of the row.
     pub(super) fn span(&self) -> Span {
         Span::new(self.file, self.start, self.end)
-    }
-
-    /// The place before its first cell, for messages that quote nothing of the row.
-    pub(super) fn beginning(&self) -> Span {
-        Span::new(self.file, self.start, self.start)
     }
 
     /// The place of the first such sign in the row.
@@ -192,6 +190,6 @@ fn too_long(record: &Record<'_>, at: usize) -> Diagnostic {
 
 fn too_wide(record: &Record<'_>) -> Diagnostic {
     let message = format!("Row {} has more than {MAX_CELLS} cells.", record.number);
-    Diagnostic::new(codes::TABLE_TOO_LARGE, record.beginning(), message)
+    Diagnostic::new(codes::TABLE_TOO_LARGE, record.span().beginning(), message)
         .help("Leave out the columns that the policy does not ask for.")
 }

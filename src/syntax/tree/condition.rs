@@ -147,6 +147,19 @@ pub enum Comparison {
     Equal,
 }
 
+impl Comparison {
+    /// Whether `left` compares so with `right`.
+    pub fn holds<T: PartialOrd>(self, left: &T, right: &T) -> bool {
+        match self {
+            Self::Under => left < right,
+            Self::AtMost => left <= right,
+            Self::Over => left > right,
+            Self::AtLeast => left >= right,
+            Self::Equal => left == right,
+        }
+    }
+}
+
 /// What a number or date is compared with.
 #[derive(Clone, Debug)]
 pub enum Operand {

@@ -1,21 +1,24 @@
 //! Defines, lists, constraints, and how settings are categorised.
 
-use super::names::Meaning;
+use super::names::{Declared, Meaning};
 use super::{Lowering, citation};
+use crate::diagnostic::words::listed;
 use crate::diagnostic::{Diagnostic, codes::policy as codes, nearest};
 use crate::model::condition::{Condition, ConditionKind};
+use crate::model::ids::{CategoryId, DefineId, KindId, ListId};
 use crate::model::name::{Name, machine_name};
-use crate::model::policy::{
-    Categorisation, CategoryId, Constraint, Define, DefineId, Expectation, Gate, KindId, Line, List, ListId, Strand,
-};
+use crate::model::policy::{Categorisation, Constraint, Define, Expectation, Gate, Line, List, Strand};
 use crate::source::Span;
 use crate::syntax::tree::{self, Categorise, CategoryLine, Declaration, DeclarationKind, Phrase, Tail, Term};
-use std::collections::{HashMap, HashSet};
+use std::collections::HashMap;
+
+/// The longest chain of definitions, each resting on the next. Later stages follow such chains one call a step.
+const MOST_DEEP: usize = 200;
 
 /// Defines and lists whose names are known, not yet what they mean.
 pub(super) struct Named<'t> {
     defines: Vec<(KindId, &'t tree::Define, &'t Tail)>,
-    lists: Vec<(KindId, &'t tree::List, &'t Tail)>,
+    lists: Vec<(KindId, &'t tree::List, &'t Declaration)>,
 }
 
 impl Lowering<'_> {
@@ -24,35 +27,34 @@ impl Lowering<'_> {
         let mut named = Named { defines: Vec::new(), lists: Vec::new() };
         for declaration in declarations {
             if let DeclarationKind::Define(define) = &declaration.kind {
-                let Some(kind) = self.kind_or_only(define.about.as_ref(), "definition", define.name.span) else {
-                    self.names.break_names(std::iter::once(&define.name));
-                    continue;
-                };
-                let Ok(at) = u16::try_from(named.defines.len()) else { continue };
-                if self.room_for(named.defines.len(), "definitions", define.name.span)
-                    && self.declare(&define.name, Some(kind), Meaning::Define(DefineId(at)))
-                {
-                    named.defines.push((kind, define, &declaration.tail));
-                }
+                let at = named.defines.len();
+                let meaning = DefineId::from_index(at).map(Meaning::Define);
+                let kind = self.registered(&define.name, define.about.as_ref(), meaning, at);
+                named.defines.extend(kind.map(|kind| (kind, define, &declaration.tail)));
             } else if let DeclarationKind::List(list) = &declaration.kind {
-                let Some(kind) = self.kind_or_only(list.about.as_ref(), "list", list.name.span) else {
-                    self.names.break_names(std::iter::once(&list.name));
-                    continue;
-                };
-                let Ok(at) = u16::try_from(named.lists.len()) else { continue };
-                if self.room_for(named.lists.len(), "lists", list.name.span)
-                    && self.declare(&list.name, Some(kind), Meaning::List(ListId(at)))
-                {
-                    named.lists.push((kind, list, &declaration.tail));
-                }
+                let at = named.lists.len();
+                let meaning = ListId::from_index(at).map(Meaning::List);
+                let kind = self.registered(&list.name, list.about.as_ref(), meaning, at);
+                named.lists.extend(kind.map(|kind| (kind, list, *declaration)));
             }
         }
         named
     }
 
+    /// Declares a define or list, of which there are `count` before it, and gives the kind of setting that it is about.
+    fn registered(&mut self, name: &Phrase, about: Option<&Phrase>, meaning: Option<Meaning>, count: usize) -> Option<KindId> {
+        let meaning = meaning?;
+        let Some(kind) = self.kind_or_only(about, meaning.words(), name.span) else {
+            self.names.break_names(std::iter::once(name));
+            return None;
+        };
+        let all = if matches!(meaning, Meaning::List(_)) { "lists" } else { "definitions" };
+        (self.room_for(count, all, name.span) && self.declare(name, Some(kind), meaning)).then_some(kind)
+    }
+
     /// Looks up what lists and defines mean; lists first, since defines count over them.
     pub(super) fn defines_and_lists(&mut self, named: &Named<'_>) {
-        for (kind, list, tail) in &named.lists {
+        for (kind, list, declaration) in &named.lists {
             let members: Vec<Condition> = list.members.iter().filter_map(|member| self.condition(member, *kind)).collect();
             let mut seen: HashMap<String, Span> = HashMap::new();
             for member in &members {
@@ -60,14 +62,19 @@ impl Lowering<'_> {
                     let message =
                         format!("`{}` stands twice in the list `{}` and would be counted twice.", member.text, list.name.text);
                     self.report(
-                        Diagnostic::new(codes::DUPLICATE, member.span, message)
+                        Diagnostic::new(codes::COUNTED_TWICE, member.span, message)
                             .also(first, "the first")
                             .help("Take one of the two away."),
                     );
                 }
             }
+            if (declaration.broken || members.len() < list.members.len())
+                && let Some(id) = ListId::from_index(self.policy.lists.len())
+            {
+                self.spoilt.insert(id);
+            }
             let (name, span) = (Name::new(&list.name.text), list.name.span);
-            self.policy.lists.push(List { name, kind: *kind, members, citation: citation(tail, None), span });
+            self.policy.lists.push(List { name, kind: *kind, members, citation: citation(&declaration.tail, None), span });
         }
         for (kind, define, tail) in &named.defines {
             // A condition that cannot be read keeps its place, so that ids stay right; it is never evaluated.
@@ -81,19 +88,22 @@ impl Lowering<'_> {
         }
     }
 
-    /// Reports definitions that come back to themselves, each circle once.
+    /// Reports definitions that come back to themselves, each circle once, and the first that rests on too many others.
     pub(super) fn refuse_cycles(&mut self) {
         let rests_on: Vec<Vec<usize>> = self.policy.defines.iter().map(|define| self.rests_on(&define.condition)).collect();
-        let mut settled = HashSet::new();
+        // How many definitions deep each one is, itself counted, once all that it rests on is known.
+        let mut depths: Vec<Option<usize>> = vec![None; rests_on.len()];
+        let depth = |depths: &[Option<usize>], at: usize| depths.get(at).copied().flatten();
         for start in 0..rests_on.len() {
             let mut path = vec![(start, 0)];
             while let Some((at, next)) = path.last().copied() {
-                if settled.contains(&at) {
-                    path.pop();
-                    continue;
-                }
-                let Some(to) = rests_on.get(at).and_then(|on| on.get(next)).copied() else {
-                    settled.insert(at);
+                let on = rests_on.get(at).map_or(&[][..], Vec::as_slice);
+                let to = on.get(next).copied().filter(|_| depth(&depths, at).is_none());
+                let Some(to) = to else {
+                    let deepest = on.iter().filter_map(|on| depth(&depths, *on)).max().unwrap_or(0);
+                    if let Some(own @ None) = depths.get_mut(at) {
+                        *own = Some(deepest + 1);
+                    }
                     path.pop();
                     continue;
                 };
@@ -108,6 +118,13 @@ impl Lowering<'_> {
                     None => path.push((to, 0)),
                 }
             }
+        }
+        let too_deep = depths.iter().position(|depth| depth.is_some_and(|depth| depth > MOST_DEEP));
+        if let Some(define) = too_deep.and_then(|at| self.policy.defines.get(at)) {
+            let message =
+                format!("`{}` rests on a chain of more than {MOST_DEEP} definitions, one behind the other.", define.name.phrase);
+            let help = "Nobody could follow that far. Write some of them from facts alone.";
+            self.report(Diagnostic::new(codes::TOO_DEEP, define.span, message).help(help));
         }
     }
 
@@ -176,10 +193,9 @@ impl Lowering<'_> {
         let mut names = Vec::new();
         names_in(condition, &mut names);
         let has = |kind: KindId| names.iter().filter(|name| self.names.find(&name.text, Some(kind)).is_some()).count();
-        let kinds: Vec<KindId> = (0..self.policy.kinds.len()).filter_map(|at| u16::try_from(at).ok().map(KindId)).collect();
-        let all: Vec<KindId> = kinds.iter().copied().filter(|kind| has(*kind) == names.len()).collect();
+        let all: Vec<KindId> = self.policy.kind_ids().filter(|kind| has(*kind) == names.len()).collect();
         if all.is_empty() {
-            kinds.into_iter().max_by_key(|kind| (has(*kind), std::cmp::Reverse(*kind))).into_iter().collect()
+            self.policy.kind_ids().max_by_key(|kind| (has(*kind), std::cmp::Reverse(*kind))).into_iter().collect()
         } else {
             all
         }
@@ -189,8 +205,8 @@ impl Lowering<'_> {
         let Some(kind) = self.kind_called(&categorise.about) else { return };
         if let Some(first) = self.policy.categorisation(kind) {
             let message = format!("A {} is categorised in two places.", categorise.about.text);
-            let diagnostic = Diagnostic::new(codes::DUPLICATE, declaration.heading, message).also(first.span, "the first");
-            self.report(diagnostic.help("Put all strands under one `categorise` line."));
+            let help = "Put all strands under one `categorise` line.";
+            self.report(super::given_twice(declaration.heading, first.span, message, help));
         }
         let mut seen: HashMap<String, Span> = HashMap::new();
         let mut strands = Vec::new();
@@ -233,19 +249,12 @@ impl Lowering<'_> {
         let category = self.category_called(&gate.category);
         let unless = self.condition(&gate.unless, kind);
         let (category, unless) = (category?, unless?);
-        if category.at() + 1 == self.policy.categories.len() {
-            let message = format!("`{}` is the most intensive category, so there is none to go to instead.", gate.category.text);
-            self.report(
-                Diagnostic::new(codes::GATE_AT_TOP, gate.span, message)
-                    .help("A gate is about a category that has a more intensive one."),
-            );
-        }
         Some(Gate { category, unless, text: self.text_of(gate.span), citation: citation(&gate.tail, None), span: gate.span })
     }
 
     fn expectation(&mut self, one: &tree::Expectation, kind: KindId) -> Option<Expectation> {
         let category = self.category_called(&one.category);
-        let expects = self.bare(&one.expects, kind);
+        let expects = self.expected(&one.expects, kind);
         let when = match &one.when {
             Some(when) => Some(self.condition(when, kind)?),
             None => None,
@@ -261,11 +270,28 @@ impl Lowering<'_> {
         })
     }
 
+    /// A yes/no fact or a define; a fact with other values can be expected by way of a define only.
+    fn expected(&mut self, phrase: &Phrase, kind: KindId) -> Option<Condition> {
+        let found = self.names.find(&phrase.text, Some(kind)).cloned();
+        if let Some(Declared { meaning: Meaning::Fact(id), phrase: name, span, .. }) = found
+            && !self.is_yes_no(id)
+        {
+            let message = format!("`{name}` has no yes or no, so it cannot be expected.");
+            let about = self.policy.kinds.get(kind.at()).map_or("", |kind| &kind.name.phrase);
+            let help = format!(
+                "Say what is expected in a `define NAME, for a {about}`, with `{name} is …` below it; then write `expects NAME`."
+            );
+            self.report(Diagnostic::new(codes::NEEDS_TEST, phrase.span, message).also(span, "declared here").help(help));
+            return None;
+        }
+        self.bare(phrase, kind)
+    }
+
     /// The category of a code, which keeps its case; an unknown one is reported.
     pub(super) fn category_called(&mut self, phrase: &Phrase) -> Option<CategoryId> {
         let categories = &self.policy.categories;
         if let Some(at) = categories.iter().position(|category| *category.code == *phrase.text) {
-            return u16::try_from(at).ok().map(CategoryId);
+            return CategoryId::from_index(at);
         }
         if self.names.is_broken(&phrase.text) {
             return None;
@@ -276,8 +302,8 @@ impl Lowering<'_> {
             _ if codes_.is_empty() => {
                 "Declare the categories first: `categories, least intensive first`, one a line below it.".to_owned()
             }
-            Some(near) => format!("Did you mean `{near}`? The categories are {}.", super::listed(&codes_)),
-            None => format!("The categories are {}.", super::listed(&codes_)),
+            Some(near) => format!("Did you mean `{near}`? The categories are {}.", listed(&codes_, "and")),
+            None => format!("The categories are {}.", listed(&codes_, "and")),
         };
         let message = format!("There is no category `{}`.", phrase.text);
         self.report(Diagnostic::new(codes::UNKNOWN_CATEGORY, phrase.span, message).help(help));

@@ -1,9 +1,14 @@
 //! Names of facts, defines, lists and parameters: one sort, scoped by kind of setting.
 
+pub(super) mod english;
+mod unknown;
+
+pub(super) use unknown::Wanted;
+
 use super::Lowering;
 use crate::diagnostic::{Diagnostic, codes::policy as codes, nearest};
+use crate::model::ids::{DefineId, FactId, KindId, ListId, ParameterId};
 use crate::model::name::machine_name;
-use crate::model::policy::{DefineId, FactId, KindId, ListId, ParameterId};
 use crate::source::Span;
 use crate::syntax::tree::Phrase;
 use std::collections::{HashMap, HashSet};
@@ -42,67 +47,66 @@ pub(super) struct Declared {
 pub(super) struct Names {
     by_machine: HashMap<String, Vec<Declared>>,
     /// As declared, for suggestions.
-    in_order: Vec<(Option<KindId>, String)>,
+    in_order: Vec<Declared>,
     broken: HashSet<String>,
 }
 
 impl Names {
     pub(super) fn break_names<'p>(&mut self, phrases: impl Iterator<Item = &'p Phrase>) {
-        self.broken.extend(phrases.map(|phrase| machine_name(&phrase.text)));
+        self.broken.extend(phrases.map(|phrase| key(&phrase.text)));
     }
 
     /// Whether a line that could not be read probably declares this name, so that a use of it is no second mistake.
     pub(super) fn is_broken(&self, phrase: &str) -> bool {
-        self.broken.contains(&machine_name(phrase))
+        self.broken.contains(&key(phrase))
     }
 
     pub(super) fn find(&self, phrase: &str, kind: Option<KindId>) -> Option<&Declared> {
         self.by_machine
-            .get(&machine_name(phrase))?
+            .get(&key(phrase))?
             .iter()
             .find(|declared| declared.kind.is_none() || kind.is_none() || declared.kind == kind)
     }
 
     fn elsewhere(&self, phrase: &str) -> Option<&Declared> {
-        self.by_machine.get(&machine_name(phrase))?.first()
+        self.by_machine.get(&key(phrase))?.first()
     }
 
-    /// Phrases seen from a kind.
+    /// Phrases seen from a kind, in the order of declaration.
     pub(super) fn seen_from(&self, kind: Option<KindId>) -> impl Iterator<Item = &str> {
-        self.in_order
-            .iter()
-            .filter(move |(of, _)| of.is_none() || kind.is_none() || *of == kind)
-            .map(|(_, phrase)| phrase.as_str())
+        self.declared_for(kind).map(|declared| declared.phrase.as_str())
+    }
+
+    fn declared_for(&self, kind: Option<KindId>) -> impl Iterator<Item = &Declared> {
+        self.in_order.iter().filter(move |one| one.kind.is_none() || kind.is_none() || one.kind == kind)
     }
 }
 
 impl Lowering<'_> {
     /// Declares a name; a second one in the same scope is an error and gives `false`.
     pub(super) fn declare(&mut self, phrase: &Phrase, kind: Option<KindId>, meaning: Meaning) -> bool {
-        let machine = machine_name(&phrase.text);
+        let machine = key(&phrase.text);
         if let Some(first) = self.names.find(&phrase.text, kind) {
             let (sort, span) = (first.meaning.words(), first.span);
             self.report(super::duplicate(sort, phrase, span));
             return false;
         }
         let declared = Declared { meaning, kind, phrase: phrase.text.clone(), span: phrase.span };
+        self.names.in_order.push(declared.clone());
         self.names.by_machine.entry(machine).or_default().push(declared);
-        self.names.in_order.push((kind, phrase.text.clone()));
         true
     }
 
-    /// What a name means for a kind; a name that means nothing there is reported. `span` is the whole term, for `is` forgotten.
-    pub(super) fn look_up(&mut self, phrase: &Phrase, kind: Option<KindId>) -> Option<Declared> {
+    /// What a name means for a kind; a name that means nothing there is reported.
+    pub(super) fn look_up(&mut self, phrase: &Phrase, kind: Option<KindId>, wanted: Wanted) -> Option<Declared> {
         if let Some(found) = self.names.find(&phrase.text, kind) {
             return Some(found.clone());
         }
         if self.names.is_broken(&phrase.text) {
             return None;
         }
-        let diagnostic = self
-            .of_another_kind(phrase, kind)
-            .or_else(|| self.is_forgotten(phrase, kind))
-            .unwrap_or_else(|| self.unknown(phrase, kind));
+        self.unknown_names += 1;
+        let diagnostic = self.of_another_kind(phrase, kind).unwrap_or_else(|| self.unknown(phrase, kind, wanted));
         self.report(diagnostic);
         None
     }
@@ -124,36 +128,13 @@ impl Lowering<'_> {
                 .help(help),
         )
     }
+}
 
-    /// `latest Ofsted good`, `latest Ofsted has good`, `latest Ofsted isn't good`: a declared name with more words behind it.
-    fn is_forgotten(&self, phrase: &Phrase, kind: Option<KindId>) -> Option<Diagnostic> {
-        let words: Vec<&str> = phrase.text.split_whitespace().collect();
-        let (name, rest) = (1..words.len()).rev().find_map(|at| {
-            let (name, rest) = words.split_at_checked(at)?;
-            let declared = self.names.find(&name.join(" "), kind)?;
-            matches!(declared.meaning, Meaning::Fact(_)).then(|| (declared.phrase.clone(), rest))
-        })?;
-        let (verb, value) = match rest {
-            ["isn't" | "isn\u{2019}t" | "hasn't" | "hasn\u{2019}t", value @ ..] => ("is not", value),
-            ["has" | "equals" | "was" | "=" | "being" | "be", value @ ..] => ("is", value),
-            value => ("is", value),
-        };
-        if value.is_empty() {
-            return None;
-        }
-        let message = format!("`{}` is not the name of anything, but it begins with the fact `{name}`.", phrase.text);
-        let help = format!("Did you mean `{name} {verb} {}`?", value.join(" "));
-        Some(Diagnostic::new(codes::MISSING_IS, phrase.span, message).help(help))
-    }
-
-    fn unknown(&self, phrase: &Phrase, kind: Option<KindId>) -> Diagnostic {
-        let about = kind.and_then(|kind| self.policy.kinds.get(kind.at())).map(|kind| format!(" about a {}", kind.name.phrase));
-        let about = about.unwrap_or_default();
-        let message = format!("No fact, definition, list or parameter{about} is called `{}`.", phrase.text);
-        let help = match nearest(&phrase.text, self.names.seen_from(kind)) {
-            Some(near) => format!("Did you mean `{near}`?"),
-            None => format!("Declare it, for example as a fact: `{}: yes or no`, under `facts about …`.", phrase.text),
-        };
-        Diagnostic::new(codes::UNKNOWN_NAME, phrase.span, message).help(help)
+/// A name without the `the` that English puts before some: `the risk factors` are the `risk factors`.
+fn key(phrase: &str) -> String {
+    let machine = machine_name(phrase);
+    match machine.strip_prefix("the_") {
+        Some(rest) => rest.to_owned(),
+        None => machine,
     }
 }

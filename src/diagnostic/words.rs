@@ -1,0 +1,44 @@
+//! Lists and numbers of things in English, one way for every message.
+
+/// The most members of a list that a message names.
+const MOST: usize = 12;
+
+/// `a`, `a or b`, `a, b or c` with `word` before the last; a long list ends in "and 3 more".
+#[must_use]
+pub fn joined<T: AsRef<str>>(members: &[T], word: &str) -> String {
+    let shown: Vec<&str> = members.iter().take(MOST).map(AsRef::as_ref).collect();
+    match (shown.as_slice(), members.len().saturating_sub(MOST)) {
+        ([], _) => String::new(),
+        ([one], _) => (*one).to_owned(),
+        ([firsts @ .., last], 0) => format!("{} {word} {last}", firsts.join(", ")),
+        (all, more) => format!("{} and {more} more", all.join(", ")),
+    }
+}
+
+/// The same, each member in backticks.
+#[must_use]
+pub fn listed<T: AsRef<str>>(names: &[T], word: &str) -> String {
+    let quoted: Vec<String> = names.iter().take(MOST + 1).map(|name| format!("`{}`", name.as_ref())).collect();
+    match names.len().saturating_sub(MOST) {
+        0 => joined(&quoted, word),
+        more => format!("{} and {more} more", quoted.get(..MOST).unwrap_or_default().join(", ")),
+    }
+}
+
+/// `1 error`, `3 errors`, `2 kinds of setting`: a number with the word that goes with it.
+#[must_use]
+pub fn counted(number: usize, one: &str, many: &str) -> String {
+    format!("{number} {}", if number == 1 { one } else { many })
+}
+
+/// The singular of a plain English plural: `month`, `vacancy`, `class`; any other word stays as it is.
+#[must_use]
+pub fn singular(word: &str) -> String {
+    const HISSING: [&str; 5] = ["sses", "xes", "ches", "shes", "zes"];
+    match word.strip_suffix("ies").filter(|stem| stem.len() > 1) {
+        Some(stem) => format!("{stem}y"),
+        None if HISSING.iter().any(|end| word.ends_with(end)) => word.strip_suffix("es").unwrap_or(word).to_owned(),
+        None if word.ends_with("ss") => word.to_owned(),
+        None => word.strip_suffix('s').unwrap_or(word).to_owned(),
+    }
+}

@@ -1,0 +1,316 @@
+//! What to say of words that name nothing: a slip, a value, or ordinary English.
+
+use super::english::{NUMBERS, number_of};
+use super::{Declared, Meaning};
+use crate::diagnostic::words::listed;
+use crate::diagnostic::{Diagnostic, codes::policy as codes, did_you_mean, nearest};
+use crate::model::from_syntax::Lowering;
+use crate::model::ids::{FactId, KindId};
+use crate::model::name::machine_name;
+use crate::model::policy::{Domain, Fact};
+use crate::model::value::YES_NO;
+use crate::source::Span;
+use crate::syntax::tree::Phrase;
+
+/// What a name was looked up for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(in crate::model::from_syntax) enum Wanted {
+    /// A condition, perhaps behind `not`, perhaps before `is`.
+    Condition {
+        /// Whether `not` stands before it.
+        negated: bool,
+        /// Whether a test stands behind it.
+        tested: bool,
+    },
+    /// A list, to count its members.
+    List,
+    /// A number or a date.
+    Number,
+}
+
+/// So many unknown names are compared with all that are declared; where there are more, a whole file is amiss.
+const MOST_COMPARED: usize = 200;
+/// More words than this are no fact with words behind it.
+const MOST_WORDS: usize = 12;
+/// English that says "not": what follows may be a declared name.
+const WITHOUT: [&str; 8] = ["no ", "without ", "has no ", "have no ", "there is no ", "there are no ", "lacks ", "lack of "];
+/// English that says nothing: what follows may be a declared name.
+const WITH: [&str; 13] = [
+    "has a ",
+    "has an ",
+    "has ",
+    "have ",
+    "there is a ",
+    "there is an ",
+    "there is ",
+    "there are ",
+    "with ",
+    "a ",
+    "an ",
+    "its ",
+    "their ",
+];
+/// Words that say how many.
+const HOW_MANY: [(&str, &str); 10] = [
+    ("any", "any of"),
+    ("some", "any of"),
+    ("either", "any of"),
+    ("one or more", "any of"),
+    ("all", "all of"),
+    ("both", "all of"),
+    ("every", "all of"),
+    ("each", "all of"),
+    ("none", "none of"),
+    ("neither", "none of"),
+];
+/// Words for numbers that nobody says.
+const VAGUE: [&str; 6] = ["many", "most", "several", "half", "a few", "a number"];
+
+impl Lowering<'_> {
+    pub(super) fn unknown(&self, phrase: &Phrase, kind: Option<KindId>, wanted: Wanted) -> Diagnostic {
+        // Parameters are for every kind of setting.
+        let about = if wanted == Wanted::Number { String::new() } else { self.about(kind) };
+        let message = format!("No {}{about} is called `{}`.", sorts(wanted), phrase.text);
+        if self.unknown_names > MOST_COMPARED {
+            return Diagnostic::new(codes::UNKNOWN_NAME, phrase.span, message).help("Check the spelling, or declare it.");
+        }
+        if let Some(lost) = self.is_a_value(phrase, kind, wanted) {
+            return lost;
+        }
+        let english = self.in_english(&phrase.text, kind, wanted);
+        if english.is_none()
+            && let Some(forgotten) = self.is_forgotten(phrase, kind, wanted)
+        {
+            return forgotten;
+        }
+        let help = match english {
+            Some(help) => help,
+            None if is_english(&phrase.text) => self.what_there_is(kind, wanted),
+            None => did_you_mean(&phrase.text, self.names.seen_from(kind), || self.what_there_is(kind, wanted)),
+        };
+        Diagnostic::new(codes::UNKNOWN_NAME, phrase.span, message).help(help)
+    }
+
+    fn about(&self, kind: Option<KindId>) -> String {
+        let kind = kind.and_then(|kind| self.policy.kinds.get(kind.at()));
+        kind.map_or_else(String::new, |kind| format!(" about a {}", kind.name.phrase))
+    }
+
+    /// `not outstanding` behind `Ofsted grade is not good and`: a value that has lost its fact.
+    fn is_a_value(&self, phrase: &Phrase, kind: Option<KindId>, wanted: Wanted) -> Option<Diagnostic> {
+        let Wanted::Condition { negated, tested: false } = wanted else { return None };
+        let machine = machine_name(&phrase.text);
+        let value_of = |fact: &Fact| match fact.domain {
+            Domain::Vocabulary(id) if id != YES_NO => {
+                let value = self.policy.vocabulary(id)?.values.iter().find(|value| *value.name.machine == machine)?;
+                Some((fact.name.phrase.clone(), value.name.phrase.clone()))
+            }
+            Domain::Vocabulary(_) | Domain::Number(_) | Domain::Date => None,
+        };
+        let beside = self.beside.and_then(|fact| value_of(self.policy.fact(fact)?));
+        let (fact, value) = beside.or_else(|| self.policy.facts_of(kind?).find_map(|(_, fact)| value_of(fact)))?;
+        let help = if negated {
+            format!("Write `{fact} is not {value}`, or put all such values behind one `{fact} is neither … nor {value}`.")
+        } else {
+            format!("Write `{fact} is {value}`.")
+        };
+        let message = format!("`{}` is a value of `{fact}` and cannot stand alone as a condition.", phrase.text);
+        Some(Diagnostic::new(codes::NEEDS_TEST, phrase.span, message).help(help))
+    }
+
+    /// `latest Ofsted good`, `latest Ofsted has good`, `latest Ofsted isn't good`: a declared name with more words behind it.
+    fn is_forgotten(&self, phrase: &Phrase, kind: Option<KindId>, wanted: Wanted) -> Option<Diagnostic> {
+        let Wanted::Condition { negated, tested } = wanted else { return None };
+        let words: Vec<&str> = phrase.text.split_whitespace().take(MOST_WORDS + 1).collect();
+        let (declared, rest) = (1..words.len()).rev().find_map(|at| {
+            let (name, rest) = words.split_at_checked(at)?;
+            let declared = self.names.find(&name.join(" "), kind)?;
+            matches!(declared.meaning, Meaning::Fact(_) | Meaning::Define(_)).then(|| (declared, rest))
+        })?;
+        // Another name that is nearer than the one it begins with is more likely what was meant.
+        let near = nearest(&phrase.text, self.names.seen_from(kind));
+        if near.is_some_and(|near| near != declared.phrase) || words.len() > MOST_WORDS {
+            return None;
+        }
+        let sort = declared.meaning.words();
+        let name = &declared.phrase;
+        let message = format!("`{}` is not the name of anything, but it begins with the {sort} `{name}`.", phrase.text);
+        let help = if tested {
+            format!("Did you mean `{name}`?")
+        } else {
+            let not = if negated { "not " } else { "" };
+            self.after_a_name(declared, rest, not)
+        };
+        Some(Diagnostic::new(codes::MISSING_IS, phrase.span, message).also(declared.span, "declared here").help(help))
+    }
+
+    /// What to write in place of the words behind a declared name.
+    fn after_a_name(&self, declared: &Declared, rest: &[&str], not: &str) -> String {
+        let name = &declared.phrase;
+        match rest {
+            ["but" | "yet" | "while" | "plus" | "also" | "&" | "+", more @ ..] => {
+                return format!("Write `and`: `{not}{name} and {}`.", more.join(" "));
+            }
+            ["and/or" | "and-or", more @ ..] => return format!("Write `or`: `{not}{name} or {}`.", more.join(" ")),
+            _ => {}
+        }
+        let Meaning::Fact(id) = declared.meaning else { return stands_alone(name, not, rest) };
+        let Some(fact) = self.policy.fact(id) else { return String::new() };
+        let (verb, value) = match rest {
+            ["isn't" | "isn\u{2019}t" | "hasn't" | "hasn\u{2019}t" | "wasn't" | "wasn\u{2019}t", value @ ..] => ("is not", value),
+            ["has" | "equals" | "was" | "=" | "being" | "be", value @ ..] => ("is", value),
+            value => ("is", value),
+        };
+        let value = value.join(" ");
+        match (&fact.domain, self.value_like(fact, &value)) {
+            (_, Some(value)) => format!("Did you mean `{name} {verb} {value}`?"),
+            (Domain::Vocabulary(YES_NO), None) => stands_alone(name, not, rest),
+            (Domain::Vocabulary(_) | Domain::Number(_) | Domain::Date, None) => {
+                format!("Behind a fact stands `is` and what it is: `{name} is …`. {}", self.values_help(id))
+            }
+        }
+    }
+
+    /// The words if they can be a value of a fact, with a slip in a value mended.
+    fn value_like(&self, fact: &Fact, words: &str) -> Option<String> {
+        match fact.domain {
+            Domain::Vocabulary(id) => {
+                let values =
+                    || self.policy.vocabulary(id).into_iter().flat_map(|one| &one.values).map(|value| &*value.name.phrase);
+                nearest(words, values()).map(str::to_owned)
+            }
+            Domain::Number(_) | Domain::Date => words.contains(|letter: char| letter.is_ascii_digit()).then(|| words.to_owned()),
+        }
+    }
+
+    /// Words that a person would say, in the words that rules are written in.
+    fn in_english(&self, words: &str, kind: Option<KindId>, wanted: Wanted) -> Option<String> {
+        let lower = words.to_lowercase();
+        if wanted == Wanted::Number {
+            return number_in_words(&lower);
+        }
+        if lower == "there" {
+            return Some("Leave `there is` or `there are` out: the name stands alone, or behind `not`.".to_owned());
+        }
+        let rest = |start: &&str| lower.strip_prefix(*start).and_then(|rest| words.get(words.len() - rest.len()..));
+        let named = |rest: &str| {
+            let found = self.names.find(rest, kind).map(|one| one.phrase.as_str());
+            found.or_else(|| nearest(rest, self.names.seen_from(kind))).and_then(|name| self.names.find(name, kind))
+        };
+        if let Some(found) = WITHOUT.iter().find_map(|start| named(rest(start)?)) {
+            let name = &found.phrase;
+            return Some(match found.meaning {
+                Meaning::List(_) => format!("Write `none of the {name}`."),
+                Meaning::Fact(id) if !self.is_yes_no(id) => format!("Write `{name} is none`, or what else it is: `{name} is …`."),
+                Meaning::Fact(_) | Meaning::Define(_) | Meaning::Parameter(_) => format!("Write `not {name}`."),
+            });
+        }
+        if let Some(found) = WITH.iter().find_map(|start| named(rest(start)?)) {
+            let name = &found.phrase;
+            return Some(match found.meaning {
+                Meaning::List(_) => format!("Write `any of the {name}`."),
+                Meaning::Fact(id) if !self.is_yes_no(id) => format!("Write `{name} is …`."),
+                Meaning::Fact(_) | Meaning::Define(_) | Meaning::Parameter(_) => format!("Write `{name}`."),
+            });
+        }
+        self.how_many(&lower, kind)
+    }
+
+    /// `two of the risk factors`, `many of the risk factors`, `either complaints high`.
+    fn how_many(&self, lower: &str, kind: Option<KindId>) -> Option<String> {
+        let of = |rest: &str| {
+            let rest = rest.strip_prefix("or more ").unwrap_or(rest);
+            let rest = rest.strip_prefix("of ").unwrap_or(rest);
+            let rest = rest.strip_prefix("the ").or_else(|| rest.strip_prefix("these ")).unwrap_or(rest);
+            let found = self.names.find(rest, kind).map(|one| one.phrase.as_str());
+            let name = found.or_else(|| nearest(rest, self.names.seen_from(kind)))?;
+            self.names.find(name, kind).filter(|one| matches!(one.meaning, Meaning::List(_))).map(|one| one.phrase.clone())
+        };
+        let after = |word: &str| lower.strip_prefix(word)?.strip_prefix(' ');
+        let number = |rest: &'_ str| {
+            let (first, rest) = rest.split_once(' ')?;
+            Some((number_of(first)?, of(rest)?))
+        };
+        let counted = lower.strip_prefix("any ").or_else(|| lower.strip_prefix("at least ")).unwrap_or(lower);
+        if let Some((number, list)) = number(counted) {
+            return Some(format!("Write `at least {number} of the {list}`, or `exactly {number} of the {list}`."));
+        }
+        if let Some((words, list)) = HOW_MANY.iter().find_map(|(word, words)| Some((words, of(after(word)?)?))) {
+            return Some(format!("Write `{words} the {list}`."));
+        }
+        if let Some(list) = VAGUE.iter().find_map(|word| of(after(word)?)) {
+            return Some(format!("Say how many: `at least 3 of the {list}`."));
+        }
+        let (word, joins) = [("either", "or"), ("both", "and")].into_iter().find(|(word, _)| after(word).is_some())?;
+        Some(format!("Leave `{word}` out, and join the two by `{joins}` alone; or write `any of` with a bullet for each."))
+    }
+
+    pub(in crate::model::from_syntax) fn is_yes_no(&self, id: FactId) -> bool {
+        self.policy.fact(id).is_some_and(|fact| matches!(fact.domain, Domain::Vocabulary(YES_NO)))
+    }
+
+    /// The names that could stand here.
+    fn what_there_is(&self, kind: Option<KindId>, wanted: Wanted) -> String {
+        let fits = |declared: &&Declared| match wanted {
+            Wanted::Condition { .. } => matches!(declared.meaning, Meaning::Fact(_) | Meaning::Define(_)),
+            Wanted::List => matches!(declared.meaning, Meaning::List(_)),
+            Wanted::Number => matches!(declared.meaning, Meaning::Parameter(_)),
+        };
+        let names: Vec<&str> = self.names.declared_for(kind).filter(fits).map(|declared| declared.phrase.as_str()).collect();
+        let what = match wanted {
+            Wanted::Condition { .. } => format!("the facts and definitions{}", self.about(kind)),
+            Wanted::List => format!("the lists{}", self.about(kind)),
+            Wanted::Number => "the parameters".to_owned(),
+        };
+        match (names.is_empty(), wanted) {
+            (false, _) => format!("Check the spelling; {what} are {}.", listed(&names, "and")),
+            (true, Wanted::List) => "Declare the list, or write its members as bullets below the line.".to_owned(),
+            (true, Wanted::Number) => "Write the number or the date out.".to_owned(),
+            (true, Wanted::Condition { .. }) => "Check the spelling; nothing is declared for it yet.".to_owned(),
+        }
+    }
+
+    /// `2 or more risk factors`, which falls apart at its `or`: says so, and whether it did.
+    pub(in crate::model::from_syntax) fn counts_in_english(&mut self, joined: &str, span: Span, kind: KindId) -> bool {
+        let lower = joined.to_lowercase();
+        let starts = lower.split_once(" or more ").is_some_and(|(number, _)| number_of(number).is_some() || number == "one");
+        let Some(help) = self.how_many(&lower, Some(kind)).filter(|_| starts) else { return false };
+        let message = format!("`{joined}` is not how members are counted.");
+        self.report(Diagnostic::new(codes::UNKNOWN_NAME, span, message).help(help));
+        true
+    }
+}
+
+const fn sorts(wanted: Wanted) -> &'static str {
+    match wanted {
+        Wanted::Condition { .. } => "fact or definition",
+        Wanted::List => "list",
+        Wanted::Number => "parameter",
+    }
+}
+
+fn stands_alone(name: &str, not: &str, rest: &[&str]) -> String {
+    format!("`{name}` is yes or no and stands alone. Write `{not}{name}` without `{}`.", rest.join(" "))
+}
+
+/// Whether words begin as English sentences do, so that a name that looks like them is not what was meant.
+fn is_english(words: &str) -> bool {
+    let lower = format!("{} ", words.to_lowercase());
+    let many = HOW_MANY.iter().map(|(word, _)| *word).chain(VAGUE).chain(NUMBERS);
+    WITHOUT.iter().chain(&WITH).any(|start| lower.starts_with(start))
+        || many.into_iter().any(|word| lower.strip_prefix(word).is_some_and(|rest| rest.starts_with(' ')))
+}
+
+fn number_in_words(lower: &str) -> Option<String> {
+    let (first, rest) = lower.split_once(' ').unwrap_or((lower, ""));
+    match lower {
+        "today" | "now" => {
+            Some("Dates are counted back from the assessment date: write for example `is within 12 months`.".to_owned())
+        }
+        "half" => Some("Write the number in figures: `50%` or `0.5`.".to_owned()),
+        _ => {
+            let number = NUMBERS.iter().position(|number| *number == first)? + 1;
+            Some(format!("Write the number in figures: `{}`.", format!("{number} {rest}").trim_end()))
+        }
+    }
+}

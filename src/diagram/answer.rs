@@ -2,9 +2,10 @@
 
 use super::compile::{Compiled, SILENT, category_of, expected};
 use super::matters::{essential, remaining, support};
-use super::project::{Projection, Role, follow};
+use super::project::{Known, Projection, Role, follow};
+use super::quick::Room;
 use super::store::{QuickMap, Ref, TooLarge};
-use crate::model::{CategoryId, FactId, FactState, Facts};
+use crate::model::{CategoryId, FactId, FactState, Facts, Value};
 use std::sync::Arc;
 
 /// What is certain and possible for one setting, over every legal completion of its unknown facts.
@@ -50,17 +51,20 @@ pub enum Expected {
 #[derive(Debug, Default)]
 pub struct Scratch {
     owner: Arc<()>,
+    general: bool,
+    /// Whether something is unknown.
+    open: bool,
+    /// What is known of each fact, level by level.
+    known: Vec<Known>,
     roles: Vec<Role>,
-    /// The roles with assumed facts free and unknown ones gathered.
-    freed: Vec<Role>,
-    assumes: bool,
-    unknown: Vec<usize>,
-    key: Vec<u16>,
     projection: Projection,
-    open: QuickMap<Box<[u16]>, Exact>,
-    /// What answers rest on, by the node that the first facts lead to and the states of the others.
-    resting: QuickMap<usize, QuickMap<Box<[u16]>, Vec<FactId>>>,
+    answers: QuickMap<Box<[Known]>, Exact>,
+    /// The roles with assumed facts kept and unknown ones gathered.
+    freed: Vec<Role>,
+    /// What answers rest on, by the node that the first facts lead to and what is known of the others.
+    resting: QuickMap<usize, QuickMap<Box<[Known]>, Vec<FactId>>>,
     rested: usize,
+    room: Room,
     seen: Vec<u64>,
     round: u64,
     ahead: Vec<Ref>,
@@ -70,6 +74,15 @@ pub struct Scratch {
 /// Answers kept for settings that are alike.
 const KEPT: usize = 20_000;
 
+impl Scratch {
+    /// A scratch with which every answer is worked out in the way that serves every policy and setting, without short
+    /// cuts: the answers are the same, and take longer.
+    #[must_use]
+    pub fn general() -> Self {
+        Self { general: true, ..Self::default() }
+    }
+}
+
 impl Compiled {
     /// The exact answer.
     ///
@@ -77,22 +90,26 @@ impl Compiled {
     /// [`TooLarge::Answer`] or [`TooLarge::Diagram`] where it would take too many steps.
     pub fn answer(&self, scratch: &mut Scratch, facts: &Facts) -> Result<Exact, TooLarge> {
         if !Arc::ptr_eq(&scratch.owner, &self.identity) {
-            *scratch = self.scratch();
+            *scratch = Scratch { general: scratch.general, ..self.scratch() };
         }
         if !self.read(scratch, facts) {
             return Ok(Exact { impossible: true, ..Exact::default() });
         }
-        if scratch.unknown.is_empty() {
-            return self.work_out(scratch);
+        if !scratch.general && !scratch.open {
+            let mut exact = Exact::default();
+            if !self.told(&mut scratch.room, &scratch.known, &mut exact) {
+                exact.rests_on = self.rests_on(scratch)?;
+            }
+            return Ok(exact);
         }
-        if let Some(known) = scratch.open.get(&*scratch.key) {
+        if let Some(known) = scratch.answers.get(&*scratch.known) {
             return Ok(known.clone());
         }
         let exact = self.work_out(scratch)?;
-        if scratch.open.len() >= KEPT {
-            scratch.open.clear();
+        if scratch.answers.len() >= KEPT {
+            scratch.answers.clear();
         }
-        scratch.open.insert(scratch.key.as_slice().into(), exact.clone());
+        scratch.answers.insert(scratch.known.as_slice().into(), exact.clone());
         Ok(exact)
     }
 
@@ -101,6 +118,7 @@ impl Compiled {
         Scratch {
             owner: Arc::clone(&self.identity),
             projection: Projection::new(arities),
+            known: vec![Known::NOT; self.variables.len()],
             seen: vec![0; self.nodes.cells()],
             ..Scratch::default()
         }
@@ -108,37 +126,29 @@ impl Compiled {
 
     /// Notes where each fact's value lies; false where a fact has a value that it cannot have.
     fn read(&self, scratch: &mut Scratch, facts: &Facts) -> bool {
-        scratch.roles.clear();
-        scratch.freed.clear();
-        scratch.assumes = false;
-        scratch.unknown.clear();
-        scratch.key.clear();
-        for (level, variable) in self.variables.iter().enumerate() {
+        scratch.open = false;
+        for (known, variable) in scratch.known.iter_mut().zip(&self.variables) {
             let state = facts.get(variable.fact);
-            let Some(value) = state.value() else {
-                scratch.unknown.push(level);
-                scratch.roles.push(Role::Kept);
-                scratch.freed.push(Role::Gathered);
-                scratch.key.push(u16::MAX);
-                continue;
+            let assumed = matches!(state, FactState::Assumed(_));
+            // Options, which most values are, are read without a copy of the value.
+            let region = match state {
+                FactState::Told(Value::Option(at)) | FactState::Assumed(Value::Option(at)) => variable.regions.option(at),
+                FactState::Told(_) | FactState::Assumed(_) => state.value().and_then(|value| variable.regions.region_of(value)),
+                FactState::Unknown => {
+                    scratch.open = true;
+                    *known = Known::NOT;
+                    continue;
+                }
             };
-            let Some(region) = variable.regions.region_of(value) else { return false };
-            scratch.roles.push(Role::Fixed(region));
-            // There are at most 250 regions, so the rest of the number can say which are assumed.
-            let code = u16::try_from(region).unwrap_or(u16::MAX);
-            if matches!(state, FactState::Assumed(_)) {
-                scratch.assumes = true;
-                scratch.freed.push(Role::Kept);
-                scratch.key.push(code | 0x4000);
-            } else {
-                scratch.freed.push(Role::Fixed(region));
-                scratch.key.push(code);
-            }
+            let Some(region) = region else { return false };
+            *known = Known::in_region(region, assumed);
         }
         true
     }
 
     fn work_out(&self, scratch: &mut Scratch) -> Result<Exact, TooLarge> {
+        scratch.roles.clear();
+        scratch.roles.extend(scratch.known.iter().map(|known| known.region().map_or(Role::Kept, Role::Fixed)));
         self.reach(scratch, self.roots.outcome);
         let outcomes = std::mem::take(&mut scratch.leaves);
         if outcomes.is_empty() {
@@ -155,7 +165,8 @@ impl Compiled {
         if !decided {
             exact.ask = self.ask(scratch)?;
         }
-        exact.rests_on = self.rests_on(scratch)?;
+        let quickly = if scratch.general { None } else { self.open_rests_on(&mut scratch.room, &scratch.known) };
+        exact.rests_on = quickly.map_or_else(|| self.rests_on(scratch), Ok)?;
         self.reasons(scratch, decided, &mut exact);
         self.expectations(scratch, &mut exact);
         for (at, root) in &self.roots.also {
@@ -230,13 +241,19 @@ impl Compiled {
     }
 
     fn rests_on(&self, scratch: &mut Scratch) -> Result<Vec<FactId>, TooLarge> {
-        if !scratch.assumes {
+        if !scratch.known.iter().any(|known| known.is_assumed()) {
             return Ok(Vec::new());
         }
+        scratch.freed.clear();
+        scratch.freed.extend(scratch.known.iter().map(|known| match known.told() {
+            Some(region) => Role::Fixed(region),
+            None if known.is_assumed() => Role::Kept,
+            None => Role::Gathered,
+        }));
         // What is told of the first facts comes down to the node that it leads to.
         let start = follow(&self.nodes, &scratch.freed, self.roots.outcome);
         let (Some(place), Some(level)) = (self.nodes.place(start), self.nodes.level(start)) else { return Ok(Vec::new()) };
-        let rest = scratch.key.get(level..).unwrap_or(&[]);
+        let rest = scratch.known.get(level..).unwrap_or(&[]);
         if let Some(known) = scratch.resting.get(&place).and_then(|known| known.get(rest)) {
             return Ok(known.clone());
         }

@@ -2,6 +2,7 @@
 
 use super::conditions::Conditions;
 use super::order;
+use super::quick::Quick;
 use super::regions::Regions;
 use super::store::{NODE_LIMIT, Nodes, Ref, TooLarge};
 use crate::model::{Categorisation, CategoryId, Expectation, FactId, Gate, KindId, Policy, Strand};
@@ -89,6 +90,7 @@ pub struct Compiled {
     pub(super) nodes: Nodes,
     pub(super) roots: Roots,
     pub(super) categorised: bool,
+    pub(super) quick: Quick,
     /// Whose caches a scratch holds.
     pub(super) identity: Arc<()>,
 }
@@ -117,8 +119,11 @@ impl Compiled {
         let categorisation = policy.categorisation(kind);
         let mut roots = conditions.roots(kind, categorisation)?;
         let nodes = conditions.builder.kept(&mut roots.all())?;
-        let variables = order.into_iter().zip(regions).map(|(fact, regions)| Variable { fact, regions }).collect();
-        Ok(Self { variables, nodes, roots, categorised: categorisation.is_some(), identity: Arc::new(()) })
+        let variables: Vec<_> = order.into_iter().zip(regions).map(|(fact, regions)| Variable { fact, regions }).collect();
+        let is_assumed = |variable: &Variable| policy.fact(variable.fact).is_some_and(|fact| fact.assumed.is_some());
+        let first = variables.iter().position(is_assumed).unwrap_or(variables.len());
+        let quick = Quick::new(&nodes, &variables, &roots, first);
+        Ok(Self { variables, nodes, roots, categorised: categorisation.is_some(), quick, identity: Arc::new(()) })
     }
 
     /// How many nodes its diagrams have, those they share counted once.

@@ -2,7 +2,6 @@
 
 use super::project::{Projection, STEP_LIMIT};
 use super::store::{QuickMap, Ref, TooLarge};
-use std::collections::HashSet;
 
 /// The levels at which two legal choices that differ there alone have different leaves, in order.
 pub(super) fn essential(diagram: &Projection, root: Ref) -> Result<Vec<usize>, TooLarge> {
@@ -22,11 +21,11 @@ pub(super) fn essential(diagram: &Projection, root: Ref) -> Result<Vec<usize>, T
 
 /// The nodes below a root, each after every node that leads to it at a lower level.
 fn reached(diagram: &Projection, root: Ref) -> Vec<Ref> {
-    let mut seen = HashSet::new();
+    let mut seen = QuickMap::default();
     let mut ahead = vec![root];
     let mut nodes = Vec::new();
     while let Some(at) = ahead.pop() {
-        if diagram.builder.nodes.level(at).is_some() && seen.insert(at) {
+        if diagram.builder.nodes.level(at).is_some() && seen.insert(at, ()).is_none() {
             nodes.push(at);
             ahead.extend_from_slice(diagram.builder.children(at));
         }

@@ -12,6 +12,7 @@ mod conditions;
 mod matters;
 mod order;
 mod project;
+mod quick;
 mod regions;
 mod store;
 

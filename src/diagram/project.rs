@@ -2,6 +2,45 @@
 
 use super::store::{Builder, NODE_LIMIT, Nodes, QuickMap, Ref, TooLarge};
 
+/// What is known of a fact: in which region its value lies, and whether that is told or assumed. One small number, since
+/// settings are compared by them.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub(super) struct Known(u16);
+
+/// There are at most 250 regions, so the rest of the number can say which are assumed.
+const ASSUMED: u16 = 1 << 15;
+
+impl Known {
+    /// Nothing, and nothing is assumed.
+    pub(super) const NOT: Self = Self(u16::MAX);
+
+    /// A region of what is told or assumed.
+    pub(super) fn in_region(region: usize, assumed: bool) -> Self {
+        let region = u16::try_from(region).unwrap_or(0);
+        Self(if assumed { region | ASSUMED } else { region })
+    }
+
+    /// The region, told or assumed.
+    pub(super) fn region(self) -> Option<usize> {
+        (self != Self::NOT).then_some(usize::from(self.0 & !ASSUMED))
+    }
+
+    /// The region, told or assumed; of no use where that is not known.
+    pub(super) fn region_if_any(self) -> usize {
+        usize::from(self.0 & !ASSUMED)
+    }
+
+    /// The region, if it is told.
+    pub(super) fn told(self) -> Option<usize> {
+        (self.0 & ASSUMED == 0).then_some(usize::from(self.0))
+    }
+
+    /// Whether it is assumed.
+    pub(super) fn is_assumed(self) -> bool {
+        self.0 & ASSUMED != 0 && self != Self::NOT
+    }
+}
+
 /// What becomes of a fact.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Role {

@@ -16,9 +16,18 @@ pub struct Regions {
 
 #[derive(Clone, Debug, PartialEq, Eq)]
 enum Shape {
-    Options,
-    Numbers { whole: bool, least: Option<Decimal>, most: Option<Decimal>, cuts: Vec<Cut> },
-    Days { last: Date, cuts: Vec<Date> },
+    /// So many.
+    Options(usize),
+    Numbers {
+        whole: bool,
+        least: Option<Decimal>,
+        most: Option<Decimal>,
+        cuts: Vec<Cut>,
+    },
+    Days {
+        last: Date,
+        cuts: Vec<Date>,
+    },
 }
 
 /// Between numbers: what is above begins at `at`, or just after it. Ordered as the cuts lie.
@@ -40,7 +49,7 @@ impl Regions {
         let (shape, mut representatives) = match &fact.domain {
             Domain::Vocabulary(id) => {
                 let count = policy.vocabulary(*id).map_or(0, |vocabulary| vocabulary.values.len());
-                (Shape::Options, (0..count).filter_map(|at| u16::try_from(at).ok()).map(Value::Option).collect())
+                (Shape::Options(count), (0..count).filter_map(|at| u16::try_from(at).ok()).map(Value::Option).collect())
             }
             Domain::Number(domain) => {
                 let bound = |bound: Option<Decimal>, round: fn(&Decimal) -> Decimal| {
@@ -76,15 +85,20 @@ impl Regions {
         self.representatives.get(region).copied()
     }
 
+    /// The region of an option of a vocabulary.
+    pub(super) fn option(&self, at: u16) -> Option<usize> {
+        match self.shape {
+            Shape::Options(count) => Some(usize::from(at)).filter(|at| *at < count),
+            Shape::Numbers { .. } | Shape::Days { .. } => None,
+        }
+    }
+
     /// The region a value lies in; `None` for a value that the fact cannot have.
     #[must_use]
     pub fn region_of(&self, value: Value) -> Option<usize> {
         match (value, &self.shape) {
+            (Value::Option(at), _) => self.option(at),
             (Value::None, _) => self.len().checked_sub(1).filter(|last| self.representative(*last) == Some(Value::None)),
-            (Value::Option(at), Shape::Options) => {
-                let at = usize::from(at);
-                self.representative(at).filter(|there| *there == value).map(|_| at)
-            }
             (Value::Number(number), Shape::Numbers { whole, least, most, cuts }) => {
                 let fits = least.is_none_or(|least| number >= least)
                     && most.is_none_or(|most| number <= most)
@@ -92,7 +106,7 @@ impl Regions {
                 fits.then(|| cuts.partition_point(|cut| cut.is_below(number)))
             }
             (Value::Date(day), Shape::Days { last, cuts }) => (day <= *last).then(|| cuts.partition_point(|first| *first <= day)),
-            (Value::Option(_) | Value::Number(_) | Value::Date(_), _) => None,
+            (Value::Number(_) | Value::Date(_), _) => None,
         }
     }
 }

@@ -126,6 +126,10 @@ impl Hasher for Mix {
         }
     }
 
+    fn write_u16(&mut self, word: u16) {
+        self.add(u64::from(word));
+    }
+
     fn write_u32(&mut self, word: u32) {
         self.add(u64::from(word));
     }

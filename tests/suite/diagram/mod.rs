@@ -3,6 +3,7 @@
 pub(crate) mod brute;
 mod grid;
 pub(crate) mod kit;
+mod quick;
 pub(crate) mod random;
 mod reasons;
 pub(crate) mod school;

@@ -12,14 +12,20 @@ use fastrand::Rng;
 use jiff::ToSpan;
 use jiff::civil::Date;
 use rust_decimal::Decimal;
+use std::ops::RangeInclusive;
 
 /// The kind that is asked about; facts of another kind lie between its facts.
 pub(crate) const KIND: KindId = KindId(1);
 
 pub(crate) fn any_policy(rng: &mut Rng, on: Date) -> Policy {
+    policy_of(rng, on, 3..=7)
+}
+
+/// A policy about so many facts.
+pub(crate) fn policy_of(rng: &mut Rng, on: Date, facts: RangeInclusive<usize>) -> Policy {
     let categories = ["A", "AS", "B1", "B2", "C"];
     let mut policy = policy(&["nursery", "school"], &categories[..rng.usize(2..=5)]);
-    any_facts(rng, &mut policy, on);
+    any_facts(rng, &mut policy, on, facts);
     for at in 0..rng.usize(0..3) {
         let condition = any_condition(rng, &policy, on, 2);
         let name = Name::new(&format!("define {at}"));
@@ -42,11 +48,11 @@ pub(crate) fn any_policy(rng: &mut Rng, on: Date) -> Policy {
     policy
 }
 
-fn any_facts(rng: &mut Rng, policy: &mut Policy, on: Date) {
+fn any_facts(rng: &mut Rng, policy: &mut Policy, on: Date, count: RangeInclusive<usize>) {
     let ranks = vec![("outstanding", 0), ("good", 1), ("weak", 2), ("poor", 2)];
     let scale = add_vocabulary(policy, vocabulary(true, &ranks));
     let choice = add_vocabulary(policy, vocabulary(false, &[("red", 0), ("green", 1), ("blue", 2)]));
-    for at in 0..rng.usize(3..=7) {
+    for at in 0..rng.usize(count) {
         if rng.u8(0..4) == 0 {
             add_fact(policy, &format!("other {at}"), KindId(0), Domain::Vocabulary(YES_NO), false, None);
         }

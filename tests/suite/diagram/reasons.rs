@@ -16,7 +16,7 @@ const A: CategoryId = CategoryId(0);
 const B: CategoryId = CategoryId(1);
 
 /// A policy of two categories about yes/no facts.
-fn about(facts: &[&str]) -> Policy {
+pub(super) fn about(facts: &[&str]) -> Policy {
     let mut policy = policy(&["setting"], &["A", "B"]);
     for name in facts {
         add_fact(&mut policy, name, KIND, Domain::Vocabulary(YES_NO), false, None);
@@ -24,7 +24,7 @@ fn about(facts: &[&str]) -> Policy {
     policy
 }
 
-fn categorise(policy: &mut Policy, strands: Vec<Strand>, gates: Vec<Gate>) {
+pub(super) fn categorise(policy: &mut Policy, strands: Vec<Strand>, gates: Vec<Gate>) {
     let citation = Citation::default();
     policy.categorisations.push(Categorisation { kind: KIND, strands, gates, expectations: vec![], citation, span: span() });
 }

@@ -1,7 +1,7 @@
 //! From facts to an answer.
 
 use super::days::Days;
-use crate::diagram::{Compiled, Exact, Expected, Scratch, TooLarge};
+use crate::diagram::{Compiled, Expected, Scratch, TooLarge};
 use crate::evaluate;
 use crate::model::{CategoryId, FactId, FactState, Facts, KindId, Policy};
 use jiff::civil::Date;
@@ -69,8 +69,16 @@ pub enum Unanswered {
 pub struct Assessor<'p> {
     policy: &'p Policy,
     on: Date,
-    compiled: Vec<Compiled>,
+    kinds: Vec<OfKind>,
+}
+
+/// What is kept for one kind of setting. Each has room of its own, so that tables of mixed kinds lose nothing already found out.
+#[derive(Debug)]
+struct OfKind {
+    compiled: Compiled,
     scratch: Scratch,
+    facts: Vec<FactId>,
+    categorised: bool,
 }
 
 impl<'p> Assessor<'p> {
@@ -79,9 +87,12 @@ impl<'p> Assessor<'p> {
     /// # Errors
     /// A kind whose diagram would pass the limit.
     pub fn new(policy: &'p Policy, on: Date) -> Result<Self, TooLarge> {
-        let kinds = (0..policy.kinds.len()).filter_map(|at| u16::try_from(at).ok());
-        let compiled = kinds.map(|at| Compiled::new(policy, KindId(at), on)).collect::<Result<_, _>>()?;
-        Ok(Self { policy, on, compiled, scratch: Scratch::default() })
+        let of_kind = |kind| {
+            let facts = policy.facts_of(kind).map(|(id, _)| id).collect();
+            let categorised = policy.categorisation(kind).is_some();
+            Ok(OfKind { compiled: Compiled::new(policy, kind, on)?, scratch: Scratch::default(), facts, categorised })
+        };
+        Ok(Self { policy, on, kinds: policy.kind_ids().map(of_kind).collect::<Result<_, _>>()? })
     }
 
     /// The policy.
@@ -101,21 +112,19 @@ impl<'p> Assessor<'p> {
     /// # Errors
     /// Facts that cannot be, or an answer that would take too long.
     pub fn assess<'a>(&mut self, id: &'a str, name: &'a str, kind: KindId, facts: &Facts) -> Result<Answer<'a>, Unanswered> {
-        let exact = match self.compiled.get(kind.at()) {
-            Some(compiled) => compiled.answer(&mut self.scratch, facts).map_err(Unanswered::TooLarge)?,
-            None => Exact::default(),
-        };
+        let Some(of_kind) = self.kinds.get_mut(kind.at()) else { return Err(Unanswered::Impossible(Vec::new())) };
+        let exact = of_kind.compiled.answer(&mut of_kind.scratch, facts).map_err(Unanswered::TooLarge)?;
         if exact.impossible {
             return Err(Unanswered::Impossible(evaluate::violations(self.policy, kind, self.on, facts)));
         }
         let status = match exact.possible.len() {
-            _ if self.policy.categorisation(kind).is_none() => Status::NotCategorised,
+            _ if !of_kind.categorised => Status::NotCategorised,
             0 => Status::NoAnswer,
             1 if !exact.may_be_silent => Status::Decided,
             _ => Status::Open,
         };
         let decided = status == Status::Decided;
-        let unknown = self.policy.facts_of(kind).map(|(id, _)| id).filter(|id| facts.get(*id) == FactState::Unknown);
+        let unknown = of_kind.facts.iter().copied().filter(|id| matches!(facts.get(*id), FactState::Unknown));
         Ok(Answer {
             id,
             name,

@@ -1,7 +1,7 @@
 //! Records as a table for spreadsheets.
 
 use super::answer::Answer;
-use super::record::Record;
+use super::record::{Record, Records};
 use crate::model::Policy;
 use ::csv::Writer;
 use jiff::civil::Date;
@@ -32,8 +32,9 @@ const COLUMNS: [&str; 17] = [
 pub(super) fn write(policy: &Policy, on: Date, answers: &[Answer<'_>], out: &mut dyn Write) -> io::Result<()> {
     let mut table = Table { writer: Writer::from_writer(out), on: on.to_string(), cell: String::new() };
     table.writer.write_record(COLUMNS)?;
+    let records = Records::new(policy, on);
     for answer in answers {
-        table.row(Record::new(policy, on, answer))?;
+        table.row(records.of(answer))?;
     }
     table.writer.flush()
 }

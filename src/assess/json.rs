@@ -1,7 +1,7 @@
 //! Records as JSON: an array, or one a line. `docs/assess.schema.json` describes them.
 
 use super::answer::Answer;
-use super::record::Record;
+use super::record::{Record, Records};
 use crate::model::{Line, Policy, Strand};
 use jiff::civil::Date;
 use rust_decimal::Decimal;
@@ -15,11 +15,11 @@ const SCHEMA: u8 = 1;
 
 /// An array, one record a line, so that a changed answer is a changed line.
 pub(super) fn write_array(policy: &Policy, on: Date, answers: &[Answer<'_>], out: &mut dyn Write) -> io::Result<()> {
-    let mut out = BufWriter::new(out);
+    let (records, mut out) = (Records::new(policy, on), BufWriter::new(out));
     let mut before: &[u8] = b"[\n";
     for answer in answers {
         out.write_all(before)?;
-        serde_json::to_writer(&mut out, &Record::new(policy, on, answer))?;
+        serde_json::to_writer(&mut out, &records.of(answer))?;
         before = b",\n";
     }
     out.write_all(if answers.is_empty() { b"[]\n" } else { b"\n]\n" })?;
@@ -28,9 +28,9 @@ pub(super) fn write_array(policy: &Policy, on: Date, answers: &[Answer<'_>], out
 
 /// One record a line.
 pub(super) fn write_lines(policy: &Policy, on: Date, answers: &[Answer<'_>], out: &mut dyn Write) -> io::Result<()> {
-    let mut out = BufWriter::new(out);
+    let (records, mut out) = (Records::new(policy, on), BufWriter::new(out));
     for answer in answers {
-        serde_json::to_writer(&mut out, &Record::new(policy, on, answer))?;
+        serde_json::to_writer(&mut out, &records.of(answer))?;
         out.write_all(b"\n")?;
     }
     out.flush()

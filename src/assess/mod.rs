@@ -9,7 +9,6 @@ mod record;
 pub use crate::diagram::Expected;
 pub use answer::{Answer, Assessor, Status, Unanswered};
 pub use days::Days;
-pub use record::Record;
 
 use crate::model::Policy;
 use jiff::civil::Date;

@@ -5,21 +5,40 @@ use crate::diagram::Expected;
 use crate::model::{Binding, Categorisation, FactId, Line, Policy, Strand};
 use jiff::civil::Date;
 
+/// What all records of one writing share.
+#[derive(Debug)]
+pub(super) struct Records<'a> {
+    policy: &'a Policy,
+    on: Date,
+    /// The place of each fact's name in the alphabet.
+    ranks: Vec<usize>,
+}
+
+impl<'a> Records<'a> {
+    pub(super) fn new(policy: &'a Policy, on: Date) -> Self {
+        let mut alphabet: Vec<(&str, usize)> = policy.facts.iter().map(|fact| &*fact.name.machine).zip(0..).collect();
+        alphabet.sort_unstable();
+        let mut ranks: Vec<(usize, usize)> = alphabet.into_iter().map(|(_, at)| at).zip(0..).collect();
+        ranks.sort_unstable();
+        Self { policy, on, ranks: ranks.into_iter().map(|(_, rank)| rank).collect() }
+    }
+
+    /// The record of an answer that this policy gave on this day.
+    pub(super) fn of(&'a self, answer: &'a Answer<'a>) -> Record<'a> {
+        Record { policy: self.policy, on: self.on, ranks: &self.ranks, answer }
+    }
+}
+
 /// One record, read off an answer field by field.
 #[derive(Clone, Copy, Debug)]
-pub struct Record<'a> {
+pub(super) struct Record<'a> {
     pub(super) policy: &'a Policy,
     pub(super) on: Date,
+    ranks: &'a [usize],
     pub(super) answer: &'a Answer<'a>,
 }
 
 impl<'a> Record<'a> {
-    /// The record of an answer that this policy gave on this day.
-    #[must_use]
-    pub const fn new(policy: &'a Policy, on: Date, answer: &'a Answer<'a>) -> Self {
-        Self { policy, on, answer }
-    }
-
     pub(super) fn setting(self) -> &'a str {
         self.policy.kinds.get(self.answer.kind.at()).map_or("", |kind| &kind.name.machine)
     }
@@ -55,9 +74,9 @@ impl<'a> Record<'a> {
 
     /// The assumed facts that it rests on, alphabetically.
     pub(super) fn assumed(self) -> impl Iterator<Item = &'a str> + Clone {
-        let mut names: Vec<&str> = self.facts(&self.answer.assumed).collect();
-        names.sort_unstable();
-        names.into_iter()
+        let mut ids = self.answer.assumed.clone();
+        ids.sort_unstable_by_key(|id| self.ranks.get(id.at()));
+        ids.into_iter().filter_map(move |id| Some(&*self.policy.fact(id)?.name.machine))
     }
 
     pub(super) fn gate(self) -> Option<&'a str> {

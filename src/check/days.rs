@@ -1,6 +1,7 @@
 //! Days: rows add up to what is stated, and every category has an allocation.
 
 use super::is_incomplete;
+use crate::diagnostic::words::with_article;
 use crate::diagnostic::{Diagnostic, Problems, codes::policy as codes};
 use crate::model::{Allocation, CategoryId, Lowered, Policy};
 use rust_decimal::Decimal;
@@ -21,13 +22,13 @@ fn adds_up(policy: &Policy, allocation: &Allocation, problems: &mut Problems) {
     if sum == allocation.days {
         return;
     }
-    let kind = policy.kinds.get(allocation.kind.at()).map_or("", |kind| &kind.name.phrase);
+    let kind = policy.kinds.get(allocation.kind.at()).map_or_else(String::new, |kind| with_article(&kind.name.phrase));
     let category = policy.category_code(allocation.category);
     let (sum, stated) = (sum.normalize(), allocation.days.normalize());
     let difference = (sum - stated).abs().normalize();
     let more = if sum > stated { "more" } else { "less" };
     let message =
-        format!("The activities for a {kind} in {category} add up to {sum} days, {difference} {more} than the {stated} stated.");
+        format!("The activities for {kind} in {category} add up to {sum} days, {difference} {more} than the {stated} stated.");
     let rows: Vec<String> = allocation.activities.iter().map(row_words).collect();
     let help = format!("Mend the row or the total that is wrong. The rows: {}.", rows.join("; "));
     problems
@@ -53,9 +54,9 @@ fn missing(policy: &Policy, problems: &mut Problems) {
         }
         for (at, category) in policy.categories.iter().enumerate() {
             if CategoryId::from_index(at).is_some_and(|id| policy.allocation(kind, id).is_none()) {
-                let name = policy.kinds.get(kind.at()).map_or("", |kind| &kind.name.phrase);
-                let message = format!("Nothing says what a {name} in {} gets.", category.code);
-                let help = format!("Add `allocation for a {name} in {}: … days`.", category.code);
+                let name = policy.kinds.get(kind.at()).map_or_else(String::new, |kind| with_article(&kind.name.phrase));
+                let message = format!("Nothing says what is given to {name} in {}.", category.code);
+                let help = format!("Add `allocation for {name} in {}: … days`.", category.code);
                 problems.push(Diagnostic::new(codes::NO_ALLOCATION, category.span, message).help(help));
             }
         }

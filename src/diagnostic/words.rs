@@ -42,3 +42,22 @@ pub fn singular(word: &str) -> String {
         None => word.strip_suffix('s').unwrap_or(word).to_owned(),
     }
 }
+
+/// A kind of thing with its article: `a school`, `an academy`, `an SEN unit`, and `child minders` without one.
+#[must_use]
+pub fn with_article(name: &str) -> String {
+    let last = name.split_whitespace().next_back().unwrap_or_default().to_lowercase();
+    if singular(&last) != last && !last.ends_with("us") && !last.ends_with("is") {
+        return name.to_owned();
+    }
+    let first = name.split_whitespace().next().unwrap_or_default();
+    let spelt = first.len() > 1 && first.chars().all(|letter| letter.is_ascii_uppercase());
+    let vowel = if spelt {
+        first.starts_with(|letter| "AEFHILMNORSX".contains(letter))
+    } else {
+        let lower = first.to_lowercase();
+        let like_you = ["uni", "eu", "one"].iter().any(|start| lower.starts_with(start));
+        lower.starts_with(['a', 'e', 'i', 'o', 'u']) && !like_you
+    };
+    format!("{} {name}", if vowel { "an" } else { "a" })
+}

@@ -2,11 +2,11 @@
 
 use super::mistake::{Mistake, shown};
 use crate::diagnostic::codes::settings as codes;
-use crate::model::{Fact, figures, parse_date, spoken};
+use crate::model::{Fact, Policy, figures, parse_date, spoken};
 use jiff::civil::Date;
 
 /// The day that a cell says: `2021-06-30` or `30 June 2021`, on or before the assessment date.
-pub(super) fn decode(text: &str, fact: &Fact, on: Date) -> Result<Date, Mistake> {
+pub(super) fn decode(text: &str, fact: &Fact, policy: &Policy, on: Date) -> Result<Date, Mistake> {
     let Some(date) = parse_date(text) else {
         return Err(if no_such_day(text) {
             let says = format!("`{}` is a day that no calendar has.", shown(text));
@@ -18,10 +18,20 @@ pub(super) fn decode(text: &str, fact: &Fact, on: Date) -> Result<Date, Mistake>
     };
     if date > on {
         let says = format!("{} is after the assessment date, {}.", spoken(date), spoken(on));
-        let help = format!("Mend the date, leave the cell empty if it has not happened yet, or assess on {date} or later.");
+        let help = format!("Mend the date, or leave the cell empty if it has not happened yet.{}", assess_later(date, policy));
         return Err(Mistake::new(codes::DATE_TOO_LATE, says, help));
     }
     Ok(date)
+}
+
+/// On which days of the policy the date would be past, if there are any.
+fn assess_later(date: Date, policy: &Policy) -> String {
+    match policy.in_force.map(|(first, last)| (date.max(first), last)) {
+        None => format!(" Or assess on {date} or later."),
+        Some((from, last)) if from < last => format!(" Or assess on a day from {from} to {last}."),
+        Some((from, last)) if from == last => format!(" Or assess on {last}."),
+        Some(_) => String::new(),
+    }
 }
 
 /// How to write what the cell seems to mean. Where it can be read in two ways both are given.

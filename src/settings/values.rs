@@ -14,7 +14,7 @@ pub(super) fn decode(text: &str, fact: &Fact, policy: &Policy, on: Date) -> Resu
     let value = match &fact.domain {
         Domain::Vocabulary(id) => option(text, *id, fact, policy),
         Domain::Number(domain) => numbers::decode(text, domain, fact).map(Value::Number),
-        Domain::Date => dates::decode(text, fact, on).map(Value::Date),
+        Domain::Date => dates::decode(text, fact, policy, on).map(Value::Date),
     };
     value.map_err(|mistake| if means_nothing(text) { Mistake { help: how_to_leave_out(fact), ..mistake } } else { mistake })
 }

@@ -1,5 +1,6 @@
 //! What a policy says: names, types and units, order and sums, each mistake with its own words.
 
+use ees::diagnostic::words::with_article;
 use ees::diagnostic::{Problems, Severity, codes};
 use ees::model::{Unit, in_days, parse_date};
 use ees::report::{Style, render};
@@ -131,4 +132,18 @@ fn one_of_a_unit_is_singular() {
     assert_eq!(with("months", 2), "2 months");
     assert_eq!(with("vacancies", 1), "1 vacancy");
     assert_eq!(with("classes", 1), "1 class");
+}
+
+#[test]
+fn a_kind_has_the_article_that_suits_it() {
+    for (name, said) in [
+        ("school", "a school"),
+        ("academy", "an academy"),
+        ("university school", "a university school"),
+        ("SEN unit", "an SEN unit"),
+        ("campus", "a campus"),
+        ("child minders", "child minders"),
+    ] {
+        assert_eq!(with_article(name), said);
+    }
 }

@@ -365,3 +365,19 @@ fn no_slip_stops_the_reader() {
         assert!(said(&csv).contains("error"), "{csv}");
     }
 }
+
+#[test]
+fn no_assessment_date_is_advised_on_which_the_policy_is_not_in_force() {
+    let help = |last: Date| {
+        let mut sources = Sources::default();
+        let file = sources.add("settings.csv", "id,setting,latest_inspected\n1,school,2022-01-01\n");
+        let mut problems = Problems::default();
+        let policy = Policy { in_force: Some((date(2021, 9, 1), last)), ..policy() };
+        read_csv(&sources, file, &policy, &Reading { on: ON, strict: false }, &mut problems);
+        problems.iter().find(|one| one.code == codes::settings::DATE_TOO_LATE).and_then(|one| one.help.clone()).unwrap()
+    };
+    let mend = "Mend the date, or leave the cell empty if it has not happened yet.";
+    assert_eq!(help(date(2024, 8, 31)), format!("{mend} Or assess on a day from 2022-01-01 to 2024-08-31."));
+    assert_eq!(help(date(2022, 1, 1)), format!("{mend} Or assess on 2022-01-01."));
+    assert_eq!(help(date(2021, 12, 31)), mend);
+}

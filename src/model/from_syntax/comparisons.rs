@@ -17,12 +17,12 @@ impl Lowering<'_> {
     pub(super) fn tested(&mut self, id: FactId, test: &tree::Test, kind: KindId, span: Span) -> Option<ConditionKind> {
         let fact = self.policy.fact(id)?.clone();
         match test {
-            tree::Test::OneOf(values) => self.one_of(id, &fact, values, kind),
-            tree::Test::Not(value) => {
-                self.one_of(id, &fact, std::slice::from_ref(value), kind).map(|inner| negate(inner, self.text_of(span), span))
-            }
+            tree::Test::OneOf(values) => self.one_of(id, &fact, values, kind, None),
+            tree::Test::Not(value) => self
+                .one_of(id, &fact, std::slice::from_ref(value), kind, Some(span))
+                .map(|inner| negate(inner, self.text_of(span), span)),
             tree::Test::Neither(values) => {
-                self.one_of(id, &fact, values, kind).map(|inner| negate(inner, self.text_of(span), span))
+                self.one_of(id, &fact, values, kind, None).map(|inner| negate(inner, self.text_of(span), span))
             }
             tree::Test::None(is) => {
                 if !fact.or_none {
@@ -56,7 +56,15 @@ impl Lowering<'_> {
         }
     }
 
-    fn one_of(&mut self, id: FactId, fact: &Fact, values: &[ValueTest], kind: KindId) -> Option<ConditionKind> {
+    /// One of some values. Where `not` stands before a value, `denied` is the whole test.
+    fn one_of(
+        &mut self,
+        id: FactId,
+        fact: &Fact,
+        values: &[ValueTest],
+        kind: KindId,
+        denied: Option<Span>,
+    ) -> Option<ConditionKind> {
         if let Domain::Vocabulary(_) = fact.domain {
             let reached: Vec<Option<Vec<u16>>> = values.iter().map(|value| self.reached(id, fact, value)).collect();
             let mut options: Vec<u16> = reached.into_iter().collect::<Option<Vec<_>>>()?.into_iter().flatten().collect();
@@ -64,7 +72,7 @@ impl Lowering<'_> {
             options.dedup();
             return Some(ConditionKind::Test(Test { fact: id, kind: TestKind::OneOf(options) }));
         }
-        let tests: Vec<Option<Condition>> = values.iter().map(|value| self.equals(id, fact, value, kind)).collect();
+        let tests: Vec<Option<Condition>> = values.iter().map(|value| self.equals(id, fact, value, kind, denied)).collect();
         let mut tests = tests.into_iter().collect::<Option<Vec<_>>>()?;
         if tests.len() == 1 { tests.pop().map(|one| one.kind) } else { Some(ConditionKind::Any(tests)) }
     }
@@ -104,7 +112,7 @@ impl Lowering<'_> {
     }
 
     /// `is 3`, `is 30 June 2021`, `is well occupied`.
-    fn equals(&mut self, id: FactId, fact: &Fact, value: &ValueTest, kind: KindId) -> Option<Condition> {
+    fn equals(&mut self, id: FactId, fact: &Fact, value: &ValueTest, kind: KindId, denied: Option<Span>) -> Option<Condition> {
         if value.reach.is_some() {
             let (is, help) = match fact.domain {
                 Domain::Date => ("a date", "Write `is on or before …` or `is on or after …`."),
@@ -120,7 +128,7 @@ impl Lowering<'_> {
             Literal::Phrase(phrase)
                 if self.names.find(&phrase.text, Some(kind)).is_none() && !self.names.is_broken(&phrase.text) =>
             {
-                self.unsuited(id, fact, value.span);
+                self.unsuited(id, fact, denied.unwrap_or(value.span));
                 return None;
             }
             Literal::Phrase(phrase) => tree::Operand::Parameter(phrase.clone()),
@@ -171,7 +179,7 @@ impl Lowering<'_> {
         self.report(Diagnostic::new(codes::WRONG_TYPE, span, message).also(fact.span, "declared here").help(help));
     }
 
-    /// `worse than good`, `at least good`: the value behind which `or better` or `or worse` says the same.
+    /// `below good`, `at least good`: the value behind which `or better` or `or worse` says the same.
     pub(super) fn reach_in_english(&self, id: FactId, words: &str) -> Option<String> {
         let fact = self.policy.fact(id)?;
         let Domain::Vocabulary(vocabulary) = fact.domain else { return None };

@@ -219,12 +219,7 @@ impl Lowering<'_> {
             let Term::Plain(next) = next else { return 0 };
             let span = first.name.span.to(next.name.span);
             let joined = self.text_of(span);
-            let Some(declared) = self.names.find(&joined, Some(kind)).cloned() else {
-                if self.counts_in_english(&joined, span, kind) {
-                    return at + 1;
-                }
-                continue;
-            };
+            let Some(declared) = self.names.find(&joined, Some(kind)).cloned() else { continue };
             let mended = hyphenated(&declared.phrase);
             let message = format!("`{joined}` is one name, but read here it falls apart at one of its own words.");
             let help = format!("In rules write `{mended}`, or put the name in double quotes.");

@@ -152,7 +152,7 @@ impl Lowering<'_> {
         let mut unit: Option<Option<Unit>> = None;
         let mut steps: Vec<(Option<jiff::civil::Date>, ParameterValue)> = Vec::new();
         for step in &parameter.steps {
-            let Some((value, of)) = self.parameter_value(&step.value) else { continue };
+            let Some((value, of)) = parameter_value(&step.value) else { continue };
             if unit.get_or_insert_with(|| of.clone()) != &of {
                 let message = format!("`{}` changes its unit here.", parameter.name.text);
                 self.report(
@@ -175,23 +175,6 @@ impl Lowering<'_> {
         self.policy.parameters.push(Parameter { name, unit: unit.flatten(), steps, citation: citation(tail, None), span });
     }
 
-    fn parameter_value(&mut self, literal: &Literal) -> Option<(ParameterValue, Option<Unit>)> {
-        match literal {
-            Literal::Quantity(quantity) => {
-                Some((ParameterValue::Number(quantity.number), Some(super::comparisons::unit_of(quantity))))
-            }
-            Literal::Date(date, _) => Some((ParameterValue::Date(*date), None)),
-            Literal::Phrase(phrase) => {
-                let message = format!("A parameter is a number or a date; `{}` is neither.", phrase.text);
-                self.report(
-                    Diagnostic::new(codes::WRONG_PARAMETER, phrase.span, message)
-                        .help("Write for example `80%`, `12 months`, `3` or `1 September 2021`."),
-                );
-                None
-            }
-        }
-    }
-
     fn examples(&mut self, examples: &tree::Examples, declaration: &Declaration) {
         if let Some(first) = &self.policy.examples {
             let message = "The policy names its example settings twice.";
@@ -205,5 +188,16 @@ impl Lowering<'_> {
             self.report(Diagnostic::new(codes::EXAMPLES_DAY, examples.on.1, message).help(help));
         }
         self.policy.examples = Some(Examples { file: examples.file.value.as_str().into(), on, span: declaration.heading });
+    }
+}
+
+/// A parameter's value and its unit, of which a date has none. No parameter is read as a phrase.
+fn parameter_value(literal: &Literal) -> Option<(ParameterValue, Option<Unit>)> {
+    match literal {
+        Literal::Quantity(quantity) => {
+            Some((ParameterValue::Number(quantity.number), Some(super::comparisons::unit_of(quantity))))
+        }
+        Literal::Date(date, _) => Some((ParameterValue::Date(*date), None)),
+        Literal::Phrase(_) => None,
     }
 }

@@ -15,7 +15,7 @@ mod vocabulary;
 use super::ids::{FactId, KindId, ListId};
 use super::name::machine_name;
 use super::policy::{Citation, Policy};
-use crate::diagnostic::words::{listed, singular};
+use crate::diagnostic::words::{listed, singular, with_article};
 use crate::diagnostic::{Diagnostic, Problems, codes::policy as codes, did_you_mean};
 use crate::source::{Sources, Span};
 use crate::syntax::tree::{Declaration, DeclarationKind, Order, Phrase, Tail, Text, Tree};
@@ -165,7 +165,7 @@ impl<'a> Lowering<'a> {
         // A declared kind with a condition behind it: only `when` parts the two.
         let behind = |kind: &&str| words.strip_prefix(*kind).and_then(|rest| rest.trim_start().split(' ').next());
         if let Some(kind) = kinds.iter().find(|kind| behind(kind).is_some_and(|word| IN_PLACE_OF_WHEN.contains(&word))) {
-            return format!("Behind `{kind}` a condition begins with `when`.");
+            return format!("Only behind `also` can `{kind}` have a condition, and it begins with `when`.");
         }
         did_you_mean(words, kinds.iter().copied(), || format!("The kinds of setting are {}.", listed(&kinds, "and")))
     }
@@ -180,7 +180,7 @@ impl<'a> Lowering<'a> {
         }
         if let Some(first) = self.policy.kinds.first() {
             let message = format!("It is not said for which kind of setting this {what} is.");
-            let help = format!("Add it behind the name, for example `, for a {}`.", first.name.phrase);
+            let help = format!("Add it behind the name, for example `, for {}`.", with_article(&first.name.phrase));
             self.report(Diagnostic::new(codes::WHICH_KIND, span, message).help(help));
         }
         None

@@ -2,7 +2,7 @@
 
 use super::names::{Declared, Meaning};
 use super::{Lowering, citation};
-use crate::diagnostic::words::listed;
+use crate::diagnostic::words::{listed, with_article};
 use crate::diagnostic::{Diagnostic, codes::policy as codes, nearest};
 use crate::model::condition::{Condition, ConditionKind};
 use crate::model::ids::{CategoryId, DefineId, KindId, ListId};
@@ -204,7 +204,7 @@ impl Lowering<'_> {
     fn categorise(&mut self, categorise: &Categorise, declaration: &Declaration) {
         let Some(kind) = self.kind_called(&categorise.about) else { return };
         if let Some(first) = self.policy.categorisation(kind) {
-            let message = format!("A {} is categorised in two places.", categorise.about.text);
+            let message = format!("How to categorise {} is said in two places.", with_article(&categorise.about.text));
             let help = "Put all strands under one `categorise` line.";
             self.report(super::given_twice(declaration.heading, first.span, message, help));
         }
@@ -277,9 +277,9 @@ impl Lowering<'_> {
             && !self.is_yes_no(id)
         {
             let message = format!("`{name}` has no yes or no, so it cannot be expected.");
-            let about = self.policy.kinds.get(kind.at()).map_or("", |kind| &kind.name.phrase);
+            let about = self.policy.kinds.get(kind.at()).map_or_else(String::new, |kind| with_article(&kind.name.phrase));
             let help = format!(
-                "Say what is expected in a `define NAME, for a {about}`, with `{name} is …` below it; then write `expects NAME`."
+                "Say what is expected in a `define NAME, for {about}`, with `{name} is …` below it; then write `expects NAME`."
             );
             self.report(Diagnostic::new(codes::NEEDS_TEST, phrase.span, message).also(span, "declared here").help(help));
             return None;

@@ -2,7 +2,7 @@
 
 use super::comparisons::{same_unit, unit_of};
 use super::{Lowering, citation};
-use crate::diagnostic::words::listed;
+use crate::diagnostic::words::{listed, with_article};
 use crate::diagnostic::{Diagnostic, codes::policy as codes, did_you_mean};
 use crate::model::ids::PeriodId;
 use crate::model::name::machine_name;
@@ -27,8 +27,11 @@ impl Lowering<'_> {
             self.incomplete.push(declaration.span);
         }
         if let Some(first) = self.policy.allocation(kind, category) {
-            let message =
-                format!("The allocation for a {} in {} is given twice.", allocation.about.text, allocation.category.text);
+            let message = format!(
+                "The allocation for {} in {} is given twice.",
+                with_article(&allocation.about.text),
+                allocation.category.text
+            );
             self.report(super::given_twice(declaration.heading, first.span, message, "Keep one of the two."));
             return;
         }

@@ -111,12 +111,9 @@ const SORTS: &str = "A fact is `yes or no`, a `date`, `per cent`, `pounds`, a `n
 /// The language's word for what other programs and people call otherwise.
 fn of_this_language(word: &str) -> Option<&'static str> {
     match word {
-        "£" | "money" | "amount" | "gbp" | "currency" | "cost" => Some("For money write `pounds`."),
-        "%" | "percentage" | "percent" | "rate" => Some("Write `per cent`."),
-        "name" | "text" | "string" | "words" | "free text" => {
-            Some("No rule can rest on free text, so no fact is one; leave it out.")
-        }
-        "boolean" | "true or false" | "yes" | "y or n" | "yes no" => Some("Write `yes or no`."),
+        "money" | "amount" | "gbp" | "currency" | "cost" => Some("For money write `pounds`."),
+        "rate" => Some("Write `per cent`."),
+        "boolean" | "yes" | "yes no" | "yes/no" => Some("Write `yes or no`."),
         "day" | "year" | "time" => Some("Write `date`."),
         _ => None,
     }

@@ -8,6 +8,7 @@ use super::super::outline::words::{Token, is_quote};
 use super::super::tree::Join;
 use crate::diagnostic::Diagnostic;
 use crate::diagnostic::codes::syntax as codes;
+use crate::diagnostic::words::with_article;
 use crate::source::Span;
 
 /// How many must hold, before a number.
@@ -171,11 +172,15 @@ pub(in crate::syntax) fn about_no_kind(reader: &mut Reader<'_, '_>, keyword: Key
             other_word(
                 kind.span(),
                 message,
-                format!("Write `also for a {kind_words}`, or put it into the allocations of the categories."),
+                format!("Write `also for {}`, or put it into the allocations of the categories.", with_article(&kind_words)),
             )
         } else {
             let rest = rest.get(1..).unwrap_or_default().join(" ");
-            other_word(kind.span(), format!("`also` has no `{word}`."), format!("Write `also for a {kind_words} when {rest}`."))
+            other_word(
+                kind.span(),
+                format!("`also` has no `{word}`."),
+                format!("Write `also for {} when {rest}`.", with_article(&kind_words)),
+            )
         })
     });
     let found_one = found.is_some();

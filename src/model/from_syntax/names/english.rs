@@ -12,27 +12,17 @@ pub(super) const NUMBERS: [&str; 12] =
 
 /// What stands before a day, and how a rule says it.
 const BEFORE_A_DAY: [(&str, &[&str]); 4] = [
-    ("is on or before", &["no later than ", "not later than ", "not after ", "by ", "up to ", "until ", "at most ", "to "]),
-    ("is on or after", &["no earlier than ", "not earlier than ", "not before ", "from ", "since ", "at least "]),
-    ("is before", &["earlier than ", "under ", "older than ", "prior to ", "less than "]),
-    ("is after", &["later than ", "over ", "newer than ", "more recent than ", "more than "]),
+    ("is on or before", &["to "]),
+    ("is on or after", &["from "]),
+    ("is before", &["older than ", "prior to "]),
+    ("is after", &["newer than ", "more recent than "]),
 ];
 
 /// What stands before a length of time, and how a rule says it.
 const BEFORE_A_LENGTH: [(&str, &[&str]); 2] = [
     (
         "is within",
-        &[
-            "under ",
-            "less than ",
-            "fewer than ",
-            "at most ",
-            "in the last ",
-            "in the past ",
-            "no more than ",
-            "up to ",
-            "within ",
-        ],
+        &["under ", "less than ", "fewer than ", "at most ", "in the last ", "in the past ", "no more than ", "up to "],
     ),
     ("is not within", &["over ", "more than ", "older than ", "at least ", "longer than ", "earlier than ", "not in the last "]),
 ];
@@ -62,7 +52,7 @@ pub(in crate::model::from_syntax) fn length(words: &str) -> Option<String> {
     let lower = words.to_lowercase();
     let plain = after(&lower, &["the last ", "the past ", "last ", "past ", "the "]).unwrap_or(&lower);
     let (number, unit) = match plain.split_once(' ') {
-        Some(("a" | "an", unit)) => (1, unit),
+        Some(("a", unit)) => (1, unit),
         Some((number, unit)) => (number_of(number)?, unit),
         None => (1, plain),
     };
@@ -77,13 +67,13 @@ pub(super) fn number_of(word: &str) -> Option<usize> {
     crate::model::figures(word).or_else(|| NUMBERS.iter().position(|number| *number == word).map(|at| at + 1))
 }
 
-/// `worse than good`: in which direction, whether the value itself is in, and the value.
+/// `below good`: in which direction, whether the value itself is in, and the value.
 pub(in crate::model::from_syntax) fn reach(words: &str) -> Option<(Reach, bool, &str)> {
     const WORDS: [(Reach, bool, &[&str]); 4] = [
-        (Reach::OrWorse, false, &["worse than ", "below ", "lower than ", "under ", "less than ", "not at least "]),
-        (Reach::OrBetter, false, &["better than ", "above ", "higher than ", "over ", "more than "]),
-        (Reach::OrBetter, true, &["at least ", "no worse than ", "no lower than ", "not worse than ", "not below "]),
-        (Reach::OrWorse, true, &["at most ", "no better than ", "no higher than ", "not better than "]),
+        (Reach::OrWorse, false, &["below ", "lower than ", "under ", "less than ", "not at least "]),
+        (Reach::OrBetter, false, &["above ", "higher than ", "over ", "more than "]),
+        (Reach::OrBetter, true, &["at least ", "no worse than ", "no lower than ", "not below "]),
+        (Reach::OrWorse, true, &["at most ", "no better than ", "no higher than "]),
     ];
     WORDS.iter().find_map(|(reach, itself, starts)| Some((*reach, *itself, after(words, starts)?)))
 }

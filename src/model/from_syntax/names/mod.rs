@@ -6,6 +6,7 @@ mod unknown;
 pub(super) use unknown::Wanted;
 
 use super::Lowering;
+use crate::diagnostic::words::with_article;
 use crate::diagnostic::{Diagnostic, codes::policy as codes, nearest};
 use crate::model::ids::{DefineId, FactId, KindId, ListId, ParameterId};
 use crate::model::name::machine_name;
@@ -113,18 +114,19 @@ impl Lowering<'_> {
 
     fn of_another_kind(&self, phrase: &Phrase, kind: Option<KindId>) -> Option<Diagnostic> {
         let other = self.names.elsewhere(&phrase.text)?;
-        let name =
-            |kind: Option<KindId>| kind.and_then(|kind| self.policy.kinds.get(kind.at())).map(|kind| kind.name.phrase.clone());
+        let name = |kind: Option<KindId>| {
+            kind.and_then(|kind| self.policy.kinds.get(kind.at())).map(|kind| with_article(&kind.name.phrase))
+        };
         let (here, there) = (name(kind)?, name(other.kind)?);
         let sort = other.meaning.words();
-        let message = format!("`{}` is a {sort} about a {there}; a {here} has none of that name.", phrase.text);
+        let message = format!("`{}` is a {sort} about {there}; there is none of that name about {here}.", phrase.text);
         let help = match nearest(&phrase.text, self.names.seen_from(kind)) {
-            Some(near) => format!("Did you mean `{near}`? Otherwise declare it under `facts about a {here}`."),
-            None => format!("Declare it under `facts about a {here}`, or use one of that kind's own facts."),
+            Some(near) => format!("Did you mean `{near}`? Otherwise declare it under `facts about {here}`."),
+            None => format!("Declare it under `facts about {here}`, or use one of that kind's own facts."),
         };
         Some(
             Diagnostic::new(codes::OTHER_KIND, phrase.span, message)
-                .also(other.span, format!("the {sort} about a {there}"))
+                .also(other.span, format!("the {sort} about {there}"))
                 .help(help),
         )
     }

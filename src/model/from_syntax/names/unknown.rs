@@ -2,14 +2,13 @@
 
 use super::english::{NUMBERS, number_of};
 use super::{Declared, Meaning};
-use crate::diagnostic::words::listed;
+use crate::diagnostic::words::{listed, with_article};
 use crate::diagnostic::{Diagnostic, codes::policy as codes, did_you_mean, nearest};
 use crate::model::from_syntax::Lowering;
 use crate::model::ids::{FactId, KindId};
 use crate::model::name::machine_name;
 use crate::model::policy::{Domain, Fact};
 use crate::model::value::YES_NO;
-use crate::source::Span;
 use crate::syntax::tree::Phrase;
 
 /// What a name was looked up for.
@@ -33,29 +32,16 @@ const MOST_COMPARED: usize = 200;
 /// More words than this are no fact with words behind it.
 const MOST_WORDS: usize = 12;
 /// English that says "not": what follows may be a declared name.
-const WITHOUT: [&str; 8] = ["no ", "without ", "has no ", "have no ", "there is no ", "there are no ", "lacks ", "lack of "];
+const WITHOUT: [&str; 6] = ["no ", "without ", "has no ", "have no ", "lacks ", "lack of "];
 /// English that says nothing: what follows may be a declared name.
-const WITH: [&str; 13] = [
-    "has a ",
-    "has an ",
-    "has ",
-    "have ",
-    "there is a ",
-    "there is an ",
-    "there is ",
-    "there are ",
-    "with ",
-    "a ",
-    "an ",
-    "its ",
-    "their ",
-];
+const WITH: [&str; 9] = ["has a ", "has an ", "has ", "have ", "with ", "a ", "an ", "its ", "their "];
 /// Words that say how many.
 const HOW_MANY: [(&str, &str); 10] = [
     ("any", "any of"),
     ("some", "any of"),
     ("either", "any of"),
-    ("one or more", "any of"),
+    // Of `either of the …` the first word is read as the language's own.
+    ("of", "any of"),
     ("all", "all of"),
     ("both", "all of"),
     ("every", "all of"),
@@ -93,7 +79,7 @@ impl Lowering<'_> {
 
     fn about(&self, kind: Option<KindId>) -> String {
         let kind = kind.and_then(|kind| self.policy.kinds.get(kind.at()));
-        kind.map_or_else(String::new, |kind| format!(" about a {}", kind.name.phrase))
+        kind.map_or_else(String::new, |kind| format!(" about {}", with_article(&kind.name.phrase)))
     }
 
     /// `not outstanding` behind `Ofsted grade is not good and`: a value that has lost its fact.
@@ -118,7 +104,7 @@ impl Lowering<'_> {
         Some(Diagnostic::new(codes::NEEDS_TEST, phrase.span, message).help(help))
     }
 
-    /// `latest Ofsted good`, `latest Ofsted has good`, `latest Ofsted isn't good`: a declared name with more words behind it.
+    /// `latest Ofsted good`, `latest Ofsted has good`, `latest Ofsted wasn't good`: a declared name with more words behind it.
     fn is_forgotten(&self, phrase: &Phrase, kind: Option<KindId>, wanted: Wanted) -> Option<Diagnostic> {
         let Wanted::Condition { negated, tested } = wanted else { return None };
         let words: Vec<&str> = phrase.text.split_whitespace().take(MOST_WORDS + 1).collect();
@@ -148,17 +134,17 @@ impl Lowering<'_> {
     fn after_a_name(&self, declared: &Declared, rest: &[&str], not: &str) -> String {
         let name = &declared.phrase;
         match rest {
-            ["but" | "yet" | "while" | "plus" | "also" | "&" | "+", more @ ..] => {
+            ["yet" | "while" | "plus" | "also", more @ ..] => {
                 return format!("Write `and`: `{not}{name} and {}`.", more.join(" "));
             }
-            ["and/or" | "and-or", more @ ..] => return format!("Write `or`: `{not}{name} or {}`.", more.join(" ")),
+            ["and-or", more @ ..] => return format!("Write `or`: `{not}{name} or {}`.", more.join(" ")),
             _ => {}
         }
         let Meaning::Fact(id) = declared.meaning else { return stands_alone(name, not, rest) };
         let Some(fact) = self.policy.fact(id) else { return String::new() };
         let (verb, value) = match rest {
-            ["isn't" | "isn\u{2019}t" | "hasn't" | "hasn\u{2019}t" | "wasn't" | "wasn\u{2019}t", value @ ..] => ("is not", value),
-            ["has" | "equals" | "was" | "=" | "being" | "be", value @ ..] => ("is", value),
+            ["hasn't" | "hasn\u{2019}t" | "wasn't" | "wasn\u{2019}t", value @ ..] => ("is not", value),
+            ["has" | "equals" | "was" | "being" | "be", value @ ..] | ["must" | "should", "be", value @ ..] => ("is", value),
             value => ("is", value),
         };
         let value = value.join(" ");
@@ -219,7 +205,6 @@ impl Lowering<'_> {
     /// `two of the risk factors`, `many of the risk factors`, `either complaints high`.
     fn how_many(&self, lower: &str, kind: Option<KindId>) -> Option<String> {
         let of = |rest: &str| {
-            let rest = rest.strip_prefix("or more ").unwrap_or(rest);
             let rest = rest.strip_prefix("of ").unwrap_or(rest);
             let rest = rest.strip_prefix("the ").or_else(|| rest.strip_prefix("these ")).unwrap_or(rest);
             let found = self.names.find(rest, kind).map(|one| one.phrase.as_str());
@@ -269,16 +254,6 @@ impl Lowering<'_> {
             (true, Wanted::Condition { .. }) => "Check the spelling; nothing is declared for it yet.".to_owned(),
         }
     }
-
-    /// `2 or more risk factors`, which falls apart at its `or`: says so, and whether it did.
-    pub(in crate::model::from_syntax) fn counts_in_english(&mut self, joined: &str, span: Span, kind: KindId) -> bool {
-        let lower = joined.to_lowercase();
-        let starts = lower.split_once(" or more ").is_some_and(|(number, _)| number_of(number).is_some() || number == "one");
-        let Some(help) = self.how_many(&lower, Some(kind)).filter(|_| starts) else { return false };
-        let message = format!("`{joined}` is not how members are counted.");
-        self.report(Diagnostic::new(codes::UNKNOWN_NAME, span, message).help(help));
-        true
-    }
 }
 
 const fn sorts(wanted: Wanted) -> &'static str {
@@ -302,15 +277,15 @@ fn is_english(words: &str) -> bool {
 }
 
 fn number_in_words(lower: &str) -> Option<String> {
-    let (first, rest) = lower.split_once(' ').unwrap_or((lower, ""));
     match lower {
         "today" | "now" => {
             Some("Dates are counted back from the assessment date: write for example `is within 12 months`.".to_owned())
         }
         "half" => Some("Write the number in figures: `50%` or `0.5`.".to_owned()),
         _ => {
+            let (first, rest) = lower.split_once(' ')?;
             let number = NUMBERS.iter().position(|number| *number == first)? + 1;
-            Some(format!("Write the number in figures: `{}`.", format!("{number} {rest}").trim_end()))
+            Some(format!("Write the number in figures: `{number} {rest}`."))
         }
     }
 }

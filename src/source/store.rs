@@ -2,7 +2,7 @@
 
 use super::lines::{Lines, Position};
 use super::span::{FileId, Span};
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 /// One text and the name it is shown under.
 #[derive(Clone, Debug)]
@@ -11,7 +11,8 @@ pub struct SourceFile {
     pub name: String,
     /// The text.
     pub text: Arc<str>,
-    lines: Lines,
+    /// Found when the first place is shown; most texts have no mistake.
+    lines: OnceLock<Lines>,
 }
 
 /// Every text of one run: policy files and tables of settings.
@@ -25,7 +26,7 @@ impl Sources {
     pub fn add(&mut self, name: impl Into<String>, text: impl Into<Arc<str>>) -> FileId {
         let text = text.into();
         let id = FileId(u32::try_from(self.files.len()).unwrap_or(u32::MAX));
-        self.files.push(SourceFile { name: name.into(), lines: Lines::of(&text), text });
+        self.files.push(SourceFile { name: name.into(), lines: OnceLock::new(), text });
         id
     }
 
@@ -66,6 +67,8 @@ impl Sources {
     }
 
     fn position(&self, id: FileId, byte: usize) -> Position {
-        self.file(id).map_or(Position { line: 1, column: 1, byte: 0 }, |file| file.lines.position(&file.text, byte))
+        self.file(id).map_or(Position { line: 1, column: 1, byte: 0 }, |file| {
+            file.lines.get_or_init(|| Lines::of(&file.text)).position(&file.text, byte)
+        })
     }
 }

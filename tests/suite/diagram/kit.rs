@@ -21,22 +21,9 @@ pub(crate) fn vocabulary(ordered: bool, values: &[(&str, u16)]) -> Vocabulary {
 pub(crate) fn policy(kinds: &[&str], categories: &[&str]) -> Policy {
     Policy {
         name: Name::new("a policy"),
-        authority: None,
-        revision: "".into(),
-        in_force: None,
         kinds: kinds.iter().map(|name| Kind { name: Name::new(name), about: None }).collect(),
-        vocabularies: vec![vocabulary(false, &[("yes", 0), ("no", 1)])],
-        facts: Vec::new(),
-        constraints: Vec::new(),
-        parameters: Vec::new(),
         categories: categories.iter().map(|code| Category { code: (*code).into(), about: None, span: span() }).collect(),
-        defines: Vec::new(),
-        lists: Vec::new(),
-        categorisations: Vec::new(),
-        periods: Vec::new(),
-        allocations: Vec::new(),
-        also: Vec::new(),
-        examples: None,
+        ..Policy::empty()
     }
 }
 

@@ -1,6 +1,6 @@
 //! How conditions are bracketed: what a person would hear in them.
 
-use super::{print, read, rendered};
+use super::{print, read, rendered, snapshot_settings};
 use ees::syntax::tree::DeclarationKind;
 
 fn bracketed(condition: &str) -> String {
@@ -140,9 +140,5 @@ fn conditions_are_bracketed_as_they_are_heard() {
     ];
     let shown: String =
         conditions.iter().map(|condition| format!("{condition}\n    {}\n", bracketed(condition).trim_end())).collect();
-    let mut settings = insta::Settings::clone_current();
-    settings.set_snapshot_path("../snapshots/syntax");
-    settings.set_omit_expression(true);
-    settings.set_prepend_module_to_snapshot(false);
-    settings.bind(|| insta::assert_snapshot!("conditions", shown));
+    snapshot_settings().bind(|| insta::assert_snapshot!("conditions", shown));
 }

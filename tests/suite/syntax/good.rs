@@ -1,14 +1,10 @@
 //! Policies that are read whole: one fixture for each kind of declaration, and what text from Word brings with it.
 
-use super::{fixtures, print, read, rendered};
+use super::{fixtures, print, read, rendered, snapshot_settings};
 
 #[test]
 fn good_files_are_read_whole() {
-    let mut settings = insta::Settings::clone_current();
-    settings.set_snapshot_path("../snapshots/syntax");
-    settings.set_omit_expression(true);
-    settings.set_prepend_module_to_snapshot(false);
-    settings.bind(|| {
+    snapshot_settings().bind(|| {
         insta::glob!(fixtures(), "good/*.ees", |path| {
             let text = std::fs::read_to_string(path).unwrap();
             let name = path.file_name().unwrap().to_string_lossy();

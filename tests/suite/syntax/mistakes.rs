@@ -1,15 +1,11 @@
 //! The mistakes officers make: each has a fixture, and the snapshot shows what is said of it.
 
-use super::{fixtures, print, read, rendered};
+use super::{fixtures, print, read, rendered, snapshot_settings};
 use std::collections::BTreeSet;
 
 #[test]
 fn each_mistake_has_its_own_words() {
-    let mut settings = insta::Settings::clone_current();
-    settings.set_snapshot_path("../snapshots/syntax");
-    settings.set_omit_expression(true);
-    settings.set_prepend_module_to_snapshot(false);
-    settings.bind(|| {
+    snapshot_settings().bind(|| {
         insta::glob!(fixtures(), "mistakes/*.ees", |path| {
             let text = std::fs::read_to_string(path).unwrap();
             let name = path.file_name().unwrap().to_string_lossy();

@@ -44,3 +44,12 @@ fn rendered(sources: &Sources, problems: &[Diagnostic]) -> String {
     }
     out
 }
+
+/// Snapshots of this room lie in a folder of their own, under short names.
+fn snapshot_settings() -> insta::Settings {
+    let mut settings = insta::Settings::clone_current();
+    settings.set_snapshot_path("../snapshots/syntax");
+    settings.set_omit_expression(true);
+    settings.set_prepend_module_to_snapshot(false);
+    settings
+}

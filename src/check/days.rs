@@ -11,6 +11,9 @@ pub(super) fn check(lowered: &Lowered, problems: &mut Problems) {
         if !allocation.activities.is_empty() && !is_incomplete(lowered, allocation.span) {
             adds_up(&lowered.policy, allocation, problems);
         }
+        for activity in &allocation.activities {
+            same_time(&lowered.policy, activity, problems);
+        }
     }
     if !lowered.unreadable {
         missing(&lowered.policy, problems);
@@ -33,6 +36,17 @@ fn adds_up(policy: &Policy, allocation: &Allocation, problems: &mut Problems) {
     let help = format!("Mend the row or the total that is wrong. The rows: {}.", rows.join("; "));
     problems
         .push(Diagnostic::new(codes::DAYS_SUM, allocation.days_span, message).label(format!("{stated} stated here")).help(help));
+}
+
+/// A time that stands twice in a row counts twice, which is seldom meant.
+fn same_time(policy: &Policy, activity: &crate::model::Activity, problems: &mut Problems) {
+    let again = activity.visits.iter().enumerate().find(|(at, visit)| {
+        activity.visits.iter().take(*at).any(|before| before.period == visit.period && before.note == visit.note)
+    });
+    let Some(period) = again.and_then(|(_, visit)| policy.periods.get(usize::from(visit.period.0))) else { return };
+    let message = format!("`{}` stands twice in the row `{}`, and its days count twice.", period.name.phrase, activity.name);
+    let help = "If another time is meant, mend it; if there are two in it, tell them apart by a remark in brackets.";
+    problems.push(Diagnostic::new(codes::TIME_TWICE, activity.span, message).help(help));
 }
 
 /// `Core visit 1 x 2 = 2`

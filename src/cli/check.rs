@@ -7,7 +7,7 @@ use crate::diagnostic::codes::usage;
 use crate::diagnostic::words::counted;
 use crate::diagnostic::{Problems, Severity};
 use crate::model::Policy;
-use crate::session::{Loaded, Place, load, policy_folders};
+use crate::session::{Loaded, Place, check_examples, load, policy_folders};
 
 /// Checks one policy, or every policy of a folder. Findings go to standard error, the verdict to standard output.
 pub(super) fn run(args: &Check, show: &Show) -> Ending {
@@ -22,7 +22,8 @@ pub(super) fn run(args: &Check, show: &Show) -> Ending {
     let mut verdicts = String::new();
     let mut ending = Ending::Fine;
     for place in places {
-        let loaded = load(place);
+        let mut loaded = load(place);
+        check_examples(&mut loaded);
         let own = verdict(&loaded, &mut verdicts);
         ending = worse(ending, own);
         show.verdict(loaded.problems, &loaded.sources);

@@ -5,7 +5,7 @@ use jiff::Span;
 use jiff::civil::Date;
 use std::str::FromStr;
 
-/// Reads `2021-06-30` or `30 June 2021`; the month may be shortened to three letters or more. `None` for anything
+/// Reads `2021-06-30`, `30 June 2021` or `30th June 2021`; the month may be shortened to three letters or more. `None` for anything
 /// else, and for days that no calendar has.
 #[must_use]
 pub fn parse_date(text: &str) -> Option<Date> {
@@ -17,6 +17,7 @@ pub fn parse_date(text: &str) -> Option<Date> {
     }
     let mut words = text.split_whitespace();
     let (day, month, year) = (words.next()?, words.next()?, words.next()?);
+    let day = ["st", "nd", "rd", "th"].iter().find_map(|ending| day.strip_suffix(ending)).unwrap_or(day);
     if words.next().is_some() || day.len() > 2 || year.len() != 4 || month.len() < 3 {
         return None;
     }

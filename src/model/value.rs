@@ -147,6 +147,7 @@ impl Unit {
         let number = number.normalize();
         match self {
             Self::PerCent => format!("{number}%"),
+            Self::Pounds if number.is_sign_negative() => format!("-£{}", number.abs()),
             Self::Pounds => format!("£{number}"),
             Self::Named(_) if number.abs() == Decimal::ONE => format!("{number} {}", singular(&self.to_string())),
             Self::Named(_) => format!("{number} {self}"),

@@ -256,7 +256,8 @@ fn unknown_kind(text: &str, policy: &Policy) -> Mistake {
     let possible = format!("It can be {}.", listed(&kinds, "or"));
     let help = match nearest(text, kinds.iter().copied()) {
         Some(word) => format!("Did you mean `{word}`? {possible}"),
-        None => format!("{possible} Delete rows that are no setting, such as totals."),
+        None if text.is_empty() => format!("{possible} Delete rows that are no setting, such as totals."),
+        None => possible,
     };
     Mistake::new(codes::SETTING_UNKNOWN, says, help)
 }

@@ -198,3 +198,16 @@ fn the_table_itself_is_never_written_over() {
     assert!(String::from_utf8(shown.stderr).unwrap().contains("U010"));
     assert_eq!(fs::read_to_string(folder.path().join("settings.csv")).unwrap(), SETTINGS);
 }
+
+#[test]
+fn the_examples_are_checked_with_the_policy() {
+    let text = "policy One\n\nsetting school\n\nfacts about a school\n  well led: yes or no\n\nexamples \"examples.csv\" on 1 June 2021\n";
+    let folder = in_folder(&[
+        ("lost/a.ees", text),
+        ("stale/a.ees", text),
+        ("stale/examples.csv", "id,setting,well_led\n1,school,perhaps\n"),
+        ("fine/a.ees", text),
+        ("fine/examples.csv", "id,setting,well_led\n1,school,yes\n"),
+    ]);
+    assert_cmd_snapshot!("checked_examples", ees(&["check", ".", "--plain"]).current_dir(folder.path()));
+}

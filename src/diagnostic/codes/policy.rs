@@ -77,4 +77,6 @@ codes! {
     CATEGORIES_REVERSED = error("P037", "categories listed the wrong way round");
     /// A definition that rests on another, and that on another, hundreds of times.
     TOO_DEEP = error("P038", "definitions that rest on too many others");
+    /// `| Core visit | 1 | Spring 1, Spring 1 |`
+    TIME_TWICE = warning("P050", "the same time twice in one row");
 }

@@ -1,7 +1,7 @@
 //! Conditions: names looked up, groups and counts made plain, the text kept as written.
 
 use super::Lowering;
-use super::names::{Declared, Meaning, Wanted};
+use super::names::{Declared, Meaning, Wanted, english};
 use crate::diagnostic::{Diagnostic, codes::policy as codes};
 use crate::model::condition::{Amount, Condition, ConditionKind, Operand, Quota, Test, TestKind};
 use crate::model::ids::{DefineId, FactId, KindId, ListId, ParameterId};
@@ -114,6 +114,7 @@ impl Lowering<'_> {
             None => format!("`{name}` is a {sort} and cannot stand alone as a condition."),
         };
         let help = match declared.meaning {
+            Meaning::List(_) if plain.negated && plain.test.is_none() => format!("Write `none of the {name}`."),
             Meaning::List(_) => format!("Count its members: `any of the {name}`, `at least 2 of the {name}`."),
             Meaning::Parameter(_) => format!("Name the fact first: `… is at least {name}`."),
             Meaning::Define(_) | Meaning::Fact(_) => format!("It stands alone: `{name}`, or `not {name}`."),
@@ -195,7 +196,19 @@ impl Lowering<'_> {
         };
         let Some((id, parameter)) = parameter.filter(|(_, parameter)| parameter.unit == Some(Unit::Bare)) else {
             let message = format!("`{}` is no plain number, so it cannot say how many.", phrase.text);
-            let help = "Write a number such as `3`, or declare one as a parameter: `parameter …: 3`.";
+            let number = match declared.meaning {
+                Meaning::Parameter(id) => {
+                    self.policy.parameters.get(id.at()).and_then(|one| match (&one.unit, one.steps.as_slice()) {
+                        (Some(Unit::Named(_)), [(_, ParameterValue::Number(number))]) => Some(number.normalize()),
+                        _ => None,
+                    })
+                }
+                Meaning::Fact(_) | Meaning::Define(_) | Meaning::List(_) => None,
+            };
+            let help = match number {
+                Some(number) => format!("Leave its unit out where it is declared: `parameter {}: {number}`.", declared.phrase),
+                None => "Write a number such as `3`, or declare one as a parameter: `parameter …: 3`.".to_owned(),
+            };
             self.report(
                 Diagnostic::new(codes::WRONG_PARAMETER, phrase.span, message).also(declared.span, "declared here").help(help),
             );
@@ -282,11 +295,14 @@ impl Lowering<'_> {
         }
         let message =
             format!("`{}` is a {}; here a number, a date or a parameter is needed.", phrase.text, declared.meaning.words());
-        self.report(
-            Diagnostic::new(codes::WRONG_PARAMETER, phrase.span, message)
-                .also(declared.span, "declared here")
-                .help("Write the number out, or declare a parameter."),
-        );
+        self.report(Diagnostic::new(codes::WRONG_PARAMETER, phrase.span, message).also(declared.span, "declared here").help(
+            match declared.meaning {
+                Meaning::Fact(_) => {
+                    "A fact is compared with a value, not with another fact. Write the value out, or declare a parameter."
+                }
+                Meaning::Define(_) | Meaning::List(_) | Meaning::Parameter(_) => "Write the number out, or declare a parameter.",
+            },
+        ));
         None
     }
 
@@ -304,14 +320,30 @@ impl Lowering<'_> {
             return None;
         }
         let reach = self.policy.vocabulary(vocabulary).filter(|one| one.ordered).map_or(&[][..], |_| &["better", "worse"]);
+        let says_so = values.iter().any(|value| matches!(&*value.name.machine, "known" | "not_known" | "unknown"));
+        if !says_so && english::asks_what_is_known(&phrase.text.to_lowercase()) {
+            let fact = fact.clone();
+            self.refuse_what_is_known(&fact, phrase.span);
+            return None;
+        }
         let candidates = values.iter().map(|value| &*value.name.phrase).chain(reach.iter().copied());
         let near = crate::diagnostic::nearest(&phrase.text, candidates).map(str::to_owned);
         let message = format!("`{}` is no value of `{name}`.", phrase.text);
         let english = self.reach_in_english(id, &phrase.text);
+        let quoted = phrase.text.split_once(" from ").filter(|(value, _)| {
+            let machine = machine_name(value);
+            values.iter().any(|one| *one.name.machine == *machine)
+        });
         let help = match (near, self.names.find(&phrase.text, None)) {
+            _ if quoted.is_some() => quoted.map_or_else(String::new, |(_, place)| {
+                format!("Where the source says so stands in quotation marks: write `from \"{place}\"` at the end of the line.")
+            }),
             _ if english.is_some() => english.unwrap_or_default(),
             (Some(near), _) if reach.contains(&near.as_str()) => format!("Did you mean `or {near}`? {}", self.values_help(id)),
             (Some(near), _) => format!("Did you mean `{near}`? {}", self.values_help(id)),
+            (None, Some(Declared { meaning: Meaning::Fact(other), phrase: of, .. })) if !self.is_yes_no(*other) => {
+                format!("`{of}` is a fact, and a fact is compared with a value, not with another fact. {}", self.values_help(id))
+            }
             (None, Some(other)) => {
                 let (other, sort) = (other.phrase.clone(), other.meaning.words());
                 format!(

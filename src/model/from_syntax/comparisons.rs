@@ -1,6 +1,7 @@
 //! Tests of one fact: types, units, order.
 
 use super::Lowering;
+use super::conditions::hyphenated;
 use super::facts::{NoneIs, unit_words};
 use super::names::english;
 use crate::diagnostic::words::joined;
@@ -80,7 +81,7 @@ impl Lowering<'_> {
         const FEW: usize = 6;
         let Domain::Vocabulary(id) = fact.domain else { return None };
         let values = self.policy.vocabulary(id)?.values.iter().filter(|value| *value.name.phrase != *but);
-        let tied: Vec<String> = values.map(|value| value.name.phrase.split_whitespace().collect::<Vec<_>>().join("-")).collect();
+        let tied: Vec<String> = values.map(|value| hyphenated(&value.name.phrase)).collect();
         (!fact.or_none && tied.len() <= FEW).then(|| joined(&tied, "or"))
     }
 
@@ -91,7 +92,7 @@ impl Lowering<'_> {
         let called = |machine: &str| values.iter().find(|value| *value.name.machine == *machine);
         let machine = machine_name(plain);
         let (plain, denied) = (called(&machine)?, called(&format!("not_{machine}"))?);
-        Some((plain.name.phrase.to_string(), denied.name.phrase.split_whitespace().collect::<Vec<_>>().join("-")))
+        Some((plain.name.phrase.to_string(), hyphenated(&denied.name.phrase)))
     }
 
     /// One of some values. Where `not` stands before a value, `denied` is the whole test.

@@ -2,9 +2,9 @@
 
 use super::Lowering;
 use super::names::{Declared, Meaning, Wanted, english};
-use crate::diagnostic::{Diagnostic, codes::policy as codes};
+use crate::diagnostic::{Diagnostic, codes::policy as codes, nearest};
 use crate::model::condition::{Amount, Condition, ConditionKind, Operand, Quota, Test, TestKind};
-use crate::model::ids::{DefineId, FactId, KindId, ListId, ParameterId};
+use crate::model::ids::{DefineId, FactId, KindId, ListId, ParameterId, VocabularyId};
 use crate::model::name::machine_name;
 use crate::model::policy::{Domain, ParameterValue};
 use crate::model::value::Unit;
@@ -196,15 +196,10 @@ impl Lowering<'_> {
         };
         let Some((id, parameter)) = parameter.filter(|(_, parameter)| parameter.unit == Some(Unit::Bare)) else {
             let message = format!("`{}` is no plain number, so it cannot say how many.", phrase.text);
-            let number = match declared.meaning {
-                Meaning::Parameter(id) => {
-                    self.policy.parameters.get(id.at()).and_then(|one| match (&one.unit, one.steps.as_slice()) {
-                        (Some(Unit::Named(_)), [(_, ParameterValue::Number(number))]) => Some(number.normalize()),
-                        _ => None,
-                    })
-                }
-                Meaning::Fact(_) | Meaning::Define(_) | Meaning::List(_) => None,
-            };
+            let number = parameter.and_then(|(_, one)| match (&one.unit, one.steps.as_slice()) {
+                (Some(Unit::Named(_)), [(_, ParameterValue::Number(number))]) => Some(number.normalize()),
+                _ => None,
+            });
             let help = match number {
                 Some(number) => format!("Leave its unit out where it is declared: `parameter {}: {number}`.", declared.phrase),
                 None => "Write a number such as `3`, or declare one as a parameter: `parameter …: 3`.".to_owned(),
@@ -319,42 +314,46 @@ impl Lowering<'_> {
         if self.names.is_broken(&phrase.text) {
             return None;
         }
-        let reach = self.policy.vocabulary(vocabulary).filter(|one| one.ordered).map_or(&[][..], |_| &["better", "worse"]);
         let says_so = values.iter().any(|value| matches!(&*value.name.machine, "known" | "not_known" | "unknown"));
         if !says_so && english::asks_what_is_known(&phrase.text.to_lowercase()) {
             let fact = fact.clone();
             self.refuse_what_is_known(&fact, phrase.span);
             return None;
         }
-        let candidates = values.iter().map(|value| &*value.name.phrase).chain(reach.iter().copied());
-        let near = crate::diagnostic::nearest(&phrase.text, candidates).map(str::to_owned);
         let message = format!("`{}` is no value of `{name}`.", phrase.text);
-        let english = self.reach_in_english(id, &phrase.text);
-        let quoted = phrase.text.split_once(" from ").filter(|(value, _)| {
-            let machine = machine_name(value);
-            values.iter().any(|one| *one.name.machine == *machine)
-        });
-        let help = match (near, self.names.find(&phrase.text, None)) {
-            _ if quoted.is_some() => quoted.map_or_else(String::new, |(_, place)| {
-                format!("Where the source says so stands in quotation marks: write `from \"{place}\"` at the end of the line.")
-            }),
-            _ if english.is_some() => english.unwrap_or_default(),
-            (Some(near), _) if reach.contains(&near.as_str()) => format!("Did you mean `or {near}`? {}", self.values_help(id)),
-            (Some(near), _) => format!("Did you mean `{near}`? {}", self.values_help(id)),
-            (None, Some(Declared { meaning: Meaning::Fact(other), phrase: of, .. })) if !self.is_yes_no(*other) => {
-                format!("`{of}` is a fact, and a fact is compared with a value, not with another fact. {}", self.values_help(id))
-            }
-            (None, Some(other)) => {
-                let (other, sort) = (other.phrase.clone(), other.meaning.words());
-                format!(
-                    "`{other}` is a {sort}. If it is a condition of its own, write it before `{name}`: `{other} or {name} is …`. {}",
-                    self.values_help(id)
-                )
-            }
-            (None, None) => self.values_help(id),
-        };
+        let help = self.no_value_help(id, &name, vocabulary, &phrase.text);
         self.report(Diagnostic::new(codes::UNKNOWN_VALUE, phrase.span, message).also(declared, "declared here").help(help));
         None
+    }
+
+    /// What to write in place of words that are no value of a fact.
+    fn no_value_help(&self, id: FactId, name: &str, vocabulary: VocabularyId, words: &str) -> String {
+        let vocabulary = self.policy.vocabulary(vocabulary);
+        let values = vocabulary.map(|one| one.values.as_slice()).unwrap_or_default();
+        let is_value = |words: &str| values.iter().any(|one| *one.name.machine == machine_name(words));
+        if let Some((_, place)) = words.split_once(" from ").filter(|(value, _)| is_value(value)) {
+            return format!(
+                "Where the source says so stands in quotation marks: write `from \"{place}\"` at the end of the line."
+            );
+        }
+        if let Some(english) = self.reach_in_english(id, words) {
+            return english;
+        }
+        let reach = vocabulary.filter(|one| one.ordered).map_or(&[][..], |_| &["better", "worse"]);
+        let candidates = values.iter().map(|value| &*value.name.phrase).chain(reach.iter().copied());
+        let what_it_can_be = self.values_help(id);
+        match (nearest(words, candidates), self.names.find(words, None)) {
+            (Some(near), _) if reach.contains(&near) => format!("Did you mean `or {near}`? {what_it_can_be}"),
+            (Some(near), _) => format!("Did you mean `{near}`? {what_it_can_be}"),
+            (None, Some(Declared { meaning: Meaning::Fact(other), phrase, .. })) if !self.is_yes_no(*other) => {
+                format!("`{phrase}` is a fact, and a fact is compared with a value, not with another fact. {what_it_can_be}")
+            }
+            (None, Some(Declared { meaning, phrase: other, .. })) => format!(
+                "`{other}` is a {}. If it is a condition of its own, write it before `{name}`: `{other} or {name} is …`. {what_it_can_be}",
+                meaning.words()
+            ),
+            (None, None) => what_it_can_be,
+        }
     }
 }
 
@@ -367,6 +366,6 @@ fn spells(value: &tree::ValueTest, word: &str) -> bool {
 }
 
 /// A name with its words tied together, as it can always be written: `terms-and-conditions`.
-fn hyphenated(phrase: &str) -> String {
+pub(super) fn hyphenated(phrase: &str) -> String {
     phrase.split_whitespace().collect::<Vec<_>>().join("-")
 }

@@ -343,7 +343,9 @@ impl Lowering<'_> {
         let candidates = values.iter().map(|value| &*value.name.phrase).chain(reach.iter().copied());
         let what_it_can_be = self.values_help(id);
         match (nearest(words, candidates), self.names.find(words, None)) {
-            (Some(near), _) if reach.contains(&near) => format!("Did you mean `or {near}`? {what_it_can_be}"),
+            (Some(near), _) if reach.contains(&near) => {
+                format!("Did you mean `{near}`, as in `… or {near}`? {what_it_can_be}")
+            }
             (Some(near), _) => format!("Did you mean `{near}`? {what_it_can_be}"),
             (None, Some(Declared { meaning: Meaning::Fact(other), phrase, .. })) if !self.is_yes_no(*other) => {
                 format!("`{phrase}` is a fact, and a fact is compared with a value, not with another fact. {what_it_can_be}")

@@ -99,7 +99,16 @@ pub(in crate::model::from_syntax) fn reach(words: &str) -> Option<Said<'_>> {
         };
         table.iter().find_map(found)
     };
-    said(&BETTER_OR_WORSE, true).or_else(|| said(&MORE_OR_LESS, false))
+    let behind = || {
+        let (value, word) = words.rsplit_once(" or ")?;
+        let reach = match word {
+            "more" | "higher" | "above" | "over" => Reach::OrBetter,
+            "less" | "fewer" | "lower" | "below" | "under" => Reach::OrWorse,
+            _ => return None,
+        };
+        Some(Said { reach, itself: true, certain: false, value })
+    };
+    said(&BETTER_OR_WORSE, true).or_else(|| said(&MORE_OR_LESS, false)).or_else(behind)
 }
 
 /// Whether words are a length of time counted back or a month: `a year ago`, `June 2021`.

@@ -77,6 +77,8 @@ codes! {
     CATEGORIES_REVERSED = error("P037", "categories listed the wrong way round");
     /// A definition that rests on another, and that on another, hundreds of times.
     TOO_DEEP = error("P038", "definitions that rest on too many others");
+    /// `is not considered`, where `considered` and `not-considered` are both values.
+    TWO_READINGS = error("P039", "words that can be read in two ways");
     /// `| Core visit | 1 | Spring 1, Spring 1 |`
     TIME_TWICE = warning("P050", "the same time twice in one row");
 }

@@ -1,11 +1,14 @@
 //! Tests of one fact: types, units, order.
 
 use super::Lowering;
-use super::facts::unit_words;
+use super::conditions::hyphenated;
+use super::facts::{NoneIs, unit_words};
 use super::names::english;
+use crate::diagnostic::words::joined;
 use crate::diagnostic::{Diagnostic, codes::policy as codes};
 use crate::model::condition::{Comparison, Condition, ConditionKind, Operand, Test, TestKind};
 use crate::model::ids::{FactId, KindId};
+use crate::model::name::machine_name;
 use crate::model::policy::{Domain, Fact, ParameterValue};
 use crate::model::value::{NumberDomain, Unit};
 use crate::source::Span;
@@ -18,6 +21,7 @@ impl Lowering<'_> {
         let fact = self.policy.fact(id)?.clone();
         match test {
             tree::Test::OneOf(values) => self.one_of(id, &fact, values, kind, None),
+            tree::Test::Not(value) if self.refuse_two_readings(&fact, value, span) => None,
             tree::Test::Not(value) => self
                 .one_of(id, &fact, std::slice::from_ref(value), kind, Some(span))
                 .map(|inner| negate(inner, self.text_of(span), span)),
@@ -26,7 +30,7 @@ impl Lowering<'_> {
             }
             tree::Test::None(is) => {
                 if !fact.or_none {
-                    self.never_none(&fact.name.phrase, span, fact.span);
+                    self.never_none(&fact, span, if *is { NoneIs::Asked } else { NoneIs::Denied });
                     return None;
                 }
                 let none = ConditionKind::Test(Test { fact: id, kind: TestKind::None });
@@ -54,6 +58,41 @@ impl Lowering<'_> {
             }
             tree::Test::Within(length) => self.within(id, &fact, length, kind, span),
         }
+    }
+
+    /// `is not considered`, where `not-considered` is a value too: true of it alone, or of all but `considered`?
+    fn refuse_two_readings(&mut self, fact: &Fact, value: &ValueTest, span: Span) -> bool {
+        let (Literal::Phrase(phrase), None) = (&value.value, value.reach) else { return false };
+        let Some((plain, denied)) = self.denied_twin(fact, &phrase.text) else { return false };
+        let name = &fact.name.phrase;
+        let message =
+            format!("`is not {plain}` can be read in two ways: as the value `{denied}`, or as every value but `{plain}`.");
+        let every_other = match self.others_in_a_row(fact, &plain) {
+            Some(others) => format!("`{name} is {others}` for every other"),
+            None => "name the values that are meant".to_owned(),
+        };
+        let help = format!("Write `{name} is {denied}` for the value alone, or {every_other}.");
+        self.report(Diagnostic::new(codes::TWO_READINGS, span, message).also(fact.span, "declared here").help(help));
+        true
+    }
+
+    /// `a, b or c`: all values of a fact but one, where they are few and `none` is not among them.
+    fn others_in_a_row(&self, fact: &Fact, but: &str) -> Option<String> {
+        const FEW: usize = 6;
+        let Domain::Vocabulary(id) = fact.domain else { return None };
+        let values = self.policy.vocabulary(id)?.values.iter().filter(|value| *value.name.phrase != *but);
+        let tied: Vec<String> = values.map(|value| hyphenated(&value.name.phrase)).collect();
+        (!fact.or_none && tied.len() <= FEW).then(|| joined(&tied, "or"))
+    }
+
+    /// A value of a fact and its `not-…`, where the fact takes both.
+    pub(super) fn denied_twin(&self, fact: &Fact, plain: &str) -> Option<(String, String)> {
+        let Domain::Vocabulary(id) = fact.domain else { return None };
+        let values = &self.policy.vocabulary(id)?.values;
+        let called = |machine: &str| values.iter().find(|value| *value.name.machine == *machine);
+        let machine = machine_name(plain);
+        let (plain, denied) = (called(&machine)?, called(&format!("not_{machine}"))?);
+        Some((plain.name.phrase.to_string(), hyphenated(&denied.name.phrase)))
     }
 
     /// One of some values. Where `not` stands before a value, `denied` is the whole test.
@@ -151,6 +190,12 @@ impl Lowering<'_> {
                 let unit = domain.unit.clone();
                 self.parameter_for(&name, Some(&unit), phrase, kind)
             }
+            (Domain::Date, tree::Operand::Parameter(phrase))
+                if self.names.find(&phrase.text, Some(kind)).is_none() && english::is_a_time(&phrase.text) =>
+            {
+                self.unsuited(id, fact, span);
+                None
+            }
             (Domain::Date, tree::Operand::Parameter(phrase)) => self.parameter_for(&name, None, phrase, kind),
             (Domain::Vocabulary(_) | Domain::Number(_) | Domain::Date, _) => {
                 self.unsuited(id, fact, span);
@@ -165,6 +210,10 @@ impl Lowering<'_> {
         let written = self.text_of(span);
         let words = written.split_once(" is ").map_or(&*written, |(_, words)| words);
         let (is, help) = match &fact.domain {
+            Domain::Number(_) | Domain::Date if english::asks_what_is_known(words) => {
+                self.refuse_what_is_known(fact, span);
+                return;
+            }
             Domain::Vocabulary(_) => {
                 let help = self.reach_in_english(id, words);
                 ("has no numbers or dates", help.unwrap_or_else(|| format!("Write `{name} is …`. {}", self.values_help(id))))
@@ -179,24 +228,46 @@ impl Lowering<'_> {
         self.report(Diagnostic::new(codes::WRONG_TYPE, span, message).also(fact.span, "declared here").help(help));
     }
 
+    /// `is not known`: a rule says what is so, and what is not known leaves it open.
+    pub(super) fn refuse_what_is_known(&mut self, fact: &Fact, span: Span) {
+        let message = format!("A rule cannot ask whether `{}` is known.", fact.name.phrase);
+        let help = format!(
+            "Say what it must be: `{} is …`. What is neither given nor assumed leaves open whatever depends on it, without a rule.",
+            fact.name.phrase
+        );
+        self.report(Diagnostic::new(codes::WRONG_TYPE, span, message).also(fact.span, "declared here").help(help));
+    }
+
     /// `below good`, `at least good`: the value behind which `or better` or `or worse` says the same.
     pub(super) fn reach_in_english(&self, id: FactId, words: &str) -> Option<String> {
         let fact = self.policy.fact(id)?;
         let Domain::Vocabulary(vocabulary) = fact.domain else { return None };
         let vocabulary = self.policy.vocabulary(vocabulary).filter(|one| one.ordered)?;
-        let (reach, itself, value) = english::reach(words)?;
-        let machine = crate::model::name::machine_name(value);
+        let said = english::reach(words)?;
+        let machine = machine_name(said.value);
         let rank = vocabulary.values.iter().find(|value| *value.name.machine == machine)?.rank;
-        let within = |other: u16| match reach {
-            Reach::OrBetter => other < rank || (itself && other == rank),
-            Reach::OrWorse => other > rank || (itself && other == rank),
+        let named = |reach: Reach| {
+            let within = |other: u16| match reach {
+                Reach::OrBetter => other < rank || (said.itself && other == rank),
+                Reach::OrWorse => other > rank || (said.itself && other == rank),
+            };
+            let mut values = vocabulary.values.iter().filter(|value| within(value.rank));
+            let (edge, or) = match reach {
+                Reach::OrBetter => (values.next_back()?, "or better"),
+                Reach::OrWorse => (values.next()?, "or worse"),
+            };
+            Some(format!("`{} is {} {or}`", fact.name.phrase, edge.name.phrase))
         };
-        let mut values = vocabulary.values.iter().filter(|value| within(value.rank));
-        let (edge, or) = match reach {
-            Reach::OrBetter => (values.next_back()?, "or better"),
-            Reach::OrWorse => (values.next()?, "or worse"),
-        };
-        Some(format!("Write `{} is {} {or}`.", fact.name.phrase, edge.name.phrase))
+        if said.certain {
+            return named(said.reach).map(|test| format!("Write {test}."));
+        }
+        // More of something may be better or worse: a scale of grades rises to its best, one of risk to its worst.
+        match (named(Reach::OrBetter), named(Reach::OrWorse)) {
+            (Some(better), Some(worse)) => Some(format!("Write {better} if that means better, or {worse} if it means worse.")),
+            (Some(test), None) => Some(format!("If that means better, write {test}; nothing is worse.")),
+            (None, Some(test)) => Some(format!("If that means worse, write {test}; nothing is better.")),
+            (None, None) => None,
+        }
     }
 
     /// A number written for a fact, its unit checked. Counts may leave their unit out.

@@ -1,10 +1,10 @@
 //! Conditions: names looked up, groups and counts made plain, the text kept as written.
 
 use super::Lowering;
-use super::names::{Declared, Meaning, Wanted};
-use crate::diagnostic::{Diagnostic, codes::policy as codes};
+use super::names::{Declared, Meaning, Wanted, english};
+use crate::diagnostic::{Diagnostic, codes::policy as codes, nearest};
 use crate::model::condition::{Amount, Condition, ConditionKind, Operand, Quota, Test, TestKind};
-use crate::model::ids::{DefineId, FactId, KindId, ListId, ParameterId};
+use crate::model::ids::{DefineId, FactId, KindId, ListId, ParameterId, VocabularyId};
 use crate::model::name::machine_name;
 use crate::model::policy::{Domain, ParameterValue};
 use crate::model::value::Unit;
@@ -114,6 +114,7 @@ impl Lowering<'_> {
             None => format!("`{name}` is a {sort} and cannot stand alone as a condition."),
         };
         let help = match declared.meaning {
+            Meaning::List(_) if plain.negated && plain.test.is_none() => format!("Write `none of the {name}`."),
             Meaning::List(_) => format!("Count its members: `any of the {name}`, `at least 2 of the {name}`."),
             Meaning::Parameter(_) => format!("Name the fact first: `… is at least {name}`."),
             Meaning::Define(_) | Meaning::Fact(_) => format!("It stands alone: `{name}`, or `not {name}`."),
@@ -195,7 +196,14 @@ impl Lowering<'_> {
         };
         let Some((id, parameter)) = parameter.filter(|(_, parameter)| parameter.unit == Some(Unit::Bare)) else {
             let message = format!("`{}` is no plain number, so it cannot say how many.", phrase.text);
-            let help = "Write a number such as `3`, or declare one as a parameter: `parameter …: 3`.";
+            let number = parameter.and_then(|(_, one)| match (&one.unit, one.steps.as_slice()) {
+                (Some(Unit::Named(_)), [(_, ParameterValue::Number(number))]) => Some(number.normalize()),
+                _ => None,
+            });
+            let help = match number {
+                Some(number) => format!("Leave its unit out where it is declared: `parameter {}: {number}`.", declared.phrase),
+                None => "Write a number such as `3`, or declare one as a parameter: `parameter …: 3`.".to_owned(),
+            };
             self.report(
                 Diagnostic::new(codes::WRONG_PARAMETER, phrase.span, message).also(declared.span, "declared here").help(help),
             );
@@ -282,11 +290,14 @@ impl Lowering<'_> {
         }
         let message =
             format!("`{}` is a {}; here a number, a date or a parameter is needed.", phrase.text, declared.meaning.words());
-        self.report(
-            Diagnostic::new(codes::WRONG_PARAMETER, phrase.span, message)
-                .also(declared.span, "declared here")
-                .help("Write the number out, or declare a parameter."),
-        );
+        self.report(Diagnostic::new(codes::WRONG_PARAMETER, phrase.span, message).also(declared.span, "declared here").help(
+            match declared.meaning {
+                Meaning::Fact(_) => {
+                    "A fact is compared with a value, not with another fact. Write the value out, or declare a parameter."
+                }
+                Meaning::Define(_) | Meaning::List(_) | Meaning::Parameter(_) => "Write the number out, or declare a parameter.",
+            },
+        ));
         None
     }
 
@@ -303,26 +314,48 @@ impl Lowering<'_> {
         if self.names.is_broken(&phrase.text) {
             return None;
         }
-        let reach = self.policy.vocabulary(vocabulary).filter(|one| one.ordered).map_or(&[][..], |_| &["better", "worse"]);
-        let candidates = values.iter().map(|value| &*value.name.phrase).chain(reach.iter().copied());
-        let near = crate::diagnostic::nearest(&phrase.text, candidates).map(str::to_owned);
+        let says_so = values.iter().any(|value| matches!(&*value.name.machine, "known" | "not_known" | "unknown"));
+        if !says_so && english::asks_what_is_known(&phrase.text.to_lowercase()) {
+            let fact = fact.clone();
+            self.refuse_what_is_known(&fact, phrase.span);
+            return None;
+        }
         let message = format!("`{}` is no value of `{name}`.", phrase.text);
-        let english = self.reach_in_english(id, &phrase.text);
-        let help = match (near, self.names.find(&phrase.text, None)) {
-            _ if english.is_some() => english.unwrap_or_default(),
-            (Some(near), _) if reach.contains(&near.as_str()) => format!("Did you mean `or {near}`? {}", self.values_help(id)),
-            (Some(near), _) => format!("Did you mean `{near}`? {}", self.values_help(id)),
-            (None, Some(other)) => {
-                let (other, sort) = (other.phrase.clone(), other.meaning.words());
-                format!(
-                    "`{other}` is a {sort}. If it is a condition of its own, write it before `{name}`: `{other} or {name} is …`. {}",
-                    self.values_help(id)
-                )
-            }
-            (None, None) => self.values_help(id),
-        };
+        let help = self.no_value_help(id, &name, vocabulary, &phrase.text);
         self.report(Diagnostic::new(codes::UNKNOWN_VALUE, phrase.span, message).also(declared, "declared here").help(help));
         None
+    }
+
+    /// What to write in place of words that are no value of a fact.
+    fn no_value_help(&self, id: FactId, name: &str, vocabulary: VocabularyId, words: &str) -> String {
+        let vocabulary = self.policy.vocabulary(vocabulary);
+        let values = vocabulary.map(|one| one.values.as_slice()).unwrap_or_default();
+        let is_value = |words: &str| values.iter().any(|one| *one.name.machine == machine_name(words));
+        if let Some((_, place)) = words.split_once(" from ").filter(|(value, _)| is_value(value)) {
+            return format!(
+                "Where the source says so stands in quotation marks: write `from \"{place}\"` at the end of the line."
+            );
+        }
+        if let Some(english) = self.reach_in_english(id, words) {
+            return english;
+        }
+        let reach = vocabulary.filter(|one| one.ordered).map_or(&[][..], |_| &["better", "worse"]);
+        let candidates = values.iter().map(|value| &*value.name.phrase).chain(reach.iter().copied());
+        let what_it_can_be = self.values_help(id);
+        match (nearest(words, candidates), self.names.find(words, None)) {
+            (Some(near), _) if reach.contains(&near) => {
+                format!("Did you mean `{near}`, as in `… or {near}`? {what_it_can_be}")
+            }
+            (Some(near), _) => format!("Did you mean `{near}`? {what_it_can_be}"),
+            (None, Some(Declared { meaning: Meaning::Fact(other), phrase, .. })) if !self.is_yes_no(*other) => {
+                format!("`{phrase}` is a fact, and a fact is compared with a value, not with another fact. {what_it_can_be}")
+            }
+            (None, Some(Declared { meaning, phrase: other, .. })) => format!(
+                "`{other}` is a {}. If it is a condition of its own, write it before `{name}`: `{other} or {name} is …`. {what_it_can_be}",
+                meaning.words()
+            ),
+            (None, None) => what_it_can_be,
+        }
     }
 }
 
@@ -335,6 +368,6 @@ fn spells(value: &tree::ValueTest, word: &str) -> bool {
 }
 
 /// A name with its words tied together, as it can always be written: `terms-and-conditions`.
-fn hyphenated(phrase: &str) -> String {
+pub(super) fn hyphenated(phrase: &str) -> String {
     phrase.split_whitespace().collect::<Vec<_>>().join("-")
 }

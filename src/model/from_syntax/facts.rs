@@ -8,7 +8,19 @@ use crate::model::ids::{FactId, KindId};
 use crate::model::name::Name;
 use crate::model::policy::{Direction, Domain, Fact};
 use crate::model::value::{NumberDomain, Unit, Value, YES_NO};
-use crate::syntax::tree::{self, Better, Literal, Quantity};
+use crate::source::Span;
+use crate::syntax::tree::{self, Better, Literal, Phrase, Quantity};
+
+/// How a rule speaks of `none`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum NoneIs {
+    /// `is none`
+    Asked,
+    /// `is not none`
+    Denied,
+    /// `assumed none`
+    Assumed,
+}
 
 impl Lowering<'_> {
     /// Takes the facts about one kind of setting in.
@@ -135,9 +147,10 @@ impl Lowering<'_> {
         let fact = self.policy.fact(id)?.clone();
         let name = fact.name.phrase.to_string();
         match (&fact.domain, literal) {
+            (_, Literal::Phrase(phrase)) if self.refuse_assumed_twice(&fact, phrase) => None,
             (_, Literal::Phrase(phrase)) if phrase.text.eq_ignore_ascii_case("none") => {
                 if !fact.or_none {
-                    self.never_none(&name, phrase.span, fact.span);
+                    self.never_none(&fact, phrase.span, NoneIs::Assumed);
                 }
                 Some(Value::None)
             }
@@ -163,10 +176,33 @@ impl Lowering<'_> {
     }
 
     /// `none` of a fact that always exists.
-    pub(super) fn never_none(&mut self, name: &str, span: crate::source::Span, declared: crate::source::Span) {
+    pub(super) fn never_none(&mut self, fact: &Fact, span: Span, none: NoneIs) {
+        let name = &fact.name.phrase;
         let message = format!("`{name}` is never none.");
-        let help = "If it can be known not to exist, add `, or none` where it is declared.";
-        self.report(Diagnostic::new(codes::NEVER_NONE, span, message).also(declared, "declared here").help(help));
+        let or_none = "add `, or none` where it is declared";
+        let help = match (&fact.domain, none) {
+            (Domain::Vocabulary(YES_NO), NoneIs::Asked) => format!("It is yes or no: write `not {name}`."),
+            (Domain::Vocabulary(YES_NO), NoneIs::Denied) => format!("It is yes or no: write `{name}`."),
+            (Domain::Vocabulary(YES_NO), NoneIs::Assumed) => "It is yes or no: write `assumed no`.".to_owned(),
+            (Domain::Number(number), _) if number.whole => {
+                format!("If none means that there are 0, write `0`; if it can be known not to exist, {or_none}.")
+            }
+            (Domain::Vocabulary(_) | Domain::Number(_) | Domain::Date, _) => {
+                format!("If it can be known not to exist, {or_none}.")
+            }
+        };
+        self.report(Diagnostic::new(codes::NEVER_NONE, span, message).also(fact.span, "declared here").help(help));
+    }
+
+    /// `assumed not considered`, where `considered` and `not-considered` are both values.
+    fn refuse_assumed_twice(&mut self, fact: &Fact, phrase: &Phrase) -> bool {
+        let Some((plain, denied)) = phrase.text.strip_prefix("not ").and_then(|rest| self.denied_twin(fact, rest)) else {
+            return false;
+        };
+        let message = format!("`not {plain}` can be read in two ways: as the value `{denied}`, or as every value but `{plain}`.");
+        let help = format!("Only one value is assumed: write `assumed {denied}`, or name another.");
+        self.report(Diagnostic::new(codes::TWO_READINGS, phrase.span, message).help(help));
+        true
     }
 
     /// Which values a fact takes, in a sentence.

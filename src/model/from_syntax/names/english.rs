@@ -35,6 +35,10 @@ pub(in crate::model::from_syntax) fn date_test(name: &str, words: &str) -> Strin
         return format!("Write `{name} {says} {}`.", spoken(day));
     }
     let length_of = |words: &str| length(words.trim_end_matches(" ago").trim_end_matches(" old"));
+    let unfinished = lower.trim_start_matches(|letter: char| !letter.is_ascii_digit());
+    if !unfinished.is_empty() && length_of(unfinished).is_none() && parse_date(unfinished).is_none() {
+        return "Write the whole date, with its day, its month and its year, such as `1 September 2021`.".to_owned();
+    }
     match BEFORE_A_LENGTH.iter().find_map(|(says, starts)| Some((says, length_of(after(&lower, starts)?)?))) {
         Some((says, length)) => format!("Write `{name} {says} {length}`."),
         None => format!(
@@ -67,13 +71,53 @@ pub(super) fn number_of(word: &str) -> Option<usize> {
     crate::model::figures(word).or_else(|| NUMBERS.iter().position(|number| *number == word).map(|at| at + 1))
 }
 
-/// `below good`: in which direction, whether the value itself is in, and the value.
-pub(in crate::model::from_syntax) fn reach(words: &str) -> Option<(Reach, bool, &str)> {
-    const WORDS: [(Reach, bool, &[&str]); 4] = [
+/// `below good`, as a person says it.
+pub(in crate::model::from_syntax) struct Said<'w> {
+    /// In which direction.
+    pub(in crate::model::from_syntax) reach: Reach,
+    /// Whether the value itself is in.
+    pub(in crate::model::from_syntax) itself: bool,
+    /// Whether the words say better or worse, and not more or less.
+    pub(in crate::model::from_syntax) certain: bool,
+    /// The value.
+    pub(in crate::model::from_syntax) value: &'w str,
+}
+
+/// What `below good` or `no worse than good` says.
+pub(in crate::model::from_syntax) fn reach(words: &str) -> Option<Said<'_>> {
+    const MORE_OR_LESS: [(Reach, bool, &[&str]); 4] = [
         (Reach::OrWorse, false, &["below ", "lower than ", "under ", "less than ", "not at least "]),
         (Reach::OrBetter, false, &["above ", "higher than ", "over ", "more than "]),
-        (Reach::OrBetter, true, &["at least ", "no worse than ", "no lower than ", "not below "]),
-        (Reach::OrWorse, true, &["at most ", "no better than ", "no higher than "]),
+        (Reach::OrBetter, true, &["at least ", "no lower than ", "not below "]),
+        (Reach::OrWorse, true, &["at most ", "no higher than "]),
     ];
-    WORDS.iter().find_map(|(reach, itself, starts)| Some((*reach, *itself, after(words, starts)?)))
+    const BETTER_OR_WORSE: [(Reach, bool, &[&str]); 2] =
+        [(Reach::OrBetter, true, &["no worse than "]), (Reach::OrWorse, true, &["no better than "])];
+    let said = |table: &[(Reach, bool, &[&str])], certain| {
+        let found = |(reach, itself, starts): &(Reach, bool, &[&str])| {
+            Some(Said { reach: *reach, itself: *itself, certain, value: after(words, starts)? })
+        };
+        table.iter().find_map(found)
+    };
+    let behind = || {
+        let (value, word) = words.rsplit_once(" or ")?;
+        let reach = match word {
+            "more" | "higher" | "above" | "over" => Reach::OrBetter,
+            "less" | "fewer" | "lower" | "below" | "under" => Reach::OrWorse,
+            _ => return None,
+        };
+        Some(Said { reach, itself: true, certain: false, value })
+    };
+    said(&BETTER_OR_WORSE, true).or_else(|| said(&MORE_OR_LESS, false)).or_else(behind)
+}
+
+/// Whether words are a length of time counted back or a month: `a year ago`, `June 2021`.
+pub(in crate::model::from_syntax) fn is_a_time(words: &str) -> bool {
+    let month = parse_date(&format!("1 {words}")).is_some();
+    month || words.strip_suffix(" ago").or_else(|| words.strip_suffix(" old")).is_some_and(|words| length(words).is_some())
+}
+
+/// Whether words ask what is known of a fact, which no rule can.
+pub(in crate::model::from_syntax) fn asks_what_is_known(words: &str) -> bool {
+    matches!(words.strip_prefix("not ").unwrap_or(words), "known" | "unknown" | "not-known")
 }

@@ -49,6 +49,8 @@ const HOW_MANY: [(&str, &str); 10] = [
     ("none", "none of"),
     ("neither", "none of"),
 ];
+/// Words of sums.
+const SUMS: [&str; 5] = ["per", "minus", "plus", "divided", "times"];
 /// Words for numbers that nobody says.
 const VAGUE: [&str; 6] = ["many", "most", "several", "half", "a few", "a number"];
 
@@ -95,7 +97,10 @@ impl Lowering<'_> {
         };
         let beside = self.beside.and_then(|fact| value_of(self.policy.fact(fact)?));
         let (fact, value) = beside.or_else(|| self.policy.facts_of(kind?).find_map(|(_, fact)| value_of(fact)))?;
-        let help = if negated {
+        let denied = self.policy.facts_of(kind?).find(|(_, one)| one.name.phrase == fact).map(|(_, one)| one);
+        let help = if let Some((_, denied)) = denied.filter(|_| negated).and_then(|one| self.denied_twin(one, &value)) {
+            format!("Write `{fact} is {denied}` if that value is meant, or name all the values behind one `{fact} is …`.")
+        } else if negated {
             format!("Write `{fact} is not {value}`, or put all such values behind one `{fact} is neither … nor {value}`.")
         } else {
             format!("Write `{fact} is {value}`.")
@@ -115,13 +120,17 @@ impl Lowering<'_> {
         })?;
         // Another name that is nearer than the one it begins with is more likely what was meant.
         let near = nearest(&phrase.text, self.names.seen_from(kind));
-        if near.is_some_and(|near| near != declared.phrase) || words.len() > MOST_WORDS {
+        let nearer = near.is_some_and(|near| near != declared.phrase) && !self.certain_behind(declared, rest);
+        if nearer || words.len() > MOST_WORDS {
             return None;
         }
         let sort = declared.meaning.words();
         let name = &declared.phrase;
         let message = format!("`{}` is not the name of anything, but it begins with the {sort} `{name}`.", phrase.text);
-        let help = if tested {
+        let number = matches!(declared.meaning, Meaning::Fact(id) if self.policy.fact(id).is_some_and(|fact| matches!(fact.domain, Domain::Number(_))));
+        let help = if number && SUMS.iter().any(|word| rest.first() == Some(word)) {
+            "Rules cannot work out sums. Declare the result as a fact of its own, and give it for each setting.".to_owned()
+        } else if tested {
             format!("Did you mean `{name}`?")
         } else {
             let not = if negated { "not " } else { "" };
@@ -130,11 +139,26 @@ impl Lowering<'_> {
         Some(Diagnostic::new(codes::MISSING_IS, phrase.span, message).also(declared.span, "declared here").help(help))
     }
 
+    /// Whether a value of the fact, word for word, or `better` or `worse` stands behind it.
+    fn certain_behind(&self, declared: &Declared, rest: &[&str]) -> bool {
+        let Meaning::Fact(id) = declared.meaning else { return false };
+        let Some(Domain::Vocabulary(vocabulary)) = self.policy.fact(id).map(|fact| &fact.domain) else { return false };
+        let Some(vocabulary) = self.policy.vocabulary(*vocabulary) else { return false };
+        let machine = machine_name(&rest.join(" "));
+        (vocabulary.ordered && matches!(rest, ["better" | "worse"]))
+            || vocabulary.values.iter().any(|value| *value.name.machine == machine)
+    }
+
     /// What to write in place of the words behind a declared name.
     fn after_a_name(&self, declared: &Declared, rest: &[&str], not: &str) -> String {
         let name = &declared.phrase;
         match rest {
             ["yet" | "while" | "plus" | "also", more @ ..] => {
+                return format!("Write `and`: `{not}{name} and {}`.", more.join(" "));
+            }
+            ["as", "well", "as", more @ ..] | ["together" | "along", "with", more @ ..] | ["in", "addition", "to", more @ ..]
+                if !more.is_empty() =>
+            {
                 return format!("Write `and`: `{not}{name} and {}`.", more.join(" "));
             }
             ["and-or", more @ ..] => return format!("Write `or`: `{not}{name} or {}`.", more.join(" ")),
@@ -224,7 +248,7 @@ impl Lowering<'_> {
             return Some(format!("Write `{words} the {list}`."));
         }
         if let Some(list) = VAGUE.iter().find_map(|word| of(after(word)?)) {
-            return Some(format!("Say how many: `at least 3 of the {list}`."));
+            return Some(format!("Say how many: `at least NUMBER of the {list}`, with a number in figures for NUMBER."));
         }
         let (word, joins) = [("either", "or"), ("both", "and")].into_iter().find(|(word, _)| after(word).is_some())?;
         Some(format!("Leave `{word}` out, and join the two by `{joins}` alone; or write `any of` with a bullet for each."))

@@ -103,7 +103,9 @@ pub(in crate::syntax) fn refuse(reader: &mut Reader<'_, '_>, line: &Line) {
 pub(in crate::syntax) fn join(reader: &mut Reader<'_, '_>, terms: &[Node<'_>], joins: &[Join]) -> Option<Join> {
     let Some(first) = joins.first() else { return Some(Join::And) };
     let at = joins.iter().position(|join| join != first);
-    let Some(other) = at.and_then(|at| terms.get(at + 1)) else { return Some(*first) };
+    let Some(other) = at.and_then(|at| terms.get(at + 1)) else {
+        return Some(*first).filter(|first| *first == Join::And || !denies_unclearly(reader, terms));
+    };
     let written = terms.iter().map(|term| reader.written(term.span()));
     let bare =
         |term: String| ["either ", "both "].iter().find_map(|word| term.strip_prefix(word)).map_or(term.clone(), str::to_owned);
@@ -125,6 +127,42 @@ pub(in crate::syntax) fn join(reader: &mut Reader<'_, '_>, terms: &[Node<'_>], j
     };
     reader.push(diagnostic.help(help));
     None
+}
+
+/// `not a or b`: whether it is unclear how far the `not` reaches, which is reported.
+fn denies_unclearly(reader: &mut Reader<'_, '_>, terms: &[Node<'_>]) -> bool {
+    let denied = |term: &Node<'_>| term.child(Rule::plain).is_some_and(|plain| plain.has(Rule::k_not));
+    let Some((first, others)) = terms.split_first() else { return false };
+    let is_not = |term: &Node<'_>| {
+        let plain = term.child(Rule::plain);
+        let denied_verb = plain.as_ref().and_then(|plain| plain.child(Rule::is)).is_some_and(|is| is.has(Rule::k_isnt));
+        denied_verb || plain.and_then(|plain| plain.child(Rule::test)).is_some_and(|test| test.has(Rule::k_not))
+    };
+    let (denied_too, held): (Vec<&Node<'_>>, Vec<&Node<'_>>) = others.iter().partition(|term| denied(term) || is_not(term));
+    if !denied(first) || held.is_empty() {
+        return false;
+    }
+    let span = others.last().map_or(first.span(), |last| first.span().to(last.span()));
+    let message = "How far this `not` reaches can be read in two ways.";
+    let diagnostic = Diagnostic::new(codes::NOT_BEFORE_OR, span, message);
+    let one_line = span.range().len() <= LONGEST_READING && others.iter().all(|term| term.has(Rule::plain));
+    let help = if one_line {
+        let write = |term: &Node<'_>| reader.written(term.span());
+        let none: Vec<String> = terms
+            .iter()
+            .map(|term| if denied(term) || is_not(term) { write(term) } else { format!("not {}", write(term)) })
+            .collect();
+        let last: Vec<String> = held.into_iter().chain([first]).chain(denied_too).map(write).collect();
+        format!(
+            "If none of them may hold, write `{}`. If it denies only what stands next to it, write `{}`.",
+            none.join(" and "),
+            last.join(" or ")
+        )
+    } else {
+        "Write `any of` or `none of` with each part in a bullet of its own, or give a part a name with `define`.".to_owned()
+    };
+    reader.push(diagnostic.help(help));
+    true
 }
 
 /// The terms in runs that `within` joins.

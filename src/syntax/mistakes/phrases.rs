@@ -24,11 +24,13 @@ fn denied(look: &Look<'_>, condition: &str) -> Option<(String, &'static str)> {
         }
         None => format!("not {text}"),
     };
-    let parts: Vec<String> = plain?.iter().map(|part| deny(part.text().trim())).collect();
+    let mut parts: Vec<String> = plain?.iter().map(|part| deny(part.text().trim())).collect();
     let and = node.children(Rule::join).all(|join| join.has(Rule::k_and) || join.has(Rule::k_but));
     let word = if parts.len() == 1 {
         ""
     } else if and {
+        // Behind `not` or `is`, an `or` could be read in two ways.
+        parts.sort_by_key(|part| (part.starts_with("not "), part.contains(" is ")));
         " or "
     } else {
         " and "

@@ -6,7 +6,7 @@ use super::{Reader, lists};
 use crate::diagnostic::Diagnostic;
 use crate::diagnostic::codes::syntax as codes;
 use crate::syntax::grammar::{Node, Rule};
-use crate::syntax::mistakes::Place;
+use crate::syntax::mistakes::{self, Place};
 use crate::syntax::outline::words::Token;
 use crate::syntax::outline::{Line, Piece, Segment, keyword};
 use crate::syntax::tree::{Categorise, CategoryLine, Expectation, Gate, Phrase, Strand, Tail};
@@ -133,10 +133,17 @@ fn category_line(reader: &mut Reader<'_, '_>, line: &Line) -> Option<CategoryLin
 fn gate(reader: &mut Reader<'_, '_>, line: &Line, rest: Segment) -> Option<Gate> {
     let node = reader.read_line(Rule::gate, line, rest, Place::Gate)?;
     let tail = reader.line_tail(&node, line);
+    let category = node.child(Rule::code)?;
+    let several =
+        category.children(Rule::word).any(|word| ["and", "or"].iter().any(|join| word.text().eq_ignore_ascii_case(join)));
+    if several {
+        reader.push(mistakes::several_categories(category.span(), &reader.written(category.span())));
+        return None;
+    }
     let unless = reader.condition(&node.child(Rule::condition)?, &line.bullets)?;
     let span = reader.span(line.head);
     let span = crate::source::Span { end: unless.span.end, ..span };
-    Some(Gate { category: phrase(&node.child(Rule::code)?), unless, span, tail })
+    Some(Gate { category: phrase(&category), unless, span, tail })
 }
 
 fn expectation(reader: &mut Reader<'_, '_>, line: &Line) -> Option<Expectation> {

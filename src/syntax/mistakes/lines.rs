@@ -98,15 +98,19 @@ pub(super) fn other_word(look: &Look<'_>) -> Option<Diagnostic> {
     if look.place != Place::CategoryLine && look.place != Place::Heading(Keyword::Also) || look.find(DECIDERS).is_some() {
         return None;
     }
-    let (at, word) = look.find(&["if", "where", "else", "default"]).filter(|(at, _)| *at > 0)?;
+    let (at, word) = look.find(&["if", "iff", "where", "whenever", "else", "default"]).filter(|(at, _)| *at > 0)?;
     let last = at + 1 == look.tokens.len();
     let right = match word.text.to_lowercase().as_str() {
-        "if" | "where" if !last => "when",
+        "if" | "iff" | "where" | "whenever" if !last => "when",
         "else" | "default" if last => "otherwise",
         _ => return None,
     };
     let category = if at > 1 && look.tokens.get(at - 1).is_some_and(|by| by.is("by") || by.is_mark(":")) { at - 1 } else { at };
-    let rest = look.between(at + 1, look.tokens.len());
+    let exactly = match look.tokens.get(at + 1..at + 4) {
+        Some([and, only, again]) => and.is("and") && only.is("only") && again.is_one_of(&["if", "when", "where"]),
+        _ => false,
+    };
+    let rest = look.between(at + if exactly { 4 } else { 1 }, look.tokens.len());
     let mend = look.mend(format!("{} {right} {rest}", look.between(0, category)).trim());
     let message = format!("A rule has no `{}`.", word.text);
     Some(look.at(codes::OTHER_WORD, word, message).help(mend.unwrap_or(format!("Write `{right}` in its place."))))

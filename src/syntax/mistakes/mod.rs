@@ -11,6 +11,7 @@ mod phrases;
 mod place;
 
 pub(super) use english::{NUMBER_WORDS, about_no_kind, in_english, opening};
+pub(super) use phrases::several_categories;
 pub(super) use place::Place;
 
 use super::grammar::{self, Rule};
@@ -46,6 +47,7 @@ const CHECKS: &[Check] = &[
     lines::row,
     lines::reversed,
     phrases::gate_with_when,
+    phrases::gate_of_several,
     phrases::category_line,
     phrases::unless_in_line,
     phrases::single_quotes,

@@ -50,17 +50,17 @@ fn other_word(span: Span, message: impl Into<String>, help: impl Into<String>) -
     Diagnostic::new(codes::OTHER_WORD, span, message).help(help)
 }
 
-/// `not both a and b`, `not either a or b`
+/// `not both a and b`, `not either a or b`, `neither a or b`
 fn not_a_pair(reader: &Reader<'_, '_>, at: usize, terms: &[Node<'_>], joins: &[Join], name: &str) -> Option<Diagnostic> {
-    let plain = terms.get(at)?.child(Rule::plain).filter(|plain| plain.has(Rule::k_not))?;
-    let (word, _) = name.split_once(' ')?;
-    let (join, opposite) = match word.to_lowercase().as_str() {
-        "both" => (Join::And, "or"),
-        "either" => (Join::Or, "and"),
+    let plain = terms.get(at)?.child(Rule::plain)?;
+    let (word, _) = name.split_once(' ').filter(|(_, rest)| terms.len() > 1 && !rest.starts_with("of "))?;
+    let (join, opposite) = match (word.to_lowercase().as_str(), plain.has(Rule::k_not)) {
+        ("both", true) => (Join::And, "or"),
+        ("either", true) | ("neither", false) => (Join::Or, "and"),
         _ => return None,
     };
-    let first = reader.written(plain.span());
-    let first = first.get("not ".len() + word.len() + 1..)?;
+    let written = reader.written(plain.span());
+    let first = written.split_once(word)?.1.trim();
     let others: Option<Vec<String>> = terms
         .get(1..)?
         .iter()
@@ -75,9 +75,10 @@ fn not_a_pair(reader: &Reader<'_, '_>, at: usize, terms: &[Node<'_>], joins: &[J
             let denied: Vec<String> = others.iter().map(|other| format!("not {other}")).collect();
             format!("Write `not {first} {opposite} {}`.", denied.join(&format!(" {opposite} ")))
         }
-        None => "Give what follows `not` a name with `define`, and write `not` and the name.".to_owned(),
+        None => "Give what is denied a name with `define`, and write `not` and the name.".to_owned(),
     };
-    Some(other_word(plain.span(), format!("`not` cannot stand before `{word}`."), help))
+    let not = if plain.has(Rule::k_not) { "`not` cannot stand before" } else { "No name begins with" };
+    Some(other_word(plain.span(), format!("{not} `{word}`."), help))
 }
 
 /// `one of a or b`, which is no list with a name.
@@ -159,7 +160,7 @@ fn or_more(name: &str, next: &Node<'_>, span: Span) -> Option<Diagnostic> {
 }
 
 /// `2` and `two` as `2`.
-fn in_figures(number: &str) -> Option<String> {
+pub(super) fn in_figures(number: &str) -> Option<String> {
     let word = NUMBER_WORDS.iter().position(|word| number.eq_ignore_ascii_case(word)).map(|at| (at + 1).to_string());
     let figures = number.chars().all(|char| char.is_ascii_digit());
     word.or_else(|| figures.then(|| number.to_owned()))

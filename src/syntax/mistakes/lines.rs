@@ -11,6 +11,8 @@ const POLICY_LABELS: [&str; 4] = ["authority", "revision", "in force", "source"]
 
 /// What a fact's values often are.
 const DOMAINS: [&str; 7] = ["yes or no", "date", "date or none", "per cent", "number", "pounds", "amount in pounds"];
+/// Words that say what must or may be, which is not what a condition says.
+const MODAL: [&str; 8] = ["must", "should", "shall", "may", "might", "can", "cannot", "never"];
 /// No name is longer, in words.
 const LONGEST_NAME: usize = 12;
 /// What the language has and this version does not read yet, below a heading.
@@ -180,6 +182,12 @@ pub(super) fn missing_when(look: &Look<'_>) -> Option<Diagnostic> {
         return Some(look.at(codes::MISSING_WHEN, first, message).help(help));
     }
     let behind = if look.tokens.get(1).is_some_and(|colon| colon.is_mark(":")) { 2 } else { 1 };
+    if let Some(modal) = look.tokens.get(behind).filter(|next| next.is_one_of(&MODAL)) {
+        let message = format!("A line of a strand has no `{}`.", modal.text);
+        let help = "Write `CATEGORY when CONDITION` for what gives the category, `CATEGORY expects NAME` for what should be in place then, or \
+                    `never CATEGORY unless CONDITION` for what it cannot be given without.";
+        return Some(look.at(codes::OTHER_WORD, modal, message).help(help));
+    }
     let help = look.mend(&format!("{} when {}", first.text, look.between(behind, look.tokens.len())))?;
     Some(Diagnostic::new(codes::MISSING_WHEN, look.whole(), "This line has no `when`.").help(help))
 }

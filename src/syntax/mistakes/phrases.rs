@@ -1,6 +1,6 @@
 //! English in a line that cannot be read, with the language's own words for it.
 
-use super::super::grammar::{self, Rule};
+use super::super::grammar::{self, Node, Rule};
 use super::{Look, Place};
 use crate::diagnostic::Diagnostic;
 use crate::diagnostic::codes::syntax as codes;
@@ -123,7 +123,7 @@ pub(super) fn unless_in_line(look: &Look<'_>) -> Option<Diagnostic> {
     let joined = if begun { "and" } else { "when" };
     let mend = denied(look, &rest).filter(|(_, word)| !begun || *word != " or ");
     let mend = mend.and_then(|(denied, _)| look.mend(&format!("{before} {joined} {denied}")));
-    let mend = mend.filter(|mend| !(mend.contains(" and ") && mend.contains(" or ")));
+    let mend = mend.filter(|mend| !(mend.contains(" and ") && mend.contains(" or ")) && (begun || !before.contains(" not ")));
     let help = mend.unwrap_or_else(|| {
         "Write `and not` and the condition; where it has several parts, give it a name with `define` and write `and not NAME`.".to_owned()
     });
@@ -195,6 +195,24 @@ fn expects(look: &Look<'_>, (at, word): &(usize, &Token<'_>)) -> bool {
     let next = look.tokens.get(at + 1);
     let have = next.is_some_and(|next| next.is("have"));
     *at > 0 && next.is_some_and(|next| !next.is("not")) && (have || !word.is_one_of(&["should", "must"]))
+}
+
+/// `B1 expected a plan when x`, where the words up to `when` would be a category.
+pub(in crate::syntax) fn expects_in_code(code: &Node<'_>) -> Option<Diagnostic> {
+    let words: Vec<Node<'_>> = code.children(Rule::word).collect();
+    let is = |at: usize, one_of: &[&str]| {
+        words.get(at).is_some_and(|word| one_of.iter().any(|one| one.eq_ignore_ascii_case(word.text())))
+    };
+    // A category may well be called after what it `needs`, so other verbs are left alone.
+    let at = (1..words.len())
+        .find(|at| is(*at, &["expect", "expected", "requires"]) || is(*at, &["should", "must"]) && is(at + 1, &["have"]))?;
+    let have = usize::from(is(at + 1, &["have"]));
+    let (before, verb, behind) =
+        (words.get(..at)?, words.get(at)?, words.get(at + 1 + have..).filter(|behind| !behind.is_empty())?);
+    let text = |words: &[Node<'_>]| words.iter().map(Node::text).collect::<Vec<_>>().join(" ");
+    let message = format!("A line has no `{}`.", verb.text());
+    let help = format!("Write `{} expects {} when …`.", text(before), text(behind));
+    Some(Diagnostic::new(codes::OTHER_WORD, verb.span(), message).help(help))
 }
 
 /// `A only if x`, `A in all other cases`, `A requires a plan`, `criterion attendance`.

@@ -11,9 +11,6 @@ use crate::syntax::outline::words::Token;
 use crate::syntax::outline::{Line, Piece, Segment, keyword};
 use crate::syntax::tree::{Categorise, CategoryLine, Expectation, Gate, Phrase, Strand, Tail};
 
-/// A category of no more letters is a code, and no name of several words.
-const LONGEST_CODE: usize = 3;
-
 /// What a line below `categorise` is, by its words.
 enum Kind {
     Strand(Segment),
@@ -142,7 +139,7 @@ fn category_line(reader: &mut Reader<'_, '_>, line: &Line) -> Option<CategoryLin
 fn are_several(category: &Node<'_>) -> bool {
     let words: Vec<&str> = category.children(Rule::word).map(|word| word.text()).collect();
     let joins = |word: &&str| ["and", "or"].iter().any(|join| join.eq_ignore_ascii_case(word));
-    words.iter().any(joins) && words.split(joins).all(|part| matches!(part, [code] if code.len() <= LONGEST_CODE))
+    words.iter().any(joins) && words.split(joins).all(|part| matches!(part, [code] if code.len() <= mistakes::LONGEST_CODE))
 }
 
 fn gate(reader: &mut Reader<'_, '_>, line: &Line, rest: Segment) -> Option<Gate> {

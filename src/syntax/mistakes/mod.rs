@@ -12,7 +12,7 @@ mod phrases;
 mod place;
 
 pub(super) use english::{NUMBER_WORDS, about_no_kind, in_english, opening};
-pub(super) use phrases::{expects_in_code, several_categories};
+pub(super) use phrases::{LONGEST_CODE, expects_in_code, several_categories};
 pub(super) use place::Place;
 
 use super::grammar::{self, Rule};

@@ -187,6 +187,9 @@ pub(super) fn until(look: &Look<'_>) -> Option<Diagnostic> {
     Some(look.at(codes::OTHER_WORD, word, format!("`{}` is not part of the language here.", word.text)).help(help))
 }
 
+/// A category of no more letters is a code, and no name of several words.
+pub(in crate::syntax) const LONGEST_CODE: usize = 3;
+
 /// Words for `expects`.
 const EXPECTING: &[&str] = &["requires", "needs", "require", "need", "expect", "expected", "should", "must"];
 
@@ -203,8 +206,10 @@ pub(in crate::syntax) fn expects_in_code(code: &Node<'_>) -> Option<Diagnostic> 
     let is = |at: usize, one_of: &[&str]| {
         words.get(at).is_some_and(|word| one_of.iter().any(|one| one.eq_ignore_ascii_case(word.text())))
     };
-    // A category may well be called after what it `needs`, so other verbs are left alone.
-    let at = (1..words.len())
+    // Longer names of categories may hold such a word: `Below expected standard`.
+    let short = words.first().is_some_and(|code| code.text().len() <= LONGEST_CODE);
+    let at = (1..words.len().min(2))
+        .filter(|_| short)
         .find(|at| is(*at, &["expect", "expected", "requires"]) || is(*at, &["should", "must"]) && is(at + 1, &["have"]))?;
     let have = usize::from(is(at + 1, &["have"]));
     let (before, verb, behind) =

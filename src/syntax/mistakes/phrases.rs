@@ -203,20 +203,20 @@ fn expects(look: &Look<'_>, (at, word): &(usize, &Token<'_>)) -> bool {
 /// `B1 expected a plan when x`, where the words up to `when` would be a category.
 pub(in crate::syntax) fn expects_in_code(code: &Node<'_>) -> Option<Diagnostic> {
     let words: Vec<Node<'_>> = code.children(Rule::word).collect();
-    let is = |at: usize, one_of: &[&str]| {
-        words.get(at).is_some_and(|word| one_of.iter().any(|one| one.eq_ignore_ascii_case(word.text())))
+    let (code, rest) = words.split_first().filter(|(code, _)| code.text().len() <= LONGEST_CODE)?;
+    let (verb, rest) = rest.split_first()?;
+    let is = |word: &Node<'_>, one_of: &[&str]| one_of.iter().any(|one| one.eq_ignore_ascii_case(word.text()));
+    let behind = match rest.split_first()? {
+        (have, behind) if is(have, &["have"]) && is(verb, &["should", "must"]) => behind,
+        _ if is(verb, &["expect", "expected", "requires"]) => rest,
+        _ => return None,
     };
-    // Longer names of categories may hold such a word: `Below expected standard`.
-    let short = words.first().is_some_and(|code| code.text().len() <= LONGEST_CODE);
-    let at = (1..words.len().min(2))
-        .filter(|_| short)
-        .find(|at| is(*at, &["expect", "expected", "requires"]) || is(*at, &["should", "must"]) && is(at + 1, &["have"]))?;
-    let have = usize::from(is(at + 1, &["have"]));
-    let (before, verb, behind) =
-        (words.get(..at)?, words.get(at)?, words.get(at + 1 + have..).filter(|behind| !behind.is_empty())?);
-    let text = |words: &[Node<'_>]| words.iter().map(Node::text).collect::<Vec<_>>().join(" ");
+    let behind = behind.iter().map(Node::text).collect::<Vec<_>>().join(" ");
+    if behind.is_empty() {
+        return None;
+    }
     let message = format!("A line has no `{}`.", verb.text());
-    let help = format!("Write `{} expects {} when …`.", text(before), text(behind));
+    let help = format!("Write `{} expects {behind} when …`.", code.text());
     Some(Diagnostic::new(codes::OTHER_WORD, verb.span(), message).help(help))
 }
 

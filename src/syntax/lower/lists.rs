@@ -74,7 +74,7 @@ pub(in crate::syntax) fn check_opened(reader: &mut Reader<'_, '_>, span: Span, o
     match (opens, below.first()) {
         (None, Some(first)) => {
             let message = "These bullets belong to no list: the line above them opens none.";
-            let help = mistakes::opening(&reader.written(span));
+            let help = if is_note(reader, first) { NOTE.to_owned() } else { mistakes::opening(&reader.written(span)) };
             let place = reader.span(first.segment);
             reader.push(
                 Diagnostic::new(codes::BULLETS_OPEN_NOTHING, place, message).help(help).also(span, "this line opens no list"),
@@ -89,11 +89,21 @@ pub(in crate::syntax) fn check_opened(reader: &mut Reader<'_, '_>, span: Span, o
     }
 }
 
+/// What to do with `-- note`.
+const NOTE: &str = "If it is a note, begin it with `#` in place of the dashes.";
+
+/// Whether a bullet has two dashes, as notes have elsewhere.
+fn is_note(reader: &Reader<'_, '_>, bullet: &Bullet) -> bool {
+    let before = reader.text.get(..bullet.segment.start).unwrap_or("");
+    before.trim_end().ends_with("--") || before.trim_end().ends_with('-') && reader.slice(bullet.segment).starts_with('-')
+}
+
 /// Says that a declaration or line has no place for the bullets below it.
 pub(in crate::syntax) fn refuse(reader: &mut Reader<'_, '_>, line: &Line) {
     if let Some(first) = line.bullets.first() {
         let message = "These bullets belong to no list: the line above them opens none.";
-        let help = "Write these lines without bullets, or put them where a list is opened.";
+        let help =
+            if is_note(reader, first) { NOTE } else { "Write these lines without bullets, or put them where a list is opened." };
         let place = reader.span(first.segment);
         reader.push(Diagnostic::new(codes::BULLETS_OPEN_NOTHING, place, message).help(help));
     }

@@ -20,6 +20,11 @@ pub(in crate::syntax) fn members(reader: &mut Reader<'_, '_>, below: &[Bullet]) 
 }
 
 fn member(reader: &mut Reader<'_, '_>, bullet: &Bullet) -> Option<Condition> {
+    if is_note(reader, bullet) {
+        let span = reader.span(bullet.segment);
+        reader.push(Diagnostic::new(codes::SYMBOL, span, "Two dashes are no bullet.").help(NOTE));
+        return None;
+    }
     let node = reader.read_segment(Rule::rule_line, bullet.segment, Place::Bullet)?;
     let condition = node.child(Rule::condition)?;
     let groups: Vec<_> = condition.children(Rule::term).filter_map(|term| term.first()).collect();
@@ -72,9 +77,10 @@ pub(in crate::syntax) fn report_lost(reader: &mut Reader<'_, '_>, below: &[Bulle
 /// Whether what opens a list and what stands below it fit together.
 pub(in crate::syntax) fn check_opened(reader: &mut Reader<'_, '_>, span: Span, opens: Option<&Node<'_>>, below: &[Bullet]) {
     match (opens, below.first()) {
+        (None, Some(first)) if is_note(reader, first) => {}
         (None, Some(first)) => {
             let message = "These bullets belong to no list: the line above them opens none.";
-            let help = if is_note(reader, first) { NOTE.to_owned() } else { mistakes::opening(&reader.written(span)) };
+            let help = mistakes::opening(&reader.written(span));
             let place = reader.span(first.segment);
             reader.push(
                 Diagnostic::new(codes::BULLETS_OPEN_NOTHING, place, message).help(help).also(span, "this line opens no list"),
@@ -90,7 +96,7 @@ pub(in crate::syntax) fn check_opened(reader: &mut Reader<'_, '_>, span: Span, o
 }
 
 /// What to do with `-- note`.
-const NOTE: &str = "If it is a note, begin it with `#` in place of the dashes.";
+const NOTE: &str = "If it is a note, begin it with `#` in place of the dashes; a bullet has one dash.";
 
 /// Whether a bullet has two dashes, as notes have elsewhere.
 fn is_note(reader: &Reader<'_, '_>, bullet: &Bullet) -> bool {

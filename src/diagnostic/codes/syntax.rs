@@ -51,6 +51,8 @@ codes! {
     BULLET_CITATION = error("S025", "a citation behind a bullet");
     /// `and y` below bullets.
     AFTER_BULLETS = error("S026", "a line that goes on below bullets");
+    /// `not newly good or gaps wide`
+    NOT_BEFORE_OR = error("S027", "`not` before conditions joined by `or`");
     /// `terms and conditions: yes or no`
     NAME_WITH_KEYWORD = error("S030", "a name with a word of the language in it");
     /// `not ready: yes or no`

@@ -6,7 +6,7 @@ use super::{Reader, lists};
 use crate::diagnostic::Diagnostic;
 use crate::diagnostic::codes::syntax as codes;
 use crate::syntax::grammar::{Node, Rule};
-use crate::syntax::mistakes::Place;
+use crate::syntax::mistakes::{self, Place};
 use crate::syntax::outline::words::Token;
 use crate::syntax::outline::{Line, Piece, Segment, keyword};
 use crate::syntax::tree::{Categorise, CategoryLine, Expectation, Gate, Phrase, Strand, Tail};
@@ -117,7 +117,12 @@ fn outside_strand(reader: &mut Reader<'_, '_>, line: &CategoryLine) {
 fn category_line(reader: &mut Reader<'_, '_>, line: &Line) -> Option<CategoryLine> {
     let node = reader.read_line(Rule::category_line, line, line.head, Place::CategoryLine)?;
     let tail = reader.line_tail(&node, line);
-    let category = phrase(&node.child(Rule::code)?);
+    let code = node.child(Rule::code)?;
+    if let Some(mistake) = mistakes::expects_in_code(&code) {
+        reader.push(mistake);
+        return None;
+    }
+    let category = phrase(&code);
     let condition = match node.child(Rule::condition) {
         Some(condition) => Some(reader.condition(&condition, &line.bullets)?),
         None if line.bullets.is_empty() => None,
@@ -130,13 +135,25 @@ fn category_line(reader: &mut Reader<'_, '_>, line: &Line) -> Option<CategoryLin
     Some(CategoryLine { category, condition, span, tail })
 }
 
+/// Whether codes are joined, as in `A or AS`; a longer category may have such a word in its name.
+fn are_several(category: &Node<'_>) -> bool {
+    let words: Vec<&str> = category.children(Rule::word).map(|word| word.text()).collect();
+    let joins = |word: &&str| ["and", "or"].iter().any(|join| join.eq_ignore_ascii_case(word));
+    words.iter().any(joins) && words.split(joins).all(|part| matches!(part, [code] if code.len() <= mistakes::LONGEST_CODE))
+}
+
 fn gate(reader: &mut Reader<'_, '_>, line: &Line, rest: Segment) -> Option<Gate> {
     let node = reader.read_line(Rule::gate, line, rest, Place::Gate)?;
     let tail = reader.line_tail(&node, line);
+    let category = node.child(Rule::code)?;
+    if are_several(&category) {
+        reader.push(mistakes::several_categories(category.span(), &reader.written(category.span())));
+        return None;
+    }
     let unless = reader.condition(&node.child(Rule::condition)?, &line.bullets)?;
     let span = reader.span(line.head);
     let span = crate::source::Span { end: unless.span.end, ..span };
-    Some(Gate { category: phrase(&node.child(Rule::code)?), unless, span, tail })
+    Some(Gate { category: phrase(&category), unless, span, tail })
 }
 
 fn expectation(reader: &mut Reader<'_, '_>, line: &Line) -> Option<Expectation> {

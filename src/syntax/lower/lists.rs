@@ -20,6 +20,11 @@ pub(in crate::syntax) fn members(reader: &mut Reader<'_, '_>, below: &[Bullet]) 
 }
 
 fn member(reader: &mut Reader<'_, '_>, bullet: &Bullet) -> Option<Condition> {
+    if is_note(reader, bullet) {
+        let span = reader.span(bullet.segment);
+        reader.push(Diagnostic::new(codes::SYMBOL, span, "Two dashes are no bullet.").help(NOTE));
+        return None;
+    }
     let node = reader.read_segment(Rule::rule_line, bullet.segment, Place::Bullet)?;
     let condition = node.child(Rule::condition)?;
     let groups: Vec<_> = condition.children(Rule::term).filter_map(|term| term.first()).collect();
@@ -72,6 +77,7 @@ pub(in crate::syntax) fn report_lost(reader: &mut Reader<'_, '_>, below: &[Bulle
 /// Whether what opens a list and what stands below it fit together.
 pub(in crate::syntax) fn check_opened(reader: &mut Reader<'_, '_>, span: Span, opens: Option<&Node<'_>>, below: &[Bullet]) {
     match (opens, below.first()) {
+        (None, Some(first)) if is_note(reader, first) => {}
         (None, Some(first)) => {
             let message = "These bullets belong to no list: the line above them opens none.";
             let help = mistakes::opening(&reader.written(span));
@@ -89,11 +95,21 @@ pub(in crate::syntax) fn check_opened(reader: &mut Reader<'_, '_>, span: Span, o
     }
 }
 
+/// What to do with `-- note`.
+const NOTE: &str = "If it is a note, begin it with `#` in place of the dashes; a bullet has one dash.";
+
+/// Whether a bullet has two dashes, as notes have elsewhere.
+fn is_note(reader: &Reader<'_, '_>, bullet: &Bullet) -> bool {
+    let before = reader.text.get(..bullet.segment.start).unwrap_or("");
+    before.trim_end().ends_with("--") || before.trim_end().ends_with('-') && reader.slice(bullet.segment).starts_with('-')
+}
+
 /// Says that a declaration or line has no place for the bullets below it.
 pub(in crate::syntax) fn refuse(reader: &mut Reader<'_, '_>, line: &Line) {
     if let Some(first) = line.bullets.first() {
         let message = "These bullets belong to no list: the line above them opens none.";
-        let help = "Write these lines without bullets, or put them where a list is opened.";
+        let help =
+            if is_note(reader, first) { NOTE } else { "Write these lines without bullets, or put them where a list is opened." };
         let place = reader.span(first.segment);
         reader.push(Diagnostic::new(codes::BULLETS_OPEN_NOTHING, place, message).help(help));
     }
@@ -103,7 +119,9 @@ pub(in crate::syntax) fn refuse(reader: &mut Reader<'_, '_>, line: &Line) {
 pub(in crate::syntax) fn join(reader: &mut Reader<'_, '_>, terms: &[Node<'_>], joins: &[Join]) -> Option<Join> {
     let Some(first) = joins.first() else { return Some(Join::And) };
     let at = joins.iter().position(|join| join != first);
-    let Some(other) = at.and_then(|at| terms.get(at + 1)) else { return Some(*first) };
+    let Some(other) = at.and_then(|at| terms.get(at + 1)) else {
+        return Some(*first).filter(|first| *first == Join::And || !denies_unclearly(reader, terms));
+    };
     let written = terms.iter().map(|term| reader.written(term.span()));
     let bare =
         |term: String| ["either ", "both "].iter().find_map(|word| term.strip_prefix(word)).map_or(term.clone(), str::to_owned);
@@ -125,6 +143,42 @@ pub(in crate::syntax) fn join(reader: &mut Reader<'_, '_>, terms: &[Node<'_>], j
     };
     reader.push(diagnostic.help(help));
     None
+}
+
+/// `not a or b`: whether it is unclear how far the `not` reaches, which is reported.
+fn denies_unclearly(reader: &mut Reader<'_, '_>, terms: &[Node<'_>]) -> bool {
+    let denied = |term: &Node<'_>| term.child(Rule::plain).is_some_and(|plain| plain.has(Rule::k_not));
+    let Some((first, others)) = terms.split_first() else { return false };
+    let is_not = |term: &Node<'_>| {
+        let plain = term.child(Rule::plain);
+        let denied_verb = plain.as_ref().and_then(|plain| plain.child(Rule::is)).is_some_and(|is| is.has(Rule::k_isnt));
+        denied_verb || plain.and_then(|plain| plain.child(Rule::test)).is_some_and(|test| test.has(Rule::k_not))
+    };
+    let (denied_too, held): (Vec<&Node<'_>>, Vec<&Node<'_>>) = others.iter().partition(|term| denied(term) || is_not(term));
+    if !denied(first) || held.is_empty() {
+        return false;
+    }
+    let span = others.last().map_or(first.span(), |last| first.span().to(last.span()));
+    let message = "How far this `not` reaches can be read in two ways.";
+    let diagnostic = Diagnostic::new(codes::NOT_BEFORE_OR, span, message);
+    let one_line = span.range().len() <= LONGEST_READING && others.iter().all(|term| term.has(Rule::plain));
+    let help = if one_line {
+        let write = |term: &Node<'_>| reader.written(term.span());
+        let none: Vec<String> = terms
+            .iter()
+            .map(|term| if denied(term) || is_not(term) { write(term) } else { format!("not {}", write(term)) })
+            .collect();
+        let last: Vec<String> = held.into_iter().chain([first]).chain(denied_too).map(write).collect();
+        format!(
+            "If none of them may hold, write `{}`. If it denies only what stands next to it, write `{}`.",
+            none.join(" and "),
+            last.join(" or ")
+        )
+    } else {
+        "Write `any of` or `none of` with each part in a bullet of its own, or give a part a name with `define`.".to_owned()
+    };
+    reader.push(diagnostic.help(help));
+    true
 }
 
 /// The terms in runs that `within` joins.

@@ -32,7 +32,9 @@ pub(in crate::syntax) fn in_english(reader: &mut Reader<'_, '_>, terms: &[Node<'
             let denied = plain.has(Rule::k_not);
             let next = terms.get(at + 1).filter(|_| joins.get(at) == Some(&Join::Or));
             bare.then(|| {
-                no(&text, denied, tested.is_some(), plain.span())
+                not_a_pair(reader, at, terms, joins, &text)
+                    .or_else(|| one_of_named(reader, at, terms, joins, &text))
+                    .or_else(|| no(&text, denied, tested.is_some(), plain.span()))
                     .or_else(|| there_is(&text, tested.as_ref()?, plain.span()))
                     .or_else(|| count_of(&text, plain.span()))
                     .or_else(|| or_more(&text, next?, plain.span()))
@@ -46,6 +48,60 @@ pub(in crate::syntax) fn in_english(reader: &mut Reader<'_, '_>, terms: &[Node<'
 
 fn other_word(span: Span, message: impl Into<String>, help: impl Into<String>) -> Diagnostic {
     Diagnostic::new(codes::OTHER_WORD, span, message).help(help)
+}
+
+/// `not both a and b`, `not either a or b`, `neither a or b`
+fn not_a_pair(reader: &Reader<'_, '_>, at: usize, terms: &[Node<'_>], joins: &[Join], name: &str) -> Option<Diagnostic> {
+    let plain = terms.get(at)?.child(Rule::plain)?;
+    let (word, _) = name.split_once(' ').filter(|(_, rest)| terms.len() > 1 && !rest.starts_with("of "))?;
+    let (join, opposite) = match (word.to_lowercase().as_str(), plain.has(Rule::k_not)) {
+        ("both", true) => (Join::And, "or"),
+        ("either", true) | ("neither", false) => (Join::Or, "and"),
+        _ => return None,
+    };
+    let written = reader.written(plain.span());
+    let first = written.split_once(word)?.1.trim();
+    let others: Option<Vec<String>> = terms
+        .get(1..)?
+        .iter()
+        .map(|term| term.child(Rule::plain).filter(|plain| !plain.has(Rule::k_not)).map(|plain| reader.written(plain.span())))
+        .collect();
+    let whole = others.filter(|others| at == 0 && !others.is_empty() && joins.iter().all(|other| *other == join));
+    let help = match whole.as_deref() {
+        Some([second]) if join == Join::And && !first.contains(',') && !second.contains(',') => {
+            format!("Write `at most 1 of {first}, {second}`.")
+        }
+        Some(others) => {
+            let denied: Vec<String> = others.iter().map(|other| format!("not {other}")).collect();
+            format!("Write `not {first} {opposite} {}`.", denied.join(&format!(" {opposite} ")))
+        }
+        None => "Give what is denied a name with `define`, and write `not` and the name.".to_owned(),
+    };
+    let not = if plain.has(Rule::k_not) { "`not` cannot stand before" } else { "No name begins with" };
+    Some(other_word(plain.span(), format!("{not} `{word}`."), help))
+}
+
+/// `one of a or b`, which is no list with a name.
+fn one_of_named(reader: &Reader<'_, '_>, at: usize, terms: &[Node<'_>], joins: &[Join], name: &str) -> Option<Diagnostic> {
+    let (number, of) = name.split_once(' ').and_then(|(number, rest)| Some((in_figures(number)?, rest.strip_prefix("of ")?)))?;
+    let behind = joins.get(at..).filter(|behind| behind.contains(&Join::Or))?;
+    if of.get(..4).is_some_and(|the| the.eq_ignore_ascii_case("the ")) {
+        return None;
+    }
+    let (first, others) = terms.get(at..)?.split_first()?;
+    let last = others.last()?;
+    let written = reader.written(first.span());
+    let (_, member) = written.split_once(" of ")?;
+    let plain = others.iter().all(|term| term.child(Rule::plain).is_some_and(|plain| !plain.has(Rule::k_not)));
+    let span = first.span().to(last.span());
+    let listed: Vec<String> =
+        std::iter::once(member.to_owned()).chain(others.iter().map(|term| reader.written(term.span()))).collect();
+    let clear = plain && behind.iter().all(|join| *join == Join::Or) && !listed.iter().any(|member| member.contains(','));
+    let listed = if clear { listed.join(", ") } else { "ONE, TWO, THREE".to_owned() };
+    let least = if number == "1" { "any".to_owned() } else { format!("at least {number}") };
+    let as_in = if clear { "" } else { "the members with commas between them, as in " };
+    let help = format!("Write {as_in}`{least} of {listed}`, or `exactly {number} of {listed}` if no more may hold.");
+    Some(other_word(span, "This does not say whether more may hold.", help))
 }
 
 /// `no improvement plan`
@@ -104,7 +160,7 @@ fn or_more(name: &str, next: &Node<'_>, span: Span) -> Option<Diagnostic> {
 }
 
 /// `2` and `two` as `2`.
-fn in_figures(number: &str) -> Option<String> {
+pub(super) fn in_figures(number: &str) -> Option<String> {
     let word = NUMBER_WORDS.iter().position(|word| number.eq_ignore_ascii_case(word)).map(|at| (at + 1).to_string());
     let figures = number.chars().all(|char| char.is_ascii_digit());
     word.or_else(|| figures.then(|| number.to_owned()))
@@ -130,7 +186,8 @@ pub(in crate::syntax) fn opening(line: &str) -> String {
         [("both of", "all of"), ("both", "all of"), ("either of", "any of"), ("either", "any of"), ("the following", "any of")];
     let known = known.iter().find(|(end, _)| lower.ends_with(end) && !lower.trim_end_matches(end).ends_with(char::is_alphabetic));
     if let Some((before, right)) = known.and_then(|(end, right)| Some((bare.get(..bare.len() - end.len())?, right))) {
-        return format!("End the line above with `{right}`, as in `{before}{right}`.");
+        let as_in = if before.trim().is_empty() { String::new() } else { format!(", as in `{before}{right}`") };
+        return format!("End the line above with `{right}`{as_in}.");
     }
     let number = lower
         .strip_suffix(" of")

@@ -11,6 +11,8 @@ const POLICY_LABELS: [&str; 4] = ["authority", "revision", "in force", "source"]
 
 /// What a fact's values often are.
 const DOMAINS: [&str; 7] = ["yes or no", "date", "date or none", "per cent", "number", "pounds", "amount in pounds"];
+/// Words that say what must or may be, which is not what a condition says.
+const MODAL: [&str; 8] = ["must", "should", "shall", "may", "might", "can", "cannot", "never"];
 /// No name is longer, in words.
 const LONGEST_NAME: usize = 12;
 /// What the language has and this version does not read yet, below a heading.
@@ -98,15 +100,19 @@ pub(super) fn other_word(look: &Look<'_>) -> Option<Diagnostic> {
     if look.place != Place::CategoryLine && look.place != Place::Heading(Keyword::Also) || look.find(DECIDERS).is_some() {
         return None;
     }
-    let (at, word) = look.find(&["if", "where", "else", "default"]).filter(|(at, _)| *at > 0)?;
+    let (at, word) = look.find(&["if", "iff", "where", "whenever", "else", "default"]).filter(|(at, _)| *at > 0)?;
     let last = at + 1 == look.tokens.len();
     let right = match word.text.to_lowercase().as_str() {
-        "if" | "where" if !last => "when",
+        "if" | "iff" | "where" | "whenever" if !last => "when",
         "else" | "default" if last => "otherwise",
         _ => return None,
     };
     let category = if at > 1 && look.tokens.get(at - 1).is_some_and(|by| by.is("by") || by.is_mark(":")) { at - 1 } else { at };
-    let rest = look.between(at + 1, look.tokens.len());
+    let exactly = match look.tokens.get(at + 1..at + 4) {
+        Some([and, only, again]) => and.is("and") && only.is("only") && again.is_one_of(&["if", "when", "where"]),
+        _ => false,
+    };
+    let rest = look.between(at + if exactly { 4 } else { 1 }, look.tokens.len());
     let mend = look.mend(format!("{} {right} {rest}", look.between(0, category)).trim());
     let message = format!("A rule has no `{}`.", word.text);
     Some(look.at(codes::OTHER_WORD, word, message).help(mend.unwrap_or(format!("Write `{right}` in its place."))))
@@ -176,6 +182,12 @@ pub(super) fn missing_when(look: &Look<'_>) -> Option<Diagnostic> {
         return Some(look.at(codes::MISSING_WHEN, first, message).help(help));
     }
     let behind = if look.tokens.get(1).is_some_and(|colon| colon.is_mark(":")) { 2 } else { 1 };
+    if let Some(modal) = look.tokens.get(behind).filter(|next| next.is_one_of(&MODAL)) {
+        let message = format!("A line of a strand has no `{}`.", modal.text);
+        let help = "Write `CATEGORY when CONDITION` for what gives the category, `CATEGORY expects NAME` for what should be in place then, or \
+                    `never CATEGORY unless CONDITION` for what it cannot be given without.";
+        return Some(look.at(codes::OTHER_WORD, modal, message).help(help));
+    }
     let help = look.mend(&format!("{} when {}", first.text, look.between(behind, look.tokens.len())))?;
     Some(Diagnostic::new(codes::MISSING_WHEN, look.whole(), "This line has no `when`.").help(help))
 }

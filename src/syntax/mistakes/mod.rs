@@ -3,6 +3,7 @@
 //!
 //! A mend that is a whole line is read by the grammar before it is offered, so that no advice is wrong.
 
+mod commas;
 mod conditions;
 mod english;
 mod forms;
@@ -11,6 +12,7 @@ mod phrases;
 mod place;
 
 pub(super) use english::{NUMBER_WORDS, about_no_kind, in_english, opening};
+pub(super) use phrases::{LONGEST_CODE, expects_in_code, several_categories};
 pub(super) use place::Place;
 
 use super::grammar::{self, Rule};
@@ -46,6 +48,7 @@ const CHECKS: &[Check] = &[
     lines::row,
     lines::reversed,
     phrases::gate_with_when,
+    phrases::gate_of_several,
     phrases::category_line,
     phrases::unless_in_line,
     phrases::single_quotes,
@@ -64,11 +67,15 @@ const CHECKS: &[Check] = &[
     lines::gate_without_unless,
     lines::after_otherwise,
     conditions::not_a_count,
+    commas::neither_of_facts,
     conditions::neither_or,
     conditions::nested,
     phrases::than_a_value,
     phrases::comparison_again,
     conditions::missing_is,
+    commas::count_of_commas,
+    commas::outside_a_list,
+    commas::facts_for,
     conditions::lone_mark,
     forms::any,
 ];

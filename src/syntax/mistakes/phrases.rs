@@ -1,11 +1,12 @@
 //! English in a line that cannot be read, with the language's own words for it.
 
-use super::super::grammar::{self, Rule};
+use super::super::grammar::{self, Node, Rule};
 use super::{Look, Place};
 use crate::diagnostic::Diagnostic;
 use crate::diagnostic::codes::syntax as codes;
+use crate::source::Span;
 use crate::syntax::outline::keyword::DECIDERS;
-use crate::syntax::outline::words::Kind;
+use crate::syntax::outline::words::{Kind, Token};
 
 /// Words that begin a comparison.
 const COMPARING: &[&str] = &[
@@ -24,11 +25,13 @@ fn denied(look: &Look<'_>, condition: &str) -> Option<(String, &'static str)> {
         }
         None => format!("not {text}"),
     };
-    let parts: Vec<String> = plain?.iter().map(|part| deny(part.text().trim())).collect();
+    let mut parts: Vec<String> = plain?.iter().map(|part| deny(part.text().trim())).collect();
     let and = node.children(Rule::join).all(|join| join.has(Rule::k_and) || join.has(Rule::k_but));
     let word = if parts.len() == 1 {
         ""
     } else if and {
+        // Behind `not` or `is`, an `or` could be read in two ways.
+        parts.sort_by_key(|part| (part.starts_with("not "), part.contains(" is ")));
         " or "
     } else {
         " and "
@@ -56,12 +59,62 @@ pub(super) fn gate_with_when(look: &Look<'_>) -> Option<Diagnostic> {
     Some(look.at(codes::OTHER_WORD, word, message).help(help))
 }
 
+/// Whether what stands before `unless` says that a category is not given.
+fn denies_category(look: &Look<'_>, unless: usize) -> bool {
+    let before = look.tokens.get(..unless).unwrap_or(&[]);
+    let begins = before.first().is_some_and(|first| first.is_one_of(&["not", "no"]));
+    !before.iter().any(|token| token.is("when")) && (begins || before.iter().any(|token| token.is_one_of(&["never", "cannot"])))
+}
+
+/// `A never unless x`, `not A unless x`.
+fn gate_reversed(look: &Look<'_>, unless: usize) -> Option<Diagnostic> {
+    let message = "A gate begins with `never`.";
+    let (first, rest) = (look.tokens.first()?, look.between(unless, look.tokens.len()));
+    let category = if first.is_one_of(&["not", "no"]) {
+        look.between(1, unless)
+    } else if look.tokens.get(unless - 1).is_some_and(|last| last.is("never")) {
+        look.between(0, unless - 1)
+    } else {
+        String::new()
+    };
+    let mend = format!("{category} {rest}");
+    let one = !category.is_empty() && !category.contains(' ');
+    let readable = one && mend.len() <= super::LONGEST_MEND && grammar::read(Rule::gate, &mend, look.file, 0).is_ok();
+    let help = if readable { format!("Write `never {mend}`.") } else { "Write `never CATEGORY unless CONDITION`.".to_owned() };
+    Some(Diagnostic::new(codes::OTHER_WORD, look.whole(), message).help(help))
+}
+
+/// `never A, B unless x`: each category has a gate of its own.
+pub(super) fn gate_of_several(look: &Look<'_>) -> Option<Diagnostic> {
+    let (at, _) = look.find(&["unless"]).filter(|_| look.place == Place::Gate)?;
+    let before = look.tokens.get(..at)?;
+    let several = before.iter().rev().skip(1).any(|token| token.is_mark(","));
+    let span = look.token_span(before.first()?).to(look.token_span(before.last()?));
+    several.then(|| several_categories(span, &look.between(0, at)))
+}
+
+/// What is said of a gate for several categories, such as `A or B`.
+pub(in crate::syntax) fn several_categories(span: Span, categories: &str) -> Diagnostic {
+    let parted = categories.replace(" or ", ",").replace(" and ", ",");
+    let lines: Vec<String> = parted
+        .split(',')
+        .map(str::trim)
+        .filter(|one| !one.is_empty())
+        .map(|one| format!("`never {one} unless CONDITION`"))
+        .collect();
+    let message = format!("A gate is for one category, and `{categories}` is more.");
+    Diagnostic::new(codes::OTHER_WORD, span, message).help(format!("Write a line for each: {}.", lines.join(" and ")))
+}
+
 /// `A unless x`, `A when x unless y`, `A when x except when y`.
 pub(super) fn unless_in_line(look: &Look<'_>) -> Option<Diagnostic> {
     if !look.place.has_condition() || look.place == Place::Gate {
         return None;
     }
     let (at, word) = look.find(&["unless", "except"]).filter(|(at, _)| *at > 0)?;
+    if look.place == Place::CategoryLine && word.is("unless") && denies_category(look, at) {
+        return gate_reversed(look, at);
+    }
     let behind = look.tokens.get(at + 1).filter(|next| next.is_one_of(&["when", "where", "if"]));
     let rest = look.between(at + 1 + usize::from(behind.is_some()), look.tokens.len());
     let comma = look.tokens.get(at - 1).is_some_and(|before| before.is_mark(","));
@@ -70,7 +123,7 @@ pub(super) fn unless_in_line(look: &Look<'_>) -> Option<Diagnostic> {
     let joined = if begun { "and" } else { "when" };
     let mend = denied(look, &rest).filter(|(_, word)| !begun || *word != " or ");
     let mend = mend.and_then(|(denied, _)| look.mend(&format!("{before} {joined} {denied}")));
-    let mend = mend.filter(|mend| !(mend.contains(" and ") && mend.contains(" or ")));
+    let mend = mend.filter(|mend| !(mend.contains(" and ") && mend.contains(" or ")) && (begun || !before.contains(" not ")));
     let help = mend.unwrap_or_else(|| {
         "Write `and not` and the condition; where it has several parts, give it a name with `define` and write `and not NAME`.".to_owned()
     });
@@ -84,7 +137,7 @@ pub(super) fn comparison_again(look: &Look<'_>) -> Option<Diagnostic> {
         return None;
     }
     let at = look.tokens.windows(2).enumerate().skip(1).find_map(|(at, pair)| match pair {
-        [join, next] if join.is_one_of(&["and", "or"]) && next.is_one_of(COMPARING) => Some(at + 1),
+        [join, next] if join.is_one_of(&["and", "or", "but"]) && next.is_one_of(COMPARING) => Some(at + 1),
         _ => None,
     })?;
     let is = look.tokens.get(..at)?.iter().rposition(|token| token.is_one_of(&["is", "are"]))?;
@@ -124,7 +177,9 @@ pub(super) fn single_quotes(look: &Look<'_>) -> Option<Diagnostic> {
 /// `is until 1 September 2021`, `80% until 31 August 2023`.
 pub(super) fn until(look: &Look<'_>) -> Option<Diagnostic> {
     let (_, word) = look.find(&["until", "till"])?;
-    let help = if look.place.has_condition() {
+    let help = if look.place == Place::PolicyLine {
+        "Write both days, as in `in force: 1 September 2021 to 31 August 2023`."
+    } else if look.place.has_condition() {
         "Write `is before` and a day, or `is on or before` and a day if the day itself counts."
     } else {
         "Say from which day each value holds, as in `80% from 1 September 2021, 75% from 1 September 2023`."
@@ -132,11 +187,46 @@ pub(super) fn until(look: &Look<'_>) -> Option<Diagnostic> {
     Some(look.at(codes::OTHER_WORD, word, format!("`{}` is not part of the language here.", word.text)).help(help))
 }
 
+/// A category of no more letters is a code, and no name of several words.
+pub(in crate::syntax) const LONGEST_CODE: usize = 3;
+
+/// Words for `expects`.
+const EXPECTING: &[&str] = &["requires", "needs", "require", "need", "expect", "expected", "should", "must"];
+
+/// Whether such a word says what a category expects.
+fn expects(look: &Look<'_>, (at, word): &(usize, &Token<'_>)) -> bool {
+    let next = look.tokens.get(at + 1);
+    let have = next.is_some_and(|next| next.is("have"));
+    *at > 0 && next.is_some_and(|next| !next.is("not")) && (have || !word.is_one_of(&["should", "must"]))
+}
+
+/// `B1 expected a plan when x`, where the words up to `when` would be a category.
+pub(in crate::syntax) fn expects_in_code(code: &Node<'_>) -> Option<Diagnostic> {
+    let words: Vec<Node<'_>> = code.children(Rule::word).collect();
+    let (code, rest) = words.split_first().filter(|(code, _)| code.text().len() <= LONGEST_CODE)?;
+    let (verb, rest) = rest.split_first()?;
+    let is = |word: &Node<'_>, one_of: &[&str]| one_of.iter().any(|one| one.eq_ignore_ascii_case(word.text()));
+    let behind = match rest.split_first()? {
+        (have, behind) if is(have, &["have"]) && is(verb, &["should", "must"]) => behind,
+        _ if is(verb, &["expect", "expected", "requires"]) => rest,
+        _ => return None,
+    };
+    let behind = behind.iter().map(Node::text).collect::<Vec<_>>().join(" ");
+    if behind.is_empty() {
+        return None;
+    }
+    let message = format!("A line has no `{}`.", verb.text());
+    let help = format!("Write `{} expects {behind} when …`.", code.text());
+    Some(Diagnostic::new(codes::OTHER_WORD, verb.span(), message).help(help))
+}
+
 /// `A only if x`, `A in all other cases`, `A requires a plan`, `criterion attendance`.
 pub(super) fn category_line(look: &Look<'_>) -> Option<Diagnostic> {
     let first = look.tokens.first().filter(|_| look.place == Place::CategoryLine)?;
     let all = look.tokens.len();
-    if let Some((at, only)) = look.find(&["only"]).filter(|(at, _)| *at > 0) {
+    if let Some((at, only)) =
+        look.find(&["only"]).filter(|(at, _)| *at > 0 && !look.tokens.get(at - 1).is_some_and(|before| before.is("and")))
+    {
         let (category, behind) = (look.between(0, at), look.tokens.get(at + 1)?);
         let rest = look.between(at + 2, all);
         if behind.is_one_of(&["if", "when", "where"]) && !rest.is_empty() {
@@ -159,8 +249,9 @@ pub(super) fn category_line(look: &Look<'_>) -> Option<Diagnostic> {
         let word = look.tokens.get(at + 1)?;
         return Some(look.at(codes::OTHER_WORD, word, "What is left has a word of its own.").help(help));
     }
-    if let Some((at, word)) = look.find(&["requires", "needs", "require"]).filter(|(at, _)| *at > 0) {
-        let (before, rest) = (look.between(0, at), look.between(at + 1, all));
+    if let Some((at, word)) = look.find(EXPECTING).filter(|found| expects(look, found)) {
+        let modal = usize::from(look.tokens.get(at + 1).is_some_and(|next| next.is("have")));
+        let (before, rest) = (look.between(0, at), look.between(at + 1 + modal, all));
         let rest = ["a ", "an "].iter().find_map(|article| rest.strip_prefix(article)).unwrap_or(&rest);
         let known = grammar::read(Rule::expectation, &format!("{before} expects {rest}"), look.file, 0).is_ok();
         let message = format!("A line has no `{}`.", word.text);

@@ -80,5 +80,5 @@ codes! {
     /// `is not considered`, where `considered` and `not-considered` are both values.
     TWO_READINGS = error("P039", "words that can be read in two ways");
     /// `| Core visit | 1 | Spring 1, Spring 1 |`
-    TIME_TWICE = warning("P050", "the same time twice in one row");
+    TIME_TWICE = warning("P040", "the same time twice in one row");
 }

@@ -32,7 +32,8 @@ pub(in crate::syntax) fn in_english(reader: &mut Reader<'_, '_>, terms: &[Node<'
             let denied = plain.has(Rule::k_not);
             let next = terms.get(at + 1).filter(|_| joins.get(at) == Some(&Join::Or));
             bare.then(|| {
-                not_a_pair(reader, at, terms, joins, &text)
+                two_numbers(&text, terms.get(at + 1), plain.span())
+                    .or_else(|| not_a_pair(reader, at, terms, joins, &text))
                     .or_else(|| one_of_named(reader, at, terms, joins, &text))
                     .or_else(|| no(&text, denied, tested.is_some(), plain.span()))
                     .or_else(|| there_is(&text, tested.as_ref()?, plain.span()))
@@ -104,10 +105,24 @@ fn one_of_named(reader: &Reader<'_, '_>, at: usize, terms: &[Node<'_>], joins: &
     Some(other_word(span, "This does not say whether more may hold.", help))
 }
 
+/// `between 3 and 6 of the risk factors`, `two or three of the risk factors`
+fn two_numbers(name: &str, next: Option<&Node<'_>>, span: Span) -> Option<Diagnostic> {
+    let first = in_figures(name.strip_prefix("between ").unwrap_or(name))?;
+    let next = next?.child(Rule::plain)?;
+    let (second, rest) =
+        phrase(&next.child(Rule::name)?).text.split_once(" of ").map(|(second, rest)| (second.to_owned(), rest.to_owned()))?;
+    let second = in_figures(&second)?;
+    let help = format!(
+        "Write `at least {first} of {rest}`; where more than {second} must not count, `at least {first} of {rest} and at most {second} of {rest}`."
+    );
+    Some(other_word(span.to(next.span()), "A count has one number, and these are two.", help))
+}
+
 /// `no improvement plan`
 fn no(name: &str, denied: bool, tested: bool, span: Span) -> Option<Diagnostic> {
     let (first, rest) = name.split_once(' ')?;
-    let help = if denied { format!("Write `{rest}`.") } else { format!("Write `not {rest}`.") };
+    let help =
+        if denied { format!("Write `{rest}`.") } else { format!("Write `not {rest}`, or `none of the {rest}` for a list.") };
     let found = first.eq_ignore_ascii_case("no") && !tested;
     found.then(|| other_word(span, "A condition is denied with `not`, and no name begins with `no`.", help))
 }

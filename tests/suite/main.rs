@@ -27,3 +27,4 @@ mod schema;
 mod settings;
 mod syntax;
 mod tidy;
+mod usage;

@@ -1,0 +1,69 @@
+//! Every code about how the program is called can be brought up, and says how to go on.
+
+use ees::diagnostic::codes;
+use serde_json::Value as Json;
+use std::collections::BTreeSet;
+use std::fs;
+use std::path::Path;
+use std::process::Command;
+
+const SETTINGS: &str = "id,setting,size\n1,school,5\n";
+
+fn policy(lines: &str) -> String {
+    format!(
+        "policy One\n  in force: 1 September 2021 to 31 August 2024\n\nsetting school\n\ncategories, least intensive first\n  A: a\n  B: b\n\n\
+         facts about a school\n  size: number\n\ncategorise a school by its most intensive strand\n  strand size\n{lines}    A otherwise\n"
+    )
+}
+
+/// The codes of what a run says is wrong.
+fn codes_of(folder: &Path, args: &[&str]) -> Vec<String> {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_ees"));
+    let shown = command.args(args).args(["--errors", "json"]).current_dir(folder).output().unwrap();
+    assert_eq!(shown.status.code(), Some(2), "{args:?}: {shown:?}");
+    assert!(shown.stdout.is_empty(), "{args:?}: {shown:?}");
+    let found: Json = serde_json::from_slice(&shown.stderr).unwrap();
+    let findings = found["findings"].as_array().unwrap();
+    assert!(findings.iter().all(|finding| finding["help"].is_string()), "{args:?} leaves open how to go on: {found}");
+    findings.iter().map(|finding| finding["code"].as_str().unwrap().to_owned()).collect()
+}
+
+#[test]
+fn every_usage_code_is_brought_up() {
+    let folder = tempfile::tempdir().unwrap();
+    let write = |name: &str, text: &[u8]| {
+        let path = folder.path().join(name);
+        fs::create_dir_all(path.parent().unwrap()).unwrap();
+        fs::write(path, text).unwrap();
+    };
+    // More ranges of one fact are told apart than a diagram holds.
+    let tangled: String = (0..300).map(|at| format!("    B when size is {}\n", at * 2)).collect();
+    write("settings.csv", SETTINGS.as_bytes());
+    write("old.csv", b"id,setting\n1,caf\xe9\n");
+    write("large.csv", &vec![b'x'; ees::settings::MAX_BYTES + 1]);
+    write("plain/a.ees", policy("    B when size is over 10\n").as_bytes());
+    write("tangled/a.ees", policy(&tangled).as_bytes());
+    write("empty/notes.txt", b"nothing");
+    fs::create_dir_all(folder.path().join("folder/a.ees")).unwrap();
+    let on = ["--on", "2021-11-15"];
+    let runs: [&[&str]; 11] = [
+        &["assess", "nowhere.csv", "--policy", "plain"],
+        &["assess", "settings.csv", "--policy", "folder"],
+        &["assess", "old.csv", "--policy", "plain"],
+        &["assess", "large.csv", "--policy", "plain"],
+        &["assess", "settings.csv", "--policy", "nowhere"],
+        &["assess", "settings.csv", "--policy", "empty"],
+        &["assess", "settings.csv", "--policy", "plain", "--on", "1999-01-01"],
+        &["explain", "settings.csv", "--policy", "plain", "--id", "7"],
+        &["assess", "--policy", "plain"],
+        &["assess", "settings.csv", "--policy", "plain", "-o", "no/such/folder/answers.csv"],
+        &["assess", "settings.csv", "--policy", "tangled"],
+    ];
+    let mut met = BTreeSet::new();
+    for args in runs {
+        let args: Vec<&str> = args.iter().copied().chain(on.into_iter().filter(|_| !args.contains(&"--on"))).collect();
+        met.extend(codes_of(folder.path(), &args));
+    }
+    let never: Vec<&str> = codes::all().map(|code| code.id).filter(|id| id.starts_with('U') && !met.contains(*id)).collect();
+    assert!(never.is_empty(), "nothing brings up {never:?}; met were {met:?}");
+}

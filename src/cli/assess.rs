@@ -6,12 +6,12 @@ use super::show::Show;
 use super::{Ending, write};
 use crate::assess::{self, Answer};
 use crate::diagnostic::{Diagnostic, codes::usage as codes};
-use crate::explain::{self, WIDEST};
+use crate::explain::{self, Overview, WIDEST};
 use crate::model::Policy;
 use crate::session;
 use crate::settings::Row;
 use jiff::civil::Date;
-use std::io::Write as _;
+use std::io::{self, Write as _};
 use std::path::Path;
 
 /// Reads the policy and the table, and writes the answers: all of them, or none and what is wrong.
@@ -33,29 +33,29 @@ pub(super) fn run(args: &Assess, show: &Show) -> Ending {
     }
     show.problems(problems, &loaded.sources);
     let colour = show.colour && args.output.is_none();
-    let content = content(&policy, on, &answers, &rows, args.format, colour);
-    show.written(write::whole(args.output.as_deref(), &content))
+    let content =
+        content(&policy, on, &answers, &rows, args.format, colour).map_err(|error| write::unwritable("The answers", &error));
+    show.written(content.and_then(|content| write::whole(args.output.as_deref(), &content)))
 }
 
 /// The answers in the form asked for.
-fn content(policy: &Policy, on: Date, answers: &[Answer<'_>], rows: &[Row], format: Format, colour: bool) -> Vec<u8> {
+fn content(policy: &Policy, on: Date, answers: &[Answer<'_>], rows: &[Row], format: Format, colour: bool) -> io::Result<Vec<u8>> {
     let mut content = Vec::new();
     let mut program = |form| assess::write(form, policy, on, answers, &mut content);
-    let written = match format {
-        Format::Csv => program(assess::Format::Csv),
-        Format::Json => program(assess::Format::Json),
-        Format::Jsonl => program(assess::Format::JsonLines),
+    match format {
+        Format::Csv => program(assess::Format::Csv)?,
+        Format::Json => program(assess::Format::Json)?,
+        Format::Jsonl => program(assess::Format::JsonLines)?,
         Format::Table => {
             let shown: Vec<_> =
                 answers.iter().zip(rows).map(|(answer, row)| explain::Row { answer, facts: &row.facts }).collect();
-            let summary = explain::summary(policy, on, &shown);
+            let mut overview = Overview::new(policy, on, &shown);
+            let summary = overview.summary();
             let summary = if colour { explain::ansi(&summary, WIDEST) } else { explain::plain(&summary, WIDEST) };
-            writeln!(content, "{}\n{summary}", explain::table(policy, on, &shown, WIDEST))
+            writeln!(content, "{}\n{summary}", overview.table(WIDEST))?;
         }
-    };
-    // Writing to memory does not fail.
-    drop(written);
-    content
+    }
+    Ok(content)
 }
 
 fn over_itself(output: &Path) -> Diagnostic {

@@ -63,7 +63,8 @@ fn new_file(folder: &Path) -> io::Result<tempfile::NamedTempFile> {
     builder.tempfile_in(folder)
 }
 
-fn unwritable(what: &str, error: &io::Error) -> Diagnostic {
+/// Something that cannot be written, and why.
+pub(super) fn unwritable(what: &str, error: &io::Error) -> Diagnostic {
     let reason = refusal(error);
     let help = "Nothing was written; a file that was there is as it was. Choose another place with `-o FILE`.";
     Diagnostic::nowhere(codes::FILE_UNWRITABLE, format!("{what} cannot be written: {reason}.")).help(help)

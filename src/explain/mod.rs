@@ -5,6 +5,7 @@
 
 mod exact;
 mod markup;
+mod overview;
 mod phrases;
 mod reasons;
 mod render;
@@ -15,11 +16,9 @@ mod table;
 mod telling;
 
 pub use markup::{Paragraph, Piece, Style, Text};
+pub use overview::Overview;
 pub use render::{ansi, plain};
 pub use setting::setting;
-pub use summary::summary;
-#[cfg(feature = "cli")]
-pub use table::table;
 
 use crate::assess::Answer;
 use crate::model::Facts;

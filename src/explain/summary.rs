@@ -1,12 +1,11 @@
 //! What a whole table of answers comes to, in words.
 
-use super::exact::Exactly;
 use super::markup::{Paragraph, Text};
+use super::overview::Overview;
 use super::reasons::{self, AS_MOST, Usual};
 use super::{Row, phrases};
 use crate::assess::{Expected, Status};
 use crate::model::{Allocation, Binding, CategoryId, FactId, Policy, spoken};
-use jiff::civil::Date;
 use rust_decimal::Decimal;
 use std::cmp::Reverse;
 use std::collections::BTreeMap;
@@ -16,22 +15,25 @@ const TO_FIND_OUT: usize = 8;
 /// So many settings are named by their ids.
 const IDS: usize = 8;
 
-/// How many are what, the days, what to find out, what was assumed; and by which policy, as of which day.
-#[must_use]
-pub fn summary(policy: &Policy, on: Date, rows: &[Row<'_>]) -> Text {
-    let mut text = Text::default();
-    let ranked = ranked(rows);
-    if let Some(usual) = reasons::usual(&mut Exactly::new(policy, on), rows) {
-        as_most(policy, &usual, &ranked, &mut text);
-        text.blank();
+impl Overview<'_> {
+    /// How many are what, the days, what to find out, what was assumed; and by which policy, as of which day.
+    #[must_use]
+    pub fn summary(&self) -> Text {
+        let (policy, on, rows) = (self.exactly.policy, self.exactly.on, self.rows);
+        let mut text = Text::default();
+        let ranked = ranked(rows);
+        if let Some(usual) = &self.usual {
+            as_most(policy, usual, &ranked, &mut text);
+            text.blank();
+        }
+        counts(policy, rows, &mut text);
+        days(policy, rows, &mut text);
+        beside(policy, rows, &mut text);
+        to_find_out(policy, &ranked, &mut text);
+        assumed(policy, rows, &mut text);
+        text.push(Paragraph::at(0).name(phrases::policy(policy)).plain(", as of ").value(spoken(on)).plain("."));
+        text
     }
-    counts(policy, rows, &mut text);
-    days(policy, rows, &mut text);
-    beside(policy, rows, &mut text);
-    to_find_out(policy, &ranked, &mut text);
-    assumed(policy, rows, &mut text);
-    text.push(Paragraph::at(0).name(phrases::policy(policy)).plain(", as of ").value(spoken(on)).plain("."));
-    text
 }
 
 fn counts(policy: &Policy, rows: &[Row<'_>], text: &mut Text) {

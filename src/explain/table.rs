@@ -1,14 +1,13 @@
 //! The table of answers, for a glance.
 
-use super::exact::Exactly;
 use super::markup::{Piece, Style};
+use super::overview::Overview;
 use super::reasons;
 use super::render::{columns_of, lines};
-use super::{Row, WIDEST, phrases};
+use super::{WIDEST, phrases};
 use crate::assess::{Answer, Status};
 use crate::model::Policy;
 use comfy_table::{ContentArrangement, Table, TableComponent, presets};
-use jiff::civil::Date;
 
 /// Blanks between columns.
 const GAP: usize = 2;
@@ -25,29 +24,30 @@ const WHY: usize = 40;
 const LINES: usize = 3;
 const MOST_LINES: usize = 5;
 
-/// One row for each answer: category, days, why, and what to ask. No line is wider than `width` columns, nor than [`WIDEST`].
-/// Nothing for no rows.
-#[must_use]
-pub fn table(policy: &Policy, on: Date, rows: &[Row<'_>], width: usize) -> String {
-    if rows.is_empty() {
-        return String::new();
+impl Overview<'_> {
+    /// One row for each answer: category, days, why, and what to ask. No line is wider than `width` columns, nor than
+    /// [`WIDEST`]. Nothing for no rows.
+    #[must_use]
+    pub fn table(&mut self, width: usize) -> String {
+        let Self { rows, exactly, usual } = self;
+        let (policy, rows) = (exactly.policy, *rows);
+        if rows.is_empty() {
+            return String::new();
+        }
+        let one = |cell: String| vec![cell];
+        let any_open = rows.iter().any(|row| !row.answer.ask.is_empty());
+        let heading = if any_open { "why, and what to ask" } else { "why" };
+        let mut all = vec![
+            Column::new("id", NARROW, rows.iter().map(|row| one(row.answer.id.to_owned()))),
+            Column::new("name", NAME, rows.iter().map(|row| one(row.answer.name.to_owned()))),
+            Column::new("category", NARROW, rows.iter().map(|row| one(category(policy, row.answer)))),
+            Column::new("days", NARROW, rows.iter().map(|row| one(phrases::days(policy, row.answer)))),
+            Column::new(heading, WIDEST, rows.iter().map(|row| reasons::cell(exactly, row, usual.as_ref()))),
+        ];
+        all.retain(|column| !column.cells.iter().flatten().all(String::is_empty));
+        fit(&mut all, width.min(WIDEST));
+        draw(&all)
     }
-    let width = width.min(WIDEST);
-    let one = |cell: String| vec![cell];
-    let mut exactly = Exactly::new(policy, on);
-    let usual = reasons::usual(&mut exactly, rows);
-    let any_open = rows.iter().any(|row| !row.answer.ask.is_empty());
-    let heading = if any_open { "why, and what to ask" } else { "why" };
-    let mut all = vec![
-        Column::new("id", NARROW, rows.iter().map(|row| one(row.answer.id.to_owned()))),
-        Column::new("name", NAME, rows.iter().map(|row| one(row.answer.name.to_owned()))),
-        Column::new("category", NARROW, rows.iter().map(|row| one(category(policy, row.answer)))),
-        Column::new("days", NARROW, rows.iter().map(|row| one(phrases::days(policy, row.answer)))),
-        Column::new(heading, WIDEST, rows.iter().map(|row| reasons::cell(&mut exactly, row, usual.as_ref()))),
-    ];
-    all.retain(|column| !column.cells.iter().flatten().all(String::is_empty));
-    fit(&mut all, width);
-    draw(&all)
 }
 
 /// A column before it is drawn.

@@ -3,7 +3,7 @@
 use crate::assess::{Row as Setting, rows};
 use crate::sample::{self, COMPLAINTS, DEFICIT, GAPS, GOVERNANCE, INSPECTED, LATEST, LEADERSHIP, PLAN, SCHOOL};
 use ees::assess::{Answer, Assessor};
-use ees::explain::{Paragraph, Row, Style, Text, ansi, plain, setting, summary, table};
+use ees::explain::{Overview, Paragraph, Row, Style, Text, ansi, plain, setting};
 use ees::model::{Amount, Comparison, Condition, ConditionKind, FactState, Facts, Operand, Policy, Quota, TestKind, Value};
 use jiff::civil::date;
 use rust_decimal::Decimal;
@@ -16,7 +16,8 @@ fn overview(policy: &Policy, settings: &[Setting], width: usize) -> String {
     let answers: Vec<Answer<'_>> =
         settings.iter().zip(&facts).map(|(one, facts)| assessor.assess(one.0, one.1, one.2, facts).unwrap()).collect();
     let rows: Vec<Row<'_>> = answers.iter().zip(&facts).map(|(answer, facts)| Row { answer, facts }).collect();
-    format!("{}\n{}", table(policy, sample::on(), &rows, width), plain(&summary(policy, sample::on(), &rows), width))
+    let mut overview = Overview::new(policy, sample::on(), &rows);
+    format!("{}\n{}", overview.table(width), plain(&overview.summary(), width))
 }
 
 fn explained(policy: &Policy, one: &Setting) -> Text {

@@ -4,7 +4,7 @@ use crate::diagram::brute::{classes, complete, effort, holds};
 use crate::diagram::random::{KIND, any_policy, any_setting};
 use crate::diagram::{kit, school};
 use ees::assess::{Answer, Assessor, Status};
-use ees::explain::{Row, Text, setting, table};
+use ees::explain::{Overview, Row, Text, setting};
 use ees::model::{CategoryId, FactId, FactState, Facts, Policy, Value};
 use fastrand::Rng;
 use jiff::civil::{Date, date};
@@ -178,7 +178,7 @@ fn an_explanation_names_nothing_that_cannot_be() {
             let whole = format!("{}{}\n{}", kit::policy_told(&policy), kit::facts_told(&policy, &facts), lines.join("\n"));
             let told = Told { policy: &policy, answer: &answer, lines, cases: cases(&policy, &classes, &facts), whole };
             told.check();
-            told.cell(&table(&policy, ON, &[row], 100).split_whitespace().collect::<Vec<_>>().join(" "));
+            told.cell(&Overview::new(&policy, ON, &[row]).table(100).split_whitespace().collect::<Vec<_>>().join(" "));
             open += usize::from(answer.status == Status::Open);
             lifting += usize::from(told.cases.iter().any(|one| one.lifted.contains(&true)));
             chains += usize::from(told.cases.iter().any(|one| one.lifted.iter().filter(|lifted| **lifted).count() > 1));
@@ -208,7 +208,7 @@ fn of_a_school(told: &[(&str, &str)]) -> (String, String) {
     let mut assessor = Assessor::new(&policy, ON).unwrap();
     let answer = assessor.assess("1", "", school::SCHOOL, &facts).unwrap();
     let row = Row { answer: &answer, facts: &facts };
-    let cells = table(&policy, ON, &[row], 100).split_whitespace().collect::<Vec<_>>().join(" ");
+    let cells = Overview::new(&policy, ON, &[row]).table(100).split_whitespace().collect::<Vec<_>>().join(" ");
     (lines(&setting(&mut assessor, row)).join("\n"), cells)
 }
 

@@ -39,6 +39,6 @@ fn the_maintained_schools_are_nearly_all_open() {
     assert!(answers.iter().all(asked));
     assert!(answers.iter().filter(|answer| answer.status == Status::Open).all(|answer| answer.ask.len() == 4));
     let shown: Vec<_> = answers.iter().zip(&rows).map(|(answer, row)| explain::Row { answer, facts: &row.facts }).collect();
-    let text = explain::table(policy, on, &shown, 100);
+    let text = explain::Overview::new(policy, on, &shown).table(100);
     assert!(text.lines().all(|line| line.chars().count() <= 100));
 }

@@ -99,7 +99,7 @@ impl Compiled {
     /// Compiles a policy without errors for a kind of setting.
     ///
     /// # Errors
-    /// Where it passes a limit; such a policy is to be answered setting by setting.
+    /// Where it passes a limit.
     pub fn new(policy: &Policy, kind: KindId, on: Date) -> Result<Self, TooLarge> {
         if policy.categories.len() > CATEGORY_LIMIT {
             return Err(TooLarge::Categories(CATEGORY_LIMIT));

@@ -173,25 +173,17 @@ pub(super) fn for_each<'a>(condition: &'a Condition, visit: &mut dyn FnMut(&'a C
 
 /// The number an operand stands for on an assessment date.
 pub(super) fn number_of(policy: &Policy, operand: &Operand, on: Date) -> Option<Decimal> {
-    match operand {
-        Operand::Number(number) => Some(*number),
-        Operand::Parameter(id) => match policy.parameter_on(*id, on)? {
-            ParameterValue::Number(number) => Some(number),
-            ParameterValue::Date(_) => None,
-        },
-        Operand::Date(_) => None,
+    match policy.operand_on(operand, on)? {
+        ParameterValue::Number(number) => Some(number),
+        ParameterValue::Date(_) => None,
     }
 }
 
 /// The day an operand stands for on an assessment date.
 pub(super) fn day_of(policy: &Policy, operand: &Operand, on: Date) -> Option<Date> {
-    match operand {
-        Operand::Date(day) => Some(*day),
-        Operand::Parameter(id) => match policy.parameter_on(*id, on)? {
-            ParameterValue::Date(day) => Some(day),
-            ParameterValue::Number(_) => None,
-        },
-        Operand::Number(_) => None,
+    match policy.operand_on(operand, on)? {
+        ParameterValue::Date(day) => Some(day),
+        ParameterValue::Number(_) => None,
     }
 }
 

@@ -1,8 +1,7 @@
 //! The values of a fact, gathered into regions that the policy never tells apart.
 
 use super::conditions::{day_of, length_of, number_of};
-use crate::model::{Comparison, Domain, Fact, Policy, Test, TestKind, Value, in_months};
-use jiff::ToSpan;
+use crate::model::{Comparison, Domain, Fact, Policy, Test, TestKind, Value, in_days, in_months};
 use jiff::civil::Date;
 use rust_decimal::Decimal;
 
@@ -185,31 +184,21 @@ fn days(on: Date, mut cuts: Vec<Date>) -> (Shape, Vec<Value>) {
     (Shape::Days { last: on, cuts }, values)
 }
 
-/// No two days of the calendar are so many months or days apart; a length beyond is told apart before it is reckoned.
-const fn is_beyond(length: i64, months: bool) -> bool {
-    length.unsigned_abs() > if months { 230_000 } else { 7_000_000 }
-}
-
 /// Whether a day and so many months or days is the assessment date or later; past the calendar's end is later.
 pub(super) fn is_within(day: Date, length: i64, months: bool, on: Date) -> bool {
-    if is_beyond(length, months) {
-        return length > 0;
-    }
-    let end = if months { in_months(day, length) } else { day.checked_add(length.days()).ok() };
+    let end = if months { in_months(day, length) } else { in_days(day, length) };
     end.map_or(length > 0, |end| end >= on)
 }
 
 /// The first day that is within so many months or days; `None` where every day is, or no day of the calendar.
 /// Later days are within too, since adding months never changes the order of days.
 fn first_within(length: i64, months: bool, on: Date) -> Option<Date> {
-    if is_beyond(length, months) {
-        return None;
-    }
+    let back = length.checked_neg()?;
     if !months {
-        return on.checked_sub(length.days()).ok();
+        return in_days(on, back);
     }
     // Where the month that far back is too short the difference is its last day, which comes short of the assessment date.
-    let mut first = in_months(on, -length)?;
+    let mut first = in_months(on, back)?;
     while !is_within(first, length, months, on) {
         first = first.tomorrow().ok()?;
     }

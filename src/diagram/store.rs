@@ -4,7 +4,7 @@ use crate::model::FactId;
 use std::collections::HashMap;
 use std::hash::{BuildHasherDefault, Hasher};
 
-/// What was too large to be worked out. Such a policy or setting is to be answered another way.
+/// What was too large to be worked out exactly. Nothing is answered then; the limit is said.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum TooLarge {
     /// The kind of setting has more facts than this.

@@ -12,7 +12,7 @@ pub mod tree;
 use crate::diagnostic::codes::syntax as codes;
 use crate::diagnostic::{Diagnostic, Problems};
 use crate::source::{FileId, Sources, Span};
-pub use lower::MONTHS;
+pub use lower::{MONTHS, NUMBER_WORDS};
 use outline::Segment;
 pub use outline::words::one_line;
 use tree::Tree;

@@ -9,7 +9,7 @@ mod lists;
 mod names;
 mod reader;
 
-pub use reader::MONTHS;
+pub use reader::{MONTHS, NUMBER_WORDS};
 pub(in crate::syntax) use reader::{Reader, phrase};
 
 use super::grammar::{Node, Rule};

@@ -4,12 +4,15 @@ use crate::diagnostic::codes::syntax as codes;
 use crate::diagnostic::{Diagnostic, Problems, nearest};
 use crate::source::{FileId, Span};
 use crate::syntax::grammar::{self, Node, Rule};
-use crate::syntax::mistakes::NUMBER_WORDS;
 use crate::syntax::outline::{Segment, words};
 use crate::syntax::tree::{Literal, Phrase, Quantity, Tail, Text};
 use jiff::civil::Date;
 use rust_decimal::Decimal;
 use std::str::FromStr;
+
+/// The numbers that may be written out, from one.
+pub const NUMBER_WORDS: [&str; 12] =
+    ["one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"];
 
 /// The months as they are written out.
 pub const MONTHS: [&str; 12] =

@@ -1,8 +1,7 @@
 //! English that the grammar reads and that means something else, or may mean two things.
 
 use super::super::grammar::{Node, Rule};
-use super::super::lower::Reader;
-use super::super::lower::phrase;
+use super::super::lower::{NUMBER_WORDS, Reader, phrase};
 use super::super::outline::keyword::Keyword;
 use super::super::outline::words::{Token, is_quote};
 use super::super::tree::Join;
@@ -13,9 +12,6 @@ use crate::source::Span;
 
 /// How many must hold, before a number.
 const COUNTS: &[&str] = &["at least", "at most", "more than", "fewer than", "less than", "exactly", "up to"];
-/// The numbers that may be written out, from one.
-pub(in crate::syntax) const NUMBER_WORDS: [&str; 12] =
-    ["one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"];
 /// What the place in a source may be called.
 const PLACES: &[&str] = &["section", "annex", "page", "paragraph", "para", "table", "appendix", "chapter"];
 

@@ -11,7 +11,7 @@ mod lines;
 mod phrases;
 mod place;
 
-pub(super) use english::{NUMBER_WORDS, about_no_kind, in_english, opening};
+pub(super) use english::{about_no_kind, in_english, opening};
 pub(super) use phrases::{LONGEST_CODE, expects_in_code, several_categories};
 pub(super) use place::Place;
 

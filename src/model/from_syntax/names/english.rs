@@ -3,12 +3,9 @@
 use super::super::comparisons::span_of_time;
 use crate::model::day::{parse_date, spoken};
 use crate::model::value::Unit;
+use crate::syntax::NUMBER_WORDS;
 use crate::syntax::tree::Reach;
 use rust_decimal::Decimal;
-
-/// The first numbers in words.
-pub(super) const NUMBERS: [&str; 12] =
-    ["one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"];
 
 /// What stands before a day, and how a rule says it.
 const BEFORE_A_DAY: [(&str, &[&str]); 4] = [
@@ -68,7 +65,7 @@ pub(in crate::model::from_syntax) fn length(words: &str) -> Option<String> {
 
 /// A number in figures or in words.
 pub(super) fn number_of(word: &str) -> Option<usize> {
-    crate::model::figures(word).or_else(|| NUMBERS.iter().position(|number| *number == word).map(|at| at + 1))
+    crate::model::figures(word).or_else(|| NUMBER_WORDS.iter().position(|number| *number == word).map(|at| at + 1))
 }
 
 /// `below good`, as a person says it.

@@ -1,6 +1,6 @@
 //! What to say of words that name nothing: a slip, a value, or ordinary English.
 
-use super::english::{NUMBERS, number_of};
+use super::english::number_of;
 use super::{Declared, Meaning};
 use crate::diagnostic::words::{listed, with_article};
 use crate::diagnostic::{Diagnostic, codes::policy as codes, did_you_mean, nearest};
@@ -9,6 +9,7 @@ use crate::model::ids::{FactId, KindId};
 use crate::model::name::machine_name;
 use crate::model::policy::{Domain, Fact};
 use crate::model::value::YES_NO;
+use crate::syntax::NUMBER_WORDS;
 use crate::syntax::tree::Phrase;
 
 /// What a name was looked up for.
@@ -295,7 +296,7 @@ fn stands_alone(name: &str, not: &str, rest: &[&str]) -> String {
 /// Whether words begin as English sentences do, so that a name that looks like them is not what was meant.
 fn is_english(words: &str) -> bool {
     let lower = format!("{} ", words.to_lowercase());
-    let many = HOW_MANY.iter().map(|(word, _)| *word).chain(VAGUE).chain(NUMBERS);
+    let many = HOW_MANY.iter().map(|(word, _)| *word).chain(VAGUE).chain(NUMBER_WORDS);
     WITHOUT.iter().chain(&WITH).any(|start| lower.starts_with(start))
         || many.into_iter().any(|word| lower.strip_prefix(word).is_some_and(|rest| rest.starts_with(' ')))
 }
@@ -308,7 +309,7 @@ fn number_in_words(lower: &str) -> Option<String> {
         "half" => Some("Write the number in figures: `50%` or `0.5`.".to_owned()),
         _ => {
             let (first, rest) = lower.split_once(' ')?;
-            let number = NUMBERS.iter().position(|number| *number == first)? + 1;
+            let number = NUMBER_WORDS.iter().position(|number| *number == first)? + 1;
             Some(format!("Write the number in figures: `{number} {rest}`."))
         }
     }

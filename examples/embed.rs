@@ -2,6 +2,8 @@
 //!
 //! `cargo run --example embed`
 
+#![expect(clippy::print_stdout, clippy::print_stderr, reason = "a program with its own standard output")]
+
 use ees::assess::Assessor;
 use ees::explain;
 use ees::model::{FactState, Facts, KindId, Policy, Value, parse_date};

@@ -84,24 +84,13 @@ struct View<'a> {
     gate: Option<&'a str>,
     /// What the possible categories expect.
     #[serde(serialize_with = "pairs")]
-    #[cfg_attr(feature = "cli", schemars(with = "std::collections::BTreeMap<String, Met>"))]
+    #[cfg_attr(feature = "cli", schemars(extend("type" = "object", "additionalProperties" = { "enum": ["met", "not_met", "unknown"] }), with = "serde_json::Value"))]
     expectations: Vec<(&'a str, &'static str)>,
     /// What the setting certainly gets besides.
     also: Vec<&'a str>,
     /// The strands that give the category; for an open answer those that give the most intensive possible one. Empty where
     /// a gate alone gives the category, and where there is none.
     because: Vec<Reason<'a>>,
-}
-
-/// Whether an expectation is met.
-#[cfg(feature = "cli")]
-#[derive(schemars::JsonSchema)]
-#[schemars(rename_all = "snake_case", rename = "met")]
-#[expect(dead_code, reason = "it only describes what the records hold")]
-enum Met {
-    Met,
-    NotMet,
-    Unknown,
 }
 
 /// A strand and the line of it that decides.

@@ -3,7 +3,7 @@
 use super::condition::{Condition, Operand};
 use super::ids::{CategoryId, FactId, KindId, ParameterId, VocabularyId};
 use super::name::Name;
-use super::support::{Allocation, Also, Period};
+use super::support::{Allocation, Also, Clause, Contradiction, Period};
 use super::value::{NumberDomain, Unit, Value, Vocabulary, VocabularyValue};
 use crate::diagnostic::words::joined;
 use crate::source::Span;
@@ -40,12 +40,16 @@ pub struct Policy {
     pub lists: Vec<List>,
     /// How settings are categorised, at most one for each kind.
     pub categorisations: Vec<Categorisation>,
-    /// Half terms in the order of the year, then other times.
+    /// Terms and half terms in the order of the year, then other times.
     pub periods: Vec<Period>,
-    /// What each category brings.
+    /// What each category brings, and what kinds of setting without categories get.
     pub allocations: Vec<Allocation>,
     /// What a setting gets besides.
     pub also: Vec<Also>,
+    /// Where the source contradicts itself in words; for figures see [`Policy::every_contradiction`].
+    pub contradictions: Vec<Contradiction>,
+    /// The clauses of the source that are declared.
+    pub clauses: Vec<Clause>,
     /// Example settings that lie beside the policy.
     pub examples: Option<Examples>,
 }
@@ -306,6 +310,8 @@ impl Policy {
             periods: Vec::new(),
             allocations: Vec::new(),
             also: Vec::new(),
+            contradictions: Vec::new(),
+            clauses: Vec::new(),
             examples: None,
         }
     }
@@ -352,12 +358,6 @@ impl Policy {
     #[must_use]
     pub fn category_code(&self, id: CategoryId) -> &str {
         self.categories.get(id.at()).map_or("", |category| &category.code)
-    }
-
-    /// What a category brings a kind of setting.
-    #[must_use]
-    pub fn allocation(&self, kind: KindId, category: CategoryId) -> Option<&Allocation> {
-        self.allocations.iter().find(|one| one.kind == kind && one.category == category)
     }
 
     /// A parameter's value on a day; before its first step, which no checked policy has while it is in force, the first.

@@ -7,7 +7,6 @@ use crate::model::day::spoken;
 use crate::model::ids::ParameterId;
 use crate::model::name::Name;
 use crate::model::policy::{Category, Examples, Kind, Parameter, ParameterValue};
-use crate::model::support::Period;
 use crate::model::value::Unit;
 use crate::syntax::tree::{self, Declaration, DeclarationKind, Literal, Order, PolicyHead, Tail};
 
@@ -23,6 +22,7 @@ impl Lowering<'_> {
                 DeclarationKind::Setting(head) => self.kind(head),
                 DeclarationKind::Categories(all) => categories.push((declaration.heading, all)),
                 DeclarationKind::Times(times) => self.times(times),
+                DeclarationKind::Clauses(clauses) => self.clauses(clauses),
                 DeclarationKind::Parameter(parameter) => self.parameter(parameter, &declaration.tail),
                 DeclarationKind::Examples(one) => examples.push((*declaration, one)),
                 DeclarationKind::Scale(_)
@@ -34,9 +34,11 @@ impl Lowering<'_> {
                 | DeclarationKind::Categorise(_)
                 | DeclarationKind::Allocation(_)
                 | DeclarationKind::Also(_)
+                | DeclarationKind::Contradiction(_)
                 | DeclarationKind::Unreadable => {}
             }
         }
+        self.arrange_times();
         let unread = declarations.iter().any(|one| matches!(one.kind, DeclarationKind::Unreadable));
         match policies.as_slice() {
             [] if unread => {}
@@ -132,14 +134,6 @@ impl Lowering<'_> {
             categories.reverse();
         }
         self.policy.categories.extend(categories);
-    }
-
-    fn times(&mut self, times: &tree::Times) {
-        for phrase in &times.names {
-            if self.room_for(self.policy.periods.len(), "times", phrase.span) && self.claim(Sort::Time, phrase) {
-                self.policy.periods.push(Period { name: Name::new(&phrase.text), half_term: times.half_terms });
-            }
-        }
     }
 
     fn parameter(&mut self, parameter: &tree::Parameter, tail: &Tail) {

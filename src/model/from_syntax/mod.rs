@@ -95,6 +95,8 @@ enum Sort {
     Category,
     Time,
     Source,
+    Clause,
+    Contradiction,
 }
 
 impl Sort {
@@ -105,6 +107,8 @@ impl Sort {
             Self::Category => "category",
             Self::Time => "time",
             Self::Source => "source",
+            Self::Clause => "clause",
+            Self::Contradiction => "contradiction",
         }
     }
 }
@@ -132,7 +136,12 @@ impl<'a> Lowering<'a> {
 
     /// Notes where a name is declared; a second declaration is an error and gives `false`.
     fn claim(&mut self, sort: Sort, phrase: &Phrase) -> bool {
-        let key = if sort == Sort::Category { phrase.text.clone() } else { machine_name(&phrase.text) };
+        let key = match sort {
+            Sort::Category => phrase.text.clone(),
+            // The stops in a clause's number count.
+            Sort::Clause => phrase.text.to_lowercase(),
+            Sort::Kind | Sort::Vocabulary | Sort::Time | Sort::Source | Sort::Contradiction => machine_name(&phrase.text),
+        };
         let Some(first) = self.places.get(&(sort, key.clone())).copied() else {
             self.places.insert((sort, key), phrase.span);
             return true;

@@ -160,6 +160,7 @@ impl Lowering<'_> {
             DeclarationKind::Categorise(categorise) => self.categorise(categorise, declaration),
             DeclarationKind::Allocation(allocation) => self.allocation(allocation, declaration),
             DeclarationKind::Also(also) => self.also(also, declaration),
+            DeclarationKind::Contradiction(one) => self.contradiction(one, declaration),
             DeclarationKind::Policy(_)
             | DeclarationKind::Setting(_)
             | DeclarationKind::Scale(_)
@@ -171,6 +172,7 @@ impl Lowering<'_> {
             | DeclarationKind::Define(_)
             | DeclarationKind::List(_)
             | DeclarationKind::Examples(_)
+            | DeclarationKind::Clauses(_)
             | DeclarationKind::Unreadable => {}
         }
     }

@@ -7,6 +7,7 @@ use super::reader::Reader;
 use crate::diagnostic::codes::syntax as codes;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::source::Span;
+use crate::syntax::grammar::{self, Rule};
 use crate::syntax::outline::words::is_quote;
 use crate::syntax::tree::Phrase;
 
@@ -87,8 +88,14 @@ impl Reader<'_, '_> {
         self.holds(value, IN_NAMES, "rules");
     }
 
-    /// `half terms: Autumn 1, called terms`
+    /// `half terms: Autumn 1, called terms`, `other times: each term`
     pub(in crate::syntax) fn check_time(&mut self, name: &Phrase) {
+        if grammar::read(Rule::only_cadence, &name.text, self.file, 0).is_ok() {
+            let message = format!("`{}` says how often, which the language knows from `terms` and `half terms`.", name.text);
+            let help = "Take it out here; rows of an allocation can be so often without it.";
+            self.push(Diagnostic::new(codes::NAME_STARTS_WRONG, name.span, message).help(help));
+            return;
+        }
         if let (true, Some(start)) = (self.bare(name.span), starting(&name.text, NO_TIMES)) {
             let message = format!("`{}` is no name of a time: no name of one begins with `{start}`.", name.text);
             let help = format!(

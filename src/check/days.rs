@@ -1,13 +1,15 @@
 //! Days: rows add up to what is stated, and every category has an allocation.
 
 use super::is_incomplete;
-use crate::diagnostic::words::with_article;
 use crate::diagnostic::{Diagnostic, Problems, codes::policy as codes};
-use crate::model::{Allocation, CategoryId, Lowered, Policy};
+use crate::model::{Allocation, CategoryId, KindId, Lowered, Policy};
 use rust_decimal::Decimal;
+use std::collections::HashSet;
 
 pub(super) fn check(lowered: &Lowered, problems: &mut Problems) {
-    for allocation in &lowered.policy.allocations {
+    // What is declared for several kinds is looked at once.
+    let mut seen = HashSet::new();
+    for allocation in lowered.policy.allocations.iter().filter(|one| seen.insert(one.span)) {
         if !allocation.activities.is_empty() && !is_incomplete(lowered, allocation.span) {
             adds_up(&lowered.policy, allocation, problems);
         }
@@ -25,7 +27,8 @@ fn adds_up(policy: &Policy, allocation: &Allocation, problems: &mut Problems) {
     if sum == allocation.days {
         return;
     }
-    let kind = policy.kinds.get(allocation.kind.at()).map_or_else(String::new, |kind| with_article(&kind.name.phrase));
+    let together = policy.allocations.iter().filter(|one| one.span == allocation.span);
+    let kind = policy.some_kinds(&together.map(|one| one.kind).collect::<Vec<_>>());
     let category = policy.category_code(allocation.category);
     let (sum, stated) = (sum.normalize(), allocation.days.normalize());
     let difference = (sum - stated).abs().normalize();
@@ -61,18 +64,16 @@ fn row_words(activity: &crate::model::Activity) -> String {
 
 /// Where a kind has allocations at all, every category that it can get has one.
 fn missing(policy: &Policy, problems: &mut Problems) {
-    for categorisation in &policy.categorisations {
-        let kind = categorisation.kind;
-        if !policy.allocations.iter().any(|one| one.kind == kind) {
-            continue;
-        }
-        for (at, category) in policy.categories.iter().enumerate() {
-            if CategoryId::from_index(at).is_some_and(|id| policy.allocation(kind, id).is_none()) {
-                let name = policy.kinds.get(kind.at()).map_or_else(String::new, |kind| with_article(&kind.name.phrase));
-                let message = format!("Nothing says what is given to {name} in {}.", category.code);
-                let help = format!("Add `allocation for {name} in {}: … days`.", category.code);
-                problems.push(Diagnostic::new(codes::NO_ALLOCATION, category.span, message).help(help));
-            }
+    let given = |kind: &KindId| policy.allocations.iter().any(|one| one.kind == *kind);
+    let kinds: Vec<KindId> = policy.kind_ids().filter(|kind| policy.categorisation(*kind).is_some()).filter(given).collect();
+    for (at, category) in policy.categories.iter().enumerate() {
+        let Some(id) = CategoryId::from_index(at) else { continue };
+        let without: Vec<KindId> = kinds.iter().copied().filter(|kind| policy.allocation(*kind, id).is_none()).collect();
+        if !without.is_empty() {
+            let name = policy.some_kinds(&without);
+            let message = format!("Nothing says what is given to {name} in {}.", category.code);
+            let help = format!("Add `allocation for {name} in {}: … days`.", category.code);
+            problems.push(Diagnostic::new(codes::NO_ALLOCATION, category.span, message).help(help));
         }
     }
 }

@@ -81,4 +81,12 @@ codes! {
     TWO_READINGS = error("P039", "words that can be read in two ways");
     /// `| Core visit | 1 | Spring 1, Spring 1 |`
     TIME_TWICE = warning("P040", "the same time twice in one row");
+    /// `facts about early years or a PVI`, where `early years` holds it.
+    KIND_TWICE = error("P110", "a kind of setting that is named twice");
+    /// `group early years: PVI`
+    GROUP_OF_ONE = error("P111", "a group of one kind of setting");
+    /// `group all: school, early years`
+    GROUP_IN_GROUP = error("P112", "a group in a group");
+    /// `B1 for a school when …` below `categorise early years …`
+    LINE_FOR_OTHERS = error("P113", "a line for a kind of setting that its heading leaves out");
 }

@@ -2,7 +2,7 @@
 
 use super::comparisons::{same_unit, unit_of};
 use super::{Lowering, citation};
-use crate::diagnostic::words::{listed, with_article};
+use crate::diagnostic::words::listed;
 use crate::diagnostic::{Diagnostic, codes::policy as codes, did_you_mean};
 use crate::model::ids::PeriodId;
 use crate::model::name::machine_name;
@@ -12,7 +12,7 @@ use crate::syntax::tree::{self, AllocationRow, Declaration, Phrase};
 
 impl Lowering<'_> {
     pub(super) fn allocation(&mut self, allocation: &tree::Allocation, declaration: &Declaration) {
-        let (kind, category) = (self.kind_called(&allocation.about), self.category_called(&allocation.category));
+        let (whom, category) = (self.whom(&allocation.about), self.category_called(&allocation.category));
         let unit = unit_of(&allocation.days);
         if !same_unit(&unit, &Unit::Named("days".into())) {
             let message = "An allocation is stated in days.";
@@ -22,28 +22,30 @@ impl Lowering<'_> {
             );
         }
         let activities: Vec<Activity> = allocation.rows.iter().map(|row| self.activity(row)).collect();
-        let (Some(kind), Some(category)) = (kind, category) else { return };
+        let (Some(whom), Some(category)) = (whom, category) else { return };
         if allocation.rows.iter().zip(&activities).any(|(row, activity)| row.times.len() != activity.visits.len()) {
             self.incomplete.push(declaration.span);
         }
-        if let Some(first) = self.policy.allocation(kind, category) {
-            let message = format!(
-                "The allocation for {} in {} is given twice.",
-                with_article(&allocation.about.text),
-                allocation.category.text
-            );
-            self.report(super::given_twice(declaration.heading, first.span, message, "Keep one of the two."));
-            return;
-        }
-        self.policy.allocations.push(Allocation {
-            kind,
-            category,
-            binding: allocation.binding,
-            days: allocation.days.number,
-            days_span: allocation.days.span,
-            activities,
-            citation: citation(&declaration.tail, None),
-            span: declaration.span,
+        self.each_kind(&whom, |lowering, kind| {
+            if let Some(first) = lowering.policy.allocation(kind, category) {
+                let message = format!(
+                    "The allocation for {} in {} is given twice.",
+                    lowering.policy.a_kind(kind),
+                    allocation.category.text
+                );
+                lowering.report(super::given_twice(declaration.heading, first.span, message, "Keep one of the two."));
+                return;
+            }
+            lowering.policy.allocations.push(Allocation {
+                kind,
+                category,
+                binding: allocation.binding,
+                days: allocation.days.number,
+                days_span: allocation.days.span,
+                activities: activities.clone(),
+                citation: citation(&declaration.tail, None),
+                span: declaration.span,
+            });
         });
     }
 
@@ -78,23 +80,15 @@ impl Lowering<'_> {
     }
 
     pub(super) fn also(&mut self, also: &tree::Also, declaration: &Declaration) {
-        for about in &also.about {
-            let Some(kind) = self.kind_called(about) else { continue };
-            let when = match &also.when {
-                Some(when) => match self.condition(when, kind) {
-                    Some(when) => Some(when),
-                    None => continue,
-                },
-                None => None,
-            };
+        let Some(whom) = self.whom(&also.about) else { return };
+        self.each_kind(&whom, |lowering, kind| {
+            let when = also.when.as_ref().map(|when| lowering.condition(when, kind));
+            if when.as_ref().is_some_and(Option::is_none) {
+                return;
+            }
             let items = also.items.iter().map(|item| item.value.as_str().into()).collect();
-            self.policy.also.push(Also {
-                kind,
-                when,
-                items,
-                citation: citation(&declaration.tail, None),
-                span: declaration.heading,
-            });
-        }
+            let (citation, span) = (citation(&declaration.tail, None), declaration.heading);
+            lowering.policy.also.push(Also { kind, when: when.flatten(), items, citation, span });
+        });
     }
 }

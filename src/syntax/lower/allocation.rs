@@ -1,5 +1,6 @@
 //! `allocation …` with its table, and `also …` with its items.
 
+use super::headings::about;
 use super::reader::{phrase, text};
 use super::{Reader, lists};
 use crate::diagnostic::Diagnostic;
@@ -26,7 +27,9 @@ pub(super) fn lower<'t>(
     lists::refuse(reader, &piece.heading);
     let rows = table(reader, piece, broken);
     let node = node?;
-    let kind = phrase(&node.child(Rule::allocation_about)?.child(Rule::allocation_kind)?);
+    let about = node.child(Rule::allocation_about)?;
+    let about = about.children(Rule::allocation_one).filter_map(|one| one.child(Rule::allocation_kind));
+    let about = about.map(|kind| phrase(&kind)).collect();
     let category = phrase(&node.child(Rule::allocation_category)?);
     let binding = if node.has(Rule::up_to) {
         Binding::UpTo
@@ -37,7 +40,7 @@ pub(super) fn lower<'t>(
     };
     let days = reader.quantity(&node.child(Rule::quantity).or_else(|| node.child(Rule::worded))?)?;
     check_unit(reader, &days);
-    Some(Allocation { about: kind, category, binding, days, rows })
+    Some(Allocation { about, category, binding, days, rows })
 }
 
 fn check_unit(reader: &mut Reader<'_, '_>, days: &Quantity) {
@@ -206,8 +209,7 @@ pub(super) fn also<'t>(reader: &mut Reader<'t, '_>, piece: &Piece, node: &Node<'
         let help = "Write it below, indented, each on a line that begins with `-`.";
         reader.push(Diagnostic::new(codes::NOTHING_BELOW, reader.span(piece.heading.head), message).help(help));
     }
-    let kinds = node.children(Rule::about).filter_map(|about| about.child(Rule::kind));
-    Some(Also { about: kinds.map(|kind| phrase(&kind)).collect(), when, items })
+    Some(Also { about: about(node), when, items })
 }
 
 fn item(reader: &mut Reader<'_, '_>, segment: Segment) -> Option<Text> {

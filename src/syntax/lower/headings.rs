@@ -8,8 +8,8 @@ use crate::syntax::mistakes::{self, Place};
 use crate::syntax::outline::keyword::{self, Below, Keyword};
 use crate::syntax::outline::{Line, Piece, Segment};
 use crate::syntax::tree::{
-    Choice, Condition, Constraint, DeclarationKind, Define, Examples, List, Parameter, ParameterStep, Phrase, SettingHead, Tail,
-    Times,
+    Choice, Condition, Constraint, DeclarationKind, Define, Examples, Group, List, Parameter, ParameterStep, Phrase, SettingHead,
+    Tail, Times,
 };
 
 use super::reader::{phrase, text, without_article};
@@ -43,6 +43,7 @@ fn rule(keyword: Keyword) -> Rule {
     match keyword {
         Keyword::Policy | Keyword::Later | Keyword::Unknown => Rule::policy,
         Keyword::Setting => Rule::setting,
+        Keyword::Group => Rule::group,
         Keyword::Scale => Rule::scale,
         Keyword::Choice => Rule::choice,
         Keyword::Facts => Rule::facts,
@@ -83,6 +84,7 @@ fn kind<'t>(reader: &mut Reader<'t, '_>, piece: &Piece, node: Option<&Node<'t>>,
         Keyword::List => DeclarationKind::List(list(reader, piece, node?)?),
         Keyword::Also => DeclarationKind::Also(allocation::also(reader, piece, node?)?),
         Keyword::Setting => DeclarationKind::Setting(setting(reader, node?)?),
+        Keyword::Group => DeclarationKind::Group(group(reader, node?)?),
         Keyword::Choice => DeclarationKind::Choice(choice(reader, node?)?),
         Keyword::Parameter => DeclarationKind::Parameter(parameter(reader, node?)?),
         Keyword::HalfTerms => DeclarationKind::Times(times(reader, true, node?)),
@@ -118,9 +120,11 @@ fn unread(reader: &mut Reader<'_, '_>, piece: &Piece) -> Lowered {
     Lowered { kind: DeclarationKind::Unreadable, heading: None, tail: Tail::default(), broken: true }
 }
 
-/// `a school`: the kind without its article.
-pub(super) fn about(node: &Node<'_>) -> Option<Phrase> {
-    node.child(Rule::about)?.child(Rule::kind).map(|kind| phrase(&kind))
+/// `a school or academy`: the kinds without their articles; empty where none are named.
+pub(super) fn about(node: &Node<'_>) -> Vec<Phrase> {
+    let all = node.child(Rule::whom);
+    let each = all.iter().flat_map(|all| all.children(Rule::about)).filter_map(|about| about.child(Rule::kind));
+    each.map(|kind| phrase(&kind)).collect()
 }
 
 /// The name of a fact, define, list or parameter, checked.
@@ -138,6 +142,12 @@ fn setting(reader: &mut Reader<'_, '_>, node: &Node<'_>) -> Option<SettingHead> 
     let name = label(node)?;
     reader.check_kind(&name);
     Some(SettingHead { name, about: node.child(Rule::text).map(|about| text(&about)) })
+}
+
+fn group(reader: &mut Reader<'_, '_>, node: &Node<'_>) -> Option<Group> {
+    let name = label(node)?;
+    reader.check_kind(&name);
+    Some(Group { name, members: about(node) })
 }
 
 fn choice<'t>(reader: &mut Reader<'t, '_>, node: &Node<'t>) -> Option<Choice> {
@@ -228,7 +238,7 @@ fn define<'t>(reader: &mut Reader<'t, '_>, piece: &Piece, node: Option<&Node<'t>
     if condition.is_none() {
         reader.broken_names.extend(name.clone());
     }
-    Some(Define { name: name?, about: node.and_then(about), condition: condition? })
+    Some(Define { name: name?, about: node.map(about).unwrap_or_default(), condition: condition? })
 }
 
 /// The condition of a definition; what is cited behind it is cited for the definition.

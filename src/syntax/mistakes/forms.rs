@@ -65,6 +65,7 @@ fn heading(keyword: Keyword) -> &'static str {
     match keyword {
         Keyword::Policy => "Write `policy NAME`.",
         Keyword::Setting => "Write `setting NAME` or `setting NAME: TEXT`.",
+        Keyword::Group => "Write `group NAME: SETTING, OTHER SETTING`.",
         Keyword::Scale => "Write `scale NAME, best first` or `scale NAME, worst first`, and the values below it.",
         Keyword::Choice => "Write `choice NAME: ONE, TWO, THREE`.",
         Keyword::Facts => "Write `facts about a SETTING`.",

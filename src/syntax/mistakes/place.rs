@@ -40,7 +40,12 @@ impl Place {
             Self::Heading(keyword) => {
                 matches!(
                     keyword,
-                    Keyword::Choice | Keyword::Parameter | Keyword::HalfTerms | Keyword::OtherTimes | Keyword::Allocation
+                    Keyword::Group
+                        | Keyword::Choice
+                        | Keyword::Parameter
+                        | Keyword::HalfTerms
+                        | Keyword::OtherTimes
+                        | Keyword::Allocation
                 )
             }
             Self::Level | Self::Category | Self::Rule | Self::Bullet | Self::Strand | Self::CategoryLine | Self::Gate => false,

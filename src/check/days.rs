@@ -27,8 +27,7 @@ fn adds_up(policy: &Policy, allocation: &Allocation, problems: &mut Problems) {
     if sum == allocation.days {
         return;
     }
-    let together = policy.allocations.iter().filter(|one| one.span == allocation.span);
-    let kind = policy.some_kinds(&together.map(|one| one.kind).collect::<Vec<_>>());
+    let kind = policy.some_kinds(&allocation.kinds);
     let category = policy.category_code(allocation.category);
     let (sum, stated) = (sum.normalize(), allocation.days.normalize());
     let difference = (sum - stated).abs().normalize();

@@ -79,7 +79,7 @@ pub(super) fn with_word(figures: String) -> String {
     }
 }
 
-fn bound(binding: Binding, figure: Decimal) -> String {
+pub(super) fn bound(binding: Binding, figure: Decimal) -> String {
     match binding {
         Binding::Exact => number(figure),
         Binding::UpTo => format!("up to {}", number(figure)),

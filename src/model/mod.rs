@@ -23,5 +23,5 @@ pub use policy::{
     Categorisation, Category, Citation, Constraint, Define, Direction, Domain, Examples, Expectation, Fact, Gate, Line, List,
     Parameter, ParameterValue, Policy, Strand,
 };
-pub use support::{Activity, Allocation, Also, Binding, Period, Visit};
+pub use support::{Activity, Allocation, Also, Binding, MoreGeneral, Period, Visit};
 pub use value::{FactState, Facts, NumberDomain, Unit, Value, Vocabulary, VocabularyValue, YES_NO};

@@ -23,6 +23,10 @@ pub struct Period {
 pub struct Allocation {
     /// The kind.
     pub kind: KindId,
+    /// The kinds that it is declared for together, this one among them. Where two are given, that for fewer kinds holds.
+    pub kinds: Vec<KindId>,
+    /// What the next more general allocation would give; this one stands in its place.
+    pub instead_of: Option<MoreGeneral>,
     /// The category.
     pub category: CategoryId,
     /// How the days bind.
@@ -37,6 +41,17 @@ pub struct Allocation {
     pub citation: Citation,
     /// Where it is declared.
     pub span: Span,
+}
+
+/// An allocation for more kinds, which one for fewer stands in the place of.
+#[derive(Clone, Debug)]
+pub struct MoreGeneral {
+    /// The kinds that it is declared for.
+    pub kinds: Vec<KindId>,
+    /// How its days bind.
+    pub binding: Binding,
+    /// Its days as stated.
+    pub days: Decimal,
 }
 
 /// A row of an allocation.

@@ -237,6 +237,8 @@ fn categorisations() -> Vec<Categorisation> {
 fn allocations() -> Vec<Allocation> {
     let of = |kind, category, binding, days| Allocation {
         kind,
+        kinds: vec![kind],
+        instead_of: None,
         category,
         binding,
         days,

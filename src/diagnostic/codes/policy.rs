@@ -89,4 +89,6 @@ codes! {
     GROUP_IN_GROUP = error("P112", "a group in a group");
     /// `B1 for a school when …` below `categorise early years …`
     LINE_FOR_OTHERS = error("P113", "a line for a kind of setting that its heading leaves out");
+    /// `allocation for early years in A: 1 day`, where each of its kinds has an allocation of its own.
+    IDLE_ALLOCATION = warning("P114", "an allocation that holds for no kind of setting");
 }

@@ -4,7 +4,7 @@ use crate::assess::{Answer, Expected};
 use crate::explain::markup::{Paragraph, Text};
 use crate::explain::phrases::{self, cited};
 use crate::explain::render::TIED;
-use crate::model::{Activity, Allocation, CategoryId, PeriodId, Policy, Visit};
+use crate::model::{Activity, Allocation, CategoryId, MoreGeneral, PeriodId, Policy, Visit};
 use rust_decimal::Decimal;
 
 /// The support of a decided category, and the expectations and extras of whatever is possible.
@@ -30,7 +30,13 @@ pub(super) fn write(policy: &Policy, answer: &Answer<'_>, text: &mut Text) {
 fn activities(policy: &Policy, answer: &Answer<'_>, category: CategoryId, text: &mut Text) {
     let Some(allocation) = policy.allocation(answer.kind, category) else { return };
     let days = phrases::days_of(policy, answer.kind, category).unwrap_or_default();
-    text.push(cited(Paragraph::at(2).value(days), &allocation.citation));
+    let mut paragraph = Paragraph::at(2).value(days);
+    if let Some(MoreGeneral { kinds, binding, days }) = &allocation.instead_of {
+        let general = phrases::with_word(phrases::bound(*binding, *days));
+        let instead = format!(", in place of {general} for {}", policy.some_kinds(kinds));
+        paragraph = paragraph.plain(instead);
+    }
+    text.push(cited(paragraph, &allocation.citation));
     for (at, period) in policy.periods.iter().enumerate() {
         let visits = in_period(allocation, at);
         if visits.is_empty() {

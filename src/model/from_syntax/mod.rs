@@ -59,6 +59,7 @@ pub fn from_syntax(sources: &Sources, trees: &[Tree], problems: &mut Problems) -
     for declaration in &declarations {
         lowering.rules(declaration);
     }
+    lowering.idle_allocations();
     lowering.note_incomplete(&declarations);
     let unreadable = declarations.iter().any(|one| matches!(one.kind, DeclarationKind::Unreadable));
     Lowered { policy: lowering.policy, incomplete: lowering.incomplete, unreadable, categories: lowering.categories }
@@ -76,6 +77,10 @@ struct Lowering<'a> {
     among: Vec<KindId>,
     /// The kinds of the line at hand, where it says for whom it is.
     line_among: Vec<KindId>,
+    /// Which of the problems of the declaration at hand are those of a line that says for whom it is.
+    of_lines: HashSet<usize>,
+    /// Allocations for several kinds: all of it and its heading.
+    shared_allocations: Vec<(Span, Span)>,
     /// Where kinds, categories, scales and so on were declared, by sort and machine name (exact code for categories).
     places: HashMap<(Sort, String), Span>,
     incomplete: Vec<Span>,
@@ -120,6 +125,8 @@ impl<'a> Lowering<'a> {
             beside: None,
             among: Vec::new(),
             line_among: Vec::new(),
+            of_lines: HashSet::new(),
+            shared_allocations: Vec::new(),
             places: HashMap::new(),
             incomplete: Vec::new(),
             categories: None,
@@ -130,6 +137,9 @@ impl<'a> Lowering<'a> {
     }
 
     fn report(&mut self, diagnostic: Diagnostic) {
+        if self.line_among != self.among {
+            self.of_lines.insert(self.problems.len());
+        }
         self.problems.push(diagnostic);
     }
 

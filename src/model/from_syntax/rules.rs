@@ -231,13 +231,13 @@ impl Lowering<'_> {
 
     fn categorise(&mut self, categorise: &Categorise, declaration: &Declaration) {
         if let Some(whom) = self.whom(&categorise.about) {
-            self.each_kind(&whom, |lowering, kind| lowering.categorise_kind(categorise, declaration, kind));
+            self.each_kind(&whom, |lowering, kind| lowering.categorise_kind(categorise, declaration, kind, &whom.kinds));
         }
     }
 
-    fn categorise_kind(&mut self, categorise: &Categorise, declaration: &Declaration, kind: KindId) {
+    fn categorise_kind(&mut self, categorise: &Categorise, declaration: &Declaration, kind: KindId, all: &[KindId]) {
         if let Some(first) = self.policy.categorisation(kind) {
-            let message = format!("How to categorise {} is said in two places.", self.policy.a_kind(kind));
+            let message = format!("How to categorise {} is said in two places.", self.here(kind));
             let help = "Put all strands under one `categorise` line.";
             self.report(super::given_twice(declaration.heading, first.span, message, help));
         }
@@ -247,7 +247,11 @@ impl Lowering<'_> {
             if let Some(first) = seen.insert(machine_name(&strand.name.text), strand.name.span) {
                 self.report(super::duplicate("strand", &strand.name, first));
             }
-            let lines: Vec<Line> = strand.lines.iter().filter_map(|line| self.line(line, &strand.tail, kind)).collect();
+            if !self.is_for(&strand.only, kind, all).unwrap_or(false) {
+                continue;
+            }
+            let whom = self.line_among.clone();
+            let lines: Vec<Line> = strand.lines.iter().filter_map(|line| self.line(line, strand, kind, &whom)).collect();
             // A strand of which a kind has no line is no strand of this kind.
             if lines.is_empty() && strand.lines.iter().any(|line| !line.only.is_empty()) {
                 continue;
@@ -259,9 +263,9 @@ impl Lowering<'_> {
                 span: strand.span,
             });
         }
-        let mut gates: Vec<Gate> = categorise.gates.iter().filter_map(|gate| self.gate(gate, kind)).collect();
+        let mut gates: Vec<Gate> = categorise.gates.iter().filter_map(|gate| self.gate(gate, kind, all)).collect();
         gates.sort_by_key(|gate| gate.category);
-        let expectations = categorise.expectations.iter().filter_map(|one| self.expectation(one, kind)).collect();
+        let expectations = categorise.expectations.iter().filter_map(|one| self.expectation(one, kind, all)).collect();
         let citation = citation(&declaration.tail, None);
         self.policy.categorisations.push(Categorisation {
             kind,
@@ -273,24 +277,24 @@ impl Lowering<'_> {
         });
     }
 
-    fn line(&mut self, line: &CategoryLine, strand: &Tail, kind: KindId) -> Option<Line> {
-        let category = self.category_for(&line.category, &line.only, kind)?;
+    fn line(&mut self, line: &CategoryLine, strand: &tree::Strand, kind: KindId, whom: &[KindId]) -> Option<Line> {
+        let category = self.category_for(&line.category, &line.only, kind, whom)?;
         let condition = match &line.condition {
             Some(condition) => Some(self.condition(condition, kind)?),
             None => None,
         };
-        Some(Line { category: category?, condition, citation: citation(&line.tail, Some(strand)), span: line.span })
+        Some(Line { category: category?, condition, citation: citation(&line.tail, Some(&strand.tail)), span: line.span })
     }
 
-    fn gate(&mut self, gate: &tree::Gate, kind: KindId) -> Option<Gate> {
-        let category = self.category_for(&gate.category, &gate.only, kind)?;
+    fn gate(&mut self, gate: &tree::Gate, kind: KindId, whom: &[KindId]) -> Option<Gate> {
+        let category = self.category_for(&gate.category, &gate.only, kind, whom)?;
         let unless = self.condition(&gate.unless, kind);
         let (category, unless) = (category?, unless?);
         Some(Gate { category, unless, text: self.text_of(gate.span), citation: citation(&gate.tail, None), span: gate.span })
     }
 
-    fn expectation(&mut self, one: &tree::Expectation, kind: KindId) -> Option<Expectation> {
-        let category = self.category_for(&one.category, &one.only, kind)?;
+    fn expectation(&mut self, one: &tree::Expectation, kind: KindId, whom: &[KindId]) -> Option<Expectation> {
+        let category = self.category_for(&one.category, &one.only, kind, whom)?;
         let expects = self.expected(&one.expects, kind);
         let when = match &one.when {
             Some(when) => Some(self.condition(when, kind)?),
@@ -314,7 +318,7 @@ impl Lowering<'_> {
             && !self.is_yes_no(id)
         {
             let message = format!("`{name}` has no yes or no, so it cannot be expected.");
-            let about = self.policy.a_kind(kind);
+            let about = self.here(kind);
             let help = format!(
                 "Say what is expected in a `define NAME, for {about}`, with `{name} is …` below it; then write `expects NAME`."
             );
@@ -326,7 +330,7 @@ impl Lowering<'_> {
 
     /// The category of a line, `None` within where it is unknown; nothing where the line is not for this kind. `Cause for concern`
     /// may be one category.
-    fn category_for(&mut self, category: &Phrase, only: &[Phrase], kind: KindId) -> Option<Option<CategoryId>> {
+    fn category_for(&mut self, category: &Phrase, only: &[Phrase], kind: KindId, whom: &[KindId]) -> Option<Option<CategoryId>> {
         if let Some(last) = only.last() {
             let span = category.span.to(last.span);
             let whole = Phrase { text: self.text_of(span).to_string(), span };
@@ -334,7 +338,7 @@ impl Lowering<'_> {
                 return Some(self.category_called(&whole));
             }
         }
-        let is_for = self.is_for(only, kind);
+        let is_for = self.is_for(only, kind, whom);
         // What is wrong with a category is wrong for every kind.
         let category = self.category_called(category);
         is_for?.then_some(category)

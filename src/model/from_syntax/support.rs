@@ -6,9 +6,16 @@ use crate::diagnostic::words::listed;
 use crate::diagnostic::{Diagnostic, codes::policy as codes, did_you_mean};
 use crate::model::ids::PeriodId;
 use crate::model::name::machine_name;
-use crate::model::support::{Activity, Allocation, Also, Visit};
+use crate::model::support::{Activity, Allocation, Also, MoreGeneral, Visit};
 use crate::model::value::Unit;
+use crate::source::Span;
 use crate::syntax::tree::{self, AllocationRow, Declaration, Phrase};
+use std::cmp::Ordering;
+
+/// What an allocation gives that one for fewer kinds stands in the place of.
+fn more_general(allocation: &Allocation) -> MoreGeneral {
+    MoreGeneral { kinds: allocation.kinds.clone(), binding: allocation.binding, days: allocation.days }
+}
 
 impl Lowering<'_> {
     pub(super) fn allocation(&mut self, allocation: &tree::Allocation, declaration: &Declaration) {
@@ -26,18 +33,12 @@ impl Lowering<'_> {
         if allocation.rows.iter().zip(&activities).any(|(row, activity)| row.times.len() != activity.visits.len()) {
             self.incomplete.push(declaration.span);
         }
+        let mut given_twice = false;
         self.each_kind(&whom, |lowering, kind| {
-            if let Some(first) = lowering.policy.allocation(kind, category) {
-                let message = format!(
-                    "The allocation for {} in {} is given twice.",
-                    lowering.policy.a_kind(kind),
-                    allocation.category.text
-                );
-                lowering.report(super::given_twice(declaration.heading, first.span, message, "Keep one of the two."));
-                return;
-            }
-            lowering.policy.allocations.push(Allocation {
+            let allocation = Allocation {
                 kind,
+                kinds: whom.kinds.clone(),
+                instead_of: None,
                 category,
                 binding: allocation.binding,
                 days: allocation.days.number,
@@ -45,8 +46,53 @@ impl Lowering<'_> {
                 activities: activities.clone(),
                 citation: citation(&declaration.tail, None),
                 span: declaration.span,
-            });
+            };
+            given_twice |= !lowering.allocate(allocation, declaration.heading);
         });
+        if whom.kinds.len() > 1 && !given_twice {
+            self.shared_allocations.push((declaration.span, declaration.heading));
+        }
+    }
+
+    /// An allocation for several kinds of which each has an allocation of its own.
+    pub(super) fn idle_allocations(&mut self) {
+        let all = std::mem::take(&mut self.shared_allocations);
+        for (span, heading) in all {
+            if !self.policy.allocations.iter().any(|one| one.span == span) {
+                let message = "This allocation holds for no kind of setting: each of its kinds has an allocation of its own.";
+                let help = "Take it out, or one of the others.";
+                self.report(Diagnostic::new(codes::IDLE_ALLOCATION, heading, message).help(help));
+            }
+        }
+    }
+
+    /// Adds an allocation. Of two for one kind and category that for fewer kinds holds; where both are for as many, one is too many,
+    /// and the answer is `false`.
+    fn allocate(&mut self, mut new: Allocation, heading: Span) -> bool {
+        let same = |one: &Allocation| one.kind == new.kind && one.category == new.category;
+        let Some(at) = self.policy.allocations.iter().position(same) else {
+            self.policy.allocations.push(new);
+            return true;
+        };
+        let Some(old) = self.policy.allocations.get_mut(at) else { return true };
+        match new.kinds.len().cmp(&old.kinds.len()) {
+            Ordering::Less => {
+                new.instead_of = Some(more_general(old));
+                *old = new;
+            }
+            Ordering::Greater => {
+                let nearer = old.instead_of.as_ref().is_none_or(|one| new.kinds.len() < one.kinds.len());
+                old.instead_of = if nearer { Some(more_general(&new)) } else { old.instead_of.take() };
+            }
+            Ordering::Equal => {
+                let first = old.span;
+                let (kind, category) = (self.here(new.kind), self.policy.category_code(new.category));
+                let message = format!("The allocation for {kind} in {category} is given twice.");
+                self.report(super::given_twice(heading, first, message, "Keep one of the two."));
+                return false;
+            }
+        }
+        true
     }
 
     fn activity(&mut self, row: &AllocationRow) -> Activity {

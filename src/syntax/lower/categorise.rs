@@ -102,13 +102,17 @@ fn strand(reader: &mut Reader<'_, '_>, line: &Line, rest: Segment) -> Strand {
         reader.note_names(rest);
         let text = reader.written(reader.span(rest));
         let name = Phrase { text, span: reader.span(rest) };
-        return Strand { name, span, lines: Vec::new(), tail: Tail::default(), broken: true };
+        return Strand { name, only: Vec::new(), span, lines: Vec::new(), tail: Tail::default(), broken: true };
     };
+    reader.check_comma(&name);
     let tail = reader.line_tail(&node, line);
     let broken = !line.bullets.is_empty();
+    let only = only(&node);
+    let end = only.last().map_or(name.span.end, |last| last.span.end);
     Strand {
-        span: reader.span(Segment { start: line.head.start, end: name.span.end as usize }),
+        span: reader.span(Segment { start: line.head.start, end: end as usize }),
         name,
+        only,
         lines: Vec::new(),
         tail,
         broken,

@@ -134,6 +134,15 @@ pub(super) fn declared(reader: &mut Reader<'_, '_>, node: &Node<'_>) -> Option<P
     Some(name)
 }
 
+/// The name of a define or list, behind which a comma and `for a …` may stand, checked.
+fn declared_for(reader: &mut Reader<'_, '_>, node: &Node<'_>) -> Option<Phrase> {
+    let name = without_article(label(node)?);
+    if reader.check_comma(&name) {
+        reader.check_name(&name);
+    }
+    Some(name)
+}
+
 pub(super) fn label(node: &Node<'_>) -> Option<Phrase> {
     node.child(Rule::label).map(|label| phrase(&label))
 }
@@ -211,10 +220,7 @@ fn times(reader: &mut Reader<'_, '_>, half_terms: bool, node: &Node<'_>) -> Time
 }
 
 fn define<'t>(reader: &mut Reader<'t, '_>, piece: &Piece, node: Option<&Node<'t>>, tail: &mut Tail) -> Option<Define> {
-    let name = node.and_then(|node| declared(reader, node));
-    if let Some(name) = &name {
-        reader.check_comma(name);
-    }
+    let name = node.and_then(|node| declared_for(reader, node));
     let inline = node.and_then(|node| node.child(Rule::condition));
     let condition = match (&inline, piece.body.split_first()) {
         (Some(condition), None) => reader.condition(condition, &piece.heading.bullets),
@@ -267,8 +273,7 @@ fn nothing_below(reader: &mut Reader<'_, '_>, piece: &Piece, node: &Node<'_>) {
 }
 
 fn list<'t>(reader: &mut Reader<'t, '_>, piece: &Piece, node: &Node<'t>) -> Option<List> {
-    let name = declared(reader, node)?;
-    reader.check_comma(&name);
+    let name = declared_for(reader, node)?;
     let inline: Vec<_> = node.children(Rule::member).collect();
     let unclear = lists::joined_unclearly(reader, node);
     let members = if inline.is_empty() {

@@ -236,20 +236,26 @@ pub(in crate::syntax) fn about_no_kind(reader: &mut Reader<'_, '_>, keyword: Key
         }
         let at = words.iter().position(|word| is(word, &["if", "where", "in"])).filter(|at| *at > 0)?;
         let (kind_words, rest) = words.split_at(at);
-        let (word, kind_words) = (*rest.first()?, kind_words.join(" "));
+        let word = *rest.first()?;
+        let start = whom.as_ref().map_or(kind.span(), Node::span);
+        let before = reader.written(Span { end: kind.span().start, ..start });
+        let named = match kind_words.join(" ") {
+            only if before.is_empty() => with_article(&only),
+            last => format!("{before} {last}"),
+        };
         Some(if is(&word, &["in"]) {
             let message = "`also` is for a kind of setting, in whatever category.";
             other_word(
                 kind.span(),
                 message,
-                format!("Write `also for {}`, or put it into the allocations of the categories.", with_article(&kind_words)),
+                format!("Write `also for {named}`, or put it into the allocations of the categories."),
             )
         } else {
             let rest = rest.get(1..).unwrap_or_default().join(" ");
             other_word(
                 kind.span(),
                 format!("`also` has no `{word}`."),
-                format!("Write `also for {} when {rest}`.", with_article(&kind_words)),
+                format!("Write `also for {named} when {rest}`."),
             )
         })
     });

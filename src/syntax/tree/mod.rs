@@ -351,6 +351,8 @@ pub struct Categorise {
 pub struct Strand {
     /// Its name.
     pub name: Phrase,
+    /// `strand staffing, for a school`: the only kinds that have it; empty for all.
+    pub only: Vec<Phrase>,
     /// The heading without its tail.
     pub span: Span,
     /// Its lines in order.

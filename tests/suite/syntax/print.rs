@@ -77,7 +77,7 @@ fn categorise(one: &Categorise) -> String {
     let mut out = format!("categorise {}", phrases(&one.about));
     for strand in &one.strands {
         let broken = if strand.broken { " BROKEN" } else { "" };
-        out += &format!("\n  strand ({}){}{broken}", strand.name.text, tail(&strand.tail));
+        out += &format!("\n  strand ({}){}{}{broken}", strand.name.text, about(&strand.only), tail(&strand.tail));
         for line in &strand.lines {
             let when = line.condition.as_ref().map_or("otherwise".to_owned(), |when| format!("when {}", condition(when)));
             out += &format!("\n    {}{} {when}{}", line.category.text, about(&line.only), tail(&line.tail));

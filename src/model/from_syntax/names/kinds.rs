@@ -15,6 +15,9 @@ const IN_PLACE_OF_WHEN: [&str; 6] = ["if", "where", "with", "whose", "that", "un
 /// The most kinds that one declaration is for. Each of them gets all of it, so that more would cost more than a file should.
 const MOST_TOGETHER: usize = 50;
 
+/// Stands in a message for the kind at hand until it is known for how many kinds it holds.
+const HERE: &str = "\u{E000}";
+
 /// The kinds that something is for, and how it names them.
 #[derive(Clone, Debug)]
 pub(in crate::model::from_syntax) struct Whom {
@@ -27,6 +30,8 @@ pub(in crate::model::from_syntax) struct Whom {
 struct Said {
     diagnostic: Diagnostic,
     kinds: Vec<KindId>,
+    /// Whether it is of a line that says for whom it is.
+    of_line: bool,
 }
 
 impl Lowering<'_> {
@@ -135,7 +140,12 @@ impl Lowering<'_> {
         }
         if !self.policy.kinds.is_empty() {
             let message = format!("It is not said for which kind of setting this {what} is.");
-            let help = format!("Add it behind the name, for example `, for {}`.", self.policy.a_kind(only));
+            let written = self.text_of(span);
+            let said = written.split_once(" for ").filter(|(_, whom)| self.kinds_named(whom).is_some());
+            let help = match said {
+                Some((name, whom)) => format!("Put a comma before `for`: `{name}, for {whom}`."),
+                None => format!("Add it behind the name, for example `, for {}`.", self.policy.a_kind(only)),
+            };
             self.report(Diagnostic::new(codes::WHICH_KIND, span, message).help(help));
         }
         None
@@ -157,6 +167,9 @@ impl Lowering<'_> {
         if kinds.is_empty() {
             return format!("Declare it: `setting {words}: what it is`.");
         }
+        if let Some(kind) = self.kind_within(words) {
+            return format!("Write `{kind}` without another word.");
+        }
         // A declared kind with a condition behind it: only `when` parts the two.
         let behind = |kind: &&str| words.strip_prefix(*kind).and_then(|rest| rest.trim_start().split(' ').next());
         if let Some(kind) = kinds.iter().find(|kind| behind(kind).is_some_and(|word| IN_PLACE_OF_WHEN.contains(&word))) {
@@ -172,29 +185,54 @@ impl Lowering<'_> {
         })
     }
 
+    /// A kind or group with a word too much: `each school`, `schools only`.
+    fn kind_within(&self, words: &str) -> Option<String> {
+        let (first, behind) = words.split_once(' ')?;
+        let (before, last) = words.rsplit_once(' ')?;
+        let every = ["each", "every", "any", "all"].contains(&first).then_some(behind);
+        let only = ["only", "alone"].contains(&last).then_some(before);
+        every.into_iter().chain(only).find(|name| self.kinds_named(name).is_some()).map(with_article)
+    }
+
+    /// What to write where words that name nothing say for whom a line is: `newly good for a school`, `school`.
+    pub(in crate::model::from_syntax) fn for_whom(&self, words: &str) -> Option<String> {
+        let named = |name: &str| {
+            let bare = ["a ", "an ", "the "].iter().find_map(|article| name.strip_prefix(article)).unwrap_or(name);
+            self.kinds_named(bare).map(|_| with_article(bare))
+        };
+        let whom = words.rsplit_once(" for ").and_then(|(_, whom)| named(whom)).or_else(|| named(words))?;
+        Some(format!("For whom a line is stands behind its category: `CATEGORY for {whom} when …`; in a heading behind a comma."))
+    }
+
     /// Does something for each kind, its names being looked up there. What is found for all of them is said once; what is found
     /// for some says for which.
     pub(in crate::model::from_syntax) fn each_kind(&mut self, whom: &Whom, mut of: impl FnMut(&mut Self, KindId)) {
         if let [only] = whom.kinds.as_slice() {
             of(self, *only);
+            self.line_among.clear();
+            self.of_lines.clear();
             return;
         }
         let before = std::mem::take(self.problems);
         self.among.clone_from(&whom.kinds);
         let mut said: Vec<Said> = Vec::new();
         for kind in &whom.kinds {
+            self.line_among.clone_from(&whom.kinds);
+            self.of_lines.clear();
             of(self, *kind);
-            for diagnostic in std::mem::take(self.problems).into_found() {
+            let of_lines = std::mem::take(&mut self.of_lines);
+            for (at, diagnostic) in std::mem::take(self.problems).into_found().into_iter().enumerate() {
                 let place = |one: &Diagnostic| (one.code, one.labels.first().map(|label| label.span));
                 let same = |one: &&mut Said| place(&one.diagnostic) == place(&diagnostic) && !one.kinds.contains(kind);
                 match said.iter_mut().find(same) {
                     Some(one) => one.kinds.push(*kind),
-                    None => said.push(Said { diagnostic, kinds: vec![*kind] }),
+                    None => said.push(Said { diagnostic, kinds: vec![*kind], of_line: of_lines.contains(&at) }),
                 }
             }
         }
         self.among.clear();
         self.line_among.clear();
+        self.of_lines.clear();
         *self.problems = before;
         for one in said {
             let merged = self.said_of(one, whom);
@@ -202,32 +240,38 @@ impl Lowering<'_> {
         }
     }
 
-    /// What was found for some kinds in the words of the first, in words for all of them.
+    /// The kind at hand, `a school`, as messages name it. Where a declaration is for several, what they have in common is said of
+    /// all of them at once, and only then in words.
+    pub(in crate::model::from_syntax) fn here(&self, kind: KindId) -> String {
+        if self.among.is_empty() { self.policy.a_kind(kind) } else { HERE.to_owned() }
+    }
+
+    /// What was found for some kinds, in words for all of them.
     fn said_of(&self, said: Said, whom: &Whom) -> Diagnostic {
-        let Said { mut diagnostic, kinds } = said;
-        let first = kinds.first().map_or_else(String::new, |first| self.policy.a_kind(*first));
+        let Said { mut diagnostic, kinds, of_line } = said;
         let all = kinds.len() == whom.kinds.len();
         let words = if all { whom.words.clone() } else { self.policy.some_kinds(&kinds) };
-        diagnostic.message = in_place_of(&diagnostic.message, &first, &words);
-        diagnostic.help = diagnostic.help.map(|help| in_place_of(&help, &first, &words));
-        if !all && !diagnostic.message.contains(&words) {
+        let says = diagnostic.message.contains(HERE);
+        diagnostic.message = diagnostic.message.replace(HERE, &words);
+        diagnostic.help = diagnostic.help.map(|help| help.replace(HERE, &words));
+        if !all && !says && !of_line {
             diagnostic.message += &format!(" This is so for {words} only.");
         }
         diagnostic
     }
 
-    /// The kinds of a line that says for whom it is, all of which its declaration must be for. Where it says nothing, all.
-    pub(in crate::model::from_syntax) fn is_for(&mut self, only: &[Phrase], kind: KindId) -> Option<bool> {
-        self.line_among.clear();
+    /// Whether a line or strand below what is for the kinds `within` is for this kind of them. `None` where the kinds that it names
+    /// are unknown, or others.
+    pub(in crate::model::from_syntax) fn is_for(&mut self, only: &[Phrase], kind: KindId, within: &[KindId]) -> Option<bool> {
+        self.line_among = within.to_vec();
         let (Some(first), Some(last)) = (only.first(), only.last()) else { return Some(true) };
         let whom = self.whom(only)?;
-        let outside: Vec<KindId> = whom.kinds.iter().copied().filter(|one| *one != kind && !self.among.contains(one)).collect();
+        let outside: Vec<KindId> = whom.kinds.iter().copied().filter(|one| !within.contains(one)).collect();
         if !outside.is_empty() {
-            let all = if self.among.is_empty() { vec![kind] } else { self.among.clone() };
             let message = format!(
                 "This line is for {}, and it stands below what is for {}.",
                 self.policy.some_kinds(&outside),
-                self.policy.some_kinds(&all)
+                self.policy.some_kinds(within)
             );
             let help = "Name kinds of setting in a line that are named in the heading too, or add them there.";
             self.report(Diagnostic::new(codes::LINE_FOR_OTHERS, first.span.to(last.span), message).help(help));
@@ -237,31 +281,10 @@ impl Lowering<'_> {
         self.line_among = whom.kinds;
         Some(is_for)
     }
-
-    /// The kinds of the line at hand, else of the declaration, where these are several.
-    pub(super) fn at_hand(&self) -> &[KindId] {
-        if self.line_among.is_empty() { &self.among } else { &self.line_among }
-    }
 }
 
 /// Whether two names are one, in the singular or the plural.
 pub(in crate::model::from_syntax) fn alike(one: &str, other: &str) -> bool {
     let (one, other) = (machine_name(one), machine_name(other));
     one == other || singular(&one) == other || one == singular(&other)
-}
-
-/// A text in which a kind with its article gives way to other words. What stands in the middle of a word stays.
-fn in_place_of(text: &str, kind: &str, words: &str) -> String {
-    if kind.is_empty() || kind == words {
-        return text.to_owned();
-    }
-    let mut told = String::new();
-    let mut rest = text;
-    while let Some((before, after)) = rest.split_once(kind) {
-        let inside = before.ends_with(char::is_alphanumeric) || after.starts_with(char::is_alphanumeric);
-        told += before;
-        told += if inside { kind } else { words };
-        rest = after;
-    }
-    told + rest
 }

@@ -100,11 +100,15 @@ impl Lowering<'_> {
             (kinds.is_empty() || !both.is_empty()).then_some((one, both))
         });
         if let Some((first, both)) = first {
-            let (sort, span, same) = (first.meaning.words(), first.span, self.among.is_empty() && first.kinds == kinds);
-            let mut found = super::duplicate(sort, phrase, span);
-            if !same && !first.kinds.is_empty() && !kinds.is_empty() {
-                found.message =
-                    format!("There is already a {sort} called `{}` about {}.", phrase.text, self.policy.some_kinds(&both));
+            let sort = first.meaning.words();
+            let mut found = super::duplicate(sort, phrase, first.span);
+            let about = match kinds {
+                _ if both.is_empty() || first.kinds.is_empty() => None,
+                [kind] if !self.among.is_empty() => Some(self.here(*kind)),
+                _ => (first.kinds != kinds).then(|| self.policy.some_kinds(&both)),
+            };
+            if let Some(about) = about {
+                found.message = format!("There is already a {sort} called `{}` about {about}.", phrase.text);
             }
             self.report(found);
             return false;
@@ -130,11 +134,11 @@ impl Lowering<'_> {
     }
 
     fn of_another_kind(&self, phrase: &Phrase, kind: Option<KindId>) -> Option<Diagnostic> {
-        let other = self.names.elsewhere(&phrase.text, self.at_hand())?;
-        let (here, there) = (self.policy.a_kind(kind?), self.policy.some_kinds(&other.kinds));
+        let other = self.names.elsewhere(&phrase.text, &self.line_among)?;
+        let (here, there) = (self.here(kind?), self.policy.some_kinds(&other.kinds));
         let sort = other.meaning.words();
         let message = format!("`{}` is a {sort} about {there}; there is none of that name about {here}.", phrase.text);
-        let of_some = other.kinds.iter().any(|kind| self.at_hand().contains(kind));
+        let of_some = other.kinds.iter().any(|kind| self.line_among.contains(kind));
         let help = match nearest(&phrase.text, self.names.seen_from(kind)) {
             _ if of_some => format!(
                 "Say it for {there} alone, in a strand by a line such as `CATEGORY for {there} when …`; or declare it under `facts about \

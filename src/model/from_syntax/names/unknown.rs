@@ -66,6 +66,9 @@ impl Lowering<'_> {
         if let Some(lost) = self.is_a_value(phrase, kind, wanted) {
             return lost;
         }
+        if let Some(help) = self.for_whom(&phrase.text) {
+            return Diagnostic::new(codes::UNKNOWN_NAME, phrase.span, message).help(help);
+        }
         let english = self.in_english(&phrase.text, kind, wanted);
         if english.is_none()
             && let Some(forgotten) = self.is_forgotten(phrase, kind, wanted)
@@ -81,7 +84,7 @@ impl Lowering<'_> {
     }
 
     fn about(&self, kind: Option<KindId>) -> String {
-        kind.map_or_else(String::new, |kind| format!(" about {}", self.policy.a_kind(kind)))
+        kind.map_or_else(String::new, |kind| format!(" about {}", self.here(kind)))
     }
 
     /// `not outstanding` behind `Ofsted grade is not good and`: a value that has lost its fact.
@@ -265,7 +268,7 @@ impl Lowering<'_> {
             Wanted::List => matches!(declared.meaning, Meaning::List(_)),
             Wanted::Number => matches!(declared.meaning, Meaning::Parameter(_)),
         };
-        let everywhere = |one: &&Declared| self.at_hand().iter().all(|kind| self.names.find(&one.phrase, Some(*kind)).is_some());
+        let everywhere = |one: &&Declared| self.line_among.iter().all(|kind| self.names.find(&one.phrase, Some(*kind)).is_some());
         let names: Vec<&str> =
             self.names.declared_for(kind).filter(fits).filter(everywhere).map(|declared| declared.phrase.as_str()).collect();
         let what = match wanted {

@@ -1,9 +1,8 @@
 //! Days: rows add up to what is stated, and every category has an allocation.
 
 use super::{contradictions, is_incomplete};
-use crate::diagnostic::words::with_article;
 use crate::diagnostic::{Diagnostic, Problems, codes::policy as codes};
-use crate::model::{Activity, Allocation, Binding, CategoryId, Figure, Lowered, Policy, When};
+use crate::model::{Activity, Allocation, Binding, CategoryId, Figure, KindId, Lowered, Policy, When};
 use rust_decimal::Decimal;
 
 pub(super) fn check(lowered: &Lowered, problems: &mut Problems) {
@@ -91,18 +90,16 @@ fn row_words(activity: &Activity) -> String {
 
 /// Where a kind has allocations at all, every category that it can get has one.
 fn missing(policy: &Policy, problems: &mut Problems) {
-    for categorisation in &policy.categorisations {
-        let kind = categorisation.kind;
-        if !policy.allocations.iter().any(|one| one.kind == kind && one.category.is_some()) {
-            continue;
-        }
-        for (at, category) in policy.categories.iter().enumerate() {
-            if CategoryId::from_index(at).is_some_and(|id| policy.allocation(kind, id).is_none()) {
-                let name = policy.kinds.get(kind.at()).map_or_else(String::new, |kind| with_article(&kind.name.phrase));
-                let message = format!("Nothing says what is given to {name} in {}.", category.code);
-                let help = format!("Add `allocation for {name} in {}: … days`.", category.code);
-                problems.push(Diagnostic::new(codes::NO_ALLOCATION, category.span, message).help(help));
-            }
+    let given = |kind: &KindId| policy.allocations.iter().any(|one| one.kind == *kind && one.category.is_some());
+    let kinds: Vec<KindId> = policy.kind_ids().filter(|kind| policy.categorisation(*kind).is_some()).filter(given).collect();
+    for (at, category) in policy.categories.iter().enumerate() {
+        let Some(id) = CategoryId::from_index(at) else { continue };
+        let without: Vec<KindId> = kinds.iter().copied().filter(|kind| policy.allocation(*kind, id).is_none()).collect();
+        if !without.is_empty() {
+            let name = policy.some_kinds(&without);
+            let message = format!("Nothing says what is given to {name} in {}.", category.code);
+            let help = format!("Add `allocation for {name} in {}: … days`.", category.code);
+            problems.push(Diagnostic::new(codes::NO_ALLOCATION, category.span, message).help(help));
         }
     }
 }

@@ -9,6 +9,8 @@ use crate::diagnostic::{Problems, Severity};
 use crate::explain::{self, WIDEST};
 use crate::model::Policy;
 use crate::session::{Loaded, Place, check_examples, load, policy_folders};
+use crate::source::Span;
+use std::collections::HashSet;
 
 /// Checks one policy, or every policy of a folder. Findings go to standard error, the verdict to standard output.
 pub(super) fn run(args: &Check, show: &Show) -> Ending {
@@ -74,20 +76,26 @@ fn unreadable(problems: &Problems) -> bool {
 
 /// `1 kind of setting, 29 facts, 5 strands, 5 allocations.`
 fn contents(policy: &Policy) -> String {
-    let strands = policy.categorisations.iter().map(|one| one.strands.len()).sum();
+    let strands = policy.categorisations.iter().flat_map(|one| &one.strands).map(|one| one.span);
+    let allocations = policy.allocations.iter().map(|one| one.span);
     let mut parts = vec![
         counted(policy.kinds.len(), "kind of setting", "kinds of setting"),
         counted(policy.facts.len(), "fact", "facts"),
-        counted(strands, "strand", "strands"),
-        counted(policy.allocations.len(), "allocation", "allocations"),
+        counted(declared(strands), "strand", "strands"),
+        counted(declared(allocations), "allocation", "allocations"),
     ];
     let besides = [
-        (policy.outdone_declarations().len(), "allocation before a more general one", "allocations before more general ones"),
+        (policy.more_specific().len(), "in the place of a more general one", "in the place of more general ones"),
         (policy.every_contradiction().len(), "settled contradiction", "settled contradictions"),
     ];
     parts.extend(besides.into_iter().filter(|(number, ..)| *number > 0).map(|(number, one, many)| counted(number, one, many)));
     let revision = if policy.revision.is_empty() { String::new() } else { format!(", revision {}", policy.revision) };
     format!("{}{revision}: {}.", policy.name.phrase, parts.join(", "))
+}
+
+/// How many declarations these are: what is declared for several kinds of setting is declared once.
+fn declared(spans: impl Iterator<Item = Span>) -> usize {
+    spans.collect::<HashSet<_>>().len()
 }
 
 fn worse(one: Ending, other: Ending) -> Ending {

@@ -64,9 +64,9 @@ pub(super) fn days_in_words(policy: &Policy, answer: &Answer<'_>) -> String {
     }
 }
 
-/// What an allocation comes to: `up to 8 days`, `no days given`.
-pub(super) fn days_of(allocation: &Allocation) -> String {
-    allocation.stated().map_or_else(|| NOT_GIVEN.to_owned(), |(binding, days)| with_word(bound(binding, days)))
+/// What an allocation states: `up to 8 days`, `no days given`.
+pub(super) fn days_of(stated: Option<(Binding, Decimal)>) -> String {
+    stated.map_or_else(|| NOT_GIVEN.to_owned(), |(binding, days)| with_word(bound(binding, days)))
 }
 
 const NOT_GIVEN: &str = "no days given";
@@ -100,7 +100,7 @@ pub(super) fn with_word(figures: String) -> String {
     }
 }
 
-fn bound(binding: Binding, figure: Decimal) -> String {
+pub(super) fn bound(binding: Binding, figure: Decimal) -> String {
     match binding {
         Binding::Exact => number(figure),
         Binding::UpTo => format!("up to {}", number(figure)),

@@ -2,6 +2,7 @@
 
 use super::condition::{Condition, Operand};
 use super::ids::{CategoryId, FactId, KindId, ParameterId, VocabularyId};
+use super::kinds::{Group, Kind};
 use super::name::Name;
 use super::support::{Allocation, Also, Clause, Contradiction, Period};
 use super::value::{NumberDomain, Unit, Value, Vocabulary, VocabularyValue};
@@ -24,6 +25,8 @@ pub struct Policy {
     pub in_force: Option<(Date, Date)>,
     /// Kinds of setting.
     pub kinds: Vec<Kind>,
+    /// Groups of kinds.
+    pub groups: Vec<Group>,
     /// Scales and choices; the first is yes and no.
     pub vocabularies: Vec<Vocabulary>,
     /// Facts of all kinds, in declaration order.
@@ -63,22 +66,13 @@ pub struct Citation {
     pub reading: Option<Arc<str>>,
 }
 
-/// A kind of setting.
-#[derive(Clone, Debug)]
-pub struct Kind {
-    /// Its name.
-    pub name: Name,
-    /// What it is. Read and kept; nothing shows it yet.
-    pub about: Option<Arc<str>>,
-}
-
-/// A fact of one kind of setting.
+/// A fact of one kind of setting, or of several.
 #[derive(Clone, Debug)]
 pub struct Fact {
     /// Its name.
     pub name: Name,
-    /// The kind of setting it is about.
-    pub kind: KindId,
+    /// The kinds of setting that have it; one at least.
+    pub kinds: Vec<KindId>,
     /// What values it takes.
     pub domain: Domain,
     /// Whether it can be known not to exist.
@@ -94,6 +88,14 @@ pub struct Fact {
     pub citation: Citation,
     /// Where it is declared.
     pub span: Span,
+}
+
+impl Fact {
+    /// Whether settings of a kind have it.
+    #[must_use]
+    pub fn is_of(&self, kind: KindId) -> bool {
+        self.kinds.contains(&kind)
+    }
 }
 
 /// What values a fact takes, none aside.
@@ -299,6 +301,7 @@ impl Policy {
             revision: "".into(),
             in_force: None,
             kinds: Vec::new(),
+            groups: Vec::new(),
             vocabularies: vec![Vocabulary { name: None, ordered: false, values: yes_no }],
             facts: Vec::new(),
             constraints: Vec::new(),
@@ -314,26 +317,6 @@ impl Policy {
             clauses: Vec::new(),
             examples: None,
         }
-    }
-
-    /// The kinds of setting.
-    pub fn kind_ids(&self) -> impl Iterator<Item = KindId> + use<> {
-        (0..self.kinds.len()).filter_map(KindId::from_index)
-    }
-
-    /// The facts of one kind, in declaration order.
-    pub fn facts_of(&self, kind: KindId) -> impl Iterator<Item = (FactId, &Fact)> {
-        self.facts
-            .iter()
-            .enumerate()
-            .filter(move |(_, fact)| fact.kind == kind)
-            .filter_map(|(at, fact)| Some((FactId::from_index(at)?, fact)))
-    }
-
-    /// The kind of a machine name.
-    #[must_use]
-    pub fn kind(&self, machine: &str) -> Option<KindId> {
-        KindId::from_index(self.kinds.iter().position(|kind| &*kind.name.machine == machine)?)
     }
 
     /// A fact.

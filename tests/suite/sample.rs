@@ -85,7 +85,7 @@ fn vocabulary(ordered: bool, values: &[&str]) -> Vocabulary {
 fn fact(name: &str, kind: KindId, domain: Domain) -> Fact {
     Fact {
         name: Name::new(name),
-        kind,
+        kinds: vec![kind],
         domain,
         or_none: false,
         assumed: None,
@@ -237,9 +237,10 @@ fn categorisations() -> Vec<Categorisation> {
 fn allocations() -> Vec<Allocation> {
     let of = |kind, category, binding, days| Allocation {
         kind,
+        kinds: vec![kind],
+        instead_of: None,
         category: Some(category),
         about: "settings".into(),
-        breadth: 1,
         binding,
         days: Some(days),
         days_span: span(),
@@ -314,6 +315,7 @@ pub(crate) fn policy() -> Policy {
         revision: "2021".into(),
         in_force: None,
         kinds: vec![kind("school"), kind("nursery"), kind("academy")],
+        groups: vec![],
         vocabularies: vec![
             vocabulary(false, &["yes", "no"]),
             vocabulary(true, &["outstanding", "good", "requires improvement", "inadequate"]),

@@ -91,6 +91,8 @@ codes! {
     NO_PLACE = error("S060", "a line that its declaration has no place for");
     /// A declaration whose body or list is missing.
     NOTHING_BELOW = error("S061", "a declaration with nothing below it");
+    /// `for a school: B1 when newly good`
+    LINE_FOR = error("S090", "for whom a line is, said in the wrong place");
     /// The same part twice.
     GIVEN_TWICE = error("S062", "a part that is given twice");
     /// `settled as 8 days`, `clause "4.1": no rule`

@@ -2,7 +2,7 @@
 
 use super::markup::{Paragraph, Text};
 use super::phrases::count;
-use crate::model::{Allocation, Binding, Contradiction, Figure, Policy};
+use crate::model::{Binding, Contradiction, Figure, Policy};
 use crate::source::{Sources, Span};
 
 /// Where the source contradicts itself and how each was settled, and which allocations go before more general ones, each with
@@ -41,14 +41,15 @@ fn contradiction(one: &Contradiction, sources: &Sources, text: &mut Text) {
 }
 
 fn more_specific(policy: &Policy, sources: &Sources, text: &mut Text) {
-    let pairs = policy.outdone_declarations();
+    let pairs = policy.more_specific();
     if pairs.is_empty() {
         return;
     }
     text.heading("Where two allocations are for one setting, the more specific is used");
-    for (used, other) in pairs {
-        let of = |one: &Allocation| format!("that for {} ({})", one.about, place(one.span, sources));
-        text.push(Paragraph::at(2).plain(format!("{} goes before {}", of(used), of(other))));
+    for (one, general) in pairs {
+        let of = |about: &str, span| format!("that for {about} ({})", place(span, sources));
+        let words = format!("{} stands in the place of {}", of(&one.about, one.span), of(&general.about, general.span));
+        text.push(Paragraph::at(2).plain(words));
     }
 }
 

@@ -12,7 +12,7 @@ pub(super) fn write(policy: &Policy, answer: &Answer<'_>, text: &mut Text) {
     let known = matches!(answer.status, Status::Decided | Status::NotCategorised);
     if let Some(allocation) = answer.allocations(policy).next().flatten().filter(|_| known) {
         activities(policy, allocation, &mut brings);
-        stated_otherwise(policy, allocation, &mut brings);
+        stated_otherwise(allocation, &mut brings);
     }
     also(policy, answer, &mut brings);
     expectations(policy, answer, &mut brings);
@@ -29,7 +29,15 @@ pub(super) fn write(policy: &Policy, answer: &Answer<'_>, text: &mut Text) {
 
 /// `Autumn 2: Core visit (November), 0.5 days; Review, 2 days`, and first what each term or half term has.
 fn activities(policy: &Policy, allocation: &Allocation, text: &mut Text) {
-    text.push(cited(Paragraph::at(2).value(phrases::days_of(allocation)), &allocation.citation));
+    let mut paragraph = Paragraph::at(2).value(phrases::days_of(allocation.stated()));
+    if let Some(general) = &allocation.instead_of {
+        paragraph = paragraph.plain(format!(
+            ", in place of {} for {}",
+            phrases::days_of(general.stated),
+            policy.some_kinds(&general.kinds)
+        ));
+    }
+    text.push(cited(paragraph, &allocation.citation));
     let each = [Cadence::Term, Cadence::HalfTerm].map(|cadence| (When::Each(cadence), cadence.words()));
     let periods = policy.periods.iter().zip(0..).map(|(period, at)| (When::At(PeriodId(at)), &*period.name.phrase));
     for (when, name) in each.into_iter().chain(periods) {
@@ -67,12 +75,8 @@ fn days_then(activity: &Activity, visit: &Visit) -> Option<String> {
     Some(words.replace(' ', &TIED.to_string()))
 }
 
-/// Which other allocation this one goes before, and what the source states otherwise than is given here.
-fn stated_otherwise(policy: &Policy, allocation: &Allocation, text: &mut Text) {
-    let others = policy.allocations_for(allocation.kind, allocation.category).filter(|other| other.breadth > allocation.breadth);
-    for other in others {
-        text.push(Paragraph::at(2).plain(format!("this goes before the allocation for {}, which is less specific", other.about)));
-    }
+/// What the source states otherwise than is given here.
+fn stated_otherwise(allocation: &Allocation, text: &mut Text) {
     for contradiction in allocation.disputes.iter().filter_map(|dispute| allocation.contradiction(dispute)) {
         let Some(settled) = contradiction.settled else { continue };
         let mut paragraph = Paragraph::at(2).plain(format!("{}: the source also states ", contradiction.about));

@@ -22,6 +22,7 @@ impl Lowering<'_> {
             }
             DeclarationKind::Policy(_)
             | DeclarationKind::Setting(_)
+            | DeclarationKind::Group(_)
             | DeclarationKind::Facts(_)
             | DeclarationKind::Constraint(_)
             | DeclarationKind::Parameter(_)

@@ -12,6 +12,7 @@ pub use crate::syntax::tree::{Binding, Cadence, TimeSort};
 pub use clauses::{Clause, Standing};
 use rust_decimal::Decimal;
 pub use statements::{Claim, Contradiction, Dispute, Figure, Matter, Settlement};
+use std::collections::HashSet;
 use std::sync::Arc;
 
 /// A half term, a term, or another time such as "when agreed".
@@ -28,12 +29,14 @@ pub struct Period {
 pub struct Allocation {
     /// The kind.
     pub kind: KindId,
+    /// The kinds that it is declared for together, this one among them. Where two are given, that for fewer kinds holds.
+    pub kinds: Vec<KindId>,
+    /// What the next more general allocation would give; this one stands in its place.
+    pub instead_of: Option<MoreGeneral>,
     /// The category; `None` for a kind of setting that gets none.
     pub category: Option<CategoryId>,
     /// Whom its declaration is for, as a sentence names them: `a school in B1`, `early years in B1 or B2`.
     pub about: Arc<str>,
-    /// For how many kinds of setting its declaration is. Where two are for one setting, the one for fewer is used.
-    pub breadth: usize,
     /// How the days bind.
     pub binding: Binding,
     /// The days as stated; where there are activities they add up to it. `None` where no days are given.
@@ -47,6 +50,19 @@ pub struct Allocation {
     /// Where it comes from.
     pub citation: Citation,
     /// Where it is declared, the same for each kind and category that its declaration is for.
+    pub span: Span,
+}
+
+/// An allocation for more kinds, which one for fewer stands in the place of.
+#[derive(Clone, Debug)]
+pub struct MoreGeneral {
+    /// The kinds that it is declared for.
+    pub kinds: Vec<KindId>,
+    /// Whom it is for, as a sentence names them.
+    pub about: Arc<str>,
+    /// Its days and how they bind, as stated; `None` where no days are given.
+    pub stated: Option<(Binding, Decimal)>,
+    /// Where it is declared.
     pub span: Span,
 }
 
@@ -133,33 +149,28 @@ pub struct Also {
 }
 
 impl Policy {
-    /// What a category brings a kind of setting, or what a kind without categories gets: the most specific allocation.
+    /// What a category brings a kind of setting, or what a kind without categories gets.
     #[must_use]
     pub fn allocation(&self, kind: KindId, category: impl Into<Option<CategoryId>>) -> Option<&Allocation> {
-        self.allocations_for(kind, category.into()).min_by_key(|one| one.breadth)
-    }
-
-    /// Every allocation for a kind and category, used or not.
-    pub fn allocations_for(&self, kind: KindId, category: Option<CategoryId>) -> impl Iterator<Item = &Allocation> {
-        self.allocations.iter().filter(move |one| one.kind == kind && one.category == category)
+        let category = category.into();
+        self.allocations.iter().find(|one| one.kind == kind && one.category == category)
     }
 
     /// The allocations as they are declared: each once, for whatever kinds and categories it is.
     pub fn declared_allocations(&self) -> impl Iterator<Item = &Allocation> {
-        let first = |at: usize, span: Span| !self.allocations.iter().take(at).any(|before| before.span == span);
-        self.allocations.iter().enumerate().filter(move |(at, one)| first(*at, one.span)).map(|(_, one)| one)
+        let mut seen = HashSet::new();
+        self.allocations.iter().filter(move |one| seen.insert(one.span))
     }
 
-    /// Declarations of allocations that go before more general ones for some kind and category: the one that is used, and the
-    /// one that is not.
+    /// Allocations that stand in the place of more general ones: each pair of declarations once.
     #[must_use]
-    pub fn outdone_declarations(&self) -> Vec<(&Allocation, &Allocation)> {
-        let mut pairs: Vec<(&Allocation, &Allocation)> = Vec::new();
+    pub fn more_specific(&self) -> Vec<(&Allocation, &MoreGeneral)> {
+        let mut pairs: Vec<(&Allocation, &MoreGeneral)> = Vec::new();
         for one in &self.allocations {
-            let used = self.allocation(one.kind, one.category).filter(|used| used.span != one.span);
-            let new = |used: &&Allocation| !pairs.iter().any(|(first, other)| first.span == used.span && other.span == one.span);
-            if let Some(used) = used.filter(new) {
-                pairs.push((used, one));
+            let new =
+                |general: &&MoreGeneral| !pairs.iter().any(|(first, other)| first.span == one.span && other.span == general.span);
+            if let Some(general) = one.instead_of.as_ref().filter(new) {
+                pairs.push((one, general));
             }
         }
         pairs

@@ -45,7 +45,7 @@ fn form(place: Place) -> (&'static str, &'static str) {
         ),
         Place::Rule => ("condition", ""),
         Place::Bullet => ("bullet", "Each bullet holds one condition."),
-        Place::Strand => ("line", "A strand begins with `strand NAME`."),
+        Place::Strand => ("line", "A strand begins with `strand NAME` or `strand NAME, for a SETTING`."),
         Place::CategoryLine => ("line", "A line of a strand is `CATEGORY when CONDITION` or `CATEGORY otherwise`."),
         Place::Gate => ("line", "A gate is written `never CATEGORY unless CONDITION`."),
         Place::Expectation => {
@@ -76,9 +76,10 @@ fn heading(keyword: Keyword) -> &'static str {
     match keyword {
         Keyword::Policy => "Write `policy NAME`.",
         Keyword::Setting => "Write `setting NAME` or `setting NAME: TEXT`.",
+        Keyword::Group => "Write `group NAME: SETTING, OTHER SETTING`.",
         Keyword::Scale => "Write `scale NAME, best first` or `scale NAME, worst first`, and the values below it.",
         Keyword::Choice => "Write `choice NAME: ONE, TWO, THREE`.",
-        Keyword::Facts => "Write `facts about a SETTING`.",
+        Keyword::Facts => "Write `facts about a SETTING`, `facts about a SETTING or OTHER SETTING`, or `facts about GROUP`.",
         Keyword::Constraint => "Write `it cannot be that CONDITION` or `it cannot be, for a SETTING, that CONDITION`.",
         Keyword::Parameter => {
             "Write `parameter NAME: 80%`, or `parameter NAME: 80% from 1 September 2021, 75% from 1 September 2023`."

@@ -11,6 +11,7 @@ mod lines;
 mod phrases;
 mod place;
 mod statements;
+mod whom;
 
 pub(super) use english::{about_no_kind, in_english, opening};
 pub(super) use phrases::{LONGEST_CODE, expects_in_code, several_categories};
@@ -58,6 +59,9 @@ const CHECKS: &[Check] = &[
     lines::goes_on_after_citation,
     lines::because,
     lines::row,
+    whom::before_the_line,
+    whom::behind_otherwise,
+    whom::in_brackets,
     lines::reversed,
     phrases::gate_with_when,
     phrases::gate_of_several,
@@ -75,6 +79,7 @@ const CHECKS: &[Check] = &[
     conditions::comparison_cut_short,
     conditions::nothing_before,
     lines::misspelt_word,
+    whom::without_when,
     lines::missing_when,
     lines::gate_without_unless,
     lines::after_otherwise,

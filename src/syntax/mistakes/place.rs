@@ -44,7 +44,8 @@ impl Place {
             Self::Heading(keyword) => {
                 matches!(
                     keyword,
-                    Keyword::Choice
+                    Keyword::Group
+                        | Keyword::Choice
                         | Keyword::Parameter
                         | Keyword::HalfTerms
                         | Keyword::Terms

@@ -9,6 +9,7 @@ use crate::diagnostic::nearest;
 pub(in crate::syntax) enum Keyword {
     Policy,
     Setting,
+    Group,
     Scale,
     Choice,
     Facts,
@@ -44,8 +45,8 @@ pub(in crate::syntax) enum Below {
 impl Keyword {
     pub(in crate::syntax) fn below(self) -> Below {
         match self {
-            Self::Setting | Self::Choice | Self::Parameter | Self::HalfTerms | Self::Terms | Self::OtherTimes => Below::Nothing,
-            Self::Examples | Self::Clause | Self::Later | Self::Unknown => Below::Nothing,
+            Self::Setting | Self::Group | Self::Choice | Self::Parameter | Self::HalfTerms | Self::Terms => Below::Nothing,
+            Self::OtherTimes | Self::Examples | Self::Clause | Self::Later | Self::Unknown => Below::Nothing,
             Self::Constraint | Self::List | Self::Also => Below::Bullets,
             Self::Policy | Self::Scale | Self::Facts | Self::Categories | Self::Define => Below::Lines,
             Self::Categorise | Self::Allocation | Self::Contradiction => Below::Lines,
@@ -56,6 +57,7 @@ impl Keyword {
 const KEYWORDS: &[(&str, Keyword)] = &[
     ("policy", Keyword::Policy),
     ("setting", Keyword::Setting),
+    ("group", Keyword::Group),
     ("scale", Keyword::Scale),
     ("choice", Keyword::Choice),
     ("facts", Keyword::Facts),
@@ -72,7 +74,6 @@ const KEYWORDS: &[(&str, Keyword)] = &[
     ("allocation", Keyword::Allocation),
     ("also", Keyword::Also),
     ("examples", Keyword::Examples),
-    ("group", Keyword::Later),
     ("table", Keyword::Later),
     ("score", Keyword::Later),
     ("scenario", Keyword::Later),

@@ -7,8 +7,8 @@ use rust_decimal::Decimal;
 /// `allocation for a school in B1: 9.5 days`
 #[derive(Clone, Debug)]
 pub struct Allocation {
-    /// The kind of setting.
-    pub about: Phrase,
+    /// The kinds of setting, or groups of them.
+    pub about: Vec<Phrase>,
     /// The categories; none for a kind of setting that gets no category.
     pub categories: Vec<Phrase>,
     /// The stated days: [`Measure::Days`] or [`Measure::NotGiven`].

@@ -75,6 +75,8 @@ pub enum DeclarationKind {
     Policy(PolicyHead),
     /// `setting school: a maintained school`
     Setting(SettingHead),
+    /// `group early years: PVI, child minder`
+    Group(Group),
     /// `scale Ofsted judgement, best first`, one level a line
     Scale(Scale),
     /// `choice headship: established, new with headship`
@@ -144,6 +146,15 @@ pub struct SettingHead {
     pub about: Option<Text>,
 }
 
+/// `group …`
+#[derive(Clone, Debug)]
+pub struct Group {
+    /// Its name.
+    pub name: Phrase,
+    /// Kinds of setting and other groups.
+    pub members: Vec<Phrase>,
+}
+
 /// In which direction values are listed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Order {
@@ -176,8 +187,8 @@ pub struct Choice {
 /// `facts about …`
 #[derive(Clone, Debug)]
 pub struct Facts {
-    /// The kind of setting.
-    pub about: Phrase,
+    /// The kinds of setting, or groups of them.
+    pub about: Vec<Phrase>,
     /// One a line.
     pub facts: Vec<Fact>,
 }
@@ -266,8 +277,8 @@ pub struct Quantity {
 /// `it cannot be that …`
 #[derive(Clone, Debug)]
 pub struct Constraint {
-    /// For which kind of setting; without it, for every kind that has all the facts.
-    pub about: Option<Phrase>,
+    /// For which kinds of setting; empty for every kind that has all the facts.
+    pub about: Vec<Phrase>,
     /// What cannot be.
     pub condition: Condition,
 }
@@ -324,8 +335,8 @@ pub struct Categories {
 pub struct Define {
     /// Its name.
     pub name: Phrase,
-    /// For which kind of setting.
-    pub about: Option<Phrase>,
+    /// For which kinds of setting; may be empty where there is one kind only.
+    pub about: Vec<Phrase>,
     /// What it means.
     pub condition: Condition,
 }
@@ -335,8 +346,8 @@ pub struct Define {
 pub struct List {
     /// Its name.
     pub name: Phrase,
-    /// For which kind of setting.
-    pub about: Option<Phrase>,
+    /// For which kinds of setting; may be empty where there is one kind only.
+    pub about: Vec<Phrase>,
     /// Its members, each a plain condition.
     pub members: Vec<Condition>,
 }
@@ -344,8 +355,8 @@ pub struct List {
 /// `categorise a school by its most intensive strand`
 #[derive(Clone, Debug)]
 pub struct Categorise {
-    /// The kind of setting.
-    pub about: Phrase,
+    /// The kinds of setting, or groups of them.
+    pub about: Vec<Phrase>,
     /// Its strands.
     pub strands: Vec<Strand>,
     /// `never A unless …`
@@ -359,6 +370,8 @@ pub struct Categorise {
 pub struct Strand {
     /// Its name.
     pub name: Phrase,
+    /// `strand staffing, for a school`: the only kinds that have it; empty for all.
+    pub only: Vec<Phrase>,
     /// The heading without its tail.
     pub span: Span,
     /// Its lines in order.
@@ -374,6 +387,8 @@ pub struct Strand {
 pub struct CategoryLine {
     /// The category it gives.
     pub category: Phrase,
+    /// `for a PVI`: the only kinds that have this line; empty for all.
+    pub only: Vec<Phrase>,
     /// When; `None` is `otherwise`.
     pub condition: Option<Condition>,
     /// The line without its tail, bullets included.
@@ -387,6 +402,8 @@ pub struct CategoryLine {
 pub struct Gate {
     /// The category that needs more.
     pub category: Phrase,
+    /// The only kinds that have this line; empty for all.
+    pub only: Vec<Phrase>,
     /// What it needs.
     pub unless: Condition,
     /// The line without its tail.
@@ -400,6 +417,8 @@ pub struct Gate {
 pub struct Expectation {
     /// The category.
     pub category: Phrase,
+    /// The only kinds that have this line; empty for all.
+    pub only: Vec<Phrase>,
     /// The yes/no fact or define it expects.
     pub expects: Phrase,
     /// When; without it, always.
@@ -413,7 +432,7 @@ pub struct Expectation {
 /// `also for a school when two-year-olds`, with a bullet for each item
 #[derive(Clone, Debug)]
 pub struct Also {
-    /// The kinds of setting.
+    /// The kinds of setting, or groups of them.
     pub about: Vec<Phrase>,
     /// When; without it, always.
     pub when: Option<Condition>,

@@ -3,6 +3,7 @@
 mod claims;
 mod table;
 
+use super::headings::about;
 use super::reader::{phrase, text};
 use super::{Reader, lists};
 use crate::diagnostic::Diagnostic;
@@ -25,10 +26,12 @@ pub(super) fn lower<'t>(
     lists::refuse(reader, &piece.heading);
     let (rows, claims) = body(reader, piece, broken);
     let node = node?;
-    let kind = phrase(&node.child(Rule::allocation_about)?.child(Rule::allocation_kind)?);
+    let about = node.child(Rule::allocation_about)?;
+    let about = about.children(Rule::allocation_one).filter_map(|one| one.child(Rule::allocation_kind));
+    let about = about.map(|kind| phrase(&kind)).collect();
     let categories = node.children(Rule::allocation_category).map(|category| phrase(&category)).collect();
     let stated = stated(reader, node)?;
-    Some(Allocation { about: kind, categories, stated, rows, claims })
+    Some(Allocation { about, categories, stated, rows, claims })
 }
 
 /// The figure of the heading.
@@ -113,8 +116,7 @@ pub(super) fn also<'t>(reader: &mut Reader<'t, '_>, piece: &Piece, node: &Node<'
         let help = "Write it below, indented, each on a line that begins with `-`.";
         reader.push(Diagnostic::new(codes::NOTHING_BELOW, reader.span(piece.heading.head), message).help(help));
     }
-    let kinds = node.children(Rule::about).filter_map(|about| about.child(Rule::kind));
-    Some(Also { about: kinds.map(|kind| phrase(&kind)).collect(), when, items })
+    Some(Also { about: about(node), when, items })
 }
 
 fn item(reader: &mut Reader<'_, '_>, segment: Segment) -> Option<Text> {

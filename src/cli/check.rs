@@ -6,8 +6,11 @@ use super::{Ending, write};
 use crate::diagnostic::codes::usage;
 use crate::diagnostic::words::counted;
 use crate::diagnostic::{Problems, Severity};
+use crate::explain::{self, WIDEST};
 use crate::model::Policy;
 use crate::session::{Loaded, Place, check_examples, load, policy_folders};
+use crate::source::Span;
+use std::collections::HashSet;
 
 /// Checks one policy, or every policy of a folder. Findings go to standard error, the verdict to standard output.
 pub(super) fn run(args: &Check, show: &Show) -> Ending {
@@ -26,6 +29,11 @@ pub(super) fn run(args: &Check, show: &Show) -> Ending {
         check_examples(&mut loaded);
         let own = verdict(&loaded, &mut verdicts);
         ending = worse(ending, own);
+        if let Some(policy) = loaded.policy.as_ref().filter(|_| args.contradictions) {
+            let listed = explain::contradictions(policy, &loaded.sources);
+            let listed = if show.colour { explain::ansi(&listed, WIDEST) } else { explain::plain(&listed, WIDEST) };
+            verdicts.push_str(&format!("\n{listed}\n"));
+        }
         show.verdict(loaded.problems, &loaded.sources);
     }
     worse(ending, show.written(write::whole(None, verdicts.as_bytes())))
@@ -68,15 +76,26 @@ fn unreadable(problems: &Problems) -> bool {
 
 /// `1 kind of setting, 29 facts, 5 strands, 5 allocations.`
 fn contents(policy: &Policy) -> String {
-    let strands = policy.categorisations.iter().map(|one| one.strands.len()).sum();
-    let parts = [
+    let strands = policy.categorisations.iter().flat_map(|one| &one.strands).map(|one| one.span);
+    let allocations = policy.allocations.iter().map(|one| one.span);
+    let mut parts = vec![
         counted(policy.kinds.len(), "kind of setting", "kinds of setting"),
         counted(policy.facts.len(), "fact", "facts"),
-        counted(strands, "strand", "strands"),
-        counted(policy.allocations.len(), "allocation", "allocations"),
+        counted(declared(strands), "strand", "strands"),
+        counted(declared(allocations), "allocation", "allocations"),
     ];
+    let besides = [
+        (policy.more_specific().len(), "in the place of a more general one", "in the place of more general ones"),
+        (policy.every_contradiction().len(), "settled contradiction", "settled contradictions"),
+    ];
+    parts.extend(besides.into_iter().filter(|(number, ..)| *number > 0).map(|(number, one, many)| counted(number, one, many)));
     let revision = if policy.revision.is_empty() { String::new() } else { format!(", revision {}", policy.revision) };
     format!("{}{revision}: {}.", policy.name.phrase, parts.join(", "))
+}
+
+/// How many declarations these are: what is declared for several kinds of setting is declared once.
+fn declared(spans: impl Iterator<Item = Span>) -> usize {
+    spans.collect::<HashSet<_>>().len()
 }
 
 fn worse(one: Ending, other: Ending) -> Ending {

@@ -7,6 +7,7 @@ mod exact;
 mod markup;
 mod overview;
 mod phrases;
+mod policy;
 mod reasons;
 mod render;
 mod setting;
@@ -17,6 +18,7 @@ mod telling;
 
 pub use markup::{Paragraph, Piece, Style, Text};
 pub use overview::Overview;
+pub use policy::contradictions;
 pub use render::{ansi, plain};
 pub use setting::setting;
 

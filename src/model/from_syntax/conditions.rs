@@ -336,7 +336,7 @@ impl Lowering<'_> {
                 "Where the source says so stands in quotation marks: write `from \"{place}\"` at the end of the line."
             );
         }
-        if let Some(english) = self.reach_in_english(id, words) {
+        if let Some(english) = self.reach_in_english(id, words).or_else(|| self.for_whom(words)) {
             return english;
         }
         let reach = vocabulary.filter(|one| one.ordered).map_or(&[][..], |_| &["better", "worse"]);

@@ -6,8 +6,7 @@ use crate::diagnostic::{Diagnostic, codes::policy as codes};
 use crate::model::day::spoken;
 use crate::model::ids::ParameterId;
 use crate::model::name::Name;
-use crate::model::policy::{Category, Examples, Kind, Parameter, ParameterValue};
-use crate::model::support::Period;
+use crate::model::policy::{Category, Examples, Parameter, ParameterValue};
 use crate::model::value::Unit;
 use crate::syntax::tree::{self, Declaration, DeclarationKind, Literal, Order, PolicyHead, Tail};
 
@@ -16,13 +15,15 @@ impl Lowering<'_> {
     pub(super) fn heads(&mut self, declarations: &[&Declaration]) {
         let mut policies = Vec::new();
         let mut categories = Vec::new();
-        let mut examples = Vec::new();
+        let (mut groups, mut examples) = (Vec::new(), Vec::new());
         for declaration in declarations {
             match &declaration.kind {
                 DeclarationKind::Policy(head) => policies.push((*declaration, head)),
-                DeclarationKind::Setting(head) => self.kind(head),
+                DeclarationKind::Setting(head) => self.kind_of_setting(head),
+                DeclarationKind::Group(group) => groups.push(group),
                 DeclarationKind::Categories(all) => categories.push((declaration.heading, all)),
                 DeclarationKind::Times(times) => self.times(times),
+                DeclarationKind::Clauses(clauses) => self.clauses(clauses),
                 DeclarationKind::Parameter(parameter) => self.parameter(parameter, &declaration.tail),
                 DeclarationKind::Examples(one) => examples.push((*declaration, one)),
                 DeclarationKind::Scale(_)
@@ -34,9 +35,12 @@ impl Lowering<'_> {
                 | DeclarationKind::Categorise(_)
                 | DeclarationKind::Allocation(_)
                 | DeclarationKind::Also(_)
+                | DeclarationKind::Contradiction(_)
                 | DeclarationKind::Unreadable => {}
             }
         }
+        self.arrange_times();
+        groups.iter().for_each(|group| self.group_of_kinds(group, &groups));
         let unread = declarations.iter().any(|one| matches!(one.kind, DeclarationKind::Unreadable));
         match policies.as_slice() {
             [] if unread => {}
@@ -110,14 +114,6 @@ impl Lowering<'_> {
         }
     }
 
-    fn kind(&mut self, head: &tree::SettingHead) {
-        let room = self.room_for(self.policy.kinds.len(), "kinds of setting", head.name.span);
-        if room && self.claim(Sort::Kind, &head.name) {
-            let about = head.about.as_ref().map(|text| text.value.as_str().into());
-            self.policy.kinds.push(Kind { name: Name::new(&head.name.text), about });
-        }
-    }
-
     fn categories(&mut self, all: &tree::Categories) {
         let mut categories: Vec<Category> = Vec::new();
         for (code, about) in &all.categories {
@@ -134,18 +130,10 @@ impl Lowering<'_> {
         self.policy.categories.extend(categories);
     }
 
-    fn times(&mut self, times: &tree::Times) {
-        for phrase in &times.names {
-            if self.room_for(self.policy.periods.len(), "times", phrase.span) && self.claim(Sort::Time, phrase) {
-                self.policy.periods.push(Period { name: Name::new(&phrase.text), half_term: times.half_terms });
-            }
-        }
-    }
-
     fn parameter(&mut self, parameter: &tree::Parameter, tail: &Tail) {
         let Some(id) = ParameterId::from_index(self.policy.parameters.len()) else { return };
         if !self.room_for(self.policy.parameters.len(), "parameters", parameter.name.span)
-            || !self.declare(&parameter.name, None, Meaning::Parameter(id))
+            || !self.declare(&parameter.name, &[], Meaning::Parameter(id))
         {
             return;
         }

@@ -13,6 +13,7 @@ mod agreement;
 mod assess;
 mod cli;
 mod diagram;
+mod early_years;
 mod evaluate;
 mod explain;
 mod handwritten;

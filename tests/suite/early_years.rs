@@ -144,7 +144,7 @@ fn table(settings: &[(bool, Cells)]) -> String {
 
 /// A setting with nothing unknown, one that can be; most facts are as one would wish them, so that every category comes up.
 fn random(rng: &mut Rng) -> (bool, Cells) {
-    let (nursery, luck) = (rng.bool(), rng.u8(1..60));
+    let (nursery, luck) = (rng.bool(), rng.u8(1..200));
     loop {
         let mut cells = Cells::new();
         for (fact, values, assumed, _) in FACTS.iter().filter(|fact| nursery || !fact.3) {

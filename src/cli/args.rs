@@ -83,11 +83,22 @@ pub struct Explain {
 #[command(after_help = "Examples:
   ees check                                    the built-in policy
   ees check policies/our-policy
-  ees check policies                           every policy in a folder")]
+  ees check policies                           every policy in a folder
+  ees check policies/our-policy --readings     what it decides that its source leaves open
+  ees check --explain S012                     more about a code, with an example")]
 pub struct Check {
     /// The policy's folder, or a folder of policies; without it, the built-in policy
     #[arg(value_name = "DIR")]
     pub folder: Option<PathBuf>,
+    /// List what the policy decides that its source leaves open, the most consequential first
+    #[arg(long)]
+    pub readings: bool,
+    /// List the places of the source that the policy cites, with what cites them, and what cites none
+    #[arg(long)]
+    pub sources: bool,
+    /// What a code such as S012 is about, why it matters and how to mend it
+    #[arg(long, value_name = "CODE", conflicts_with_all = ["folder", "readings", "sources"])]
+    pub explain: Option<String>,
 }
 
 /// Which policy, and as of when.

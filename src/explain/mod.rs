@@ -10,6 +10,7 @@ mod phrases;
 mod reasons;
 mod render;
 mod setting;
+pub mod sources;
 mod summary;
 #[cfg(feature = "cli")]
 mod table;

@@ -18,8 +18,8 @@ pub use from_syntax::{Lowered, from_syntax};
 pub use ids::{CategoryId, DefineId, FactId, KindId, ListId, ParameterId, PeriodId, VocabularyId};
 pub use name::{Name, machine_name};
 pub use policy::{
-    Categorisation, Category, Citation, Constraint, Define, Direction, Domain, Examples, Expectation, Fact, Gate, Kind, Line,
-    List, Parameter, ParameterValue, Policy, Strand,
+    Categorisation, Category, Citation, Constraint, Define, Direction, Domain, Examples, Expectation, Fact, Gate, Heading, Kind,
+    Line, List, Parameter, ParameterValue, Policy, Strand,
 };
 pub use support::{Activity, Allocation, Also, Binding, Period, Visit};
 pub use value::{FactState, Facts, NumberDomain, Unit, Value, Vocabulary, VocabularyValue, YES_NO};

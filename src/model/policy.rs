@@ -5,7 +5,7 @@ use super::ids::{CategoryId, FactId, KindId, ParameterId, VocabularyId};
 use super::name::Name;
 use super::support::{Allocation, Also, Period};
 use super::value::{NumberDomain, Unit, Value, Vocabulary, VocabularyValue};
-use crate::diagnostic::words::joined;
+use crate::diagnostic::words::{joined, with_article};
 use crate::source::Span;
 use jiff::civil::Date;
 use rust_decimal::Decimal;
@@ -48,6 +48,8 @@ pub struct Policy {
     pub also: Vec<Also>,
     /// Example settings that lie beside the policy.
     pub examples: Option<Examples>,
+    /// Declarations whose items carry no citation of their own; those that need none are here only where they have one.
+    pub headings: Vec<Heading>,
 }
 
 /// Where something comes from.
@@ -57,6 +59,17 @@ pub struct Citation {
     pub from: Option<Arc<str>>,
     /// What the policy decides that the source leaves open.
     pub reading: Option<Arc<str>>,
+}
+
+/// The heading of a declaration that is no rule: the policy itself, a kind of setting, a scale or choice, the categories, times.
+#[derive(Clone, Debug)]
+pub struct Heading {
+    /// What it declares, in words: "the scale `judgement`".
+    pub what: Arc<str>,
+    /// Where it comes from.
+    pub citation: Citation,
+    /// Where it stands.
+    pub span: Span,
 }
 
 /// A kind of setting.
@@ -307,6 +320,7 @@ impl Policy {
             allocations: Vec::new(),
             also: Vec::new(),
             examples: None,
+            headings: Vec::new(),
         }
     }
 
@@ -328,6 +342,12 @@ impl Policy {
     #[must_use]
     pub fn kind(&self, machine: &str) -> Option<KindId> {
         KindId::from_index(self.kinds.iter().position(|kind| &*kind.name.machine == machine)?)
+    }
+
+    /// A kind of setting with its article: "a school"; empty for an id that is not of this policy.
+    #[must_use]
+    pub fn kind_words(&self, id: KindId) -> String {
+        self.kinds.get(id.at()).map_or_else(String::new, |kind| with_article(&kind.name.phrase))
     }
 
     /// A fact.

@@ -17,6 +17,7 @@ mod evaluate;
 mod explain;
 mod handwritten;
 mod manual;
+mod pages;
 mod policy;
 mod possible;
 mod real;

@@ -44,6 +44,10 @@ impl Lowering<'_> {
     /// Declares a define or list, of which there are `count` before it, and gives the kind of setting that it is about.
     fn registered(&mut self, name: &Phrase, about: Option<&Phrase>, meaning: Option<Meaning>, count: usize) -> Option<KindId> {
         let meaning = meaning?;
+        if about.is_none() && self.policy.kinds.len() > 1 && self.names.is_broken(&name.text) {
+            // The kind stands in the name, for want of a comma.
+            return None;
+        }
         let Some(kind) = self.kind_or_only(about, meaning.words(), name.span) else {
             self.names.break_names(std::iter::once(name));
             return None;

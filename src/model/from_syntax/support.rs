@@ -14,7 +14,8 @@ impl Lowering<'_> {
     pub(super) fn allocation(&mut self, allocation: &tree::Allocation, declaration: &Declaration) {
         let (kind, category) = (self.kind_called(&allocation.about), self.category_called(&allocation.category));
         let unit = unit_of(&allocation.days);
-        if !same_unit(&unit, &Unit::Named("days".into())) {
+        // A number without a unit has been complained of where it was read.
+        if unit != Unit::Bare && !same_unit(&unit, &Unit::Named("days".into())) {
             let message = "An allocation is stated in days.";
             self.report(
                 Diagnostic::new(codes::WRONG_UNIT, allocation.days.span, message)

@@ -1,5 +1,8 @@
 //! `ees check`
 
+mod lists;
+mod page;
+
 use super::args::Check;
 use super::show::Show;
 use super::{Ending, write};
@@ -11,6 +14,9 @@ use crate::session::{Loaded, Place, check_examples, load, policy_folders};
 
 /// Checks one policy, or every policy of a folder. Findings go to standard error, the verdict to standard output.
 pub(super) fn run(args: &Check, show: &Show) -> Ending {
+    if let Some(code) = &args.explain {
+        return page::show(code, show);
+    }
     let places: Vec<Place> = match &args.folder {
         None => vec![Place::BuiltIn],
         Some(folder) => match policy_folders(folder) {
@@ -19,16 +25,22 @@ pub(super) fn run(args: &Check, show: &Show) -> Ending {
             inner => inner.into_iter().map(Place::Folder).collect(),
         },
     };
-    let mut verdicts = String::new();
+    let mut words = String::new();
     let mut ending = Ending::Fine;
     for place in places {
         let mut loaded = load(place);
         check_examples(&mut loaded);
-        let own = verdict(&loaded, &mut verdicts);
+        let own = match &loaded.policy {
+            Some(policy) if args.readings || args.sources => {
+                words += &lists::of(policy, &loaded.sources, args, show);
+                Ending::Fine
+            }
+            Some(_) | None => verdict(&loaded, &mut words),
+        };
         ending = worse(ending, own);
         show.verdict(loaded.problems, &loaded.sources);
     }
-    worse(ending, show.written(write::whole(None, verdicts.as_bytes())))
+    worse(ending, show.written(write::whole(None, words.as_bytes())))
 }
 
 fn verdict(loaded: &Loaded, words: &mut String) -> Ending {

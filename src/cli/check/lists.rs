@@ -1,0 +1,14 @@
+//! `ees check --readings` and `ees check --sources`
+
+use super::super::args::Check;
+use super::super::show::Show;
+use crate::explain::sources::{coverage_in_words, readings_in_words};
+use crate::model::Policy;
+use crate::source::Sources;
+
+/// The lists that were asked for.
+pub(super) fn of(policy: &Policy, sources: &Sources, args: &Check, show: &Show) -> String {
+    let readings = args.readings.then(|| readings_in_words(policy, sources));
+    let coverage = args.sources.then(|| coverage_in_words(policy, sources));
+    readings.iter().chain(&coverage).map(|text| show.words(text) + "\n").collect()
+}

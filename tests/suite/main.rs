@@ -26,6 +26,7 @@ mod robust;
 mod sample;
 mod schema;
 mod settings;
+mod sources;
 mod syntax;
 mod tidy;
 mod usage;

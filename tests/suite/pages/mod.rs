@@ -53,7 +53,11 @@ fn every_example_brings_its_code_up_and_mended_it_does_not() {
     let folder = console::folder(&base());
     let mut wrong = String::new();
     for page in pages::all() {
-        let bad = found(&page, page.example, false, &folder);
+        let mut bad = found(&page, page.example, false, &folder);
+        if page.code == codes::settings::TOO_MANY.id {
+            // It comes behind all that there is too much of.
+            bad.retain(|code| *code == page.code);
+        }
         if bad != [page.code] {
             wrong += &format!("{}: the example brings up {bad:?}\n", page.code);
         }

@@ -7,9 +7,9 @@
 //! - `ees`: declarations, added to the small policy in `tests/fixtures/pages`; `ees whole`: a policy of its own
 //! - `csv`: a table of settings of that policy
 //! - `console`: a command line
-//! - `text`: something that no short text shows
+//! - `text`: something that no short text shows; `tests/suite/pages/recipes.rs` builds it
 //!
-//! A test brings every example up and mends it. For the last sort it has recipes of its own.
+//! A test brings every example up and mends it.
 
 use super::codes::{self, Code};
 

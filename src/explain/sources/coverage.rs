@@ -17,7 +17,7 @@ pub struct Coverage {
 /// A place of the source.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Place {
-    /// As the policy writes it.
+    /// As the policy writes it first.
     pub name: String,
     /// What cites it, in the order of the policy.
     pub by: Vec<Citing>,
@@ -51,7 +51,8 @@ fn places_of(from: &str) -> Vec<String> {
 }
 
 fn cite(places: &mut Vec<Place>, name: String, citing: &Citing) {
-    match places.iter_mut().find(|place| place.name == name) {
+    // A capital more or less makes no other place.
+    match places.iter_mut().find(|place| place.name.to_lowercase() == name.to_lowercase()) {
         Some(place) => place.by.push(citing.clone()),
         None => places.push(Place { name, by: vec![citing.clone()] }),
     }

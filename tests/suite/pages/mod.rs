@@ -2,6 +2,7 @@
 
 mod console;
 mod recipes;
+mod shown;
 
 use ees::diagnostic::pages::{self, Page, Sample};
 use ees::diagnostic::{Problems, codes};

@@ -8,7 +8,7 @@ use tempfile::TempDir;
 const SCHOOLS: &str = "id,name,setting,teaching\nL1,Toffee Lane,school,strong\n";
 
 /// A folder with all that the pages speak of.
-pub fn folder((_, base): &(String, String)) -> TempDir {
+pub(super) fn folder((_, base): &(String, String)) -> TempDir {
     let folder = tempfile::tempdir().unwrap();
     let write = |name: &str, text: &[u8]| {
         let path = folder.path().join(name);
@@ -31,12 +31,13 @@ pub fn folder((_, base): &(String, String)) -> TempDir {
         "excel.csv",
         &SCHOOLS.replace('T', "Caf~ ").bytes().map(|byte| if byte == b'~' { 0xe9 } else { byte }).collect::<Vec<_>>(),
     );
-    write("everything.csv", &vec![b'x'; ees::settings::MAX_BYTES + 1]);
+    let large = fs::File::create(folder.path().join("everything.csv")).unwrap();
+    large.set_len(ees::settings::MAX_BYTES as u64 + 1).unwrap();
     folder
 }
 
 /// The codes that a command line brings up; where it brings up none it has ended well.
-pub fn found(folder: &TempDir, line: &str) -> Vec<String> {
+pub(super) fn found(folder: &TempDir, line: &str) -> Vec<String> {
     let words: Vec<&str> = line.split_whitespace().collect();
     let ["ees", args @ ..] = words.as_slice() else { panic!("`{line}` does not call the program") };
     let mut command = Command::new(env!("CARGO_BIN_EXE_ees"));

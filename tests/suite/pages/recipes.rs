@@ -5,7 +5,7 @@ use ees::diagnostic::Problems;
 use ees::session::{Place, load};
 
 /// What is found in the example of a page whose fence is marked `text`, or in the mended one.
-pub fn found(code: &str, mended: bool) -> Problems {
+pub(super) fn found(code: &str, mended: bool) -> Problems {
     let table = |rows: String| of_table(load(Place::Memory(vec![base()])), &rows);
     match (code, mended) {
         ("S002", false) => policy(&["# The same again.\n".repeat(300_000)]),

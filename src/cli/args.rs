@@ -83,14 +83,11 @@ pub struct Explain {
 #[derive(Debug, Args)]
 #[command(after_help = "Examples:
   ees check                                    the built-in policy
+  ees check --readings                         what it decides that its source leaves open
+  ees check --explain S012                     more about a code, with an example
   ees check policies/our-policy
-  ees check policies                           every policy in a folder
-  ees check policies/our-policy --readings     what it decides that its source leaves open
-  ees check --explain S012                     more about a code, with an example")]
+  ees check policies                           every policy in a folder")]
 pub struct Check {
-    /// The policy's folder, or a folder of policies; without it, the built-in policy
-    #[arg(value_name = "DIR")]
-    pub folder: Option<PathBuf>,
     /// List what the policy decides that its source leaves open, the most consequential first
     #[arg(long)]
     pub readings: bool,
@@ -100,6 +97,9 @@ pub struct Check {
     /// What a code such as S012 is about, why it matters and how to mend it
     #[arg(long, value_name = "CODE", conflicts_with_all = ["folder", "readings", "sources"])]
     pub explain: Option<String>,
+    /// The policy's folder, or a folder of policies; without it, the built-in policy
+    #[arg(value_name = "DIR")]
+    pub folder: Option<PathBuf>,
 }
 
 /// Which policy, and as of when.

@@ -2,12 +2,12 @@
 
 use super::names::Meaning;
 use super::{Lowering, Sort, citation};
-use crate::diagnostic::words::with_article;
+use crate::diagnostic::words;
 use crate::diagnostic::{Diagnostic, codes::policy as codes};
 use crate::model::day::spoken;
 use crate::model::ids::ParameterId;
 use crate::model::name::Name;
-use crate::model::policy::{Category, Citation, Examples, Heading, Kind, Parameter, ParameterValue};
+use crate::model::policy::{Category, Examples, Kind, Parameter, ParameterValue};
 use crate::model::support::Period;
 use crate::model::value::Unit;
 use crate::syntax::tree::{self, Declaration, DeclarationKind, Literal, Order, PolicyHead, Tail};
@@ -67,6 +67,7 @@ impl Lowering<'_> {
         for (declaration, one) in examples {
             self.examples(one, declaration);
         }
+        self.headings(declarations);
     }
 
     fn policy_head(&mut self, head: &PolicyHead) {
@@ -206,12 +207,12 @@ fn parameter_value(literal: &Literal) -> Option<(ParameterValue, Option<Unit>)> 
 impl Lowering<'_> {
     /// Keeps the headings of all declarations whose items in the policy carry no citation. Those that need none, such as the
     /// examples', are kept only where they have one.
-    pub(super) fn headings(&mut self, declarations: &[&Declaration]) {
+    fn headings(&mut self, declarations: &[&Declaration]) {
         let headings = declarations.iter().filter_map(|declaration| {
             let (what, needed) = heading_words(&declaration.kind)?;
             let citation = citation(&declaration.tail, None);
-            let kept = needed || citation != Citation::default();
-            kept.then(|| Heading { what: what.into(), citation, span: declaration.heading })
+            let kept = needed || citation.from.is_some() || citation.reading.is_some();
+            kept.then(|| crate::model::Heading { what: what.into(), citation, span: declaration.heading })
         });
         self.policy.headings = headings.collect();
     }
@@ -225,7 +226,7 @@ fn heading_words(kind: &DeclarationKind) -> Option<(String, bool)> {
         DeclarationKind::Setting(head) => Some((format!("the kind of setting `{}`", head.name.text), true)),
         DeclarationKind::Scale(scale) => Some((format!("the scale `{}`", scale.name.text), true)),
         DeclarationKind::Choice(choice) => Some((format!("the choice `{}`", choice.name.text), true)),
-        DeclarationKind::Facts(facts) => Some((format!("the facts about {}", with_article(&facts.about.text)), false)),
+        DeclarationKind::Facts(facts) => Some((format!("the facts about {}", words::with_article(&facts.about.text)), false)),
         DeclarationKind::Times(times) if times.half_terms => Some(("the half terms".to_owned(), true)),
         DeclarationKind::Times(_) => Some(("the other times".to_owned(), true)),
         DeclarationKind::Categories(_) => Some(("the categories".to_owned(), true)),

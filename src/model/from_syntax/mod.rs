@@ -62,7 +62,6 @@ pub fn from_syntax(sources: &Sources, trees: &[Tree], problems: &mut Problems) -
     for declaration in &declarations {
         lowering.rules(declaration);
     }
-    lowering.headings(&declarations);
     lowering.note_incomplete(&declarations);
     let unreadable = declarations.iter().any(|one| matches!(one.kind, DeclarationKind::Unreadable));
     Lowered { policy: lowering.policy, incomplete: lowering.incomplete, unreadable, categories: lowering.categories }

@@ -11,6 +11,7 @@ mod policy;
 mod reasons;
 mod render;
 mod setting;
+pub mod sources;
 mod summary;
 #[cfg(feature = "cli")]
 mod table;

@@ -55,6 +55,8 @@ pub struct Policy {
     pub clauses: Vec<Clause>,
     /// Example settings that lie beside the policy.
     pub examples: Option<Examples>,
+    /// Declarations whose items carry no citation of their own; those that need none are here only where they have one.
+    pub headings: Vec<Heading>,
 }
 
 /// Where something comes from.
@@ -64,6 +66,17 @@ pub struct Citation {
     pub from: Option<Arc<str>>,
     /// What the policy decides that the source leaves open.
     pub reading: Option<Arc<str>>,
+}
+
+/// The heading of a declaration that is no rule: the policy itself, a kind of setting, a scale or choice, the categories, times.
+#[derive(Clone, Debug)]
+pub struct Heading {
+    /// What it declares, in words: "the scale `judgement`".
+    pub what: Arc<str>,
+    /// Where it comes from.
+    pub citation: Citation,
+    /// Where it stands.
+    pub span: Span,
 }
 
 /// A fact of one kind of setting, or of several.
@@ -316,6 +329,7 @@ impl Policy {
             contradictions: Vec::new(),
             clauses: Vec::new(),
             examples: None,
+            headings: Vec::new(),
         }
     }
 

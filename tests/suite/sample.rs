@@ -358,5 +358,6 @@ pub(crate) fn policy() -> Policy {
         contradictions: vec![],
         clauses: vec![],
         examples: None,
+        headings: Vec::new(),
     }
 }

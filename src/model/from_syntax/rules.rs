@@ -52,6 +52,10 @@ impl Lowering<'_> {
             one @ Meaning::List(_) => (one.words(), "lists"),
             one @ (Meaning::Fact(_) | Meaning::Define(_) | Meaning::Parameter(_)) => (one.words(), "definitions"),
         };
+        if about.is_empty() && self.policy.kinds.len() > 1 && self.names.is_broken(&name.text) {
+            // The kind stands in the name, for want of a comma.
+            return None;
+        }
         let Some(mut whom) = self.whom_or_only(about, what, name.span) else {
             self.names.break_names(std::iter::once(name));
             return None;

@@ -130,7 +130,7 @@ impl Reader<'_, '_> {
             let (name_words, rest) = (name_words.join(" "), rest.join(" "));
             let message = format!("A comma is missing before `{rest}`.");
             self.push(Diagnostic::new(codes::MISSING_COMMA, name.span, message).help(format!("Write `{name_words}, {rest}`.")));
-            self.broken_names.push(Phrase { text: name_words, span: name.span });
+            self.broken_names.extend([Phrase { text: name_words, span: name.span }, name.clone()]);
         }
         missing.is_none()
     }

@@ -111,7 +111,9 @@ impl Lowering<'_> {
 
     /// The number of days; another unit is reported.
     fn days(&mut self, days: &Quantity) -> Decimal {
-        if !same_unit(&unit_of(days), &Unit::Named("days".into())) {
+        let unit = unit_of(days);
+        // A number without a unit has been complained of where it was read.
+        if unit != Unit::Bare && !same_unit(&unit, &Unit::Named("days".into())) {
             let message = "An allocation is stated in days.";
             let help = "Give the number of days, for example `9.5 days`.";
             self.report(Diagnostic::new(codes::WRONG_UNIT, days.span, message).help(help));

@@ -1,12 +1,14 @@
 //! `ees check`
 
+mod lists;
+mod page;
+
 use super::args::Check;
 use super::show::Show;
 use super::{Ending, write};
 use crate::diagnostic::codes::usage;
 use crate::diagnostic::words::counted;
 use crate::diagnostic::{Problems, Severity};
-use crate::explain::{self, WIDEST};
 use crate::model::Policy;
 use crate::session::{Loaded, Place, check_examples, load, policy_folders};
 use crate::source::Span;
@@ -14,6 +16,9 @@ use std::collections::HashSet;
 
 /// Checks one policy, or every policy of a folder. Findings go to standard error, the verdict to standard output.
 pub(super) fn run(args: &Check, show: &Show) -> Ending {
+    if let Some(code) = &args.explain {
+        return page::show(code, show);
+    }
     let places: Vec<Place> = match &args.folder {
         None => vec![Place::BuiltIn],
         Some(folder) => match policy_folders(folder) {
@@ -22,21 +27,22 @@ pub(super) fn run(args: &Check, show: &Show) -> Ending {
             inner => inner.into_iter().map(Place::Folder).collect(),
         },
     };
-    let mut verdicts = String::new();
+    let mut words = String::new();
     let mut ending = Ending::Fine;
     for place in places {
         let mut loaded = load(place);
         check_examples(&mut loaded);
-        let own = verdict(&loaded, &mut verdicts);
+        let own = match &loaded.policy {
+            Some(policy) if args.readings || args.sources || args.contradictions => {
+                words += &lists::of(policy, &loaded.sources, args, show);
+                Ending::Fine
+            }
+            Some(_) | None => verdict(&loaded, &mut words),
+        };
         ending = worse(ending, own);
-        if let Some(policy) = loaded.policy.as_ref().filter(|_| args.contradictions) {
-            let listed = explain::contradictions(policy, &loaded.sources);
-            let listed = if show.colour { explain::ansi(&listed, WIDEST) } else { explain::plain(&listed, WIDEST) };
-            verdicts.push_str(&format!("\n{listed}\n"));
-        }
         show.verdict(loaded.problems, &loaded.sources);
     }
-    worse(ending, show.written(write::whole(None, verdicts.as_bytes())))
+    worse(ending, show.written(write::whole(None, words.as_bytes())))
 }
 
 fn verdict(loaded: &Loaded, words: &mut String) -> Ending {

@@ -35,6 +35,9 @@ impl Lowering<'_> {
         }
         let mut given_twice = false;
         self.each_kind(&whom, |lowering, kind| {
+            if !lowering.room_to_copy(activities.len(), kind, declaration.heading) {
+                return;
+            }
             let allocation = Allocation {
                 kind,
                 kinds: whom.kinds.clone(),
@@ -129,7 +132,8 @@ impl Lowering<'_> {
         let Some(whom) = self.whom(&also.about) else { return };
         self.each_kind(&whom, |lowering, kind| {
             let when = also.when.as_ref().map(|when| lowering.condition(when, kind));
-            if when.as_ref().is_some_and(Option::is_none) {
+            let room = lowering.room_to_copy(also.items.len(), kind, declaration.heading);
+            if !room || when.as_ref().is_some_and(Option::is_none) {
                 return;
             }
             let items = also.items.iter().map(|item| item.value.as_str().into()).collect();

@@ -16,6 +16,7 @@ mod diagram;
 mod early_years;
 mod evaluate;
 mod explain;
+mod groups;
 mod handwritten;
 mod manual;
 mod pages;

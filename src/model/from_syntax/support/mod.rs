@@ -48,6 +48,9 @@ impl Lowering<'_> {
         let mut given_twice = false;
         for category in categories {
             self.each_kind(&whom, |lowering, kind| {
+                if !lowering.room_to_copy(one.activities.len(), kind, declaration.heading) {
+                    return;
+                }
                 given_twice |= !lowering.allocate(Allocation { kind, category, ..one.clone() }, declaration.heading);
             });
         }
@@ -132,7 +135,8 @@ impl Lowering<'_> {
         let Some(whom) = self.whom(&also.about) else { return };
         self.each_kind(&whom, |lowering, kind| {
             let when = also.when.as_ref().map(|when| lowering.condition(when, kind));
-            if when.as_ref().is_some_and(Option::is_none) {
+            let room = lowering.room_to_copy(also.items.len(), kind, declaration.heading);
+            if !room || when.as_ref().is_some_and(Option::is_none) {
                 return;
             }
             let items = also.items.iter().map(|item| item.value.as_str().into()).collect();

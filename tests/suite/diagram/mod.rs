@@ -7,6 +7,7 @@ mod quick;
 pub(crate) mod random;
 mod reasons;
 pub(crate) mod school;
+mod walks;
 
 use brute::{classes, effort, exact};
 use ees::diagram::{Compiled, Exact, Expected, Scratch};

@@ -5,7 +5,7 @@ use super::read::{Read, read, rows};
 use super::show::Show;
 use super::{Ending, write};
 use crate::assess::Answer;
-use crate::diagnostic::words::{counted, joined, listed, with_article};
+use crate::diagnostic::words::{counted, listed, with_article};
 use crate::diagnostic::{Diagnostic, Problems, codes::usage as codes, did_you_mean, nearest};
 use crate::explain::{self, Question, WIDEST};
 use crate::model::{CategoryId, KindId, Policy};
@@ -68,12 +68,13 @@ fn no_such_category(policy: &Policy, code: &str) -> Diagnostic {
 }
 
 fn no_categories(policy: &Policy, answer: &Answer<'_>) -> Diagnostic {
-    let name = |kind: KindId| policy.kinds.get(kind.at()).map_or_else(String::new, |kind| with_article(&kind.name.phrase));
-    let of: Vec<String> = policy.categorisations.iter().map(|one| name(one.kind)).collect();
-    let message = format!("`{}` is {}, and the policy gives that kind of setting no category.", answer.id, name(answer.kind));
-    let others = match of.as_slice() {
-        [] => "The policy categorises no kind of setting.".to_owned(),
-        some => format!("The policy categorises {}.", joined(some, "and")),
+    let name = |kind: KindId| policy.kinds.get(kind.at()).map_or("", |kind| &kind.name.phrase);
+    let kind = with_article(name(answer.kind));
+    let message = format!("`{}` is {kind}, and the policy gives that kind of setting no category.", answer.id);
+    let with: Vec<&str> = policy.kind_ids().filter(|kind| policy.categorisation(*kind).is_some()).map(name).collect();
+    let others = match with.as_slice() {
+        [] => "No kind of setting has categories in it.".to_owned(),
+        some => format!("Those that have categories: {}.", listed(some, "and")),
     };
     let help = format!("Leave out `--to` and `--why-not` to see what it gets. {others}");
     Diagnostic::nowhere(codes::NOT_CATEGORISED, message).help(help)

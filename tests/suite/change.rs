@@ -3,11 +3,13 @@
 use crate::diagram::brute::{classes, complete, effort, holds};
 use crate::diagram::kit;
 use crate::diagram::random::{KIND, any_policy, any_setting};
-use ees::assess::Assessor;
+use ees::assess::{Assessor, Nearest};
+use ees::diagnostic::Problems;
 use ees::explain::{Question, Row, Text, plain, questions, setting};
 use ees::model::{CategoryId, FactId, FactState, Facts, KindId, Policy, Value, parse_date};
 use ees::report::{Style, render};
-use ees::session::{Place, load};
+use ees::session::{Place, load, read_table};
+use ees::settings::{Reading, read_csv};
 use fastrand::Rng;
 use jiff::civil::{Date, date};
 use rust_decimal::Decimal;
@@ -169,6 +171,55 @@ fn an_explanation_ends_with_what_alone_is_enough() {
     This fact alone makes it at least B, whatever all others are:
       rooms: poor
     ");
+}
+
+#[test]
+fn a_change_of_an_example_school_does_what_it_says() {
+    let mut problems = Problems::default();
+    let mut loaded = load(Place::BuiltIn);
+    let table = read_table(&mut loaded, None, &mut problems).unwrap();
+    let policy = loaded.policy.as_ref().unwrap();
+    let rows = read_csv(&loaded.sources, table.file, policy, &Reading { on: ON, strict: false }, &mut problems);
+    let mut assessor = Assessor::new(policy, ON).unwrap();
+    let mut found = 0;
+    for (row, at) in rows.iter().flat_map(|row| (0..policy.categories.len()).map(move |at| (row, at))) {
+        let wanted = CategoryId(at as u16);
+        let reach = assessor.nearest_change(row.kind, &row.facts, wanted).unwrap();
+        let Some(change) = reach.certain.change() else { continue };
+        let mut facts = row.facts.clone();
+        for changed in &change.changed {
+            assert!(!policy.facts[changed.to.fact.at()].fixed, "{} to {at}: {changed:?}", row.id);
+            let value = assessor.regions(row.kind, changed.to.fact).unwrap().representative(changed.nearest).unwrap();
+            facts.set(changed.to.fact, FactState::Told(value));
+        }
+        let answer = assessor.assess(&row.id, &row.name, row.kind, &facts).unwrap();
+        assert_eq!(answer.category, Some(wanted), "{}", row.id);
+        found += 1;
+    }
+    assert!(found > 80, "only {found} changes");
+}
+
+#[test]
+fn every_change_is_one_that_the_evaluator_which_explains_agrees_to() {
+    let mut rng = Rng::with_seed(1959);
+    let mut found = 0;
+    for _ in 0..300 {
+        let policy = any_policy(&mut rng, ON);
+        let assessor = Assessor::new(&policy, ON).unwrap();
+        let classes: Vec<_> = (0..policy.facts.len()).map(|at| classes(&policy, KIND, FactId(at as u16), ON)).collect();
+        for unknown in [0, 3, 8] {
+            let facts = any_setting(&mut rng, &policy, KIND, &classes, unknown);
+            let wanted = CategoryId(rng.u16(0..policy.categories.len() as u16));
+            let Some(reach) = assessor.nearest_change(KIND, &facts, wanted) else { continue };
+            let all = [Some(&reach.certain), reach.possible.as_ref(), reach.unfixed.as_ref()];
+            for nearest in all.into_iter().flatten() {
+                let told = || format!("{}{}{nearest:?}", kit::policy_told(&policy), kit::facts_told(&policy, &facts));
+                assert!(!matches!(nearest, Nearest::Beyond(_)), "{}", told());
+                found += usize::from(nearest.change().is_some());
+            }
+        }
+    }
+    assert!(found > 300, "only {found} changes");
 }
 
 /// A legal setting that the one asked about may turn out to be.

@@ -8,8 +8,8 @@ use crate::diagram::compile::Compiled;
 use crate::diagram::project::STEP_LIMIT;
 use crate::model::{CategoryId, FactId, FactState, Facts, Policy};
 
-/// Other facts are tried in the stead of changed ones where there are no more of these than this.
-const FEW: usize = 4;
+/// Other facts are tried in the stead of changed ones where there are no more of these than this: each is tried for each.
+const FEW: usize = 12;
 
 /// Values of a fact, as indices of its regions, in order.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -128,11 +128,10 @@ impl Telling<'_> {
         text.push(Paragraph::at(0).plain(format!("{tried}{line}")));
     }
 
-    /// The changed facts; those that change in one way, and that no others could stand in for, together.
+    /// The changed facts; those that change in one way, and that the same others could stand in for, together.
     fn changed(&self, change: &Change, text: &mut Text) {
-        let alone = |changed: &Changed| !changed.instead.is_empty();
         let one_way = |one: &Changed, next: &Changed| {
-            !alone(one) && !alone(next) && self.words(&one.to) == self.words(&next.to) && self.now(one) == self.now(next)
+            self.words(&one.to) == self.words(&next.to) && self.now(one) == self.now(next) && one.instead == next.instead
         };
         for group in change.changed.chunk_by(one_way) {
             let Some(first) = group.first() else { continue };
@@ -140,7 +139,7 @@ impl Telling<'_> {
             let names = phrases::list(&phrases::names(self.policy, &facts), "and");
             let paragraph = Paragraph::at(2).name(names).plain(": ").value(self.words(&first.to));
             text.push(paragraph.plain(format!(" ({})", self.now(first))));
-            self.instead(first, text);
+            self.instead(first, group.len(), text);
         }
     }
 
@@ -173,10 +172,11 @@ impl Telling<'_> {
     }
 
     /// `or, as near, vulnerability: some; any of the 14 risk factors: yes`
-    fn instead(&self, changed: &Changed, text: &mut Text) {
+    fn instead(&self, changed: &Changed, of: usize, text: &mut Text) {
         let pairs = changed.instead.iter().map(|values| (values.fact, self.words(values)));
         let groups = phrases::either_by_value(self.policy, pairs);
-        let mut paragraph = Paragraph::at(4).plain("or, as near, ");
+        let lead = if of > 1 { "or, as near, for one of them " } else { "or, as near, " };
+        let mut paragraph = Paragraph::at(4).plain(lead);
         for (at, (value, names)) in groups.iter().enumerate() {
             paragraph = paragraph.plain(if at == 0 { "" } else { "; " }).name(names).plain(": ").value(value);
         }

@@ -1,132 +1,14 @@
-//! Nearest changes and minimal reasons, held to brute force: every setting that there can be is in a table.
+//! Nearest changes, held to brute force: every setting that there can be is in a table.
 
 use super::brute::{classes, complete};
-use super::kit;
+use super::kit::{self, add_fact, add_vocabulary, all, any, count, is, policy, span, strand, vocabulary};
 use super::random::{KIND, any_policy, any_setting};
-use ees::diagram::{Change, Compiled, Goal, Nearest, Scratch};
-use ees::model::{CategoryId, Domain, FactId, FactState, Facts, Policy, Value};
+use super::table::{Cell, Fact, ON, Table};
+use ees::diagram::{Change, Compiled, Nearest};
+use ees::model::{
+    Amount, Categorisation, CategoryId, Citation, Domain, FactId, FactState, Facts, Operand, Policy, Quota, Value, YES_NO,
+};
 use fastrand::Rng;
-use jiff::civil::{Date, date};
-
-const ON: Date = date(2021, 11, 15);
-
-/// Settings tried for one policy at most.
-const LARGEST: usize = 1_000;
-
-/// A fact of the setting: the value that it has, if any, and all that it might have, by class.
-struct Fact {
-    id: FactId,
-    fixed: bool,
-    now: Option<usize>,
-    classes: Vec<Vec<Value>>,
-}
-
-/// Classes of some facts, in the order of the table's; `None` is any.
-type Cell = Vec<Option<usize>>;
-
-/// What becomes of every complete setting of a policy.
-struct Table<'a> {
-    policy: &'a Policy,
-    ids: Vec<FactId>,
-    classes: Vec<Vec<Vec<Value>>>,
-    /// By class of each fact, the last changing fastest; none where it cannot be.
-    outcomes: Vec<Option<Option<CategoryId>>>,
-}
-
-impl<'a> Table<'a> {
-    /// None where it would be too large.
-    fn of(policy: &'a Policy) -> Option<Self> {
-        let ids: Vec<FactId> = policy.facts_of(KIND).map(|(id, _)| id).collect();
-        let all: Vec<_> = (0..policy.facts.len()).map(|at| classes(policy, KIND, FactId(at as u16), ON)).collect();
-        let classes: Vec<_> = ids.iter().map(|id| all[id.at()].clone()).collect();
-        let size: usize = classes.iter().map(Vec::len).product();
-        if size > LARGEST {
-            return None;
-        }
-        let mut values = vec![Value::None; policy.facts.len()];
-        let mut table = Self { policy, ids, classes, outcomes: Vec::new() };
-        for index in 0..size {
-            for (id, (class, values_of)) in table.ids.iter().zip(table.digits(index).into_iter().zip(&table.classes)) {
-                values[id.at()] = values_of[class][0];
-            }
-            let one = complete(policy, KIND, &values, ON);
-            table.outcomes.push(one.legal.then_some(one.category));
-        }
-        Some(table)
-    }
-
-    fn digits(&self, mut index: usize) -> Vec<usize> {
-        let mut digits: Vec<usize> = self
-            .classes
-            .iter()
-            .rev()
-            .map(|classes| {
-                let digit = index % classes.len();
-                index /= classes.len();
-                digit
-            })
-            .collect();
-        digits.reverse();
-        digits
-    }
-
-    /// The outcomes of all settings of a cell that can be.
-    fn outcomes(&self, cell: &Cell) -> Vec<Option<CategoryId>> {
-        let mut here = vec![0];
-        for (wanted, classes) in cell.iter().zip(&self.classes) {
-            let digits = wanted.map_or(0..classes.len(), |wanted| wanted..wanted + 1);
-            here = here.iter().flat_map(|at| digits.clone().map(move |digit| at * classes.len() + digit)).collect();
-        }
-        let mut found: Vec<_> = here.into_iter().filter_map(|at| self.outcomes[at]).collect();
-        found.sort();
-        found.dedup();
-        found
-    }
-
-    fn facts(&self, facts: &Facts) -> Vec<Fact> {
-        let fact = |(id, classes): (&FactId, &Vec<Vec<Value>>)| Fact {
-            id: *id,
-            fixed: self.policy.facts[id.at()].fixed,
-            now: facts.get(*id).value().map(|value| self.class(classes, *id, value)),
-            classes: classes.clone(),
-        };
-        self.ids.iter().zip(&self.classes).map(fact).collect()
-    }
-
-    /// The class of a value, which need not be one of the samples.
-    fn class(&self, classes: &[Vec<Value>], id: FactId, value: Value) -> usize {
-        let known = classes.iter().position(|values| values.contains(&value));
-        known.unwrap_or_else(|| {
-            let compiled = Compiled::new(self.policy, KIND, ON).unwrap();
-            compiled.regions(id).unwrap().region_of(value).unwrap()
-        })
-    }
-}
-
-impl Fact {
-    fn steps(&self, policy: &Policy, to: usize) -> u32 {
-        let now = self.now.unwrap();
-        let rank = |at: u16| match policy.facts[self.id.at()].domain {
-            Domain::Vocabulary(id) if policy.vocabularies[id.at()].ordered => {
-                Some(policy.vocabularies[id.at()].values[usize::from(at)].rank)
-            }
-            _ => None,
-        };
-        match (self.classes[now][0], self.classes[to][0]) {
-            _ if now == to => 0,
-            (Value::Option(one), Value::Option(other)) => match (rank(one), rank(other)) {
-                (Some(one), Some(other)) => u32::from(one.abs_diff(other)).max(1),
-                _ => 1,
-            },
-            (Value::None, _) | (_, Value::None) => 1,
-            _ => now.abs_diff(to) as u32,
-        }
-    }
-
-    fn is_none(&self, class: usize) -> bool {
-        self.classes[class][0] == Value::None
-    }
-}
 
 /// What a change costs: facts declared fixed, other facts, steps, and then which.
 type Price = (usize, usize, u32, Vec<(FactId, usize)>);
@@ -235,7 +117,7 @@ impl Asked<'_> {
             others.map(|class| [&nearest[..], &[(values.fact, class)]].concat()).any(|case| self.is_possible(&case))
         };
         let other_case = change.provided.iter().any(elsewhere);
-        must(change.in_no_other_case == !other_case, || "another case or none".to_owned())?;
+        must(change.in_no_other_case != other_case, || "another case or none".to_owned())?;
         for at in 0..change.provided.len() {
             let mut fewer = change.clone();
             fewer.provided.remove(at);
@@ -338,7 +220,7 @@ fn any_policy_with_history(rng: &mut Rng) -> Policy {
 fn a_change_is_the_nearest_and_where_there_is_none_there_is_none() {
     let mut rng = Rng::with_seed(2020);
     let mut met = Met::default();
-    for _ in 0..2_000 {
+    for _ in 0..1_000 {
         let policy = any_policy_with_history(&mut rng);
         let (Some(table), Some(_)) = (Table::of(&policy), policy.categorisation(KIND)) else { continue };
         let compiled = Compiled::new(&policy, KIND, ON).unwrap();
@@ -395,51 +277,48 @@ fn check_reach(asked: &Asked<'_>, reach: &ees::diagram::Reach) -> Result<(), Str
     Ok(())
 }
 
-#[test]
-fn a_reason_is_enough_and_nothing_in_it_can_be_left_out() {
-    let mut rng = Rng::with_seed(2018);
-    let (mut shorter, mut least) = (0, 0);
-    for _ in 0..800 {
-        let policy = any_policy(&mut rng, ON);
-        let (Some(table), Some(_)) = (Table::of(&policy), policy.categorisation(KIND)) else { continue };
-        let compiled = Compiled::new(&policy, KIND, ON).unwrap();
-        let classes: Vec<_> = (0..policy.facts.len()).map(|at| classes(&policy, KIND, FactId(at as u16), ON)).collect();
-        for unknown in [0, 2, 4, 7] {
-            let facts = any_setting(&mut rng, &policy, KIND, &classes, unknown);
-            let answer = compiled.answer(&mut Scratch::default(), &facts).unwrap();
-            let Some(floor) = answer.possible.first().copied().filter(|_| !answer.may_be_silent) else { continue };
-            let decided = answer.possible.len() == 1;
-            let goal = if decided { Goal::is(floor) } else { Goal::at_least(floor) };
-            let enough = |outcomes: &[Option<CategoryId>]| {
-                outcomes.iter().all(|one| if decided { *one == Some(floor) } else { *one >= Some(floor) })
-            };
-            let mut of: Vec<FactId> = table.ids.clone();
-            rng.shuffle(&mut of);
-            let reason = compiled.reason(&policy, &facts, goal, &of).unwrap();
-            let now = table.facts(&facts);
-            let cell = |without: Option<FactId>| -> Cell {
-                now.iter().map(|fact| fact.now.filter(|_| reason.contains(&fact.id) && without != Some(fact.id))).collect()
-            };
-            let told = || format!("{}{}{reason:?}", kit::policy_told(&policy), kit::facts_told(&policy, &facts));
-            assert!(enough(&table.outcomes(&cell(None))), "{} is not enough", told());
-            for fact in &reason {
-                assert!(matches!(facts.get(*fact), FactState::Told(_) | FactState::Assumed(_)), "{}", told());
-                assert!(!enough(&table.outcomes(&cell(Some(*fact)))), "{}: {fact:?} can be left out", told());
-            }
-            let in_order: Vec<FactId> = of.iter().copied().filter(|fact| reason.contains(fact)).collect();
-            assert_eq!(reason, in_order, "{}", told());
-            shorter += usize::from(reason.len() + 1 < now.iter().filter(|fact| fact.now.is_some()).count());
-            least += usize::from(!decided && !reason.is_empty());
-        }
+/// Fact `seed` picks one of many counts over others, and each says B where an odd number of its own hold: nothing is certain
+/// before all are looked at together.
+fn many_parities() -> Policy {
+    let mut policy = policy(&["nursery", "school"], &["A", "B"]);
+    let values: Vec<String> = (0..24).map(|at| format!("value {at}")).collect();
+    let values: Vec<(&str, u16)> = values.iter().zip(0..).map(|(name, rank)| (name.as_str(), rank)).collect();
+    let choice = add_vocabulary(&mut policy, vocabulary(false, &values));
+    add_fact(&mut policy, "seed", KIND, choice, false, None);
+    for at in 0..40 {
+        add_fact(&mut policy, &format!("fact {at}"), KIND, Domain::Vocabulary(YES_NO), false, None);
     }
-    assert!(shorter > 300 && least > 15, "{shorter} {least}");
+    let mut rng = Rng::with_seed(7);
+    let lines = values.iter().map(|(value, _)| {
+        let of: Vec<_> = (0..6).map(|_| is(&policy, &format!("fact {}", rng.u8(0..40)), "yes")).collect();
+        let exactly = |wanted: i64| {
+            let amount = Amount { base: Operand::Number(wanted.into()), offset: 0 };
+            count(Quota::Exactly(amount), of.clone())
+        };
+        (1, Some(all(vec![is(&policy, "seed", value), any([1, 3, 5].map(exactly).to_vec())])))
+    });
+    let strands = vec![strand("one", lines.chain([(0, None)]).collect())];
+    let citation = Citation::default();
+    policy.categorisations.push(Categorisation {
+        kind: KIND,
+        strands,
+        gates: vec![],
+        expectations: vec![],
+        citation,
+        span: span(),
+    });
+    policy
 }
 
 #[test]
-fn facts_that_do_not_lead_there_are_no_reason() {
-    let mut rng = Rng::with_seed(1);
-    let policy = any_policy(&mut rng, ON);
+fn a_search_that_is_given_up_says_how_far_it_came() {
+    let policy = many_parities();
     let compiled = Compiled::new(&policy, KIND, ON).unwrap();
-    let facts = Facts::unknown(policy.facts.len());
-    assert_eq!(compiled.reason(&policy, &facts, Goal::is(CategoryId(1)), &[]), None);
+    let mut facts = Facts::unknown(policy.facts.len());
+    (1..policy.facts.len()).for_each(|at| facts.set(FactId(at as u16), FactState::Told(Value::yes(false))));
+    let reach = compiled.nearest_change(&policy, &facts, CategoryId(1));
+    assert!(matches!(reach.certain, Nearest::Beyond(2..)), "{:?}", reach.certain);
+    let possible = reach.possible.as_ref().and_then(Nearest::change).unwrap();
+    assert_eq!((possible.changed.len(), possible.provided.len()), (1, 1), "where it is known which one counts");
+    assert_eq!(reach.unfixed, None);
 }

@@ -21,7 +21,10 @@ impl Assessor<'_> {
     #[must_use]
     pub fn nearest_change(&self, kind: KindId, facts: &Facts, wanted: CategoryId) -> Option<Reach> {
         self.policy().categorisation(kind)?;
-        let reach = self.compiled(kind)?.nearest_change(self.policy(), facts, wanted);
+        let Some(compiled) = self.compiled(kind) else {
+            return Some(Reach { certain: Nearest::Beyond(0), possible: None, unfixed: None });
+        };
+        let reach = compiled.nearest_change(self.policy(), facts, wanted);
         let tried = |nearest: Nearest| match nearest {
             Nearest::Found(change) if !self.is_so(kind, &change, wanted) => Nearest::Beyond(change.changed.len()),
             Nearest::Found(_) | Nearest::Never | Nearest::Beyond(_) => nearest,

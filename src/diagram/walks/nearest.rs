@@ -31,12 +31,13 @@ pub struct Changed {
     pub instead: Vec<Values>,
 }
 
-/// A change, and what it depends on.
+/// A change, and what it depends on. All that it names does; past the limit of steps it may name less than there is.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Change {
     /// The facts that change, as declared; none where it is so already.
     pub changed: Vec<Changed>,
-    /// The unknown facts that must have one of these values; whatever the others are. None of them can be left out.
+    /// The unknown facts that must have one of these values; whatever the others are. None of them can be left out,
+    /// as far as that was looked for.
     pub provided: Vec<Values>,
     /// Whether, after the nearest change, it is so in no other case.
     pub in_no_other_case: bool,

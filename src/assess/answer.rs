@@ -124,6 +124,11 @@ impl<'p> Assessor<'p> {
         self.on
     }
 
+    /// The diagram of a kind of setting.
+    pub(super) fn compiled(&self, kind: KindId) -> Option<&Compiled> {
+        self.kinds.get(kind.at()).map(|of_kind| &of_kind.compiled)
+    }
+
     /// Answers for one setting.
     ///
     /// # Errors

@@ -67,13 +67,21 @@ pub struct Assess {
 #[derive(Debug, Args)]
 #[command(after_help = "Examples:
   ees explain --id S07                         one of the built-in examples
-  ees explain schools.csv --id 104 --on 2021-11-15")]
+  ees explain schools.csv --id 104 --on 2021-11-15
+  ees explain --id S15 --to B1                 what would have to be otherwise
+  ees explain --id S15 --why-not B1            what stands in the way")]
 pub struct Explain {
     /// A CSV file of settings; without it, the policy's own examples
     pub settings: Option<PathBuf>,
     /// The id of the setting
     #[arg(long)]
     pub id: String,
+    /// Show instead the nearest change that would make it this category: the fewest facts, none of them fixed
+    #[arg(long, value_name = "CATEGORY")]
+    pub to: Option<String>,
+    /// Show instead what stands between it and this category, strand by strand
+    #[arg(long, value_name = "CATEGORY")]
+    pub why_not: Option<String>,
     /// Which policy, and as of when.
     #[command(flatten)]
     pub policy: PolicyArgs,

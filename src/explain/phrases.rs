@@ -151,6 +151,24 @@ pub(super) fn names<'p>(policy: &'p Policy, facts: &[FactId]) -> Vec<&'p str> {
 
 /// Facts by the values that are assumed of them, `no for all 14 risk factors`: value and names, in the order given.
 pub(super) fn by_value(policy: &Policy, of: impl Iterator<Item = (FactId, String)>) -> Vec<(String, String)> {
+    let groups = grouped(of).into_iter();
+    groups.map(|(phrase, ids)| (phrase, list(&folded(policy, &ids, Which::All), "and"))).collect()
+}
+
+/// Facts any one of which has a value, `any of the 14 risk factors: yes`: value and names, in the order given.
+pub(super) fn either_by_value(policy: &Policy, of: impl Iterator<Item = (FactId, String)>) -> Vec<(String, String)> {
+    let groups = grouped(of).into_iter();
+    groups.map(|(phrase, ids)| (phrase, list(&folded(policy, &ids, Which::Any), "or"))).collect()
+}
+
+/// Facts by their values, each named, but for a list nearly all of whose members are among them: value and names, in the
+/// order given.
+pub(super) fn each_by_value(policy: &Policy, of: impl Iterator<Item = (FactId, String)>) -> Vec<(String, String)> {
+    let groups = grouped(of).into_iter();
+    groups.map(|(phrase, ids)| (phrase, list(&folded(policy, &ids, Which::Each), "and"))).collect()
+}
+
+fn grouped(of: impl Iterator<Item = (FactId, String)>) -> Vec<(String, Vec<FactId>)> {
     let mut groups: Vec<(String, Vec<FactId>)> = Vec::new();
     for (id, phrase) in of {
         match groups.iter_mut().find(|(other, _)| *other == phrase) {
@@ -159,7 +177,7 @@ pub(super) fn by_value(policy: &Policy, of: impl Iterator<Item = (FactId, String
             None => groups.push((phrase, vec![id])),
         }
     }
-    groups.into_iter().map(|(phrase, ids)| (phrase, list(&folded(policy, &ids), "and"))).collect()
+    groups
 }
 
 /// The kinds of some settings, each once, in the order of their declaration.
@@ -178,29 +196,44 @@ pub(super) fn value(policy: &Policy, facts: &Facts, id: FactId) -> String {
     facts.get(id).value().map_or_else(String::new, |value| policy.value_phrase(id, value))
 }
 
+/// What is meant of some facts.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Which {
+    /// All of them; of many that share a list it is enough to say how many.
+    All,
+    /// All of them, and it matters which they are.
+    Each,
+    /// Any one of them, and it matters which they are.
+    Any,
+}
+
 /// The names of facts; those that are most of a list's members are named by the list.
-fn folded(policy: &Policy, ids: &[FactId]) -> Vec<String> {
+fn folded(policy: &Policy, ids: &[FactId], which: Which) -> Vec<String> {
     let mut left = ids.to_vec();
     let mut lists = Vec::new();
     for list in &policy.lists {
         let members = facts_of(policy, list);
         let shared = left.iter().filter(|id| members.contains(id)).count();
-        if shared >= FOLDED && 2 * shared > members.len() {
+        let counted = which == Which::All || members.len() - shared <= EXCEPTIONS;
+        if shared >= FOLDED && 2 * shared > members.len() && counted {
             let others: Vec<FactId> = members.iter().copied().filter(|id| !left.contains(id)).collect();
             left.retain(|id| !members.contains(id));
-            lists.push(part_of(policy, list, shared, &others));
+            lists.push(part_of(policy, list, shared, &others, which));
         }
     }
     names(policy, &left).into_iter().map(str::to_owned).chain(lists).collect()
 }
 
-/// `all 14 risk factors`, `all risk factors but staffing unstable`, `9 of the 14 risk factors`
-fn part_of(policy: &Policy, list: &List, shared: usize, others: &[FactId]) -> String {
+/// `all 14 risk factors`, `all risk factors but staffing unstable`, `9 of the 14 risk factors`; or `any of the 14 ...`
+fn part_of(policy: &Policy, list: &List, shared: usize, others: &[FactId], which: Which) -> String {
     let name = &list.name.phrase;
-    match others.len() {
-        0 => format!("all {shared} {name}"),
-        1..=EXCEPTIONS => format!("all {name} but {}", self::list(&names(policy, others), "and")),
-        _ => format!("{shared} of the {} {name}", shared + others.len()),
+    let but = || self::list(&names(policy, others), "and");
+    match (others.len(), which) {
+        (0, Which::All | Which::Each) => format!("all {shared} {name}"),
+        (0, Which::Any) => format!("any of the {shared} {name}"),
+        (1..=EXCEPTIONS, Which::All | Which::Each) => format!("all {name} but {}", but()),
+        (_, Which::Any) => format!("any of the {name} but {}", but()),
+        (_, Which::All | Which::Each) => format!("{shared} of the {} {name}", shared + others.len()),
     }
 }
 

@@ -92,7 +92,7 @@ pub struct Fact {
     pub or_none: bool,
     /// Its value where nobody has told.
     pub assumed: Option<Value>,
-    /// History, which no advice says to change. Checked; no advice is given yet.
+    /// History, which no advice says to change.
     pub fixed: bool,
     /// Which way a number, date or yes/no fact is better; an ordered vocabulary says so itself.
     /// Checked; no advice is given yet.

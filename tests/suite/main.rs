@@ -11,6 +11,7 @@
 
 mod agreement;
 mod assess;
+mod change;
 mod cli;
 mod diagram;
 mod early_years;

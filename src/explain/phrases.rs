@@ -1,9 +1,10 @@
 //! The small phrases that tables and sentences share.
 
+use super::Row;
 use super::markup::Paragraph;
 use crate::assess::{Answer, Days};
 use crate::evaluate::Truth;
-use crate::model::{Allocation, Binding, CategoryId, Citation, FactId, Facts, List, Policy};
+use crate::model::{Allocation, Binding, CategoryId, Citation, Fact, FactId, Facts, KindId, List, Policy};
 use rust_decimal::Decimal;
 use std::collections::BTreeSet;
 
@@ -160,6 +161,17 @@ pub(super) fn by_value(policy: &Policy, of: impl Iterator<Item = (FactId, String
         }
     }
     groups.into_iter().map(|(phrase, ids)| (phrase, list(&folded(policy, &ids), "and"))).collect()
+}
+
+/// The kinds of some settings, each once, in the order of their declaration.
+pub(super) fn kinds(rows: &[Row<'_>]) -> BTreeSet<KindId> {
+    rows.iter().map(|row| row.answer.kind).collect()
+}
+
+/// The first fact of the same name: to a person who fills in a table, facts of one name that kinds have each for themselves are one.
+pub(super) fn first_of_name(policy: &Policy, id: FactId) -> FactId {
+    let name = |fact: &Fact| policy.fact(id).is_some_and(|one| one.name.machine == fact.name.machine);
+    policy.facts.iter().position(name).and_then(FactId::from_index).unwrap_or(id)
 }
 
 /// The value of a fact in words, empty where nothing is known.

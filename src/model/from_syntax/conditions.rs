@@ -16,6 +16,9 @@ use std::sync::Arc;
 impl Lowering<'_> {
     /// Looks up a condition for a kind of setting. `None` where some of it is wrong, which is reported.
     pub(super) fn condition(&mut self, condition: &tree::Condition, kind: KindId) -> Option<Condition> {
+        if !self.room_to_copy(condition.terms.len(), kind, condition.span) {
+            return None;
+        }
         let mut terms = Vec::new();
         let mut whole = true;
         self.beside = None;

@@ -26,6 +26,9 @@ use std::collections::{HashMap, HashSet};
 /// keeps a mistaken or hostile file from costing more than it is worth.
 const MOST: usize = 5_000;
 
+/// The most lines, conditions and items that are copied because their declaration is for several kinds.
+const MOST_COPIES: usize = 100_000;
+
 /// A policy, and which of its declarations could not be read whole, so that no later check blames them.
 #[derive(Debug)]
 pub struct Lowered {
@@ -79,6 +82,8 @@ struct Lowering<'a> {
     line_among: Vec<KindId>,
     /// Which of the problems of the declaration at hand are those of a line that says for whom it is.
     of_lines: HashSet<usize>,
+    /// How much has been copied for the second and later kinds of declarations.
+    copies: usize,
     /// Allocations for several kinds: all of it and its heading.
     shared_allocations: Vec<(Span, Span)>,
     /// Where kinds, categories, scales and so on were declared, by sort and machine name (exact code for categories).
@@ -130,6 +135,7 @@ impl<'a> Lowering<'a> {
             among: Vec::new(),
             line_among: Vec::new(),
             of_lines: HashSet::new(),
+            copies: 0,
             shared_allocations: Vec::new(),
             places: HashMap::new(),
             incomplete: Vec::new(),
@@ -191,6 +197,25 @@ impl<'a> Lowering<'a> {
             );
         }
         false
+    }
+
+    /// Whether there is room for what a declaration holds, once more for a second or later kind.
+    fn room_to_copy(&mut self, count: usize, kind: KindId, span: Span) -> bool {
+        self.among.first().is_none_or(|first| *first == kind) || self.room_for_copies(count, span)
+    }
+
+    /// The same for whatever is held once more.
+    fn room_for_copies(&mut self, count: usize, span: Span) -> bool {
+        self.copies += count;
+        if self.copies > MOST_COPIES && self.full.insert("copies") {
+            let message =
+                "What is declared for several kinds of setting or categories at once comes to more than a policy can hold.";
+            self.report(
+                Diagnostic::new(codes::TOO_MANY, span, message)
+                    .help("Name fewer at once, or look for lines that were pasted many times."),
+            );
+        }
+        self.copies <= MOST_COPIES
     }
 
     /// Remembers what could not be read whole.

@@ -340,6 +340,9 @@ impl Lowering<'_> {
                 return Some(self.category_called(&whole));
             }
         }
+        if !self.room_to_copy(1, kind, category.span) {
+            return None;
+        }
         let is_for = self.is_for(only, kind, whom);
         // What is wrong with a category is wrong for every kind.
         let category = self.category_called(category);

@@ -263,7 +263,7 @@ impl Lowering<'_> {
         let says = diagnostic.message.contains(HERE);
         diagnostic.message = diagnostic.message.replace(HERE, &words);
         diagnostic.help = diagnostic.help.map(|help| help.replace(HERE, &words));
-        if !all && !says && !of_line {
+        if !all && !says && !of_line && diagnostic.code != codes::TOO_MANY {
             diagnostic.message += &format!(" This is so for {words} only.");
         }
         diagnostic

@@ -46,9 +46,13 @@ impl Lowering<'_> {
             self.incomplete.push(declaration.span);
         }
         let mut given_twice = false;
-        for category in categories {
+        let rows = one.activities.len() + allocation.claims.len();
+        for (at, category) in categories.into_iter().enumerate() {
             self.each_kind(&whom, |lowering, kind| {
-                given_twice |= !lowering.allocate(Allocation { kind, category, ..one.clone() }, declaration.heading);
+                let first = at == 0 && lowering.room_to_copy(rows, kind, declaration.heading);
+                if first || at > 0 && lowering.room_for_copies(rows, declaration.heading) {
+                    given_twice |= !lowering.allocate(Allocation { kind, category, ..one.clone() }, declaration.heading);
+                }
             });
         }
         if whom.kinds.len() > 1 && !given_twice {
@@ -153,7 +157,8 @@ impl Lowering<'_> {
         let Some(whom) = self.whom(&also.about) else { return };
         self.each_kind(&whom, |lowering, kind| {
             let when = also.when.as_ref().map(|when| lowering.condition(when, kind));
-            if when.as_ref().is_some_and(Option::is_none) {
+            let room = lowering.room_to_copy(also.items.len(), kind, declaration.heading);
+            if !room || when.as_ref().is_some_and(Option::is_none) {
                 return;
             }
             let items = also.items.iter().map(|item| item.value.as_str().into()).collect();

@@ -95,8 +95,7 @@ pub struct Explain {
   ees check --explain S012                     more about a code, with an example
   ees check policies/our-policy
   ees check policies                           every policy in a folder
-  ees check --contradictions policies/our-policy
-                                               where its source contradicts itself, and what was decided")]
+  ees check --contradictions                   what the source says twice, and how it was settled")]
 pub struct Check {
     /// List what the policy decides that its source leaves open, the most consequential first
     #[arg(long)]
@@ -110,7 +109,7 @@ pub struct Check {
     /// The policy's folder, or a folder of policies; without it, the built-in policy
     #[arg(value_name = "DIR")]
     pub folder: Option<PathBuf>,
-    /// List the contradictions of the source that are settled, and which allocations go before others
+    /// List what the source says in two ways and how it was settled, and which allocations go before others
     #[arg(long)]
     pub contradictions: bool,
 }

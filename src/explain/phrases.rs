@@ -46,6 +46,7 @@ pub(super) fn categories(policy: &Policy, possible: &[CategoryId], may_be_silent
 }
 
 /// `9.5`, `up to 8`, `7 to 19`, `not given`, `7 or not given`; empty where the policy says nothing of days.
+#[cfg(feature = "cli")]
 pub(super) fn days(policy: &Policy, answer: &Answer<'_>) -> String {
     let figures = figures(policy, answer);
     match (figures.as_str(), may_be_not_given(policy, answer)) {

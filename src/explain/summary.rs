@@ -123,7 +123,7 @@ fn days(policy: &Policy, rows: &[Row<'_>], text: &mut Text) {
     let not_given = |row: &&Row<'_>| row.answer.allocations(policy).flatten().any(|one| one.days.is_none());
     let besides = match rows.iter().filter(not_given).count() {
         0 => String::new(),
-        number => format!(", besides what {} that no days are given for", phrases::count(number, "setting gets", "settings get")),
+        number => format!("; {} support whose days are not given", phrases::count(number, "setting gets", "settings get")),
     };
     text.push(Paragraph::at(0).plain("Days in all: ").value(figures).plain(besides).plain("."));
 }

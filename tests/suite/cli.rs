@@ -209,6 +209,13 @@ fn a_policy_is_checked() {
 }
 
 #[test]
+fn settled_contradictions_are_counted_and_listed() {
+    let text = include_str!("../fixtures/support/policy.ees");
+    let folder = in_folder(&[("help/support.ees", text), ("plain/a.ees", "policy Two\n\nsetting school\n")]);
+    assert_cmd_snapshot!("contradictions", ees(&["check", ".", "--contradictions", "--plain"]).current_dir(folder.path()));
+}
+
+#[test]
 fn the_help_is_the_manual() {
     let mut told = String::new();
     for args in [&["--help"][..], &["assess", "--help"], &["explain", "--help"], &["check", "--help"]] {

@@ -142,7 +142,7 @@ fn the_allocation_for_fewer_kinds_holds() {
     let days = |kind, code: &str| {
         let at = policy.categories.iter().position(|category| &*category.code == code).unwrap();
         let allocation = policy.allocation(kind, ees::model::CategoryId(at as u16)).unwrap();
-        (allocation.days.to_string(), allocation.instead_of.as_ref().map(|one| one.days.to_string()))
+        (allocation.days.unwrap().to_string(), allocation.instead_of.as_ref().map(|one| one.stated.unwrap().1.to_string()))
     };
     assert_eq!(days(PVI, "B"), ("6".to_owned(), Some("5".to_owned())));
     assert_eq!(days(MINDER, "B"), ("5".to_owned(), None));

@@ -30,6 +30,7 @@ mod sample;
 mod schema;
 mod settings;
 mod sources;
+mod support;
 mod syntax;
 mod tidy;
 mod usage;

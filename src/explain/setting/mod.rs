@@ -62,7 +62,11 @@ pub(super) fn result(policy: &Policy, answer: &Answer<'_>, text: &mut Text) {
         Status::NoAnswer => Paragraph::at(0).plain("It gets no category: no strand says anything about it"),
     };
     let days = phrases::days_in_words(policy, answer);
-    let joint = if answer.status == Status::Open { ", with " } else { ": " };
+    let joint = match answer.status {
+        Status::Open => ", with ",
+        Status::NotCategorised => "; it gets support: ",
+        Status::Decided | Status::NoAnswer => ": ",
+    };
     text.push(if days.is_empty() { paragraph.plain(".") } else { paragraph.plain(joint).value(days).plain(".") });
 }
 

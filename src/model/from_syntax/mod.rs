@@ -201,15 +201,18 @@ impl<'a> Lowering<'a> {
 
     /// Whether there is room for what a declaration holds, once more for a second or later kind.
     fn room_to_copy(&mut self, count: usize, kind: KindId, span: Span) -> bool {
-        if self.among.first().is_none_or(|first| *first == kind) {
-            return true;
-        }
+        self.among.first().is_none_or(|first| *first == kind) || self.room_for_copies(count, span)
+    }
+
+    /// The same for whatever is held once more.
+    fn room_for_copies(&mut self, count: usize, span: Span) -> bool {
         self.copies += count;
         if self.copies > MOST_COPIES && self.full.insert("copies") {
-            let message = "What is declared for several kinds of setting at once comes to more than a policy can hold.";
+            let message =
+                "What is declared for several kinds of setting or categories at once comes to more than a policy can hold.";
             self.report(
                 Diagnostic::new(codes::TOO_MANY, span, message)
-                    .help("Name fewer kinds at once, or look for lines that were pasted many times."),
+                    .help("Name fewer at once, or look for lines that were pasted many times."),
             );
         }
         self.copies <= MOST_COPIES

@@ -16,8 +16,8 @@ mod whom;
 pub(super) use english::{about_no_kind, in_english, opening};
 pub(super) use phrases::{LONGEST_CODE, expects_in_code, several_categories};
 pub(super) use place::Place;
-use statements::clauses;
 pub(super) use statements::settles;
+use statements::{clauses, figures};
 
 use super::grammar::{self, Rule};
 use super::lower::Reader;
@@ -51,8 +51,13 @@ const CHECKS: &[Check] = &[
     statements::because_of_no_decision,
     statements::other_word_for_from,
     statements::claim,
-    statements::two_figures,
-    statements::bound_behind,
+    figures::quoted_figure,
+    figures::activity_first,
+    figures::two_figures,
+    figures::bound_behind,
+    figures::none_given,
+    figures::fraction,
+    figures::sign_between,
     clauses::from_to,
     clauses::no_rule,
     clauses::because_of_a_rule,

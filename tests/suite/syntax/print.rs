@@ -141,7 +141,7 @@ fn allocation(one: &Allocation) -> String {
 fn figure(one: &Figure) -> String {
     match &one.measure {
         Measure::Days(binding, days) => format!("{binding:?} {}", quantity(days)),
-        other => format!("{other:?}"),
+        other @ (Measure::NotGiven | Measure::Each(_) | Measure::Times(_)) => format!("{other:?}"),
     }
 }
 

@@ -46,12 +46,13 @@ impl Lowering<'_> {
             self.incomplete.push(declaration.span);
         }
         let mut given_twice = false;
-        for category in categories {
+        let rows = one.activities.len() + allocation.claims.len();
+        for (at, category) in categories.into_iter().enumerate() {
             self.each_kind(&whom, |lowering, kind| {
-                if !lowering.room_to_copy(one.activities.len(), kind, declaration.heading) {
-                    return;
+                let first = at == 0 && lowering.room_to_copy(rows, kind, declaration.heading);
+                if first || at > 0 && lowering.room_for_copies(rows, declaration.heading) {
+                    given_twice |= !lowering.allocate(Allocation { kind, category, ..one.clone() }, declaration.heading);
                 }
-                given_twice |= !lowering.allocate(Allocation { kind, category, ..one.clone() }, declaration.heading);
             });
         }
         if whom.kinds.len() > 1 && !given_twice {
@@ -108,17 +109,38 @@ impl Lowering<'_> {
         if phrases.is_empty() {
             return Some(vec![None]);
         }
-        let all: Vec<Option<CategoryId>> = phrases.iter().map(|phrase| self.category_called(phrase)).collect();
+        let all: Vec<Option<CategoryId>> = phrases.iter().map(|phrase| self.one_category(phrase)).collect();
         all.iter().all(Option::is_some).then_some(all)
+    }
+
+    /// `B1`, or `category B1`; what stands for several at once is reported in words of its own.
+    fn one_category(&mut self, phrase: &Phrase) -> Option<CategoryId> {
+        let declared = |code: &str| self.policy.categories.iter().any(|category| *category.code == *code);
+        if declared(&phrase.text) {
+            return self.category_called(phrase);
+        }
+        let (first, rest) = phrase.text.split_once(' ').unwrap_or((&phrase.text, ""));
+        if ["category", "categories"].iter().any(|word| first.eq_ignore_ascii_case(word)) && declared(rest) {
+            return self.category_called(&Phrase { text: rest.to_owned(), span: phrase.span });
+        }
+        let whole = ["all", "any", "every", "each"].iter().any(|word| first.eq_ignore_ascii_case(word));
+        let ends: Vec<&str> = phrase.text.split([' ', '/', '-']).filter(|word| declared(word)).collect();
+        if !whole && ends.len() < 2 {
+            return self.category_called(phrase);
+        }
+        let every: Vec<&str> = self.policy.categories.iter().map(|category| &*category.code).collect();
+        let message = format!("There is no category `{}`.", phrase.text);
+        let help = format!("Name each of them: `in {}`.", joined(if whole { &every } else { &ends }, "or"));
+        self.report(Diagnostic::new(codes::UNKNOWN_CATEGORY, phrase.span, message).help(help));
+        None
     }
 
     /// The number of days; another unit is reported.
     fn days(&mut self, days: &Quantity) -> Decimal {
-        let unit = unit_of(days);
-        // A number without a unit has been complained of where it was read.
-        if unit != Unit::Bare && !same_unit(&unit, &Unit::Named("days".into())) {
+        // A number without a unit has been reported.
+        if days.unit.is_some() && !same_unit(&unit_of(days), &Unit::Named("days".into())) {
             let message = "An allocation is stated in days.";
-            let help = "Give the number of days, for example `9.5 days`.";
+            let help = "Give the number of days, for example `9.5 days`; where the source gives none, write `no days given`.";
             self.report(Diagnostic::new(codes::WRONG_UNIT, days.span, message).help(help));
         }
         days.number

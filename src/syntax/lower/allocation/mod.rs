@@ -15,7 +15,7 @@ use crate::syntax::tree::{Allocation, AllocationRow, Also, Binding, Claim, Figur
 use table::Table;
 
 /// What may stand behind the unit of days, for they are those of a year.
-const IN_A_YEAR: [&str; 5] = [" a year", " per year", " each year", " every year", " in a year"];
+const IN_A_YEAR: [&str; 6] = [" a year", " per year", " each year", " every year", " in a year", "/year"];
 
 pub(super) fn lower<'t>(
     reader: &mut Reader<'t, '_>,

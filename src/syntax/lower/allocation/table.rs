@@ -151,10 +151,21 @@ fn days_cell(reader: &mut Reader<'_, '_>, cell: Segment) -> Option<Written> {
     let written = read.into_iter().collect::<Option<Vec<_>>>().and_then(|parts| together(&parts));
     if written.is_none() {
         let message = format!("`{text}` is no number of days and no sum of such numbers.");
-        let help = "Write the days each time, as in `1`, `0.5 + 0.5` or `2 x 0.75`, or `not given` where the source gives none.";
+        let help = times_first(reader, cell).unwrap_or_else(|| {
+            "Write the days each time, as in `1`, `0.5 + 0.5` or `2 x 0.75`, or `not given` where the source gives none."
+                .to_owned()
+        });
         reader.push(Diagnostic::new(codes::DAYS_CELL, reader.span(cell), message).help(help));
     }
     written
+}
+
+/// `0.5 x 6`, in which how often stands behind the days.
+fn times_first(reader: &Reader<'_, '_>, cell: Segment) -> Option<String> {
+    let (days, times) = reader.slice(cell).split_once(['x', 'X', '×'])?;
+    let (days, times) = (days.trim(), times.trim());
+    let whole = times.len() <= 3 && !times.is_empty() && times.chars().all(|digit| digit.is_ascii_digit());
+    (whole && days.contains('.')).then(|| format!("How often stands first: write `{times} x {days}`."))
 }
 
 /// Numbers and the days behind them. One number before all of them stands for the whole.

@@ -15,8 +15,16 @@ use crate::syntax::tree::{ClauseStanding, Clauses, Text};
 const NO_RULES: [&str; 5] = ["no rule", "not a rule", "not rule", "no rules", "not rules"];
 
 pub(in crate::syntax::lower) fn clauses(reader: &mut Reader<'_, '_>, piece: &Piece, node: &Node<'_>) -> Option<Clauses> {
-    let names = node.children(Rule::clause_name).map(|name| Text { value: unquoted(name.text()), span: name.span() }).collect();
+    let names: Vec<Text> =
+        node.children(Rule::clause_name).map(|name| Text { value: unquoted(name.text()), span: name.span() }).collect();
     let words = node.child(Rule::text).map(|words| text(&words));
+    if let Some(both) = names.iter().find(|name| is_list(&name.value)) {
+        let parts: Vec<String> = both.value.split(',').map(|part| format!("\"{}\"", part.trim())).collect();
+        let message = "Several clauses stand in one pair of quotation marks.";
+        let help = format!("Write `{}`.", parts.join(", "));
+        reader.push(Diagnostic::new(codes::NEEDS_QUOTES, both.span, message).help(help));
+        return None;
+    }
     if let Some(no_rule) = node.child(Rule::no_rule)
         && let Some(because) = because(&no_rule)
     {
@@ -45,4 +53,10 @@ fn without_reason(span: Span, words: Option<&Text>, rest: &str) -> Diagnostic {
     let reason = if reason.is_empty() { "\"…\"".to_owned() } else { as_written(reason) };
     let help = format!("Write `no rule because {reason}` behind the colon.");
     Diagnostic::new(codes::MISSING_BECAUSE, span, "Why this is no rule is not said.").help(help)
+}
+
+/// `5.1, 5.2`: numbers with commas between them. `Annex 1, Schools` is one place.
+fn is_list(name: &str) -> bool {
+    let numbered = |part: &str| part.trim().starts_with(|first: char| first.is_ascii_digit());
+    name.contains(',') && name.split(',').all(numbered)
 }

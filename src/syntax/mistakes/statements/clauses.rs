@@ -5,7 +5,7 @@ use super::super::{LONGEST_MEND, Look, Place};
 use crate::diagnostic::Diagnostic;
 use crate::diagnostic::codes::syntax as codes;
 use crate::syntax::outline::keyword::Keyword;
-use crate::syntax::outline::words::Kind;
+use crate::syntax::outline::words::{Kind, Token};
 
 /// `clause "4.1" is no rule because "…"`, `clause "4.1": not a rule as "…"`.
 pub(in crate::syntax::mistakes) fn no_rule(look: &Look<'_>) -> Option<Diagnostic> {
@@ -25,7 +25,7 @@ pub(in crate::syntax::mistakes) fn no_rule(look: &Look<'_>) -> Option<Diagnostic
         .text
         .get(look.line.start..first.start)
         .unwrap_or_default()
-        .trim_end_matches(|end: char| end == ':' || end.is_whitespace());
+        .trim_end_matches(|end: char| matches!(end, ':' | '-' | '–' | '—') || end.is_whitespace());
     let mend = reason.map(|reason| format!("{names}: no rule because {}", reason.text));
     let mend = mend.filter(|mend| mend.len() <= LONGEST_MEND && grammar::read(Rule::clause, mend, look.file, 0).is_ok());
     let help = match mend {
@@ -39,8 +39,12 @@ pub(in crate::syntax::mistakes) fn no_rule(look: &Look<'_>) -> Option<Diagnostic
 /// `clauses "1.1" to "1.4": …`: which clauses lie between is nowhere written.
 pub(in crate::syntax::mistakes) fn from_to(look: &Look<'_>) -> Option<Diagnostic> {
     let place = look.place == Place::Heading(Keyword::Clause);
-    let to =
-        look.tokens.iter().find(|token| token.is_one_of(&["to", "until", "through"]) || token.is_mark("-") || token.is_mark("–"));
+    let joins = |token: &Token<'_>| token.is_one_of(&["to", "until", "through"]) || token.is_mark("-") || token.is_mark("–");
+    let names = |token: &Token<'_>| token.kind == Kind::Quoted || token.text.starts_with(|first: char| first.is_ascii_digit());
+    let to = look.tokens.windows(2).find_map(|pair| match pair {
+        [join, next] if joins(join) && names(next) => Some(join),
+        _ => None,
+    });
     let message = "Which clauses lie between two is not known here.";
     let help = "Name each of them, with commas between them: `clauses \"1.1\", \"1.2\" and \"1.3\": …`.";
     to.filter(|_| place).map(|to| look.at(codes::OTHER_WORD, to, message).help(help))

@@ -1,13 +1,14 @@
 //! Mistakes in what is stated elsewhere, in how that was settled, and in clauses.
 
 pub(super) mod clauses;
+pub(super) mod figures;
 
 use super::super::grammar::{self, Rule};
 use super::{LONGEST_MEND, Look, Place};
 use crate::diagnostic::Diagnostic;
 use crate::diagnostic::codes::syntax as codes;
 use crate::syntax::outline::keyword::{Keyword, is_slip};
-use crate::syntax::outline::words::{Kind, Token, one_line};
+use crate::syntax::outline::words::{Kind, Token, is_quote, one_line};
 
 /// How people begin a line that says what another place states.
 const STATES: &[&str] = &["also", "stated", "states", "elsewhere", "otherwise", "alternatively", "said", "says", "but"];
@@ -57,7 +58,7 @@ pub(super) fn unquoted(look: &Look<'_>) -> Option<Diagnostic> {
         let rest = look.text.get(word.end()..look.line.end).map(one_line).unwrap_or_default();
         let message = format!("What stands behind `{}` needs quotation marks.", word.text);
         let help = match rest.split_once(" from ").or_else(|| rest.split_once(" because ")) {
-            None if rest.len() <= LONGEST_MEND && !rest.contains(super::super::outline::words::is_quote) => {
+            None if rest.len() <= LONGEST_MEND && !rest.contains(is_quote) => {
                 format!("Write `{} \"{rest}\"`.", word.text.to_lowercase())
             }
             Some(_) | None => format!("Write `{} \"…\"`.", word.text.to_lowercase()),
@@ -68,6 +69,7 @@ pub(super) fn unquoted(look: &Look<'_>) -> Option<Diagnostic> {
     let (first, last) = (words.first()?, words.last()?);
     let as_stated = look.tokens.get(1).is_some_and(|word| word.is("as")) && words.iter().all(|word| word.kind != Kind::Quoted);
     let rest = look.between(2, look.tokens.len());
+    let rest = rest.trim_matches(|end: char| matches!(end, '\'' | '‘' | '’'));
     let span = look.token_span(first).to(look.token_span(last));
     let found = Diagnostic::new(codes::NEEDS_QUOTES, span, "What is stated in words needs quotation marks.");
     as_stated.then(|| {
@@ -103,9 +105,17 @@ pub(super) fn other_word_for_from(look: &Look<'_>) -> Option<Diagnostic> {
     if let Some((word, quote)) = quoted {
         return Some(look.at(codes::OTHER_WORD, word, message).help(format!("Write `from {}`.", quote.text)));
     }
+    let in_figures = look.all.windows(2).find_map(|pair| match pair {
+        [word, place] if word.is_one_of(&wrong) && place.text.starts_with(|first: char| first.is_ascii_digit()) => Some(word),
+        _ => None,
+    });
+    if let Some(word) = in_figures {
+        let rest = look.text.get(word.end()..look.line.end).map(one_line)?;
+        return Some(look.at(codes::OTHER_WORD, word, message).help(format!("Write `from \"{rest}\"`.")));
+    }
     let bracket = look.all.iter().find(|token| token.is_mark("("))?;
     let inner = look.text.get(bracket.end()..look.line.end)?.split(')').next().map(one_line)?;
-    let inner = inner.trim_matches(super::super::outline::words::is_quote);
+    let inner = inner.trim_matches(is_quote);
     Some(look.at(codes::OTHER_WORD, bracket, message).help(format!("Write `from \"{inner}\"` without brackets.")))
 }
 
@@ -135,48 +145,4 @@ pub(super) fn claim(look: &Look<'_>) -> Option<Diagnostic> {
     let message = format!("A line that says {what} begins with `{beginning}`.");
     let help = if mend.len() <= LONGEST_MEND { format!("Write `{mend}`.") } else { format!("Begin it with `{beginning}`.") };
     Some(Diagnostic::new(codes::OTHER_WORD, span, message).help(help))
-}
-
-/// `also stated as 8 to 10 days`: a figure is one number.
-pub(super) fn two_figures(look: &Look<'_>) -> Option<Diagnostic> {
-    let place = matches!(look.place, Place::Claim | Place::Heading(Keyword::Allocation));
-    let number = |token: &Token<'_>| token.text.starts_with(|first: char| first.is_ascii_digit());
-    let joined =
-        |token: &Token<'_>| token.is_one_of(&["to", "or", "and"]) || ["-", "–", "/"].iter().any(|mark| token.is_mark(mark));
-    let two = look.tokens.windows(3).find_map(|three| match three {
-        [one, join, other] if number(one) && joined(join) && number(other) => {
-            Some(look.token_span(one).to(look.token_span(other)))
-        }
-        _ => None,
-    });
-    let dashed = |token: &&Token<'_>| {
-        let parts = token.text.split(super::super::outline::words::is_dash);
-        number(token) && parts.filter(|part| part.starts_with(|first: char| first.is_ascii_digit())).count() > 1
-    };
-    let span = two.or_else(|| look.tokens.iter().find(dashed).map(|token| look.token_span(token))).filter(|_| place)?;
-    let message = "The days of an allocation are one figure.";
-    let help = "Write a ceiling, `up to 10 days`, or a minimum, `at least 8 days`.";
-    Some(Diagnostic::new(codes::OTHER_WORD, span, message).help(help))
-}
-
-/// `5 days or more`, `5 days maximum`: how a figure binds stands before it.
-pub(super) fn bound_behind(look: &Look<'_>) -> Option<Diagnostic> {
-    if !matches!(look.place, Place::Claim | Place::Heading(Keyword::Allocation)) {
-        return None;
-    }
-    let days = look.tokens.iter().position(|token| token.is_one_of(&["day", "days"])).filter(|at| *at > 0)?;
-    let behind = look.tokens.get(days + 1..)?;
-    let (last, bound) = match behind {
-        [or, word, ..] if or.is("or") && word.is_one_of(&["more", "over"]) => (word, "at least"),
-        [or, word, ..] if or.is("or") && word.is_one_of(&["less", "fewer", "under"]) => (word, "up to"),
-        [word, ..] if word.is_one_of(&["minimum", "min"]) => (word, "at least"),
-        [word, ..] if word.is_one_of(&["maximum", "max"]) => (word, "up to"),
-        _ => return None,
-    };
-    let figure = look.between(days - 1, days + 1);
-    let span = look.token_span(look.tokens.get(days - 1)?).to(look.token_span(last));
-    Some(
-        Diagnostic::new(codes::OTHER_WORD, span, "How days bind stands before the number.")
-            .help(format!("Write `{bound} {figure}`.")),
-    )
 }

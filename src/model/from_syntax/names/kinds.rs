@@ -2,13 +2,14 @@
 //! them, so that names mean what they mean there; what is wrong with it for all of them is said once.
 
 use crate::diagnostic::words::{joined, listed, singular, with_article};
-use crate::diagnostic::{Diagnostic, codes::policy as codes, did_you_mean};
+use crate::diagnostic::{Code, Diagnostic, codes::policy as codes, did_you_mean};
 use crate::model::from_syntax::Lowering;
 use crate::model::ids::KindId;
 use crate::model::kinds::{Group, Kind};
 use crate::model::name::{Name, machine_name};
 use crate::source::Span;
 use crate::syntax::tree::{self, Phrase};
+use std::collections::HashMap;
 
 /// What people write where a condition begins behind a kind of setting.
 const IN_PLACE_OF_WHEN: [&str; 6] = ["if", "where", "with", "whose", "that", "unless"];
@@ -216,17 +217,21 @@ impl Lowering<'_> {
         let before = std::mem::take(self.problems);
         self.among.clone_from(&whom.kinds);
         let mut said: Vec<Said> = Vec::new();
+        let mut at_place: HashMap<(Code, Option<Span>), Vec<usize>> = HashMap::new();
         for kind in &whom.kinds {
             self.line_among.clone_from(&whom.kinds);
             self.of_lines.clear();
             of(self, *kind);
             let of_lines = std::mem::take(&mut self.of_lines);
             for (at, diagnostic) in std::mem::take(self.problems).into_found().into_iter().enumerate() {
-                let place = |one: &Diagnostic| (one.code, one.labels.first().map(|label| label.span));
-                let same = |one: &&mut Said| place(&one.diagnostic) == place(&diagnostic) && !one.kinds.contains(kind);
-                match said.iter_mut().find(same) {
+                let place = at_place.entry((diagnostic.code, diagnostic.labels.first().map(|label| label.span))).or_default();
+                let same = place.iter().copied().find(|at| said.get(*at).is_some_and(|one| !one.kinds.contains(kind)));
+                match same.and_then(|at| said.get_mut(at)) {
                     Some(one) => one.kinds.push(*kind),
-                    None => said.push(Said { diagnostic, kinds: vec![*kind], of_line: of_lines.contains(&at) }),
+                    None => {
+                        place.push(said.len());
+                        said.push(Said { diagnostic, kinds: vec![*kind], of_line: of_lines.contains(&at) });
+                    }
                 }
             }
         }

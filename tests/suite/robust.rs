@@ -75,17 +75,17 @@ fn show_all(policy: &Policy, table: &str) {
 fn policies_with_slips_in_them() {
     let files = files_of(SHIPPED);
     let table = files.iter().find(|(name, _)| name == "examples.csv").unwrap().1.clone();
-    try_slips(files, &table);
+    try_slips(&files, &table);
 }
 
 #[test]
 fn policies_for_several_kinds_with_slips_in_them() {
     let table = files_of("tests/fixtures/groups").into_iter().find(|(name, _)| name == "settings.csv").unwrap().1;
-    try_slips(files_of("tests/fixtures/groups/policy"), &table);
+    try_slips(&files_of("tests/fixtures/groups/policy"), &table);
 }
 
 /// Many variants of a policy, each with a few slips, and those that are read on a table.
-fn try_slips(files: Vec<(String, String)>, table: &str) {
+fn try_slips(files: &[(String, String)], table: &str) {
     let mut rng = Rng::with_seed(1984);
     let (mut whole, mut broken) = (0, 0);
     for round in 0..400 {

@@ -14,6 +14,7 @@ use std::path::PathBuf;
   ees assess settings.csv --on 2021-11-15      your settings, as of a day
   ees explain settings.csv --id S07            why one setting is where it is
   ees check policies/our-policy                what is wrong with a policy
+  ees check --explain S012                     more about the code of a message
 
 Exit codes: 0 fine; 1 the answer is no (a finding); 2 wrong usage or bad input.")]
 pub struct Cli {
@@ -82,12 +83,28 @@ pub struct Explain {
 #[derive(Debug, Args)]
 #[command(after_help = "Examples:
   ees check                                    the built-in policy
+  ees check --readings                         what it decides that its source leaves open
+  ees check --explain S012                     more about a code, with an example
   ees check policies/our-policy
-  ees check policies                           every policy in a folder")]
+  ees check policies                           every policy in a folder
+  ees check --contradictions policies/our-policy
+                                               where its source contradicts itself, and what was decided")]
 pub struct Check {
+    /// List what the policy decides that its source leaves open, the most consequential first
+    #[arg(long)]
+    pub readings: bool,
+    /// List the places of the source that the policy cites, with what cites them, and what cites none
+    #[arg(long)]
+    pub sources: bool,
+    /// What a code such as S012 is about, why it matters and how to mend it
+    #[arg(long, value_name = "CODE", conflicts_with_all = ["folder", "readings", "sources"])]
+    pub explain: Option<String>,
     /// The policy's folder, or a folder of policies; without it, the built-in policy
     #[arg(value_name = "DIR")]
     pub folder: Option<PathBuf>,
+    /// List the contradictions of the source that are settled, and which allocations go before others
+    #[arg(long)]
+    pub contradictions: bool,
 }
 
 /// Which policy, and as of when.

@@ -6,7 +6,7 @@ use super::show::Show;
 use super::{Ending, write};
 use crate::diagnostic::words::counted;
 use crate::diagnostic::{Diagnostic, codes::usage as codes, did_you_mean};
-use crate::explain::{self, WIDEST};
+use crate::explain;
 use crate::session;
 use crate::settings::Row;
 
@@ -28,8 +28,7 @@ pub(super) fn run(args: &Explain, show: &Show) -> Ending {
     };
     show.problems(problems, &loaded.sources);
     let text = explain::setting(&mut assessor, explain::Row { answer, facts: &row.facts });
-    let words = if show.colour { explain::ansi(&text, WIDEST) } else { explain::plain(&text, WIDEST) };
-    show.written(write::whole(None, words.as_bytes()))
+    show.written(write::whole(None, show.words(&text).as_bytes()))
 }
 
 fn no_such(id: &str, rows: &[Row]) -> Diagnostic {

@@ -7,9 +7,11 @@ mod exact;
 mod markup;
 mod overview;
 mod phrases;
+mod policy;
 mod reasons;
 mod render;
 mod setting;
+pub mod sources;
 mod summary;
 #[cfg(feature = "cli")]
 mod table;
@@ -17,6 +19,7 @@ mod telling;
 
 pub use markup::{Paragraph, Piece, Style, Text};
 pub use overview::Overview;
+pub use policy::contradictions;
 pub use render::{ansi, plain};
 pub use setting::setting;
 

@@ -4,7 +4,7 @@ use super::Row;
 use super::markup::Paragraph;
 use crate::assess::{Answer, Days};
 use crate::evaluate::Truth;
-use crate::model::{Binding, CategoryId, Citation, Fact, FactId, Facts, KindId, List, Policy};
+use crate::model::{Allocation, Binding, CategoryId, Citation, Fact, FactId, Facts, KindId, List, Policy};
 use rust_decimal::Decimal;
 use std::collections::BTreeSet;
 
@@ -45,30 +45,51 @@ pub(super) fn categories(policy: &Policy, possible: &[CategoryId], may_be_silent
     list(&codes, "or")
 }
 
-/// `9.5`, `up to 8`, `7 to 19`; empty where the policy gives no days.
+/// `9.5`, `up to 8`, `7 to 19`, `not given`, `7 or not given`; empty where the policy says nothing of days.
 pub(super) fn days(policy: &Policy, answer: &Answer<'_>) -> String {
+    let figures = figures(policy, answer);
+    match (figures.as_str(), may_be_not_given(policy, answer)) {
+        (_, false) => figures,
+        ("", true) => "not given".to_owned(),
+        (_, true) => format!("{figures} or not given"),
+    }
+}
+
+/// The same with the word: `9.5 days`, `1 day`, `no days given`.
+pub(super) fn days_in_words(policy: &Policy, answer: &Answer<'_>) -> String {
+    let words = with_word(figures(policy, answer));
+    match (words.as_str(), may_be_not_given(policy, answer)) {
+        (_, false) => words,
+        ("", true) => NOT_GIVEN.to_owned(),
+        (_, true) => format!("{words} or {NOT_GIVEN}"),
+    }
+}
+
+/// What an allocation states: `up to 8 days`, `no days given`.
+pub(super) fn days_of(stated: Option<(Binding, Decimal)>) -> String {
+    stated.map_or_else(|| NOT_GIVEN.to_owned(), |(binding, days)| with_word(bound(binding, days)))
+}
+
+const NOT_GIVEN: &str = "no days given";
+
+/// Whether something that is possible brings visits whose days are not given.
+fn may_be_not_given(policy: &Policy, answer: &Answer<'_>) -> bool {
+    answer.allocations(policy).flatten().any(|allocation| allocation.days.is_none())
+}
+
+fn figures(policy: &Policy, answer: &Answer<'_>) -> String {
     let Days { stated, least, most } = answer.days;
     if let Some((binding, figure)) = stated {
         return bound(binding, figure);
     }
     let (Some(least), Some(most)) = (least, most) else { return String::new() };
-    match common_binding(policy, answer.kind, &answer.possible) {
+    match common_binding(policy, answer) {
         Some(Binding::UpTo) => bound(Binding::UpTo, most),
         Some(Binding::AtLeast) => bound(Binding::AtLeast, least),
         Some(Binding::Exact) if least == most => number(least),
         Some(Binding::Exact) => format!("{} to {}", number(least), number(most)),
         None => each_bound(policy, answer),
     }
-}
-
-/// The same with the word: `9.5 days`, `1 day`.
-pub(super) fn days_in_words(policy: &Policy, answer: &Answer<'_>) -> String {
-    with_word(days(policy, answer))
-}
-
-/// What one category brings: `up to 8 days`; nothing where the policy gives no days.
-pub(super) fn days_of(policy: &Policy, kind: KindId, category: CategoryId) -> Option<String> {
-    policy.allocation(kind, category).map(|allocation| with_word(bound(allocation.binding, allocation.days)))
 }
 
 /// Figures and the word after them; nothing after nothing.
@@ -90,15 +111,15 @@ pub(super) fn bound(binding: Binding, figure: Decimal) -> String {
 
 /// `2 or up to 2`, where the days of what is possible do not bind alike.
 fn each_bound(policy: &Policy, answer: &Answer<'_>) -> String {
-    let allocations = answer.possible.iter().filter_map(|category| policy.allocation(answer.kind, *category));
-    let mut all: Vec<String> = allocations.map(|allocation| bound(allocation.binding, allocation.days)).collect();
+    let stated = answer.allocations(policy).flatten().filter_map(Allocation::stated);
+    let mut all: Vec<String> = stated.map(|(binding, days)| bound(binding, days)).collect();
     all.dedup();
     list(&all, "or")
 }
 
-/// How the days of all these categories bind, where they bind alike.
-fn common_binding(policy: &Policy, kind: KindId, possible: &[CategoryId]) -> Option<Binding> {
-    let mut bindings = possible.iter().filter_map(|category| Some(policy.allocation(kind, *category)?.binding));
+/// How the days of all that is possible bind, where they bind alike.
+fn common_binding(policy: &Policy, answer: &Answer<'_>) -> Option<Binding> {
+    let mut bindings = answer.allocations(policy).flatten().filter_map(|one| Some(one.stated()?.0));
     let first = bindings.next()?;
     bindings.all(|binding| binding == first).then_some(first)
 }

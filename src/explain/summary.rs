@@ -120,19 +120,24 @@ fn days(policy: &Policy, rows: &[Row<'_>], text: &mut Text) {
         (least, None) if least == "0" => "no upper limit".to_owned(),
         (least, None) => format!("at least {least}; no upper limit"),
     };
-    text.push(Paragraph::at(0).plain("Days in all: ").value(figures).plain("."));
+    let not_given = |row: &&Row<'_>| row.answer.allocations(policy).flatten().any(|one| one.days.is_none());
+    let besides = match rows.iter().filter(not_given).count() {
+        0 => String::new(),
+        number => format!(", besides what {} that no days are given for", phrases::count(number, "setting gets", "settings get")),
+    };
+    text.push(Paragraph::at(0).plain("Days in all: ").value(figures).plain(besides).plain("."));
 }
 
 /// The least and the most days of one setting. A ceiling is no least, and where there is a minimum there is no most.
 fn between(policy: &Policy, row: &Row<'_>) -> (Decimal, Option<Decimal>) {
-    let of = |category: &CategoryId| match policy.allocation(row.answer.kind, *category) {
-        Some(Allocation { binding: Binding::Exact, days, .. }) => (*days, Some(*days)),
-        Some(Allocation { binding: Binding::UpTo, days, .. }) => (Decimal::ZERO, Some(*days)),
-        Some(Allocation { binding: Binding::AtLeast, days, .. }) => (*days, None),
+    let of = |allocation: Option<&Allocation>| match allocation.and_then(Allocation::stated) {
+        Some((Binding::Exact, days)) => (days, Some(days)),
+        Some((Binding::UpTo, days)) => (Decimal::ZERO, Some(days)),
+        Some((Binding::AtLeast, days)) => (days, None),
         None => (Decimal::ZERO, Some(Decimal::ZERO)),
     };
     let silent = row.answer.may_be_silent.then_some((Decimal::ZERO, Some(Decimal::ZERO)));
-    let all = row.answer.possible.iter().map(of).chain(silent);
+    let all = row.answer.allocations(policy).map(of).chain(silent);
     all.reduce(|(least, most), (low, high)| (least.min(low), most.zip(high).map(|(most, high)| most.max(high))))
         .unwrap_or_default()
 }

@@ -20,8 +20,11 @@ pub use ids::{CategoryId, DefineId, FactId, KindId, ListId, ParameterId, PeriodI
 pub use kinds::{Group, Kind};
 pub use name::{Name, machine_name};
 pub use policy::{
-    Categorisation, Category, Citation, Constraint, Define, Direction, Domain, Examples, Expectation, Fact, Gate, Line, List,
-    Parameter, ParameterValue, Policy, Strand,
+    Categorisation, Category, Citation, Constraint, Define, Direction, Domain, Examples, Expectation, Fact, Gate, Heading, Line,
+    List, Parameter, ParameterValue, Policy, Strand,
 };
-pub use support::{Activity, Allocation, Also, Binding, MoreGeneral, Period, Visit};
+pub use support::{
+    Activity, Allocation, Also, Binding, Cadence, Claim, Clause, Contradiction, Dispute, Figure, Matter, MoreGeneral, Period,
+    Settlement, Standing, TimeSort, Visit, When,
+};
 pub use value::{FactState, Facts, NumberDomain, Unit, Value, Vocabulary, VocabularyValue, YES_NO};

@@ -4,7 +4,7 @@ use super::condition::{Condition, Operand};
 use super::ids::{CategoryId, FactId, KindId, ParameterId, VocabularyId};
 use super::kinds::{Group, Kind};
 use super::name::Name;
-use super::support::{Allocation, Also, Period};
+use super::support::{Allocation, Also, Clause, Contradiction, Period};
 use super::value::{NumberDomain, Unit, Value, Vocabulary, VocabularyValue};
 use crate::diagnostic::words::joined;
 use crate::source::Span;
@@ -43,14 +43,20 @@ pub struct Policy {
     pub lists: Vec<List>,
     /// How settings are categorised, at most one for each kind.
     pub categorisations: Vec<Categorisation>,
-    /// Half terms in the order of the year, then other times.
+    /// Terms and half terms in the order of the year, then other times.
     pub periods: Vec<Period>,
-    /// What each category brings.
+    /// What each category brings, and what kinds of setting without categories get.
     pub allocations: Vec<Allocation>,
     /// What a setting gets besides.
     pub also: Vec<Also>,
+    /// Where the source contradicts itself in words; for figures see [`Policy::every_contradiction`].
+    pub contradictions: Vec<Contradiction>,
+    /// The clauses of the source that are declared.
+    pub clauses: Vec<Clause>,
     /// Example settings that lie beside the policy.
     pub examples: Option<Examples>,
+    /// Declarations whose items carry no citation of their own; those that need none are here only where they have one.
+    pub headings: Vec<Heading>,
 }
 
 /// Where something comes from.
@@ -60,6 +66,17 @@ pub struct Citation {
     pub from: Option<Arc<str>>,
     /// What the policy decides that the source leaves open.
     pub reading: Option<Arc<str>>,
+}
+
+/// The heading of a declaration that is no rule: the policy itself, a kind of setting, a scale or choice, the categories, times.
+#[derive(Clone, Debug)]
+pub struct Heading {
+    /// What it declares, in words: "the scale `judgement`".
+    pub what: Arc<str>,
+    /// Where it comes from.
+    pub citation: Citation,
+    /// Where it stands.
+    pub span: Span,
 }
 
 /// A fact of one kind of setting, or of several.
@@ -309,7 +326,10 @@ impl Policy {
             periods: Vec::new(),
             allocations: Vec::new(),
             also: Vec::new(),
+            contradictions: Vec::new(),
+            clauses: Vec::new(),
             examples: None,
+            headings: Vec::new(),
         }
     }
 
@@ -335,12 +355,6 @@ impl Policy {
     #[must_use]
     pub fn category_code(&self, id: CategoryId) -> &str {
         self.categories.get(id.at()).map_or("", |category| &category.code)
-    }
-
-    /// What a category brings a kind of setting.
-    #[must_use]
-    pub fn allocation(&self, kind: KindId, category: CategoryId) -> Option<&Allocation> {
-        self.allocations.iter().find(|one| one.kind == kind && one.category == category)
     }
 
     /// A parameter's value on a day; before its first step, which no checked policy has while it is in force, the first.

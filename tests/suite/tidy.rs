@@ -215,7 +215,8 @@ fn source_files() -> Vec<(String, PathBuf)> {
     let src = root().join("src");
     let room =
         |path: &Path| path.strip_prefix(&src).unwrap().components().next().unwrap().as_os_str().to_string_lossy().into_owned();
-    let files = files_below(&src).into_iter().filter(|path| path.parent() != Some(&src));
+    let is_rust = |path: &PathBuf| path.extension().is_some_and(|end| end == "rs");
+    let files = files_below(&src).into_iter().filter(|path| path.parent() != Some(&src) && is_rust(path));
     files.map(|path| (room(&path), path)).collect()
 }
 

@@ -25,4 +25,6 @@ codes! {
     FILE_UNWRITABLE = error("U010", "a file that cannot be written");
     /// A policy too tangled to be answered exactly.
     TOO_TANGLED = error("U011", "a policy too tangled to be answered");
+    /// No code of this name.
+    CODE_UNKNOWN = error("U020", "no such code");
 }

@@ -52,6 +52,10 @@ impl Lowering<'_> {
             one @ Meaning::List(_) => (one.words(), "lists"),
             one @ (Meaning::Fact(_) | Meaning::Define(_) | Meaning::Parameter(_)) => (one.words(), "definitions"),
         };
+        if about.is_empty() && self.policy.kinds.len() > 1 && self.names.is_broken(&name.text) {
+            // The kind stands in the name, for want of a comma.
+            return None;
+        }
         let Some(mut whom) = self.whom_or_only(about, what, name.span) else {
             self.names.break_names(std::iter::once(name));
             return None;
@@ -184,6 +188,7 @@ impl Lowering<'_> {
             DeclarationKind::Categorise(categorise) => self.categorise(categorise, declaration),
             DeclarationKind::Allocation(allocation) => self.allocation(allocation, declaration),
             DeclarationKind::Also(also) => self.also(also, declaration),
+            DeclarationKind::Contradiction(one) => self.contradiction(one, declaration),
             DeclarationKind::Policy(_)
             | DeclarationKind::Setting(_)
             | DeclarationKind::Group(_)
@@ -196,6 +201,7 @@ impl Lowering<'_> {
             | DeclarationKind::Define(_)
             | DeclarationKind::List(_)
             | DeclarationKind::Examples(_)
+            | DeclarationKind::Clauses(_)
             | DeclarationKind::Unreadable => {}
         }
     }

@@ -34,6 +34,8 @@ impl Lowering<'_> {
             | DeclarationKind::Allocation(_)
             | DeclarationKind::Also(_)
             | DeclarationKind::Examples(_)
+            | DeclarationKind::Clauses(_)
+            | DeclarationKind::Contradiction(_)
             | DeclarationKind::Unreadable => return,
         };
         if !self.claim(Sort::Vocabulary, name) {

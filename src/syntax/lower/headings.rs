@@ -1,6 +1,6 @@
 //! Headings, and the declarations that are no more than a heading and simple lines.
 
-use super::{Lowered, Reader, allocation, categorise, facts, lists};
+use super::{Lowered, Reader, allocation, categorise, facts, lists, sources};
 use crate::diagnostic::Diagnostic;
 use crate::diagnostic::codes::syntax as codes;
 use crate::syntax::grammar::{Node, Rule};
@@ -9,7 +9,7 @@ use crate::syntax::outline::keyword::{self, Below, Keyword};
 use crate::syntax::outline::{Line, Piece, Segment};
 use crate::syntax::tree::{
     Choice, Condition, Constraint, DeclarationKind, Define, Examples, Group, List, Parameter, ParameterStep, Phrase, SettingHead,
-    Tail, Times,
+    Tail, TimeSort, Times,
 };
 
 use super::reader::{phrase, text, without_article};
@@ -49,7 +49,7 @@ fn rule(keyword: Keyword) -> Rule {
         Keyword::Facts => Rule::facts,
         Keyword::Constraint => Rule::constraint,
         Keyword::Parameter => Rule::parameter,
-        Keyword::HalfTerms | Keyword::OtherTimes => Rule::times,
+        Keyword::HalfTerms | Keyword::Terms | Keyword::OtherTimes => Rule::times,
         Keyword::Categories => Rule::categories,
         Keyword::Define => Rule::define,
         Keyword::List => Rule::list,
@@ -57,6 +57,8 @@ fn rule(keyword: Keyword) -> Rule {
         Keyword::Allocation => Rule::allocation,
         Keyword::Also => Rule::also,
         Keyword::Examples => Rule::examples,
+        Keyword::Clause => Rule::clause,
+        Keyword::Contradiction => Rule::contradiction,
     }
 }
 
@@ -87,8 +89,11 @@ fn kind<'t>(reader: &mut Reader<'t, '_>, piece: &Piece, node: Option<&Node<'t>>,
         Keyword::Group => DeclarationKind::Group(group(reader, node?)?),
         Keyword::Choice => DeclarationKind::Choice(choice(reader, node?)?),
         Keyword::Parameter => DeclarationKind::Parameter(parameter(reader, node?)?),
-        Keyword::HalfTerms => DeclarationKind::Times(times(reader, true, node?)),
-        Keyword::OtherTimes => DeclarationKind::Times(times(reader, false, node?)),
+        Keyword::HalfTerms => DeclarationKind::Times(times(reader, TimeSort::HalfTerm, node?)),
+        Keyword::Terms => DeclarationKind::Times(times(reader, TimeSort::Term, node?)),
+        Keyword::OtherTimes => DeclarationKind::Times(times(reader, TimeSort::Other, node?)),
+        Keyword::Clause => DeclarationKind::Clauses(sources::clauses(reader, piece, node?)?),
+        Keyword::Contradiction => DeclarationKind::Contradiction(sources::contradiction(reader, piece, node, broken)?),
         Keyword::Examples => DeclarationKind::Examples(examples(reader, node?)?),
         Keyword::Define | Keyword::Later | Keyword::Unknown => return None,
     })
@@ -213,10 +218,10 @@ fn parameter_step<'t>(reader: &mut Reader<'t, '_>, node: &Node<'t>) -> Option<Pa
     Some(ParameterStep { value, from })
 }
 
-fn times(reader: &mut Reader<'_, '_>, half_terms: bool, node: &Node<'_>) -> Times {
+fn times(reader: &mut Reader<'_, '_>, sort: TimeSort, node: &Node<'_>) -> Times {
     let names: Vec<Phrase> = node.children(Rule::time_name).map(|name| phrase(&name)).collect();
     names.iter().for_each(|name| reader.check_time(name));
-    Times { half_terms, names }
+    Times { sort, names }
 }
 
 fn define<'t>(reader: &mut Reader<'t, '_>, piece: &Piece, node: Option<&Node<'t>>, tail: &mut Tail) -> Option<Define> {

@@ -10,11 +10,14 @@ mod forms;
 mod lines;
 mod phrases;
 mod place;
+mod statements;
 mod whom;
 
 pub(super) use english::{about_no_kind, in_english, opening};
 pub(super) use phrases::{LONGEST_CODE, expects_in_code, several_categories};
 pub(super) use place::Place;
+use statements::clauses;
+pub(super) use statements::settles;
 
 use super::grammar::{self, Rule};
 use super::lower::Reader;
@@ -44,6 +47,15 @@ type Check = fn(&Look<'_>) -> Option<Diagnostic>;
 const CHECKS: &[Check] = &[
     lines::nothing_written,
     lines::not_yet,
+    statements::unquoted,
+    statements::because_of_no_decision,
+    statements::other_word_for_from,
+    statements::claim,
+    statements::two_figures,
+    statements::bound_behind,
+    clauses::from_to,
+    clauses::no_rule,
+    clauses::because_of_a_rule,
     lines::goes_on_after_citation,
     lines::because,
     lines::row,

@@ -3,9 +3,13 @@
 //! Names are [`Phrase`]s; numbers and dates are already read. A line that cannot be read is left out of the tree
 //! (its declaration's `broken` is set) and its probable name goes to [`Tree::broken_names`], so that uses of it stay silent.
 
+mod allocation;
 mod condition;
+mod sources;
 
+pub use allocation::*;
 pub use condition::*;
+pub use sources::*;
 
 use crate::source::{FileId, Span};
 use jiff::civil::Date;
@@ -83,7 +87,7 @@ pub enum DeclarationKind {
     Constraint(Constraint),
     /// `parameter well occupied: 80%`
     Parameter(Parameter),
-    /// `half terms: Autumn 1, Autumn 2` and `other times: beforehand, when agreed`
+    /// `half terms: Autumn 1, Autumn 2`, `terms: Autumn` and `other times: beforehand, when agreed`
     Times(Times),
     /// `categories, least intensive first`
     Categories(Categories),
@@ -99,6 +103,10 @@ pub enum DeclarationKind {
     Also(Also),
     /// `examples "schools.csv" on 15 November 2021`
     Examples(Examples),
+    /// `clause "4.1": no rule because "describes how advisers work"`
+    Clauses(Clauses),
+    /// `contradiction who gets two visits`, with what is stated in each place
+    Contradiction(Contradiction),
     /// A heading that cannot be read; its body was not looked at.
     Unreadable,
 }
@@ -293,13 +301,24 @@ pub struct ParameterStep {
     pub from: Option<(Date, Span)>,
 }
 
-/// `half terms: …` or `other times: …`
+/// `half terms: …`, `terms: …` or `other times: …`
 #[derive(Clone, Debug)]
 pub struct Times {
-    /// Whether these are the half terms, in the order of the year.
-    pub half_terms: bool,
+    /// What they are. Half terms and terms come in the order of the year.
+    pub sort: TimeSort,
     /// The names.
     pub names: Vec<Phrase>,
+}
+
+/// What a time of the year is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum TimeSort {
+    /// `half terms: Autumn 1, Autumn 2`
+    HalfTerm,
+    /// `terms: Autumn, Spring, Summer`
+    Term,
+    /// `other times: when agreed`
+    Other,
 }
 
 /// `categories, least intensive first`
@@ -408,56 +427,6 @@ pub struct Expectation {
     pub span: Span,
     /// What stands behind it.
     pub tail: Tail,
-}
-
-/// `allocation for a school in B1: 9.5 days`
-#[derive(Clone, Debug)]
-pub struct Allocation {
-    /// The kinds of setting, or groups of them.
-    pub about: Vec<Phrase>,
-    /// The category.
-    pub category: Phrase,
-    /// How the stated days bind.
-    pub binding: Binding,
-    /// The stated days.
-    pub days: Quantity,
-    /// What they are made of; empty where the declaration has no table.
-    pub rows: Vec<AllocationRow>,
-}
-
-/// How stated days bind.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Binding {
-    /// `9.5 days`
-    Exact,
-    /// `up to 8 days`
-    UpTo,
-    /// `at least 1 day`
-    AtLeast,
-}
-
-/// `| Team Around the School | 0.5 | Autumn 2, Spring 1, Summer 1 |`
-#[derive(Clone, Debug)]
-pub struct AllocationRow {
-    /// The activity.
-    pub activity: Text,
-    /// Days each time, in parts: `0.5 + 0.5`.
-    pub days: Vec<Decimal>,
-    /// The cell of the days.
-    pub days_span: Span,
-    /// When, one entry for each time.
-    pub times: Vec<Time>,
-    /// The whole row.
-    pub span: Span,
-}
-
-/// `Autumn 1 (October)`
-#[derive(Clone, Debug)]
-pub struct Time {
-    /// The half term or other time.
-    pub name: Phrase,
-    /// The remark in brackets.
-    pub note: Option<Text>,
 }
 
 /// `also for a school when two-year-olds`, with a bullet for each item

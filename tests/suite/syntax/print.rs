@@ -37,7 +37,12 @@ fn declaration(one: &Declaration) -> String {
             format!("parameter ({}) {}", one.name.text, one.steps.iter().map(step).collect::<Vec<_>>().join(" then "))
         }
         DeclarationKind::Times(times) => {
-            format!("{} {}", if times.half_terms { "half terms" } else { "other times" }, phrases(&times.names))
+            let sort = match times.sort {
+                TimeSort::HalfTerm => "half terms",
+                TimeSort::Term => "terms",
+                TimeSort::Other => "other times",
+            };
+            format!("{sort} {}", phrases(&times.names))
         }
         DeclarationKind::Categories(categories) => {
             let one = |(code, about): &(Phrase, Option<Text>)| format!("\n  ({}){}", code.text, about_text(about.as_ref()));
@@ -58,6 +63,15 @@ fn declaration(one: &Declaration) -> String {
             format!("also for {}{when}{items}", phrases(&one.about))
         }
         DeclarationKind::Examples(one) => format!("examples «{}» on {}", one.file.value, one.on.0),
+        DeclarationKind::Clauses(one) => {
+            let names: Vec<&str> = one.names.iter().map(|name| name.value.as_str()).collect();
+            let standing = match &one.standing {
+                ClauseStanding::NoRule(because) => format!(" no rule because «{}»", because.value),
+                ClauseStanding::Cited(words) => about_text(words.as_ref()),
+            };
+            format!("clauses ({}){standing}", names.join(") ("))
+        }
+        DeclarationKind::Contradiction(one) => contradiction(one),
         DeclarationKind::Unreadable => "unreadable".to_owned(),
     };
     let (first, rest) = text.split_at(text.find('\n').unwrap_or(text.len()));
@@ -100,15 +114,46 @@ fn categorise(one: &Categorise) -> String {
 }
 
 fn allocation(one: &Allocation) -> String {
-    let mut out =
-        format!("allocation {} in ({}) {:?} {}", phrases(&one.about), one.category.text, one.binding, quantity(&one.days));
+    let categories = if one.categories.is_empty() { String::new() } else { format!(" in {}", phrases(&one.categories)) };
+    let mut out = format!("allocation {}{categories} {}", phrases(&one.about), figure(&one.stated));
     for row in &one.rows {
-        let days: Vec<String> = row.days.iter().map(ToString::to_string).collect();
-        let time = |time: &Time| format!("({}){}", time.name.text, about_text(time.note.as_ref()));
+        let days = row.days.as_ref().map(|days| days.iter().map(ToString::to_string).collect::<Vec<_>>().join(" + "));
+        let days = days.unwrap_or("not given".to_owned());
+        let count = row.count.map_or(String::new(), |count| format!("{count} x "));
+        let time = |time: &Time| match &time.when {
+            When::At(name) => format!("({}){}", name.text, about_text(time.note.as_ref())),
+            When::Each(cadence, _) => format!("{cadence:?}{}", about_text(time.note.as_ref())),
+        };
         let times: Vec<String> = row.times.iter().map(time).collect();
-        out += &format!("\n  «{}» {} each in {}", row.activity.value, days.join(" + "), times.join(" "));
+        out += &format!("\n  «{}» {count}{days} each in {}", row.activity.value, times.join(" "));
+    }
+    for claim in &one.claims {
+        let of = claim.activity.as_ref().map_or(String::new(), |name| format!(" for «{}»", name.value));
+        let from = claim.from.as_ref().map_or(String::new(), |from| format!(" from «{}»", from.value));
+        out += &match &claim.sort {
+            ClaimSort::AlsoStated => format!("\n  also {}{of}{from}", figure(&claim.figure)),
+            ClaimSort::Settled(because) => format!("\n  settled {}{of} because «{}»{from}", figure(&claim.figure), because.value),
+        };
     }
     out
+}
+
+fn figure(one: &Figure) -> String {
+    match &one.measure {
+        Measure::Days(binding, days) => format!("{binding:?} {}", quantity(days)),
+        other => format!("{other:?}"),
+    }
+}
+
+fn contradiction(one: &Contradiction) -> String {
+    let mut out = format!("contradiction ({})", one.title.text);
+    for statement in &one.statements {
+        out += &format!("\n  stated «{}» from «{}»", statement.words.value, statement.from.value);
+    }
+    out + &one
+        .settled
+        .as_ref()
+        .map_or(String::new(), |settled| format!("\n  settled «{}» because «{}»", settled.words.value, settled.because.value))
 }
 
 fn fact(fact: &Fact) -> String {

@@ -90,7 +90,7 @@ fn long_files_are_read() {
             ),
             true,
         ),
-        ("unknown", format!("setting a\n{}", many("terms: a\n", 10_000)), false),
+        ("unknown", format!("setting a\n{}", many("quarters: a\n", 10_000)), false),
         ("bullets", line(&format!("any of{}", many("\n      - b is c", 10_000))), true),
         ("words", line(&many("word ", 200_000)), true),
         ("negations", line(&many("not ", 10_000)), false),

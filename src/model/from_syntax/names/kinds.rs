@@ -40,12 +40,20 @@ impl Lowering<'_> {
         let room = self.room_for(self.policy.kinds.len(), "kinds of setting", head.name.span);
         if room && self.claim_kind(&head.name) {
             let about = head.about.as_ref().map(|text| text.value.as_str().into());
+            let id = KindId::from_index(self.policy.kinds.len());
+            self.kinds_called.insert(key_of_kind(&head.name.text), id.into_iter().collect());
             self.policy.kinds.push(Kind { name: Name::new(&head.name.text), about });
         }
     }
 
-    /// Takes a group in, all kinds being known.
-    pub(in crate::model::from_syntax) fn group_of_kinds(&mut self, group: &tree::Group, declared: &[&tree::Group]) {
+    /// Takes the groups in, all kinds being known.
+    pub(in crate::model::from_syntax) fn groups_of_kinds(&mut self, groups: &[&tree::Group]) {
+        let declared: HashMap<String, &tree::Group> =
+            groups.iter().map(|group| (key_of_kind(&group.name.text), *group)).collect();
+        groups.iter().for_each(|group| self.group_of_kinds(group, &declared));
+    }
+
+    fn group_of_kinds(&mut self, group: &tree::Group, declared: &HashMap<String, &tree::Group>) {
         if !self.room_for(self.policy.groups.len(), "groups", group.name.span) || !self.claim_kind(&group.name) {
             return;
         }
@@ -63,23 +71,26 @@ impl Lowering<'_> {
             let help = format!("Name another, or leave the group out and write {} itself.", self.policy.a_kind(*only));
             self.report(Diagnostic::new(codes::GROUP_OF_ONE, member.span, message).help(help));
         }
+        self.kinds_called.insert(key_of_kind(&group.name.text), whom.kinds.clone());
         self.policy.groups.push(Group { name: Name::new(&group.name.text), kinds: whom.kinds, span: group.name.span });
     }
 
     /// A member that is a group itself: its kinds are to be named, so that no group can come back to itself.
-    fn group_in_group(&self, group: &tree::Group, member: &Phrase, declared: &[&tree::Group]) -> Option<Diagnostic> {
-        let inner = declared.iter().find(|one| alike(&one.name.text, &member.text))?;
-        let kinds = group.members.iter().flat_map(|one| match declared.iter().find(|other| alike(&other.name.text, &one.text)) {
-            Some(inner) => inner.members.iter().map(|one| one.text.as_str()).collect(),
-            None => vec![one.text.as_str()],
-        });
+    fn group_in_group(
+        &self,
+        group: &tree::Group,
+        member: &Phrase,
+        declared: &HashMap<String, &tree::Group>,
+    ) -> Option<Diagnostic> {
+        let inner = declared.get(&key_of_kind(&member.text))?;
         let mut named: Vec<&str> = Vec::new();
-        kinds.for_each(|kind| {
-            if !named.contains(&kind) {
-                named.push(kind)
-            }
-        });
-        let circle = alike(&group.name.text, &member.text) || named.iter().any(|kind| alike(kind, &group.name.text));
+        for one in group.members.iter().take(MOST_TOGETHER) {
+            let kinds = declared.get(&key_of_kind(&one.text)).map_or(std::slice::from_ref(one), |inner| inner.members.as_slice());
+            let new = kinds.iter().map(|kind| kind.text.as_str()).filter(|kind| !named.contains(kind));
+            named.extend(new.take(MOST_TOGETHER).collect::<Vec<_>>());
+        }
+        let itself = |name: &str| key_of_kind(name) == key_of_kind(&group.name.text);
+        let circle = itself(&member.text) || named.iter().any(|kind| itself(kind));
         let message = format!("`{}` is a group, and a group holds kinds of setting, not other groups.", member.text);
         let help = if circle {
             "Name the kinds of setting that it holds.".to_owned()
@@ -92,14 +103,7 @@ impl Lowering<'_> {
 
     /// The kind or group that a phrase names, in the singular or the plural.
     fn kinds_named(&self, phrase: &str) -> Option<Vec<KindId>> {
-        let machine = machine_name(phrase);
-        let exact = self.policy.kind(&machine).or_else(|| {
-            self.policy
-                .kind_ids()
-                .find(|id| self.policy.kinds.get(id.at()).is_some_and(|kind| alike(&kind.name.machine, &machine)))
-        });
-        let group = || self.policy.groups.iter().find(|group| alike(&group.name.machine, &machine));
-        exact.map(|kind| vec![kind]).or_else(|| group().map(|group| group.kinds.clone()))
+        self.kinds_called.get(&key_of_kind(phrase)).cloned()
     }
 
     /// The kinds that some phrases name; a name that nothing declares and a kind that is named twice are reported. `None` where
@@ -175,6 +179,15 @@ impl Lowering<'_> {
         let behind = |kind: &&str| words.strip_prefix(*kind).and_then(|rest| rest.trim_start().split(' ').next());
         if let Some(kind) = kinds.iter().find(|kind| behind(kind).is_some_and(|word| IN_PLACE_OF_WHEN.contains(&word))) {
             return format!("Only behind `also` can `{kind}` have a condition, and it begins with `when`.");
+        }
+        if self.policy.categories.iter().any(|category| *category.code == *words) {
+            return format!("`{words}` is a category; of an allocation it stands behind `in`.");
+        }
+        let coded = |word: &str| self.policy.categories.iter().any(|category| *category.code == *word);
+        if let Some((kind, code)) =
+            kinds.iter().chain(&groups).find_map(|kind| behind(kind).filter(|word| coded(word)).map(|word| (kind, word)))
+        {
+            return format!("Write `in` before the category: `{kind} in {code}`.");
         }
         did_you_mean(words, kinds.iter().chain(&groups).copied(), || {
             let kinds = listed(&kinds, "and");
@@ -288,8 +301,7 @@ impl Lowering<'_> {
     }
 }
 
-/// Whether two names are one, in the singular or the plural.
-pub(in crate::model::from_syntax) fn alike(one: &str, other: &str) -> bool {
-    let (one, other) = (machine_name(one), machine_name(other));
-    one == other || singular(&one) == other || one == singular(&other)
+/// What a kind or group is found by: singular and plural are one.
+pub(in crate::model::from_syntax) fn key_of_kind(phrase: &str) -> String {
+    singular(&machine_name(phrase))
 }

@@ -146,7 +146,7 @@ fn the_allocation_for_fewer_kinds_holds() {
         (allocation.stated(), in_place_of.map(|(about, stated)| (about.to_owned(), stated)))
     };
     let up_to = |days: i64| Some((Binding::UpTo, days.into()));
-    assert_eq!(days(PVI, "B"), (up_to(6), Some(("early years".to_owned(), up_to(5)))));
+    assert_eq!(days(PVI, "B"), (up_to(6), Some(("early years in B".to_owned(), up_to(5)))));
     assert_eq!(days(MINDER, "B"), (up_to(5), None));
 }
 

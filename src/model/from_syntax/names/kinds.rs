@@ -48,8 +48,10 @@ impl Lowering<'_> {
 
     /// Takes the groups in, all kinds being known.
     pub(in crate::model::from_syntax) fn groups_of_kinds(&mut self, groups: &[&tree::Group]) {
-        let declared: HashMap<String, &tree::Group> =
-            groups.iter().map(|group| (key_of_kind(&group.name.text), *group)).collect();
+        let mut declared: HashMap<String, &tree::Group> = HashMap::new();
+        for group in groups {
+            declared.entry(key_of_kind(&group.name.text)).or_insert(group);
+        }
         groups.iter().for_each(|group| self.group_of_kinds(group, &declared));
     }
 

@@ -140,7 +140,10 @@ fn tables_with_slips_in_them() {
         let file = sources.add("settings.csv", text);
         read_csv(&sources, file, &policy, &Reading { on: date(2021, 11, 15), strict: false }, &mut problems);
         refused += usize::from(problems.has_errors());
-        assert!(render(&problems.sorted(), &sources, Style::Plain).lines().all(|line| !line.contains("Quillfeather")));
+        let told = render(&problems.sorted(), &sources, Style::Plain);
+        // Without the line break behind the headings the first row is headings too, and nothing could tell.
+        let headings = sources.text(file).lines().next().is_some_and(|first| first.contains("Quillfeather"));
+        assert!(headings || !told.contains("Quillfeather"), "{told}");
     }
     assert!(refused > 200, "only {refused} tables were refused");
 }

@@ -2,7 +2,7 @@
 
 use ees::assess::{Format, write};
 use ees::diagnostic::Problems;
-use ees::model::{KindId, Policy};
+use ees::model::{Binding, KindId, Policy};
 use ees::report::{Style, render};
 use ees::session::{Loaded, Place, answers, assessor, load};
 use ees::settings::{Reading, read_csv};
@@ -142,10 +142,12 @@ fn the_allocation_for_fewer_kinds_holds() {
     let days = |kind, code: &str| {
         let at = policy.categories.iter().position(|category| &*category.code == code).unwrap();
         let allocation = policy.allocation(kind, ees::model::CategoryId(at as u16)).unwrap();
-        (allocation.days.unwrap().to_string(), allocation.instead_of.as_ref().map(|one| one.stated.unwrap().1.to_string()))
+        let in_place_of = allocation.instead_of.as_ref().map(|one| (&*one.about, one.stated));
+        (allocation.stated(), in_place_of.map(|(about, stated)| (about.to_owned(), stated)))
     };
-    assert_eq!(days(PVI, "B"), ("6".to_owned(), Some("5".to_owned())));
-    assert_eq!(days(MINDER, "B"), ("5".to_owned(), None));
+    let up_to = |days: i64| Some((Binding::UpTo, days.into()));
+    assert_eq!(days(PVI, "B"), (up_to(6), Some(("early years in B".to_owned(), up_to(5)))));
+    assert_eq!(days(MINDER, "B"), (up_to(5), None));
 }
 
 #[test]

@@ -91,6 +91,8 @@ codes! {
     LINE_FOR_OTHERS = error("P113", "a line for a kind of setting that its heading leaves out");
     /// `allocation for early years in A: 1 day`, where each of its kinds has an allocation of its own.
     IDLE_ALLOCATION = warning("P114", "an allocation that holds for no kind of setting");
+    /// `categorise early years …`, where each strand is for one of its kinds only.
+    NO_STRAND_LEFT = error("P115", "a kind of setting for which no strand is left");
     /// `also stated as 10 days` below `allocation …: 8 days`, and nothing that settles it.
     CONTRADICTION = error("P130", "a contradiction that is not settled");
     /// `settled as 8 days`, where every place says 8 days.

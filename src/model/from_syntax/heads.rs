@@ -41,7 +41,7 @@ impl Lowering<'_> {
             }
         }
         self.arrange_times();
-        groups.iter().for_each(|group| self.group_of_kinds(group, &groups));
+        self.groups_of_kinds(&groups);
         let unread = declarations.iter().any(|one| matches!(one.kind, DeclarationKind::Unreadable));
         match policies.as_slice() {
             [] if unread => {}

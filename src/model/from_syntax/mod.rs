@@ -15,11 +15,10 @@ mod vocabulary;
 use super::ids::{FactId, KindId, ListId};
 use super::name::machine_name;
 use super::policy::{Citation, Policy};
-use crate::diagnostic::words::singular;
 use crate::diagnostic::{Diagnostic, Problems, codes::policy as codes};
 use crate::source::{Sources, Span};
 use crate::syntax::tree::{Declaration, DeclarationKind, Order, Phrase, Tail, Text, Tree};
-use names::Names;
+use names::{Names, key_of_kind};
 use std::collections::{HashMap, HashSet};
 
 /// The most facts, values of a vocabulary, categories and so on that a policy can hold. Far above any real policy; it
@@ -86,6 +85,8 @@ struct Lowering<'a> {
     copies: usize,
     /// Allocations for several kinds: all of it and its heading.
     shared_allocations: Vec<(Span, Span)>,
+    /// Kinds of setting and groups by name, the singular of it.
+    kinds_called: HashMap<String, Vec<KindId>>,
     /// Where kinds, categories, scales and so on were declared, by sort and machine name (exact code for categories).
     places: HashMap<(Sort, String), Span>,
     incomplete: Vec<Span>,
@@ -137,6 +138,7 @@ impl<'a> Lowering<'a> {
             of_lines: HashSet::new(),
             copies: 0,
             shared_allocations: Vec::new(),
+            kinds_called: HashMap::new(),
             places: HashMap::new(),
             incomplete: Vec::new(),
             categories: None,
@@ -171,7 +173,7 @@ impl<'a> Lowering<'a> {
 
     /// The same for a kind of setting or a group, of which singular and plural are one name.
     fn claim_kind(&mut self, phrase: &Phrase) -> bool {
-        let key = (Sort::Kind, singular(&machine_name(&phrase.text)));
+        let key = (Sort::Kind, key_of_kind(&phrase.text));
         let Some(first) = self.places.get(&key).copied() else {
             self.places.insert(key, phrase.span);
             return true;

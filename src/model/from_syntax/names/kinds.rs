@@ -2,13 +2,14 @@
 //! them, so that names mean what they mean there; what is wrong with it for all of them is said once.
 
 use crate::diagnostic::words::{joined, listed, singular, with_article};
-use crate::diagnostic::{Diagnostic, codes::policy as codes, did_you_mean};
+use crate::diagnostic::{Code, Diagnostic, codes::policy as codes, did_you_mean};
 use crate::model::from_syntax::Lowering;
 use crate::model::ids::KindId;
 use crate::model::kinds::{Group, Kind};
 use crate::model::name::{Name, machine_name};
 use crate::source::Span;
 use crate::syntax::tree::{self, Phrase};
+use std::collections::HashMap;
 
 /// What people write where a condition begins behind a kind of setting.
 const IN_PLACE_OF_WHEN: [&str; 6] = ["if", "where", "with", "whose", "that", "unless"];
@@ -39,12 +40,22 @@ impl Lowering<'_> {
         let room = self.room_for(self.policy.kinds.len(), "kinds of setting", head.name.span);
         if room && self.claim_kind(&head.name) {
             let about = head.about.as_ref().map(|text| text.value.as_str().into());
+            let id = KindId::from_index(self.policy.kinds.len());
+            self.kinds_called.insert(key_of_kind(&head.name.text), id.into_iter().collect());
             self.policy.kinds.push(Kind { name: Name::new(&head.name.text), about });
         }
     }
 
-    /// Takes a group in, all kinds being known.
-    pub(in crate::model::from_syntax) fn group_of_kinds(&mut self, group: &tree::Group, declared: &[&tree::Group]) {
+    /// Takes the groups in, all kinds being known.
+    pub(in crate::model::from_syntax) fn groups_of_kinds(&mut self, groups: &[&tree::Group]) {
+        let mut declared: HashMap<String, &tree::Group> = HashMap::new();
+        for group in groups {
+            declared.entry(key_of_kind(&group.name.text)).or_insert(group);
+        }
+        groups.iter().for_each(|group| self.group_of_kinds(group, &declared));
+    }
+
+    fn group_of_kinds(&mut self, group: &tree::Group, declared: &HashMap<String, &tree::Group>) {
         if !self.room_for(self.policy.groups.len(), "groups", group.name.span) || !self.claim_kind(&group.name) {
             return;
         }
@@ -62,23 +73,26 @@ impl Lowering<'_> {
             let help = format!("Name another, or leave the group out and write {} itself.", self.policy.a_kind(*only));
             self.report(Diagnostic::new(codes::GROUP_OF_ONE, member.span, message).help(help));
         }
+        self.kinds_called.insert(key_of_kind(&group.name.text), whom.kinds.clone());
         self.policy.groups.push(Group { name: Name::new(&group.name.text), kinds: whom.kinds, span: group.name.span });
     }
 
     /// A member that is a group itself: its kinds are to be named, so that no group can come back to itself.
-    fn group_in_group(&self, group: &tree::Group, member: &Phrase, declared: &[&tree::Group]) -> Option<Diagnostic> {
-        let inner = declared.iter().find(|one| alike(&one.name.text, &member.text))?;
-        let kinds = group.members.iter().flat_map(|one| match declared.iter().find(|other| alike(&other.name.text, &one.text)) {
-            Some(inner) => inner.members.iter().map(|one| one.text.as_str()).collect(),
-            None => vec![one.text.as_str()],
-        });
+    fn group_in_group(
+        &self,
+        group: &tree::Group,
+        member: &Phrase,
+        declared: &HashMap<String, &tree::Group>,
+    ) -> Option<Diagnostic> {
+        let inner = declared.get(&key_of_kind(&member.text))?;
         let mut named: Vec<&str> = Vec::new();
-        kinds.for_each(|kind| {
-            if !named.contains(&kind) {
-                named.push(kind)
-            }
-        });
-        let circle = alike(&group.name.text, &member.text) || named.iter().any(|kind| alike(kind, &group.name.text));
+        for one in group.members.iter().take(MOST_TOGETHER) {
+            let kinds = declared.get(&key_of_kind(&one.text)).map_or(std::slice::from_ref(one), |inner| inner.members.as_slice());
+            let new = kinds.iter().map(|kind| kind.text.as_str()).filter(|kind| !named.contains(kind));
+            named.extend(new.take(MOST_TOGETHER).collect::<Vec<_>>());
+        }
+        let itself = |name: &str| key_of_kind(name) == key_of_kind(&group.name.text);
+        let circle = itself(&member.text) || named.iter().any(|kind| itself(kind));
         let message = format!("`{}` is a group, and a group holds kinds of setting, not other groups.", member.text);
         let help = if circle {
             "Name the kinds of setting that it holds.".to_owned()
@@ -91,14 +105,7 @@ impl Lowering<'_> {
 
     /// The kind or group that a phrase names, in the singular or the plural.
     fn kinds_named(&self, phrase: &str) -> Option<Vec<KindId>> {
-        let machine = machine_name(phrase);
-        let exact = self.policy.kind(&machine).or_else(|| {
-            self.policy
-                .kind_ids()
-                .find(|id| self.policy.kinds.get(id.at()).is_some_and(|kind| alike(&kind.name.machine, &machine)))
-        });
-        let group = || self.policy.groups.iter().find(|group| alike(&group.name.machine, &machine));
-        exact.map(|kind| vec![kind]).or_else(|| group().map(|group| group.kinds.clone()))
+        self.kinds_called.get(&key_of_kind(phrase)).cloned()
     }
 
     /// The kinds that some phrases name; a name that nothing declares and a kind that is named twice are reported. `None` where
@@ -225,17 +232,21 @@ impl Lowering<'_> {
         let before = std::mem::take(self.problems);
         self.among.clone_from(&whom.kinds);
         let mut said: Vec<Said> = Vec::new();
+        let mut at_place: HashMap<(Code, Option<Span>), Vec<usize>> = HashMap::new();
         for kind in &whom.kinds {
             self.line_among.clone_from(&whom.kinds);
             self.of_lines.clear();
             of(self, *kind);
             let of_lines = std::mem::take(&mut self.of_lines);
             for (at, diagnostic) in std::mem::take(self.problems).into_found().into_iter().enumerate() {
-                let place = |one: &Diagnostic| (one.code, one.labels.first().map(|label| label.span));
-                let same = |one: &&mut Said| place(&one.diagnostic) == place(&diagnostic) && !one.kinds.contains(kind);
-                match said.iter_mut().find(same) {
+                let place = at_place.entry((diagnostic.code, diagnostic.labels.first().map(|label| label.span))).or_default();
+                let same = place.iter().copied().find(|at| said.get(*at).is_some_and(|one| !one.kinds.contains(kind)));
+                match same.and_then(|at| said.get_mut(at)) {
                     Some(one) => one.kinds.push(*kind),
-                    None => said.push(Said { diagnostic, kinds: vec![*kind], of_line: of_lines.contains(&at) }),
+                    None => {
+                        place.push(said.len());
+                        said.push(Said { diagnostic, kinds: vec![*kind], of_line: of_lines.contains(&at) });
+                    }
                 }
             }
         }
@@ -292,8 +303,7 @@ impl Lowering<'_> {
     }
 }
 
-/// Whether two names are one, in the singular or the plural.
-pub(in crate::model::from_syntax) fn alike(one: &str, other: &str) -> bool {
-    let (one, other) = (machine_name(one), machine_name(other));
-    one == other || singular(&one) == other || one == singular(&other)
+/// What a kind or group is found by: singular and plural are one.
+pub(in crate::model::from_syntax) fn key_of_kind(phrase: &str) -> String {
+    singular(&machine_name(phrase))
 }

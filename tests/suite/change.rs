@@ -235,7 +235,7 @@ fn cases(policy: &Policy, classes: &[Vec<Vec<Value>>], facts: &Facts) -> Vec<Cas
     for (at, (fact, classes)) in policy.facts.iter().zip(classes).enumerate() {
         let values = match facts.get(FactId(at as u16)) {
             FactState::Told(value) | FactState::Assumed(value) => vec![value],
-            FactState::Unknown if fact.kind == KIND => classes.iter().map(|class| class[0]).collect(),
+            FactState::Unknown if fact.is_of(KIND) => classes.iter().map(|class| class[0]).collect(),
             FactState::Unknown => vec![Value::None],
         };
         all = all.iter().flat_map(|one| values.iter().map(|value| [&one[..], &[*value]].concat())).collect();

@@ -153,6 +153,9 @@ fn random(rng: &mut Rng) -> (bool, Cells) {
                 cells.insert(fact, value);
             }
         }
+        if rng.u8(..8) == 0 {
+            cells.extend([("latest_ofsted", "none"), ("previous_ofsted", "none"), ("latest_inspected", "none")]);
+        }
         let is = |fact: &str, value: &str| cells.get(fact) == Some(&value);
         let uninspected = is("latest_ofsted", "none");
         let twice = is("two_earlier_ri", "yes");

@@ -49,7 +49,10 @@ const IO: &[&str] =
 const MOST_LINES: usize = 500;
 const MOST_FILES: usize = 9;
 /// Words that the language itself or Rust has, whatever a policy declares.
-const OF_THE_LANGUAGE: &[&str] = &["yes", "no", "none", "some", "low", "high", "red", "amber", "green", "default", "other"];
+const OF_THE_LANGUAGE: &[&str] = &[
+    "yes", "no", "none", "some", "low", "high", "red", "amber", "green", "default", "other", "met", "not_met", "missing",
+    "needed", "kept", "in_place",
+];
 /// The folder of the built-in policy.
 const BUILT_IN: &str = "wolverhampton-2021";
 

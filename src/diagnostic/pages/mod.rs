@@ -22,17 +22,23 @@ const FILES: &[&str] = &[
     include_str!("syntax/S04x.md"),
     include_str!("syntax/S05x.md"),
     include_str!("syntax/S06x.md"),
+    include_str!("syntax/S09x.md"),
+    include_str!("syntax/S10x.md"),
     include_str!("policy/P00x.md"),
     include_str!("policy/P01x.md"),
     include_str!("policy/P02x.md"),
     include_str!("policy/P03x.md"),
     include_str!("policy/P04x.md"),
+    include_str!("policy/P11x.md"),
+    include_str!("policy/P13x.md"),
+    include_str!("policy/P14x.md"),
     include_str!("settings/D00x.md"),
     include_str!("settings/D01x.md"),
     include_str!("settings/D02x.md"),
     include_str!("usage/U00x.md"),
     include_str!("usage/U01x.md"),
     include_str!("usage/U02x.md"),
+    include_str!("usage/U04x.md"),
 ];
 
 /// What begins the second, third and fourth part.

@@ -1,7 +1,7 @@
 //! What there is to tell of a policy itself.
 
 use super::markup::{Paragraph, Text};
-use super::phrases::count;
+use super::phrases::{self, count};
 use crate::model::{Binding, Contradiction, Figure, Policy};
 use crate::source::{Sources, Span};
 
@@ -10,6 +10,7 @@ use crate::source::{Sources, Span};
 #[must_use]
 pub fn contradictions(policy: &Policy, sources: &Sources) -> Text {
     let mut text = Text::default();
+    text.heading(format!("Contradictions in the source of {}", phrases::policy(policy)));
     let all = policy.every_contradiction();
     text.push(match all.len() {
         0 => Paragraph::at(0).plain("No contradictions: nothing is stated in two ways."),

@@ -1,5 +1,6 @@
 //! Conditions with their names looked up.
 
+use super::derived::DerivedTest;
 use super::ids::{DefineId, FactId, ListId, ParameterId};
 use super::policy::Policy;
 use crate::source::Span;
@@ -21,9 +22,9 @@ pub struct Condition {
 }
 
 impl Condition {
-    /// Adds every fact that it rests on, through definitions too; each of those is followed once.
+    /// Adds every fact that it rests on, through definitions, tables and scores too; each of those is followed once.
     pub fn facts(&self, policy: &Policy, facts: &mut BTreeSet<FactId>) {
-        let mut followed = HashSet::new();
+        let (mut followed, mut derived) = (HashSet::new(), HashSet::new());
         let mut ahead = vec![self];
         while let Some(condition) = ahead.pop() {
             match &condition.kind {
@@ -31,7 +32,10 @@ impl Condition {
                 ConditionKind::Defined(id) if followed.insert(*id) => {
                     ahead.extend(policy.defines.get(id.at()).map(|define| &define.condition));
                 }
-                ConditionKind::Defined(_) => {}
+                ConditionKind::Derived(test) if derived.insert(test.derived) => {
+                    ahead.extend(policy.derived.get(test.derived.at()).into_iter().flat_map(|derived| derived.conditions()));
+                }
+                ConditionKind::Defined(_) | ConditionKind::Derived(_) => {}
                 ConditionKind::Not(inner) => ahead.push(inner),
                 ConditionKind::All(of) | ConditionKind::Any(of) | ConditionKind::Count { of, .. } => ahead.extend(of),
             }
@@ -44,6 +48,8 @@ impl Condition {
 pub enum ConditionKind {
     /// A fact passes a test.
     Test(Test),
+    /// A table's or score's value passes a test.
+    Derived(DerivedTest),
     /// A defined condition holds.
     Defined(DefineId),
     /// It does not hold.

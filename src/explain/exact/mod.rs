@@ -5,7 +5,7 @@ mod probes;
 
 use crate::diagram::Scratch;
 use crate::evaluate::{Trace, Truth, Verdict, evaluate};
-use crate::model::{FactId, FactState, Facts, KindId, Policy};
+use crate::model::{FactId, FactState, Facts, HitPolicy, KindId, Policy, Strand};
 use jiff::civil::Date;
 use probes::{Probes, Question};
 use std::collections::HashMap;
@@ -54,20 +54,21 @@ impl<'p> Exactly<'p> {
         }
         let mut trace = evaluate(policy, kind, on, &facts);
         let found = found.into_iter().collect();
-        sharpen(&mut trace, &found);
+        let strands = policy.categorisation(kind).map_or(&[][..], |one| &one.strands);
+        sharpen(&mut trace, strands, &found);
         Known { trace, follows, found: Some(found) }
     }
 }
 
 /// Takes from a trace what cannot be, and makes certain what is.
-fn sharpen(trace: &mut Trace, found: &HashMap<Question, bool>) {
-    for (at, strand) in trace.strands.iter_mut().enumerate() {
-        let mut decided = false;
+fn sharpen(trace: &mut Trace, strands: &[Strand], found: &HashMap<Question, bool>) {
+    for (at, (strand, written)) in trace.strands.iter_mut().zip(strands).enumerate() {
+        let (mut decided, in_order) = (false, written.hit != HitPolicy::ExactlyOne);
         for (number, line) in strand.lines.iter_mut().enumerate().filter(|(_, line)| line.verdict.is_in_play()) {
             line.verdict = match found.get(&Question::Decides(at, number)) {
                 Some(true) => Verdict::Decides,
                 Some(false) => Verdict::MayDecide,
-                None if decided => Verdict::NotReached,
+                None if decided && in_order => Verdict::NotReached,
                 None => Verdict::Fails,
             };
             decided |= line.verdict == Verdict::Decides;

@@ -1,5 +1,6 @@
 //! Defines, lists, constraints, and how settings are categorised.
 
+use super::derived::Pending;
 use super::names::{Declared, Meaning};
 use super::{Lowering, citation};
 use crate::diagnostic::words::{listed, with_article};
@@ -7,24 +8,22 @@ use crate::diagnostic::{Diagnostic, codes::policy as codes, nearest};
 use crate::model::condition::{Condition, ConditionKind};
 use crate::model::ids::{CategoryId, DefineId, KindId, ListId};
 use crate::model::name::{Name, machine_name};
-use crate::model::policy::{Categorisation, Constraint, Define, Expectation, Gate, Line, List, Strand};
+use crate::model::policy::{Categorisation, Constraint, Define, Expectation, Gate, Line, List};
 use crate::source::Span;
 use crate::syntax::tree::{self, Categorise, CategoryLine, Declaration, DeclarationKind, Phrase, Tail, Term};
 use std::collections::HashMap;
-
-/// The longest chain of definitions, each resting on the next. Later stages follow such chains one call a step.
-const MOST_DEEP: usize = 200;
 
 /// Defines and lists whose names are known, not yet what they mean.
 pub(super) struct Named<'t> {
     defines: Vec<(KindId, &'t tree::Define, &'t Tail)>,
     lists: Vec<(KindId, &'t tree::List, &'t Declaration)>,
+    pub(super) derived: Vec<Pending<'t>>,
 }
 
 impl Lowering<'_> {
     /// Gives every define and list its name, so that their order never matters.
     pub(super) fn register<'t>(&mut self, declarations: &[&'t Declaration]) -> Named<'t> {
-        let mut named = Named { defines: Vec::new(), lists: Vec::new() };
+        let mut named = Named { defines: Vec::new(), lists: Vec::new(), derived: Vec::new() };
         for declaration in declarations {
             if let DeclarationKind::Define(define) = &declaration.kind {
                 let at = named.defines.len();
@@ -36,19 +35,25 @@ impl Lowering<'_> {
                 let meaning = ListId::from_index(at).map(Meaning::List);
                 let kind = self.registered(&list.name, list.about.as_ref(), meaning, at);
                 named.lists.extend(kind.map(|kind| (kind, list, *declaration)));
+            } else {
+                named.derived.extend(self.register_derived(declaration));
             }
         }
         named
     }
 
-    /// Declares a define or list, of which there are `count` before it, and gives the kind of setting that it is about.
-    fn registered(&mut self, name: &Phrase, about: Option<&Phrase>, meaning: Option<Meaning>, count: usize) -> Option<KindId> {
+    /// Declares a define, list, table or score, of which there are `count` before it, and gives the kind of setting that it is about.
+    pub(super) fn registered(&mut self, name: &Phrase, about: Option<&Phrase>, meaning: Option<Meaning>, count: usize) -> Option<KindId> {
         let meaning = meaning?;
         let Some(kind) = self.kind_or_only(about, meaning.words(), name.span) else {
             self.names.break_names(std::iter::once(name));
             return None;
         };
-        let all = if matches!(meaning, Meaning::List(_)) { "lists" } else { "definitions" };
+        let all = match meaning {
+            Meaning::List(_) => "lists",
+            Meaning::Table(_) | Meaning::Score(_) => "tables and scores",
+            Meaning::Fact(_) | Meaning::Define(_) | Meaning::Parameter(_) => "definitions",
+        };
         (self.room_for(count, all, name.span) && self.declare(name, Some(kind), meaning)).then_some(kind)
     }
 
@@ -56,18 +61,7 @@ impl Lowering<'_> {
     pub(super) fn defines_and_lists(&mut self, named: &Named<'_>) {
         for (kind, list, declaration) in &named.lists {
             let members: Vec<Condition> = list.members.iter().filter_map(|member| self.condition(member, *kind)).collect();
-            let mut seen: HashMap<String, Span> = HashMap::new();
-            for member in &members {
-                if let Some(first) = seen.insert(machine_name(&member.text), member.span) {
-                    let message =
-                        format!("`{}` stands twice in the list `{}` and would be counted twice.", member.text, list.name.text);
-                    self.report(
-                        Diagnostic::new(codes::COUNTED_TWICE, member.span, message)
-                            .also(first, "the first")
-                            .help("Take one of the two away."),
-                    );
-                }
-            }
+            self.refuse_counted_twice(&members, &format!("list `{}`", list.name.text));
             if (declaration.broken || members.len() < list.members.len())
                 && let Some(id) = ListId::from_index(self.policy.lists.len())
             {
@@ -88,69 +82,19 @@ impl Lowering<'_> {
         }
     }
 
-    /// Reports definitions that come back to themselves, each circle once, and the first that rests on too many others.
-    pub(super) fn refuse_cycles(&mut self) {
-        let rests_on: Vec<Vec<usize>> = self.policy.defines.iter().map(|define| self.rests_on(&define.condition)).collect();
-        // How many definitions deep each one is, itself counted, once all that it rests on is known.
-        let mut depths: Vec<Option<usize>> = vec![None; rests_on.len()];
-        let depth = |depths: &[Option<usize>], at: usize| depths.get(at).copied().flatten();
-        for start in 0..rests_on.len() {
-            let mut path = vec![(start, 0)];
-            while let Some((at, next)) = path.last().copied() {
-                let on = rests_on.get(at).map_or(&[][..], Vec::as_slice);
-                let to = on.get(next).copied().filter(|_| depth(&depths, at).is_none());
-                let Some(to) = to else {
-                    let deepest = on.iter().filter_map(|on| depth(&depths, *on)).max().unwrap_or(0);
-                    if let Some(own @ None) = depths.get_mut(at) {
-                        *own = Some(deepest + 1);
-                    }
-                    path.pop();
-                    continue;
-                };
-                if let Some(last) = path.last_mut() {
-                    last.1 += 1;
-                }
-                match path.iter().position(|(on_path, _)| *on_path == to) {
-                    Some(from) => {
-                        let circle: Vec<usize> = path.iter().skip(from).map(|(at, _)| *at).collect();
-                        self.report_circle(&circle);
-                    }
-                    None => path.push((to, 0)),
-                }
+    /// Reports members of a list that stand in it twice.
+    pub(super) fn refuse_counted_twice(&mut self, members: &[Condition], list: &str) {
+        let mut seen: HashMap<String, Span> = HashMap::new();
+        for member in members {
+            if let Some(first) = seen.insert(machine_name(&member.text), member.span) {
+                let message = format!("`{}` stands twice in the {list} and would be counted twice.", member.text);
+                self.report(
+                    Diagnostic::new(codes::COUNTED_TWICE, member.span, message)
+                        .also(first, "the first")
+                        .help("Take one of the two away."),
+                );
             }
         }
-        let too_deep = depths.iter().position(|depth| depth.is_some_and(|depth| depth > MOST_DEEP));
-        if let Some(define) = too_deep.and_then(|at| self.policy.defines.get(at)) {
-            let message =
-                format!("`{}` rests on a chain of more than {MOST_DEEP} definitions, one behind the other.", define.name.phrase);
-            let help = "Nobody could follow that far. Write some of them from facts alone.";
-            self.report(Diagnostic::new(codes::TOO_DEEP, define.span, message).help(help));
-        }
-    }
-
-    /// The defines that a condition rests on, through lists too (their members stand in the condition).
-    fn rests_on(&self, condition: &Condition) -> Vec<usize> {
-        let mut found = Vec::new();
-        Self::defines_in(condition, &mut found);
-        found.into_iter().map(DefineId::at).collect()
-    }
-
-    fn report_circle(&mut self, circle: &[usize]) {
-        let defines: Vec<_> = circle
-            .iter()
-            .filter_map(|at| self.policy.defines.get(*at))
-            .map(|define| (define.name.phrase.clone(), define.span))
-            .collect();
-        let Some((first, span)) = defines.first().cloned() else { return };
-        let chain: Vec<String> = defines.iter().map(|(name, _)| format!("`{name}`")).chain([format!("`{first}`")]).collect();
-        let round = if defines.len() > 1 { format!(": {}", chain.join(", which rests on ")) } else { String::new() };
-        let message = format!("`{first}` rests on itself, so it means nothing{round}.");
-        let mut diagnostic =
-            Diagnostic::new(codes::CYCLE, span, message).help("Write one of them without the others, from facts alone.");
-        for (name, span) in defines.iter().skip(1) {
-            diagnostic = diagnostic.also(*span, format!("`{name}`"));
-        }
-        self.report(diagnostic);
     }
 
     /// The last pass: everything that gives an outcome.
@@ -170,6 +114,9 @@ impl Lowering<'_> {
             | DeclarationKind::Categories(_)
             | DeclarationKind::Define(_)
             | DeclarationKind::List(_)
+            | DeclarationKind::Table(_)
+            | DeclarationKind::Matrix(_)
+            | DeclarationKind::Score(_)
             | DeclarationKind::Examples(_)
             | DeclarationKind::Unreadable => {}
         }
@@ -208,26 +155,14 @@ impl Lowering<'_> {
             let help = "Put all strands under one `categorise` line.";
             self.report(super::given_twice(declaration.heading, first.span, message, help));
         }
-        let mut seen: HashMap<String, Span> = HashMap::new();
-        let mut strands = Vec::new();
-        for strand in &categorise.strands {
-            if let Some(first) = seen.insert(machine_name(&strand.name.text), strand.name.span) {
-                self.report(super::duplicate("strand", &strand.name, first));
-            }
-            let lines = strand.lines.iter().filter_map(|line| self.line(line, &strand.tail, kind)).collect();
-            strands.push(Strand {
-                name: Name::new(&strand.name.text),
-                lines,
-                citation: citation(&strand.tail, None),
-                span: strand.span,
-            });
-        }
+        let Some((method, strands)) = self.strands(categorise, declaration.span, kind) else { return };
         let mut gates: Vec<Gate> = categorise.gates.iter().filter_map(|gate| self.gate(gate, kind)).collect();
         gates.sort_by_key(|gate| gate.category);
         let expectations = categorise.expectations.iter().filter_map(|one| self.expectation(one, kind)).collect();
         let citation = citation(&declaration.tail, None);
         self.policy.categorisations.push(Categorisation {
             kind,
+            method,
             strands,
             gates,
             expectations,
@@ -236,7 +171,7 @@ impl Lowering<'_> {
         });
     }
 
-    fn line(&mut self, line: &CategoryLine, strand: &Tail, kind: KindId) -> Option<Line> {
+    pub(super) fn line(&mut self, line: &CategoryLine, strand: &Tail, kind: KindId) -> Option<Line> {
         let category = self.category_called(&line.category);
         let condition = match &line.condition {
             Some(condition) => Some(self.condition(condition, kind)?),
@@ -273,8 +208,8 @@ impl Lowering<'_> {
     /// A yes/no fact or a define; a fact with other values can be expected by way of a define only.
     fn expected(&mut self, phrase: &Phrase, kind: KindId) -> Option<Condition> {
         let found = self.names.find(&phrase.text, Some(kind)).cloned();
-        if let Some(Declared { meaning: Meaning::Fact(id), phrase: name, span, .. }) = found
-            && !self.is_yes_no(id)
+        if let Some(Declared { meaning, phrase: name, span, .. }) = found
+            && self.needs_test(meaning)
         {
             let message = format!("`{name}` has no yes or no, so it cannot be expected.");
             let about = self.policy.kinds.get(kind.at()).map_or_else(String::new, |kind| with_article(&kind.name.phrase));

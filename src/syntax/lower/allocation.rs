@@ -78,7 +78,7 @@ fn table(reader: &mut Reader<'_, '_>, piece: &Piece, broken: &mut bool) -> Vec<A
 }
 
 /// The row of dashes below the column names.
-fn is_separator(reader: &Reader<'_, '_>, cells: &[Segment]) -> bool {
+pub(super) fn is_separator(reader: &Reader<'_, '_>, cells: &[Segment]) -> bool {
     let dashes = |cell: &Segment| {
         let text = reader.slice(*cell);
         text.contains(words::is_dash) && text.chars().all(|char| words::is_dash(char) || char == ':')

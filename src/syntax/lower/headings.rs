@@ -1,6 +1,6 @@
 //! Headings, and the declarations that are no more than a heading and simple lines.
 
-use super::{Lowered, Reader, allocation, categorise, facts, lists};
+use super::{Lowered, Reader, allocation, categorise, derived, facts, lists};
 use crate::diagnostic::Diagnostic;
 use crate::diagnostic::codes::syntax as codes;
 use crate::syntax::grammar::{Node, Rule};
@@ -52,6 +52,8 @@ fn rule(keyword: Keyword) -> Rule {
         Keyword::Categories => Rule::categories,
         Keyword::Define => Rule::define,
         Keyword::List => Rule::list,
+        Keyword::Table | Keyword::Matrix => Rule::table,
+        Keyword::Score => Rule::score,
         Keyword::Categorise => Rule::categorise,
         Keyword::Allocation => Rule::allocation,
         Keyword::Also => Rule::also,
@@ -78,6 +80,9 @@ fn kind<'t>(reader: &mut Reader<'t, '_>, piece: &Piece, node: Option<&Node<'t>>,
         Keyword::Facts => DeclarationKind::Facts(facts::facts(reader, piece, node, broken)?),
         Keyword::Categories => DeclarationKind::Categories(facts::categories(reader, piece, node, broken)?),
         Keyword::Categorise => DeclarationKind::Categorise(categorise::lower(reader, piece, node, broken)?),
+        Keyword::Table => DeclarationKind::Table(derived::table(reader, piece, node, broken)?),
+        Keyword::Matrix => DeclarationKind::Matrix(derived::matrix(reader, piece, node, broken)?),
+        Keyword::Score => DeclarationKind::Score(derived::score(reader, piece, node, broken)?),
         Keyword::Allocation => DeclarationKind::Allocation(allocation::lower(reader, piece, node, broken)?),
         Keyword::Constraint => DeclarationKind::Constraint(constraint(reader, piece, node?)?),
         Keyword::List => DeclarationKind::List(list(reader, piece, node?)?),

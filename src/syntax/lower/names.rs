@@ -112,7 +112,8 @@ impl Reader<'_, '_> {
     }
 
     /// `define newly good for a school`, where the comma before `for` is missing.
-    pub(in crate::syntax) fn check_comma(&mut self, name: &Phrase) {
+    /// Gives whether it is there.
+    pub(in crate::syntax) fn check_comma(&mut self, name: &Phrase) -> bool {
         let words: Vec<&str> = name.text.split(' ').collect();
         let at = words
             .windows(2)
@@ -123,7 +124,9 @@ impl Reader<'_, '_> {
             let message = format!("A comma is missing before `{rest}`.");
             self.push(Diagnostic::new(codes::MISSING_COMMA, name.span, message).help(format!("Write `{name_words}, {rest}`.")));
             self.broken_names.push(Phrase { text: name_words, span: name.span });
+            return false;
         }
+        true
     }
 
     fn bare(&self, span: Span) -> bool {

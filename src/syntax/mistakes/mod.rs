@@ -5,6 +5,7 @@
 
 mod commas;
 mod conditions;
+mod derived;
 mod english;
 mod forms;
 mod lines;
@@ -46,6 +47,10 @@ const CHECKS: &[Check] = &[
     lines::goes_on_after_citation,
     lines::because,
     lines::row,
+    derived::row,
+    derived::cell,
+    derived::result,
+    derived::score_line,
     lines::reversed,
     phrases::gate_with_when,
     phrases::gate_of_several,
@@ -138,6 +143,8 @@ impl<'t> Look<'t> {
             (Place::Expectation, Rule::expectation),
             (Place::Gate, Rule::gate),
             (Place::Fact, Rule::fact),
+            (Place::ScoreLine, Rule::score_line),
+            (Place::Cell, Rule::cell_test),
         ];
         let rule = rules.iter().find(|(place, _)| *place == self.place).map_or(Rule::rule_line, |(_, rule)| *rule);
         mend.len() <= LONGEST_MEND && grammar::read(rule, mend, self.file, 0).is_ok()

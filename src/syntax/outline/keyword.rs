@@ -19,6 +19,9 @@ pub(in crate::syntax) enum Keyword {
     Categories,
     Define,
     List,
+    Table,
+    Matrix,
+    Score,
     Categorise,
     Allocation,
     Also,
@@ -45,7 +48,7 @@ impl Keyword {
             Self::Examples | Self::Later | Self::Unknown => Below::Nothing,
             Self::Constraint | Self::List | Self::Also => Below::Bullets,
             Self::Policy | Self::Scale | Self::Facts | Self::Categories | Self::Define => Below::Lines,
-            Self::Categorise | Self::Allocation => Below::Lines,
+            Self::Categorise | Self::Allocation | Self::Table | Self::Matrix | Self::Score => Below::Lines,
         }
     }
 }
@@ -68,9 +71,10 @@ const KEYWORDS: &[(&str, Keyword)] = &[
     ("allocation", Keyword::Allocation),
     ("also", Keyword::Also),
     ("examples", Keyword::Examples),
+    ("table", Keyword::Table),
+    ("matrix", Keyword::Matrix),
+    ("score", Keyword::Score),
     ("group", Keyword::Later),
-    ("table", Keyword::Later),
-    ("score", Keyword::Later),
     ("scenario", Keyword::Later),
     ("property", Keyword::Later),
     ("clause", Keyword::Later),
@@ -95,6 +99,10 @@ const MEANT: &[(&str, &str)] = &[
     ("quarter", "other times"),
     ("times", "other times"),
     ("dates", "other times"),
+    ("decision table", "table"),
+    ("grid", "matrix"),
+    ("points", "score"),
+    ("scoring", "score"),
     ("it is impossible", "it cannot be that"),
     ("it", "it cannot be that"),
 ];

@@ -4,8 +4,10 @@
 //! (its declaration's `broken` is set) and its probable name goes to [`Tree::broken_names`], so that uses of it stay silent.
 
 mod condition;
+mod derived;
 
 pub use condition::*;
+pub use derived::*;
 
 use crate::source::{FileId, Span};
 use jiff::civil::Date;
@@ -89,6 +91,12 @@ pub enum DeclarationKind {
     Define(Define),
     /// `list risk factors, for a school: attainment low, gaps wide`
     List(List),
+    /// `table band, for a school, by the first match`
+    Table(Table),
+    /// `matrix risk, for a school, likelihood down, impact across`
+    Matrix(Matrix),
+    /// `score risk, for a school`
+    Score(Score),
     /// `categorise a school by its most intensive strand`
     Categorise(Categorise),
     /// `allocation for a school in B1: 9.5 days`
@@ -327,7 +335,9 @@ pub struct List {
 pub struct Categorise {
     /// The kind of setting.
     pub about: Phrase,
-    /// Its strands.
+    /// By what.
+    pub method: Method,
+    /// Its strands; none where it is by something else.
     pub strands: Vec<Strand>,
     /// `never A unless …`
     pub gates: Vec<Gate>,
@@ -344,6 +354,8 @@ pub struct Strand {
     pub span: Span,
     /// Its lines in order.
     pub lines: Vec<CategoryLine>,
+    /// `by band`: the table that says what the strand says; it then has no lines.
+    pub by: Option<Phrase>,
     /// What stands behind the heading.
     pub tail: Tail,
     /// Whether one of its lines could not be read.

@@ -5,7 +5,7 @@ use super::kit::{
 };
 use ees::model::{
     Also, Amount, Categorisation, CategoryId, Citation, Comparison, Condition, ConditionKind, Constraint, Define, DefineId,
-    Domain, Expectation, Fact, FactId, FactState, Facts, Gate, KindId, List, Name, NumberDomain, Operand, ParameterId,
+    Domain, Expectation, Fact, FactId, FactState, Facts, Gate, KindId, List, Method, Name, NumberDomain, Operand, ParameterId,
     ParameterValue, Policy, Quota, TestKind, Unit, Value, YES_NO,
 };
 use fastrand::Rng;
@@ -208,7 +208,7 @@ fn any_categorisation(rng: &mut Rng, policy: &mut Policy, on: Date) {
     };
     let expectations = (0..2).map(expectation).collect();
     let citation = Citation::default();
-    policy.categorisations.push(Categorisation { kind: KIND, strands, gates, expectations, citation, span: span() });
+    policy.categorisations.push(Categorisation { kind: KIND, method: Method::MostIntensiveStrand, strands, gates, expectations, citation, span: span() });
 }
 
 /// A setting of which each fact is told, unknown or left to what is assumed.

@@ -1,5 +1,6 @@
 //! A tree in brackets, so that a snapshot shows how each line was read.
 
+use super::print_derived;
 use ees::syntax::tree::*;
 
 pub(super) fn tree(tree: &Tree) -> String {
@@ -49,6 +50,9 @@ fn declaration(one: &Declaration) -> String {
             let members: String = one.members.iter().map(|member| format!("\n  - {}", condition(member))).collect();
             format!("list ({}){}{members}", one.name.text, about(one.about.as_ref()))
         }
+        DeclarationKind::Table(one) => print_derived::table(one),
+        DeclarationKind::Matrix(one) => print_derived::matrix(one),
+        DeclarationKind::Score(one) => print_derived::score(one),
         DeclarationKind::Categorise(one) => categorise(one),
         DeclarationKind::Allocation(one) => allocation(one),
         DeclarationKind::Also(one) => {
@@ -73,13 +77,13 @@ fn policy(head: &PolicyHead) -> String {
 }
 
 fn categorise(one: &Categorise) -> String {
-    let mut out = format!("categorise ({})", one.about.text);
+    let mut out = format!("categorise ({}){}", one.about.text, print_derived::method(&one.method));
     for strand in &one.strands {
         let broken = if strand.broken { " BROKEN" } else { "" };
-        out += &format!("\n  strand ({}){}{broken}", strand.name.text, tail(&strand.tail));
+        let by = strand.by.as_ref().map_or(String::new(), |by| format!(" by <{}>", by.text));
+        out += &format!("\n  strand ({}){by}{}{broken}", strand.name.text, tail(&strand.tail));
         for line in &strand.lines {
-            let when = line.condition.as_ref().map_or("otherwise".to_owned(), |when| format!("when {}", condition(when)));
-            out += &format!("\n    {} {when}{}", line.category.text, tail(&line.tail));
+            out += &format!("\n    {}", category_line(line));
         }
     }
     for gate in &one.gates {
@@ -90,6 +94,11 @@ fn categorise(one: &Categorise) -> String {
         out += &format!("\n  {} expects ({}){when}{}", one.category.text, one.expects.text, tail(&one.tail));
     }
     out
+}
+
+pub(super) fn category_line(line: &CategoryLine) -> String {
+    let when = line.condition.as_ref().map_or("otherwise".to_owned(), |when| format!("when {}", condition(when)));
+    format!("{} {when}{}", line.category.text, tail(&line.tail))
 }
 
 fn allocation(one: &Allocation) -> String {
@@ -164,7 +173,7 @@ fn count(amount: &Amount) -> String {
     }
 }
 
-fn test(test: &Test) -> String {
+pub(super) fn test(test: &Test) -> String {
     let values = |values: &[ValueTest]| values.iter().map(value).collect::<Vec<_>>().join(", ");
     match test {
         Test::OneOf(of) => format!(" is {{{}}}", values(of)),
@@ -195,7 +204,7 @@ fn operand(operand: &Operand) -> String {
     }
 }
 
-fn literal(literal: &Literal) -> String {
+pub(super) fn literal(literal: &Literal) -> String {
     match literal {
         Literal::Phrase(name) => name.text.clone(),
         Literal::Quantity(of) => quantity(of),
@@ -211,7 +220,7 @@ fn phrases(phrases: &[Phrase]) -> String {
     phrases.iter().map(|phrase| format!("({})", phrase.text)).collect::<Vec<_>>().join(" ")
 }
 
-fn about(kind: Option<&Phrase>) -> String {
+pub(super) fn about(kind: Option<&Phrase>) -> String {
     kind.map_or(String::new(), |kind| format!(" for ({})", kind.text))
 }
 
@@ -219,7 +228,7 @@ fn about_text(text: Option<&Text>) -> String {
     text.map_or(String::new(), |text| format!(" «{}»", text.value))
 }
 
-fn tail(tail: &Tail) -> String {
+pub(super) fn tail(tail: &Tail) -> String {
     let from = tail.from.as_ref().map_or(String::new(), |from| format!(" from «{}»", from.value));
     from + &tail.reading.as_ref().map_or(String::new(), |reading| format!(" reading «{}»", reading.value))
 }

@@ -1,0 +1,188 @@
+//! Mistakes in the rows of tables and in the lines of scores.
+
+use super::english::in_figures;
+use super::{Look, Place};
+use crate::diagnostic::Diagnostic;
+use crate::diagnostic::codes::syntax as codes;
+use crate::syntax::outline::keyword::is_slip;
+use crate::syntax::outline::words::{Token, is_blank, is_dash};
+
+/// A line below a table that is no row, a row without its last bar, or with a citation behind it.
+pub(super) fn row(look: &Look<'_>) -> Option<Diagnostic> {
+    let (first, last) = (look.all.first()?, look.tokens.last()?);
+    if look.place != Place::TableRow {
+        return None;
+    }
+    if !first.is_mark("|") {
+        let message = "Here stand the rows of a table, and this line is none.";
+        let help = "A row is written with a bar before each cell and one at its end: `| ONE | OTHER | GIVES |`.";
+        return Some(Diagnostic::new(codes::NO_PLACE, look.whole(), message).help(help));
+    }
+    if look.all.len() > look.tokens.len() {
+        let cited = look.all.get(look.tokens.len()..)?;
+        let place = look.token_span(cited.first()?).to(look.token_span(cited.last()?));
+        let message = "Nothing stands behind the last bar of a row.";
+        let help = "Say where each row comes from in a last column of the table, with the heading `from` (or `reading`); where all rows \
+                    come from stands behind the heading of the table.";
+        return Some(Diagnostic::new(codes::ROW_CITATION, place, message).help(help));
+    }
+    let open = !last.is_mark("|") || look.all.len() == 1;
+    open.then(|| look.at(codes::ROW_NOT_CLOSED, last, "The last bar of this row is missing.").help("End the row with `|`."))
+}
+
+/// What people write where it makes no difference.
+const ANY: [&str; 11] = ["-", "–", "—", "*", "n/a", "all", "either", "any of them", "anything", "not applicable", "…"];
+
+/// Signs before a number or value, and the words for them.
+const SIGNS: [(&str, &str); 11] = [
+    (">=", "at least "),
+    ("=>", "at least "),
+    ("≥", "at least "),
+    ("<=", "at most "),
+    ("=<", "at most "),
+    ("≤", "at most "),
+    ("<>", "not "),
+    ("!=", "not "),
+    ("≠", "not "),
+    (">", "over "),
+    ("<", "under "),
+];
+
+/// `>= 3`, `3+`, `-`, `A and B`, `A / B`
+pub(super) fn cell(look: &Look<'_>) -> Option<Diagnostic> {
+    let written = look.text.get(look.line.start..look.line.end).filter(|_| look.place == Place::Cell)?;
+    let whole = look.span(look.line.start, look.line.end);
+    let mend = |words: String| look.can_read(&words).then(|| format!("Write `{words}`."));
+    let said = |message: String, help: String| Some(Diagnostic::new(codes::CELL, whole, message).help(help));
+    if ANY.iter().any(|any| any.eq_ignore_ascii_case(written)) {
+        return said(format!("`{written}` says nothing in a cell."), "Write `any` where it makes no difference.".to_owned());
+    }
+    let signed = SIGNS.iter().find_map(|(sign, words)| Some((sign, words, written.strip_prefix(sign)?)));
+    if let Some((sign, words, rest)) = signed {
+        let help = mend(format!("{words}{}", rest.trim_matches(is_blank)));
+        return said(
+            format!("The sign `{sign}` is not part of the language."),
+            help.unwrap_or_else(|| "Write `at least`, `at most`, `over`, `under` or `not` in its place.".to_owned()),
+        );
+    }
+    if let Some(help) = written.strip_suffix('+').and_then(|number| mend(format!("at least {}", number.trim_end_matches(is_blank)))) {
+        return said("The sign `+` is not part of the language.".to_owned(), help);
+    }
+    if let Some(slash) = look.tokens.iter().find(|token| token.is_mark("/")) {
+        let parts: Vec<&str> = written.split('/').map(|part| part.trim_matches(is_blank)).collect();
+        let help = mend(parts.join(" or ")).unwrap_or_else(|| "Write `or` in its place.".to_owned());
+        return Some(look.at(codes::CELL, slash, "The sign `/` joins no values.").help(help));
+    }
+    let (at, and) = look.find(&["and", "but"])?;
+    let message = format!("A cell is one test, and has no `{}`.", and.text);
+    let values = format!("{} or {}", look.between(0, at), look.between(at + 1, look.tokens.len()));
+    let or = if look.can_read(&values) { format!("`{values}`") } else { "`or` between values".to_owned() };
+    let help = format!("Write {or} if either will do. For numbers write both ends, as in `2 to 3`; what another fact must be stands in a column of its own.");
+    Some(look.at(codes::CELL, and, message).help(help))
+}
+
+/// `amber or red`, `10 (max)`
+pub(super) fn result(look: &Look<'_>) -> Option<Diagnostic> {
+    let stop = look.tokens.iter().find(|token| token.end() > look.stopped).filter(|_| look.place == Place::Result)?;
+    let (message, help) = if stop.is_one_of(&["or", "and", "and/or", "nor", "but"]) {
+        let message = format!("A row gives one result, and `{}` makes two of it.", stop.text);
+        let whole = look.between(0, look.tokens.len());
+        (message, format!("Write one of them; if it is one name, put it in quotation marks: `\"{whole}\"`."))
+    } else {
+        let message = format!("This result cannot be read beyond `{}`.", stop.text);
+        (message, "Write a category, a value or a number; any other words go into quotation marks.".to_owned())
+    };
+    Some(look.at(codes::CELL, stop, message).help(help))
+}
+
+/// What a line of a score looks like.
+const FORM: &str = "Write `NUMBER when CONDITION`, or `NUMBER for each of the LIST`.";
+
+/// Lines of a score in other words or another order.
+pub(super) fn score_line(look: &Look<'_>) -> Option<Diagnostic> {
+    let first = look.tokens.first().filter(|_| look.place == Place::ScoreLine)?;
+    let all = look.tokens.len();
+    if let Some((_, word)) = look.find(&["otherwise", "else", "default"]) {
+        let message = format!("A score has no `{}`: what holds is added up, and nothing is added where nothing holds.", word.text);
+        return Some(look.at(codes::SCORE_OTHERWISE, word, message).help("Take the line out."));
+    }
+    if first.is_one_of(&["when", "if", "where", "for"]) {
+        let starts = usize::from(!first.is("for"));
+        let parts = look.tokens.iter().rposition(|token| token.is_one_of(&["then"]) || parts_points(token));
+        let mend = parts.filter(|_| starts == 1).and_then(|at| {
+            let points = look.between(at + 1, all);
+            look.mend(&format!("{} when {}", points.trim_start_matches("add "), look.between(1, at)))
+        });
+        let message = "This line begins with its condition; a line of a score begins with its points.";
+        let help = mend.unwrap_or_else(|| FORM.to_owned());
+        return Some(Diagnostic::new(codes::REVERSED_LINE, look.whole(), message).help(help));
+    }
+    if first.is_mark("+") || first.is_one_of(&["add", "plus", "score", "award"]) {
+        let help = look.mend(&look.between(1, all)).unwrap_or_else(|| FORM.to_owned());
+        let message = format!("Points need no `{}`: all that holds is added up.", first.text);
+        return Some(look.at(codes::SCORE_LINE, first, message).help(help));
+    }
+    score_when(look).or_else(|| score_each(look)).or_else(|| points_last(look))
+}
+
+/// Whether a mark may stand between a condition and the points for it.
+fn parts_points(token: &Token<'_>) -> bool {
+    token.is_mark(":") || token.is_mark("=") || token.text.chars().all(is_dash)
+}
+
+fn is_number(token: &Token<'_>) -> bool {
+    in_figures(token.text).is_some() || token.text.starts_with(|char: char| char.is_ascii_digit())
+}
+
+/// `3 if x`, `3 wen x`, `3 x is good`, `3: x is good`
+fn score_when(look: &Look<'_>) -> Option<Diagnostic> {
+    let all = look.tokens.len();
+    if look.find(&["when"]).is_some() {
+        return None;
+    }
+    let with_when = |at: usize, behind: usize| look.mend(&format!("{} when {}", look.between(0, at), look.between(behind, all)));
+    if let Some((at, word)) = look.find(&["if", "where", "whenever", "while"]).filter(|(at, _)| *at > 0) {
+        let help = with_when(at, at + 1).unwrap_or_else(|| "Write `when` in its place.".to_owned());
+        return Some(look.at(codes::OTHER_WORD, word, format!("A rule has no `{}`.", word.text)).help(help));
+    }
+    let slip = look.tokens.iter().enumerate().skip(1).find(|(_, token)| is_slip(&token.text.to_lowercase(), "when"));
+    if let Some((_, word)) = slip.filter(|(at, _)| with_when(*at, at + 1).is_some()) {
+        let message = format!("`{}` is not understood in this place.", word.text);
+        return Some(look.at(codes::MISSPELT_WORD, word, message).help("Did you mean `when`?"));
+    }
+    look.tokens.first().filter(|first| is_number(first))?;
+    let unit = look.tokens.get(1).is_some_and(|token| token.is_one_of(&["point", "points", "%"]));
+    let at = 1 + usize::from(unit);
+    let parted = look.tokens.get(at).is_some_and(|token| parts_points(token) || token.is("for"));
+    let help = with_when(at, at + usize::from(parted))?;
+    Some(Diagnostic::new(codes::MISSING_WHEN, look.whole(), "This line has no `when`.").help(help))
+}
+
+/// `1 per risk factor`, `1 for every risk factor`, `1 for any of the risk factors`
+fn score_each(look: &Look<'_>) -> Option<Diagnostic> {
+    let (at, word) = look.find(&["per", "every", "any", "all", "each"]).filter(|(at, _)| *at > 0)?;
+    let before = if look.tokens.get(at - 1).is_some_and(|before| before.is("for")) { at - 1 } else { at };
+    let mut behind = at + 1;
+    while look.tokens.get(behind).is_some_and(|token| token.is_one_of(&["of", "the", "for"])) {
+        behind += 1;
+    }
+    let list = look.between(behind, look.tokens.len());
+    let help = look.mend(&format!("{} for each of the {list}", look.between(0, before)));
+    let message = "Points for each member of a list are given `for each of` it.";
+    Some(look.at(codes::SCORE_LINE, word, message).help(help.unwrap_or_else(|| FORM.to_owned())))
+}
+
+/// `attendance is under 90%: 3 points`, `weak leadership`
+fn points_last(look: &Look<'_>) -> Option<Diagnostic> {
+    let all = look.tokens.len();
+    if look.find(&["when"]).is_some() || look.tokens.first().is_some_and(is_number) {
+        return None;
+    }
+    let parts = look.tokens.iter().rposition(parts_points).filter(|at| look.tokens.get(at + 1).is_some_and(is_number));
+    let mend = parts.and_then(|at| look.mend(&format!("{} when {}", look.between(at + 1, all), look.between(0, at))));
+    let (code, message) = match mend {
+        Some(_) => (codes::REVERSED_LINE, "A line of a score begins with its points."),
+        None => (codes::SCORE_LINE, "How many points this line gives is not said."),
+    };
+    Some(Diagnostic::new(code, look.whole(), message).help(mend.unwrap_or_else(|| FORM.to_owned())))
+}

@@ -88,7 +88,10 @@ fn behind_otherwise(strand: &Strand, problems: &mut Problems) {
     let in_order = strand.hit != HitPolicy::ExactlyOne;
     let behind = strand.lines.iter().skip_while(|line| line.condition.is_some()).skip(1);
     for line in behind.filter(|line| in_order || line.condition.is_none()) {
-        let (message, help) = if in_order {
+        let (message, help) = if in_order && !runs_by_intensity(strand) {
+            let message = "This line is never read: the line above it holds otherwise.".to_owned();
+            (message, "Move `otherwise` to the end.")
+        } else if in_order {
             let message = format!("This line of `{}` is never read: the line above it holds otherwise.", strand.name.phrase);
             (message, "Move `otherwise` to the end of the strand.")
         } else {

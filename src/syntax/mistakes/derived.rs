@@ -1,9 +1,11 @@
 //! Mistakes in the rows of tables and in the lines of scores.
 
+use super::super::grammar::{Node, Rule};
 use super::english::in_figures;
 use super::{Look, Place};
 use crate::diagnostic::Diagnostic;
 use crate::diagnostic::codes::syntax as codes;
+use crate::source::Span;
 use crate::syntax::outline::keyword::is_slip;
 use crate::syntax::outline::words::{Token, is_blank, is_dash};
 
@@ -31,7 +33,7 @@ pub(super) fn row(look: &Look<'_>) -> Option<Diagnostic> {
 }
 
 /// What people write where it makes no difference.
-const ANY: [&str; 11] = ["-", "–", "—", "*", "n/a", "all", "either", "any of them", "anything", "not applicable", "…"];
+const ANY: [&str; 6] = ["-", "–", "—", "*", "…", "..."];
 
 /// Signs before a number or value, and the words for them.
 const SIGNS: [(&str, &str); 11] = [
@@ -54,7 +56,7 @@ pub(super) fn cell(look: &Look<'_>) -> Option<Diagnostic> {
     let whole = look.span(look.line.start, look.line.end);
     let mend = |words: String| look.can_read(&words).then(|| format!("Write `{words}`."));
     let said = |message: String, help: String| Some(Diagnostic::new(codes::CELL, whole, message).help(help));
-    if ANY.iter().any(|any| any.eq_ignore_ascii_case(written)) {
+    if ANY.contains(&written) {
         return said(format!("`{written}` says nothing in a cell."), "Write `any` where it makes no difference.".to_owned());
     }
     let signed = SIGNS.iter().find_map(|(sign, words)| Some((sign, words, written.strip_prefix(sign)?)));
@@ -98,6 +100,23 @@ pub(super) fn result(look: &Look<'_>) -> Option<Diagnostic> {
 /// What a line of a score looks like.
 const FORM: &str = "Write `NUMBER when CONDITION`, or `NUMBER for each of the LIST`.";
 
+/// Words that say nothing before points.
+const ADDING: [&str; 4] = ["add", "plus", "score", "award"];
+
+/// `add 3 when …`, which is read as if the points were called so.
+pub(in crate::syntax) fn added(points: &Node<'_>) -> Option<Diagnostic> {
+    let words: Vec<Node<'_>> = points.children(Rule::word).collect();
+    let (first, rest) = words.split_first()?;
+    let adds = ADDING.iter().any(|word| word.eq_ignore_ascii_case(first.text()));
+    let number = rest.first().is_some_and(|number| number.text().starts_with(|char: char| char.is_ascii_digit()));
+    let rest: Vec<&str> = rest.iter().map(Node::text).collect();
+    (adds && number).then(|| adds_up(first.span(), first.text(), format!("Write `{} when …`.", rest.join(" "))))
+}
+
+fn adds_up(span: Span, word: &str, help: String) -> Diagnostic {
+    Diagnostic::new(codes::SCORE_LINE, span, format!("Points need no `{word}`: all that holds is added up.")).help(help)
+}
+
 /// Lines of a score in other words or another order.
 pub(super) fn score_line(look: &Look<'_>) -> Option<Diagnostic> {
     let first = look.tokens.first().filter(|_| look.place == Place::ScoreLine)?;
@@ -117,12 +136,11 @@ pub(super) fn score_line(look: &Look<'_>) -> Option<Diagnostic> {
         let help = mend.unwrap_or_else(|| FORM.to_owned());
         return Some(Diagnostic::new(codes::REVERSED_LINE, look.whole(), message).help(help));
     }
-    if first.is_mark("+") || first.is_one_of(&["add", "plus", "score", "award"]) {
+    if first.is_mark("+") || first.is_one_of(&ADDING) {
         let help = look.mend(&look.between(1, all)).unwrap_or_else(|| FORM.to_owned());
-        let message = format!("Points need no `{}`: all that holds is added up.", first.text);
-        return Some(look.at(codes::SCORE_LINE, first, message).help(help));
+        return Some(adds_up(look.token_span(first), first.text, help));
     }
-    score_when(look).or_else(|| score_each(look)).or_else(|| points_last(look))
+    other_when(look).or_else(|| score_each(look)).or_else(|| missing_when(look)).or_else(|| points_last(look))
 }
 
 /// Whether a mark may stand between a condition and the points for it.
@@ -134,40 +152,50 @@ fn is_number(token: &Token<'_>) -> bool {
     in_figures(token.text).is_some() || token.text.starts_with(|char: char| char.is_ascii_digit())
 }
 
-/// `3 if x`, `3 wen x`, `3 x is good`, `3: x is good`
-fn score_when(look: &Look<'_>) -> Option<Diagnostic> {
-    let all = look.tokens.len();
+/// A line with `when` between two of its tokens.
+fn with_when(look: &Look<'_>, at: usize, behind: usize) -> Option<String> {
+    look.mend(&format!("{} when {}", look.between(0, at), look.between(behind, look.tokens.len())))
+}
+
+/// `3 if x`, `3 wen x`
+fn other_when(look: &Look<'_>) -> Option<Diagnostic> {
     if look.find(&["when"]).is_some() {
         return None;
     }
-    let with_when = |at: usize, behind: usize| look.mend(&format!("{} when {}", look.between(0, at), look.between(behind, all)));
     if let Some((at, word)) = look.find(&["if", "where", "whenever", "while"]).filter(|(at, _)| *at > 0) {
-        let help = with_when(at, at + 1).unwrap_or_else(|| "Write `when` in its place.".to_owned());
+        let help = with_when(look, at, at + 1).unwrap_or_else(|| "Write `when` in its place.".to_owned());
         return Some(look.at(codes::OTHER_WORD, word, format!("A rule has no `{}`.", word.text)).help(help));
     }
     let slip = look.tokens.iter().enumerate().skip(1).find(|(_, token)| is_slip(&token.text.to_lowercase(), "when"));
-    if let Some((_, word)) = slip.filter(|(at, _)| with_when(*at, at + 1).is_some()) {
-        let message = format!("`{}` is not understood in this place.", word.text);
-        return Some(look.at(codes::MISSPELT_WORD, word, message).help("Did you mean `when`?"));
-    }
-    look.tokens.first().filter(|first| is_number(first))?;
+    let (_, word) = slip.filter(|(at, _)| with_when(look, *at, at + 1).is_some())?;
+    let message = format!("`{}` is not understood in this place.", word.text);
+    Some(look.at(codes::MISSPELT_WORD, word, message).help("Did you mean `when`?"))
+}
+
+/// `3 x is good`, `3: x is good`, `3 points for x is good`
+fn missing_when(look: &Look<'_>) -> Option<Diagnostic> {
+    let written = look.find(&["when"]).is_some();
+    look.tokens.first().filter(|first| is_number(first) && !written)?;
     let unit = look.tokens.get(1).is_some_and(|token| token.is_one_of(&["point", "points", "%"]));
     let at = 1 + usize::from(unit);
     let parted = look.tokens.get(at).is_some_and(|token| parts_points(token) || token.is("for"));
-    let help = with_when(at, at + usize::from(parted))?;
+    let help = with_when(look, at, at + usize::from(parted))?;
     Some(Diagnostic::new(codes::MISSING_WHEN, look.whole(), "This line has no `when`.").help(help))
 }
 
 /// `1 per risk factor`, `1 for every risk factor`, `1 for any of the risk factors`
 fn score_each(look: &Look<'_>) -> Option<Diagnostic> {
-    let (at, word) = look.find(&["per", "every", "any", "all", "each"]).filter(|(at, _)| *at > 0)?;
-    let before = if look.tokens.get(at - 1).is_some_and(|before| before.is("for")) { at - 1 } else { at };
+    let behind_for = |at: usize| at.checked_sub(1).and_then(|at| look.tokens.get(at)).is_some_and(|before| before.is("for"));
+    let (at, word) = look.tokens.iter().enumerate().skip(1).find(|(at, token)| {
+        token.is_one_of(&["per", "every", "each"]) || token.is_one_of(&["any", "all"]) && behind_for(*at)
+    })?;
     let mut behind = at + 1;
     while look.tokens.get(behind).is_some_and(|token| token.is_one_of(&["of", "the", "for"])) {
         behind += 1;
     }
-    let list = look.between(behind, look.tokens.len());
-    let help = look.mend(&format!("{} for each of the {list}", look.between(0, before)));
+    let (points, list) = (look.between(0, if behind_for(at) { at - 1 } else { at }), look.between(behind, look.tokens.len()));
+    let each = if behind > at + 1 { "each of the" } else { "each" };
+    let help = look.mend(&format!("{points} for {each} {list}"));
     let message = "Points for each member of a list are given `for each of` it.";
     Some(look.at(codes::SCORE_LINE, word, message).help(help.unwrap_or_else(|| FORM.to_owned())))
 }

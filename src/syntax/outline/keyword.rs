@@ -99,7 +99,7 @@ const MEANT: &[(&str, &str)] = &[
     ("quarter", "other times"),
     ("times", "other times"),
     ("dates", "other times"),
-    ("decision table", "table"),
+    ("decision", "table"),
     ("grid", "matrix"),
     ("points", "score"),
     ("scoring", "score"),

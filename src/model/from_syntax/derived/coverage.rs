@@ -21,10 +21,13 @@ impl Lowering<'_> {
             let holds = |label: &Option<Condition>, value: Value| {
                 label.as_ref().is_none_or(|label| passes(&self.policy, label, value, on))
             };
+            // Of numbers one stands for all around it.
+            let named = if matches!(domain, Domain::Number(_)) { 1 } else { values.len() };
             let missing: Vec<String> = values
                 .iter()
                 .filter(|value| !labels.iter().any(|label| holds(label, **value)))
                 .map(|value| self.policy.phrase_in(&domain, *value))
+                .take(named)
                 .collect();
             let twice = values.iter().find_map(|value| {
                 let mut all = labels.iter().filter(|label| holds(label, *value));
@@ -32,7 +35,9 @@ impl Lowering<'_> {
             });
             let mut found = Vec::new();
             if !missing.is_empty() {
-                let message = format!("No {way} of this matrix says what is given where `{name}` is {}.", listed(&missing, "or"));
+                let example = if named == 1 { ", for example" } else { "" };
+                let message =
+                    format!("No {way} of this matrix says what is given where `{name}` is {}{example}.", listed(&missing, "or"));
                 let help = format!("Add a {way} for it, or let another {way} name it too, as in `A or B`.");
                 found.push(Diagnostic::new(codes::MATRIX_GAP, column.heading.span, message).help(help));
             }

@@ -1,8 +1,9 @@
 //! What a table gives: categories, values of a scale or choice, numbers, or words of its own.
 
 use super::super::Lowering;
-use super::super::comparisons::{literal_span, unit_of};
+use super::super::comparisons::{literal_span, same_unit, unit_of};
 use super::super::conditions::option_at;
+use super::super::facts::unit_words;
 use crate::diagnostic::words::listed;
 use crate::diagnostic::{Diagnostic, codes::policy as codes, did_you_mean};
 use crate::model::ids::VocabularyId;
@@ -11,6 +12,7 @@ use crate::model::policy::Domain;
 use crate::model::value::{NumberDomain, Unit, Value, Vocabulary, VocabularyValue, YES_NO};
 use crate::source::Span;
 use crate::syntax::tree::{Gives, HitPolicy, Literal, Phrase, Quantity};
+use rust_decimal::Decimal;
 
 /// A table of which the results are asked for.
 pub(super) struct Asked<'t> {
@@ -119,11 +121,23 @@ impl Lowering<'_> {
         let unit = numbers.iter().map(|one| unit_of(one)).find(|unit| *unit != Unit::Bare).unwrap_or(Unit::Bare);
         let mut domain = NumberDomain { unit, whole: false, least: None, most: None };
         let values: Vec<Option<Value>> =
-            numbers.iter().map(|one| self.number_for(&name.text, &domain, one).map(Value::Number)).collect();
+            numbers.iter().map(|one| self.in_one_unit(&name.text, &domain.unit, one).map(Value::Number)).collect();
         let each = || numbers.iter().map(|one| one.number);
         domain.whole = each().all(|number| number.fract().is_zero());
         (domain.least, domain.most) = (each().min(), each().max());
         Results { domain: Domain::Number(domain), categories: false, values }
+    }
+
+    /// A number that a row or line gives, in the unit of the others; a plural unit may be left out.
+    pub(super) fn in_one_unit(&mut self, name: &str, unit: &Unit, quantity: &Quantity) -> Option<Decimal> {
+        let own = unit_of(quantity);
+        if same_unit(&own, unit) || own == Unit::Bare && matches!(unit, Unit::Named(_)) {
+            return Some(quantity.number);
+        }
+        let message = format!("This is in {}, and other numbers of `{name}` are in {}.", unit_words(&own), unit_words(unit));
+        let help = format!("Give all in one unit, here `{}`.", unit.with(quantity.number));
+        self.report(Diagnostic::new(codes::WRONG_UNIT, quantity.span, message).help(help));
+        None
     }
 
     /// `giving RAG rating`, `giving categories`

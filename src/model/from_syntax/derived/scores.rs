@@ -22,14 +22,16 @@ const MOST_DECIMALS: u32 = 6;
 const MOST_POINTS: Decimal = Decimal::from_parts(1_000_000_000, 0, 0, false, 0);
 
 impl Lowering<'_> {
-    /// What numbers a score comes to: in the unit of the first line that has one.
+    /// What numbers a score comes to: in the unit of the first line; points may leave theirs out.
     pub(super) fn score_domain(&self, score: &tree::Score) -> NumberDomain {
         let quantity = |literal: &Literal| match literal {
             Literal::Quantity(quantity) => Some(quantity.clone()),
             Literal::Phrase(_) | Literal::Date(..) => None,
         };
         let written: Vec<Quantity> = score.lines.iter().filter_map(|line| quantity(&line.points)).collect();
-        let unit = written.iter().map(unit_of).find(|unit| *unit != Unit::Bare).unwrap_or(Unit::Bare);
+        let points = written.iter().map(unit_of).find(is_points);
+        let first = written.first().map_or(Unit::Bare, unit_of);
+        let unit = if first == Unit::Bare { points.unwrap_or(first) } else { first };
         let whole = written.len() == score.lines.len() && written.iter().all(|one| one.number.fract().is_zero());
         NumberDomain { unit, whole, least: None, most: None }
     }
@@ -64,7 +66,7 @@ impl Lowering<'_> {
         let words = self.text_of(span).to_string();
         match literal {
             Literal::Quantity(quantity) => {
-                let number = self.number_for(name, domain, quantity)?;
+                let number = self.in_one_unit(name, &domain.unit, quantity)?;
                 self.exact(number, span).then_some((Operand::Number(number), words))
             }
             Literal::Phrase(phrase) => {

@@ -81,8 +81,13 @@ impl Lowering<'_> {
     /// The table that says which category is given; another name, or none at all, is reported.
     fn table_called(&mut self, phrase: &Phrase, kind: KindId, whole: bool) -> Option<DerivedId> {
         if whole && self.names.find(&phrase.text, Some(kind)).is_none() {
-            let ways = ["its most intensive strand", "the first match", "exactly one"];
-            if let Some(near) = nearest(&phrase.text, ways) {
+            let ways = [
+                ("most intensive strand", "its most intensive strand"),
+                ("first match", "the first match"),
+                ("exactly one", "exactly one"),
+            ];
+            let near = nearest(&phrase.text, ways.map(|(bare, _)| bare));
+            if let Some((_, near)) = ways.iter().find(|(bare, _)| near == Some(bare)) {
                 let message = format!("Settings cannot be categorised by `{}`.", phrase.text);
                 self.report(Diagnostic::new(codes::UNKNOWN_NAME, phrase.span, message).help(format!("Did you mean `by {near}`?")));
                 return None;

@@ -131,6 +131,7 @@ impl Lowering<'_> {
         let sort = other.meaning.words();
         let message = format!("`{}` is a {sort} about {there}; there is none of that name about {here}.", phrase.text);
         let help = match nearest(&phrase.text, self.names.seen_from(kind)) {
+            _ if matches!(other.meaning, Meaning::Table(_) | Meaning::Score(_)) => format!("Declare one for {here}."),
             Some(near) => format!("Did you mean `{near}`? Otherwise declare it under `facts about {here}`."),
             None => format!("Declare it under `facts about {here}`, or use one of that kind's own facts."),
         };

@@ -270,7 +270,8 @@ impl Lowering<'_> {
         };
         let names: Vec<&str> = self.names.declared_for(kind).filter(fits).map(|declared| declared.phrase.as_str()).collect();
         let what = match wanted {
-            Wanted::Condition { .. } => format!("the facts and definitions{}", self.about(kind)),
+            Wanted::Condition { .. } if self.policy.derived.is_empty() => format!("the facts and definitions{}", self.about(kind)),
+            Wanted::Condition { .. } => format!("the facts, definitions, tables and scores{}", self.about(kind)),
             Wanted::List => format!("the lists{}", self.about(kind)),
             Wanted::Number => "the parameters".to_owned(),
             Wanted::Table => format!("the tables{}", self.about(kind)),

@@ -4,7 +4,7 @@ use super::super::Reader;
 use super::rows::with_bars;
 use crate::diagnostic::Diagnostic;
 use crate::diagnostic::codes::syntax as codes;
-use crate::syntax::grammar::Rule;
+use crate::syntax::grammar::{Node, Rule};
 use crate::syntax::mistakes::Place;
 use crate::syntax::outline::Segment;
 use crate::syntax::tree::{Cell, CellTest, Literal, Phrase};
@@ -20,8 +20,24 @@ pub(super) fn cell(reader: &mut Reader<'_, '_>, segment: Segment, heading: &Phra
     let span = reader.span(segment);
     let node = reader.read_segment(Rule::cell_test, segment, Place::Cell)?;
     let Some(test) = node.child(Rule::test) else { return Some(Cell { test: None, span }) };
+    if denies_several(reader, &test) {
+        return None;
+    }
     let (negated, test) = reader.test(&test, test.has(Rule::k_not), heading)?;
     Some(Cell { test: Some(CellTest { negated, test }), span })
+}
+
+/// `not A or B`, which is reported.
+fn denies_several(reader: &mut Reader<'_, '_>, test: &Node<'_>) -> bool {
+    let Some(values) = test.child(Rule::values).filter(|_| test.has(Rule::k_not)) else { return false };
+    let written: Vec<String> = values.children(Rule::value).map(|value| reader.written(value.span())).collect();
+    if written.len() < 2 {
+        return false;
+    }
+    let message = format!("`not {}` can be read in two ways.", written.join(" or "));
+    let help = format!("If it may be none of them, write `neither {}`; otherwise name the values that are meant.", written.join(" nor "));
+    reader.push(Diagnostic::new(codes::NOT_OR, test.span(), message).help(help));
+    true
 }
 
 /// The result of a row. `None` where it is empty or cannot be read, which is reported.
@@ -34,6 +50,12 @@ pub(super) fn result(reader: &mut Reader<'_, '_>, segment: Segment, below: &str)
     let node = reader.read_segment(Rule::result, segment, Place::Result)?;
     let result = reader.literal(&node.child(Rule::literal)?)?;
     if let Literal::Phrase(phrase) = &result {
+        if phrase.text.eq_ignore_ascii_case("none") {
+            let message = "A row gives something, and `none` is what is given where no row holds.";
+            let help = "Take the row out, or give what it means a word of its own.";
+            reader.push(Diagnostic::new(codes::CELL, phrase.span, message).help(help));
+            return None;
+        }
         reader.check_value(phrase);
     }
     Some(result)

@@ -7,7 +7,7 @@ use crate::diagnostic::Diagnostic;
 use crate::diagnostic::codes::syntax as codes;
 use crate::source::Span;
 use crate::syntax::grammar::{Node, Rule};
-use crate::syntax::mistakes::Place;
+use crate::syntax::mistakes::{self, Place};
 use crate::syntax::outline::{Bullet, Line, Piece};
 use crate::syntax::tree::{Condition, Literal, Quantity, Score, ScoreLine, ScoredFor, Tail};
 
@@ -78,6 +78,10 @@ fn scored_line<'t>(
 fn points<'t>(reader: &mut Reader<'t, '_>, node: &Node<'t>) -> Option<Literal> {
     let inner = node.first()?;
     if inner.is(Rule::points_name) {
+        if let Some(mistake) = mistakes::added(&inner) {
+            reader.push(mistake);
+            return None;
+        }
         return Some(Literal::Phrase(without_article(phrase(&inner))));
     }
     let quantity = reader.quantity(&inner)?;

@@ -12,7 +12,7 @@ const WAYS: [(&str, HitPolicy); 4] = [
 ];
 
 /// How else each begins.
-const BEGINS: [(&str, HitPolicy); 11] = [
+const BEGINS: [(&str, HitPolicy); 10] = [
     ("first", HitPolicy::FirstMatch),
     ("exactly one", HitPolicy::ExactlyOne),
     ("exactly 1", HitPolicy::ExactlyOne),
@@ -20,7 +20,6 @@ const BEGINS: [(&str, HitPolicy); 11] = [
     ("only one", HitPolicy::ExactlyOne),
     ("most intensive", HitPolicy::MostIntensive),
     ("worst", HitPolicy::MostIntensive),
-    ("least good", HitPolicy::MostIntensive),
     ("sum", HitPolicy::Sum),
     ("total", HitPolicy::Sum),
     ("adding up", HitPolicy::Sum),

@@ -136,7 +136,7 @@ pub(crate) struct Complete {
     lines: Vec<Option<usize>>,
     gate: Option<usize>,
     expectations: Vec<Option<bool>>,
-    also: Vec<(usize, bool)>,
+    pub(crate) also: Vec<(usize, bool)>,
 }
 
 pub(crate) fn complete(policy: &Policy, kind: KindId, values: &[Value], on: Date) -> Complete {

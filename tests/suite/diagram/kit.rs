@@ -155,6 +155,7 @@ pub(crate) fn policy_told(policy: &Policy) -> String {
         let (name, kind) = (&fact.name.phrase, fact.kind.0);
         writeln!(out, "fact {at} {name} of kind {kind}: {domain}, none {}, assumed {:?}", fact.or_none, fact.assumed).unwrap();
     }
+    out += &super::derived::derived_told(policy);
     for define in &policy.defines {
         writeln!(out, "define {}: {}", define.name.phrase, define.condition.text).unwrap();
     }
@@ -162,8 +163,9 @@ pub(crate) fn policy_told(policy: &Policy) -> String {
         writeln!(out, "it cannot be that {}", constraint.condition.text).unwrap();
     }
     for categorisation in &policy.categorisations {
+        writeln!(out, "categorised by {:?}", categorisation.method).unwrap();
         for strand in &categorisation.strands {
-            writeln!(out, "strand {}", strand.name.phrase).unwrap();
+            writeln!(out, "strand {} by {:?}", strand.name.phrase, strand.hit).unwrap();
             for line in &strand.lines {
                 writeln!(out, "  {} {}", policy.category_code(line.category), line.text()).unwrap();
             }

@@ -37,6 +37,15 @@ impl Named {
         }
     }
 
+    /// What it adds up, if it is a score.
+    fn values(self, policy: &Policy) -> impl Iterator<Item = Self> {
+        let derived = match self {
+            Self::Define(_) => None,
+            Self::Derived(id) => policy.derived.get(id.at()),
+        };
+        derived.into_iter().flat_map(|derived| derived.values()).map(Self::Derived)
+    }
+
     fn is_in(self, policy: &Policy) -> bool {
         match self {
             Self::Define(id) => policy.defines.len() > id.at(),
@@ -78,6 +87,7 @@ impl<'a> Conditions<'a> {
         let mut under_way = vec![named];
         while let Some(named) = under_way.last().copied() {
             let mut missing = Vec::new();
+            missing.extend(named.values(policy).filter(|used| !self.has(*used) && used.is_in(policy)));
             for condition in named.conditions(policy) {
                 for_each(condition, &mut |part| {
                     let used = match &part.kind {

@@ -1,7 +1,7 @@
 //! Which fact is asked for first.
 
 use super::conditions::for_each;
-use crate::model::{Condition, ConditionKind, FactId, KindId, Policy, Test};
+use crate::model::{Condition, ConditionKind, DerivedId, FactId, KindId, Policy, Test};
 use std::collections::HashSet;
 
 /// The facts of a kind of setting, level by level, as the strands first use them and then as declared.
@@ -58,15 +58,28 @@ pub(super) fn tests<'a>(policy: &'a Policy, conditions: impl IntoIterator<Item =
                 ConditionKind::Defined(id) if defines.insert(*id) => {
                     policy.defines.get(id.at()).map(|define| &define.condition).into_iter().collect()
                 }
-                ConditionKind::Derived(test) if derived.insert(test.derived) => {
-                    policy.derived.get(test.derived.at()).into_iter().flat_map(|one| one.conditions()).collect()
-                }
+                ConditionKind::Derived(test) => conditions_of(policy, test.derived, &mut derived),
                 _ => continue,
             };
             // What stands behind the name waits until what it stands for is read; a long chain of them is no deep recursion.
             ahead.extend(parts.iter().skip(at + 1).rev().filter(|rest| is_leaf(rest)));
             ahead.extend(used.into_iter().rev());
             break;
+        }
+    }
+    found
+}
+
+/// The conditions of a table or score, and of those that it adds up, as far as they have not been met.
+fn conditions_of<'a>(policy: &'a Policy, id: DerivedId, met: &mut HashSet<DerivedId>) -> Vec<&'a Condition> {
+    let mut found = Vec::new();
+    let mut ahead = vec![id];
+    while let Some(id) = ahead.pop() {
+        if met.insert(id)
+            && let Some(one) = policy.derived.get(id.at())
+        {
+            found.extend(one.conditions());
+            ahead.extend(one.values());
         }
     }
     found

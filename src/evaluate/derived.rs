@@ -55,10 +55,34 @@ pub struct PointsTrace {
     pub points: Decimal,
     /// The parameter that says so.
     pub parameter: Option<ParameterId>,
-    /// How often it holds, and may hold, and why. A line that counts once has one member.
-    pub count: Count,
-    /// Whether it is for each member of a list, and not for a single condition.
-    pub for_each: bool,
+    /// What for, and how that stands.
+    pub what: Scored,
+}
+
+/// What the points of a line are for, and how that stands.
+#[derive(Clone, Debug)]
+pub enum Scored {
+    /// A condition.
+    When(Why),
+    /// Each member of a list that holds. Its bound says nothing.
+    Each(Count),
+    /// Each unit of another value.
+    Value(Arc<DerivedTrace>),
+}
+
+impl PointsTrace {
+    /// The least and the most that the line gives.
+    #[must_use]
+    pub fn gives(&self) -> (Decimal, Decimal) {
+        let between = |tally: Tally| (Decimal::from(tally.holds), Decimal::from(tally.holds + tally.open));
+        let (least, most) = match &self.what {
+            Scored::When(why) => between(Tally::of([why.truth])),
+            Scored::Each(count) => between(count.tally),
+            Scored::Value(trace) => trace.value.ends(),
+        };
+        let (one, other) = (self.points * least, self.points * most);
+        (one.min(other), one.max(other))
+    }
 }
 
 impl Reached {
@@ -69,6 +93,23 @@ impl Reached {
             Self::OneOf(values) if values.len() == 1 => values.first().copied(),
             Self::Sum(least, most) if least == most => Some(Value::Number(*least)),
             Self::OneOf(_) | Self::Sum(..) => None,
+        }
+    }
+}
+
+impl Reached {
+    /// The least and the greatest number that it may be; none counts as nothing.
+    fn ends(&self) -> (Decimal, Decimal) {
+        match self {
+            Self::Sum(least, most) => (*least, *most),
+            Self::OneOf(values) => {
+                let number = |value: &Value| match value {
+                    Value::Number(number) => *number,
+                    Value::None | Value::Option(_) | Value::Date(_) => Decimal::ZERO,
+                };
+                let numbers = || values.iter().map(number);
+                (numbers().min().unwrap_or_default(), numbers().max().unwrap_or_default())
+            }
         }
     }
 }
@@ -127,7 +168,12 @@ impl Conditions<'_> {
                 Value::Number(number) => Some((number, *truth)),
                 Value::None | Value::Option(_) | Value::Date(_) => None,
             });
-            sum(numbers.map(|(number, truth)| (number, Tally::of([truth]))))
+            let parts = numbers.map(|(number, truth)| match truth {
+                Truth::Holds => (number, number),
+                Truth::Open => (number.min(Decimal::ZERO), number.max(Decimal::ZERO)),
+                Truth::Fails => (Decimal::ZERO, Decimal::ZERO),
+            });
+            sum(parts)
         } else {
             let mut values: Vec<Value> = Vec::new();
             let in_play = table.rows.iter().zip(&verdicts).filter(|(_, verdict)| verdict.is_in_play());
@@ -144,7 +190,7 @@ impl Conditions<'_> {
 
     fn score(&mut self, lines: &[Points]) -> (Reached, DerivedParts) {
         let lines: Vec<PointsTrace> = lines.iter().map(|line| self.points(line)).collect();
-        let value = sum(lines.iter().map(|line| (line.points, line.count.tally)));
+        let value = sum(lines.iter().map(PointsTrace::gives));
         (value, DerivedParts::Points(lines))
     }
 
@@ -154,14 +200,21 @@ impl Conditions<'_> {
             // INVARIANT: a checked policy gives numbers of points.
             Some(Limit { figure: Figure::Date(_), .. }) | None => (Decimal::ZERO, None),
         };
-        let of: Vec<Why> = line.conditions().iter().map(|condition| self.why(condition)).collect();
-        let tally = Tally::of(of.iter().map(|why| why.truth));
-        let (list, for_each) = match &line.what {
-            PointsFor::When(_) => (None, false),
-            PointsFor::Each { list, .. } => (*list, true),
+        let what = match &line.what {
+            PointsFor::When(condition) => Scored::When(self.why(condition)),
+            PointsFor::Each { of, list } => {
+                let of: Vec<Why> = of.iter().map(|condition| self.why(condition)).collect();
+                let tally = Tally::of(of.iter().map(|why| why.truth));
+                let (bound, wanted) = (Bound::AtLeast, Decimal::ONE);
+                Scored::Each(Count { tally, bound, wanted, parameter: None, list: *list, of })
+            }
+            // INVARIANT: a checked policy has every table and score that it names.
+            PointsFor::Value(id) => Scored::Value(self.derived(*id).unwrap_or_else(|| {
+                let value = Reached::Sum(Decimal::ZERO, Decimal::ZERO);
+                Arc::new(DerivedTrace { derived: *id, value, parts: DerivedParts::Points(Vec::new()) })
+            })),
         };
-        let count = Count { tally, bound: Bound::AtLeast, wanted: Decimal::ONE, parameter: None, list, of };
-        PointsTrace { points, parameter, count, for_each }
+        PointsTrace { points, parameter, what }
     }
 }
 
@@ -173,14 +226,9 @@ const fn rank(value: Value) -> u16 {
     }
 }
 
-/// Points times what holds at least, and at most.
-fn sum(parts: impl Iterator<Item = (Decimal, Tally)>) -> Reached {
-    let (mut least, mut most) = (Decimal::ZERO, Decimal::ZERO);
-    for (points, tally) in parts {
-        let (certain, open) = (points * Decimal::from(tally.holds), points * Decimal::from(tally.open));
-        least += certain + open.min(Decimal::ZERO);
-        most += certain + open.max(Decimal::ZERO);
-    }
+/// The least and the most of some numbers together.
+fn sum(parts: impl Iterator<Item = (Decimal, Decimal)>) -> Reached {
+    let (least, most) = parts.fold((Decimal::ZERO, Decimal::ZERO), |(least, most), (low, high)| (least + low, most + high));
     Reached::Sum(least, most)
 }
 

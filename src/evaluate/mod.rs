@@ -11,7 +11,7 @@ mod strands;
 mod trace;
 mod truth;
 
-pub use derived::{DerivedParts, DerivedTrace, PointsTrace, Reached, RowTrace};
+pub use derived::{DerivedParts, DerivedTrace, PointsTrace, Reached, RowTrace, Scored};
 pub use trace::{
     AlsoTrace, Because, Bound, Count, ExpectationTrace, Figure, GateTrace, Limit, LineTrace, StrandTrace, Trace, Verdict, Why,
 };

@@ -90,6 +90,8 @@ pub enum PointsFor {
         /// The list they come from, if it has a name.
         list: Option<ListId>,
     },
+    /// So many times the value of another score, or of a table of numbers; none adds nothing.
+    Value(DerivedId),
 }
 
 /// A test of a derived value.
@@ -108,12 +110,25 @@ impl Points {
         match &self.what {
             PointsFor::When(condition) => std::slice::from_ref(condition),
             PointsFor::Each { of, .. } => of,
+            PointsFor::Value(_) => &[],
         }
     }
 }
 
 impl Derived {
-    /// Every condition that it rests on, in the order written.
+    /// The tables and scores whose values it adds up.
+    pub fn values(&self) -> impl Iterator<Item = DerivedId> {
+        let lines = match &self.rule {
+            DerivedRule::Table(_) => &[][..],
+            DerivedRule::Score(lines) => lines.as_slice(),
+        };
+        lines.iter().filter_map(|line| match line.what {
+            PointsFor::Value(id) => Some(id),
+            PointsFor::When(_) | PointsFor::Each { .. } => None,
+        })
+    }
+
+    /// Every condition that it rests on, in the order written; those of the values that it adds up are not among them.
     pub fn conditions(&self) -> impl Iterator<Item = &Condition> {
         let (rows, lines) = match &self.rule {
             DerivedRule::Table(table) => (table.rows.as_slice(), &[][..]),

@@ -6,7 +6,7 @@ mod sums;
 
 use super::conditions::{Conditions, number_of};
 use super::store::{Ref, TooLarge};
-use crate::model::{Derived, DerivedId, DerivedRule, DerivedTest, HitPolicy, Points, Table, Value};
+use crate::model::{Derived, DerivedId, DerivedRule, DerivedTest, HitPolicy, Points, PointsFor, Table, Value};
 use sums::Sums;
 
 /// A table or score: its diagram, and the values of its leaves.
@@ -89,6 +89,11 @@ impl Conditions<'_> {
         let mut root = sums.zero();
         for line in lines.iter().rev() {
             let Some(points) = number_of(self.policy, &line.points, self.on) else { continue };
+            if let PointsFor::Value(id) = line.what
+                && let Some(other) = self.derived.get(&id).cloned()
+            {
+                root = sums.add_value(&mut self.builder, root, &other, points)?;
+            }
             for condition in line.conditions().iter().rev() {
                 let holds = self.condition(condition)?;
                 root = sums.add(&mut self.builder, root, holds, points)?;

@@ -1,5 +1,6 @@
 //! Exact sums as leaves.
 
+use super::Compiled;
 use crate::diagram::store::{Builder, QuickMap, Ref, TooLarge};
 use crate::model::Value;
 use rust_decimal::Decimal;
@@ -33,6 +34,24 @@ impl Sums {
                 Some(self.leaf(before.checked_add(number)?))
             }
             (_, None) => None,
+        })
+    }
+
+    /// Adds so many times the value of another diagram; none adds nothing.
+    pub(super) fn add_value(
+        &self,
+        builder: &mut Builder,
+        sum: Ref,
+        other: &Compiled,
+        times: Decimal,
+    ) -> Result<Ref, TooLarge> {
+        builder.apply(other.root, sum, &|value, sum| {
+            let before = self.met.borrow().sums.get(sum.at()?).copied()?;
+            let number = match other.values.get(value.at()?)? {
+                Value::Number(number) => number.checked_mul(times)?,
+                Value::None | Value::Option(_) | Value::Date(_) => Decimal::ZERO,
+            };
+            Some(self.leaf(before.checked_add(number)?))
         })
     }
 

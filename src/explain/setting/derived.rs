@@ -1,7 +1,7 @@
 //! Tables and scores in the tree: the rows that count, and every line of a score with what it gives.
 
 use super::tree::{STEP, Tree};
-use crate::evaluate::{Because, DerivedParts, DerivedTrace, PointsTrace, RowTrace, Truth, Verdict};
+use crate::evaluate::{Because, DerivedParts, DerivedTrace, PointsTrace, RowTrace, Scored, Truth, Verdict, Why};
 use crate::explain::markup::{Paragraph, Text};
 use crate::explain::phrases::{self, answer_to, cited};
 use crate::explain::telling::{joined, row_words};
@@ -80,21 +80,29 @@ impl Tree<'_> {
     }
 
     fn points(&mut self, derived: &Derived, line: &Points, found: &PointsTrace, indent: usize, text: &mut Text) {
-        let mut paragraph = Paragraph::at(indent).quote(&*line.text);
-        if found.for_each {
-            let tally = found.count.tally;
-            let open = if tally.open > 0 { format!(", {} not known", tally.open) } else { String::new() };
-            paragraph = paragraph.plain(" - ").value(format!("{} of {}{open}", tally.holds, found.count.of.len()));
-        } else if let Some(why) = found.count.of.first() {
-            paragraph = self.stands(why, paragraph);
-        }
+        let paragraph = Paragraph::at(indent).quote(&*line.text);
+        let paragraph = match &found.what {
+            Scored::When(why) => self.stands(why, paragraph),
+            Scored::Each(count) => {
+                let open = if count.tally.open > 0 { format!(", {} not known", count.tally.open) } else { String::new() };
+                paragraph.plain(" - ").value(format!("{} of {}{open}", count.tally.holds, count.of.len()))
+            }
+            Scored::Value(trace) => {
+                let value = self.teller.derived_of(trace).map(|other| match trace.value.certain() {
+                    Some(value) => self.teller.value_of(other, value),
+                    None => self.teller.reached(other, trace, None),
+                });
+                paragraph.plain(" - ").value(value.unwrap_or_default())
+            }
+        };
         let from = line.citation.from.as_ref().filter(|_| line.citation.from != derived.citation.from);
         text.push(from.map_or(paragraph.clone(), |from| paragraph.faint(format!(" (from {from})"))));
         self.parameter(found.parameter, indent + STEP, text);
-        if found.for_each {
-            self.members(&found.count, indent + STEP, text);
-        } else if let Some(why) = found.count.of.first().filter(|why| !matches!(why.because, Because::Fact { .. })) {
-            self.below(why, indent + STEP, text);
+        match &found.what {
+            Scored::When(Why { because: Because::Fact { .. }, .. }) => {}
+            Scored::When(why) => self.below(why, indent + STEP, text),
+            Scored::Each(count) => self.members(count, indent + STEP, text),
+            Scored::Value(trace) => self.derived(trace, indent + STEP, text),
         }
     }
 }

@@ -1,7 +1,7 @@
 //! What tables and scores come to, in a few words, and where that comes from.
 
 use super::{Point, Teller, phrases};
-use crate::evaluate::{DerivedParts, DerivedTrace, Limit, PointsTrace, Reached, RowTrace, Truth, Verdict, Why};
+use crate::evaluate::{Count, DerivedParts, DerivedTrace, Limit, PointsTrace, Reached, RowTrace, Scored, Truth, Verdict, Why};
 use crate::model::{Derived, DerivedRule, Domain, HitPolicy, Points, Row, Unit, Value, YES_NO};
 use rust_decimal::Decimal;
 
@@ -90,19 +90,28 @@ impl<'p> Teller<'p> {
 
     /// `1 for each of 2 of the 14 risk factors`; nothing for a line that certainly gives nothing.
     fn given(self, line: &Points, found: &PointsTrace) -> Option<String> {
-        let holds = found.count.tally.holds;
+        match &found.what {
+            Scored::When(why) => (why.truth == Truth::Holds).then(|| line.text.to_string()),
+            Scored::Each(count) => self.given_for_each(found.points, count),
+            Scored::Value(trace) => {
+                let (least, most) = found.gives();
+                let derived = self.derived_of(trace).filter(|_| !most.is_zero())?;
+                let number = if least == most { phrases::number(least) } else { format!("{least} to {}", phrases::number(most)) };
+                Some(format!("{number} from {}", derived.name.phrase))
+            }
+        }
+    }
+
+    fn given_for_each(self, points: Decimal, count: &Count) -> Option<String> {
+        let holds = count.tally.holds;
         if holds == 0 {
             return None;
         }
-        if !found.for_each {
-            return Some(line.text.to_string());
-        }
-        let members = found.count.of.len();
-        let list = self.list_name(&found.count).map_or_else(|| members.to_string(), |name| format!("the {members} {name}"));
-        let holding: Vec<&str> =
-            found.count.of.iter().filter(|part| part.truth == Truth::Holds).map(|part| &*part.text).collect();
+        let members = count.of.len();
+        let list = self.list_name(count).map_or_else(|| members.to_string(), |name| format!("the {members} {name}"));
+        let holding: Vec<&str> = count.of.iter().filter(|part| part.truth == Truth::Holds).map(|part| &*part.text).collect();
         let names = if holding.len() <= super::NAMED { format!(" ({})", phrases::list(&holding, "and")) } else { String::new() };
-        Some(format!("{} for each of {holds} of {list}{names}", phrases::number(found.points)))
+        Some(format!("{} for each of {holds} of {list}{names}", phrases::number(points)))
     }
 }
 

@@ -62,6 +62,7 @@ pub fn from_syntax(sources: &Sources, trees: &[Tree], problems: &mut Problems) -
     lowering.defines_and_lists(&named);
     named.derived.iter().for_each(|pending| lowering.derive(pending));
     lowering.refuse_cycles();
+    lowering.refuse_great_sums();
     for declaration in &declarations {
         lowering.rules(declaration);
     }

@@ -35,9 +35,13 @@ impl Lowering<'_> {
                 let meaning = ListId::from_index(at).map(Meaning::List);
                 let kind = self.registered(&list.name, list.about.as_ref(), meaning, at);
                 named.lists.extend(kind.map(|kind| (kind, list, *declaration)));
-            } else {
+            } else if !matches!(declaration.kind, DeclarationKind::Score(_)) {
                 named.derived.extend(self.register_derived(declaration));
             }
+        }
+        // A score takes its unit from tables, if it adds them up.
+        for declaration in declarations.iter().filter(|one| matches!(one.kind, DeclarationKind::Score(_))) {
+            named.derived.extend(self.register_derived(declaration));
         }
         named
     }

@@ -117,8 +117,8 @@ pub struct Score {
 /// `3 when attendance is under 90%`
 #[derive(Clone, Debug)]
 pub struct ScoreLine {
-    /// A number, or a parameter by name.
-    pub points: Literal,
+    /// A number, or a parameter by name; `None` before the value of another score or table, which counts once.
+    pub points: Option<Literal>,
     /// What they are given for.
     pub what: ScoredFor,
     /// The line without its tail, bullets included.
@@ -136,6 +136,8 @@ pub enum ScoredFor {
     EachOf(Phrase),
     /// `for each of`, with the members written out.
     Each(Vec<Condition>),
+    /// `the attendance points`, `2 times the attendance points`: what another score, or a table of numbers, comes to.
+    Value(Phrase),
 }
 
 /// What settings are categorised by.

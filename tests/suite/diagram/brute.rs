@@ -54,10 +54,14 @@ pub(crate) fn derived(policy: &Policy, derived: &Derived, values: &[Value], on: 
         DerivedRule::Table(table) => table,
         DerivedRule::Score(lines) => {
             let times = |line: &Points| match &line.what {
-                PointsFor::When(condition) => usize::from(holds(condition)),
-                PointsFor::Each { of, .. } => of.iter().filter(|one| holds(one)).count(),
+                PointsFor::When(condition) => Decimal::from(u8::from(holds(condition))),
+                PointsFor::Each { of, .. } => Decimal::from(of.iter().filter(|one| holds(one)).count()),
+                PointsFor::Value(id) => match self::derived(policy, &policy.derived[id.at()], values, on) {
+                    Value::None => Decimal::ZERO,
+                    value => as_number(value),
+                },
             };
-            let points = lines.iter().map(|line| number(policy, &line.points, on) * Decimal::from(times(line)));
+            let points = lines.iter().map(|line| number(policy, &line.points, on) * times(line));
             return Value::Number(points.sum());
         }
     };

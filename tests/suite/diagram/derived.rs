@@ -22,8 +22,12 @@ pub(crate) fn any_derived(rng: &mut Rng, policy: &mut Policy, on: Date, most: us
 }
 
 fn any_score(rng: &mut Rng, policy: &Policy, on: Date) -> (Domain, DerivedRule) {
+    let numbered = (0..policy.derived.len()).filter(|at| matches!(policy.derived[*at].domain, Domain::Number(_)));
+    let numbered: Vec<usize> = numbered.collect();
     let lines = (0..rng.usize(1..=3)).map(|_| {
-        let what = if rng.bool() {
+        let what = if !numbered.is_empty() && rng.u8(0..3) == 0 {
+            PointsFor::Value(DerivedId(numbered[rng.usize(0..numbered.len())] as u16))
+        } else if rng.bool() {
             PointsFor::When(any_condition(rng, policy, on, 1))
         } else {
             PointsFor::Each { of: (0..rng.usize(1..=3)).map(|_| any_condition(rng, policy, on, 0)).collect(), list: None }
@@ -146,7 +150,8 @@ pub(crate) fn derived_told(policy: &Policy) -> String {
                 out += &format!("score {}\n", one.name.phrase);
                 for line in lines {
                     let of: Vec<&str> = line.conditions().iter().map(|condition| &*condition.text).collect();
-                    out += &format!("  {} for each of {}\n", operand(&line.points), of.join("; "));
+                    let what = if let PointsFor::Value(id) = line.what { format!("{id:?}") } else { of.join("; ") };
+                    out += &format!("  {} for each of {what}\n", operand(&line.points));
                 }
             }
         }

@@ -30,10 +30,12 @@ pub(super) fn score(one: &Score) -> String {
     let line = |line: &ScoreLine| {
         let what = match &line.what {
             ScoredFor::When(when) => format!("when {}", condition(when)),
+            ScoredFor::Value(name) => format!("value of <{}>", name.text),
             ScoredFor::EachOf(list) => format!("each of <{}>", list.text),
             ScoredFor::Each(members) => format!("each [{}]", members.iter().map(condition).collect::<Vec<_>>().join("; ")),
         };
-        format!("\n  {} {what}{}", literal(&line.points), tail(&line.tail))
+        let points = line.points.as_ref().map_or(String::new(), |points| format!("{} ", literal(points)));
+        format!("\n  {points}{what}{}", tail(&line.tail))
     };
     format!("score ({}){}{}", one.name.text, about(one.about.as_ref()), one.lines.iter().map(line).collect::<String>())
 }

@@ -3,6 +3,7 @@
 use super::super::Lowering;
 use crate::diagnostic::{Diagnostic, codes::policy as codes};
 use crate::model::condition::{Condition, ConditionKind};
+use crate::model::ids::DerivedId;
 use crate::source::Span;
 
 /// The longest chain of definitions, each resting on the next. Later stages follow such chains one call a step.
@@ -51,11 +52,12 @@ impl Lowering<'_> {
     /// What each define, and behind them each table and score, rests on, through lists too (their members stand in the
     /// condition).
     fn rests_on(&self) -> Vec<Vec<usize>> {
-        let defines = self.policy.defines.iter().map(|define| vec![&define.condition]);
-        let derived = self.policy.derived.iter().map(|one| one.conditions().collect());
-        let of = |conditions: Vec<&Condition>| {
+        let defines = self.policy.defines.iter().map(|define| (vec![&define.condition], Vec::new()));
+        let derived = self.policy.derived.iter().map(|one| (one.conditions().collect(), one.values().collect()));
+        let of = |(conditions, values): (Vec<&Condition>, Vec<DerivedId>)| {
             let mut found = Vec::new();
             conditions.into_iter().for_each(|condition| self.used_in(condition, &mut found));
+            found.extend(values.into_iter().map(|id| self.policy.defines.len() + id.at()));
             found
         };
         defines.chain(derived).map(of).collect()

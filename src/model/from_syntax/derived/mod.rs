@@ -11,6 +11,7 @@ mod results;
 mod rows;
 mod scores;
 mod strands;
+mod sums;
 
 use super::names::Meaning;
 use super::{Lowering, citation};

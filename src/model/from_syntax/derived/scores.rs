@@ -1,18 +1,19 @@
 //! The lines of scores.
 
 use super::super::comparisons::{is_points, literal_span, same_unit, unit_of};
-use super::super::names::Meaning;
+use super::super::facts::unit_words;
+use super::super::names::{Meaning, Wanted};
 use super::super::{Lowering, citation};
 use super::Pending;
 use crate::diagnostic::words::singular;
 use crate::diagnostic::{Diagnostic, codes::policy as codes};
 use crate::model::condition::{Condition, Operand};
 use crate::model::derived::{Points, PointsFor};
-use crate::model::ids::KindId;
-use crate::model::policy::ParameterValue;
+use crate::model::ids::{DerivedId, KindId};
+use crate::model::policy::{Domain, ParameterValue};
 use crate::model::value::{NumberDomain, Unit};
 use crate::source::Span;
-use crate::syntax::tree::{self, Literal, Phrase, Quantity, ScoredFor};
+use crate::syntax::tree::{self, Literal, Phrase, ScoredFor};
 use rust_decimal::Decimal;
 use std::collections::HashMap;
 use std::sync::Arc;
@@ -24,16 +25,30 @@ const MOST_POINTS: Decimal = Decimal::from_parts(1_000_000_000, 0, 0, false, 0);
 impl Lowering<'_> {
     /// What numbers a score comes to: in the unit of the first line; points may leave theirs out.
     pub(super) fn score_domain(&self, score: &tree::Score) -> NumberDomain {
-        let quantity = |literal: &Literal| match literal {
-            Literal::Quantity(quantity) => Some(quantity.clone()),
-            Literal::Phrase(_) | Literal::Date(..) => None,
+        let units: Vec<Unit> = score.lines.iter().filter_map(|line| self.unit_of_line(line)).collect();
+        let first = units.first().cloned().unwrap_or(Unit::Bare);
+        let points = || units.iter().find(|unit| is_points(unit)).cloned();
+        let unit = if first == Unit::Bare { points().unwrap_or(first) } else { first };
+        let is_whole = |line: &tree::ScoreLine| match &line.points {
+            Some(Literal::Quantity(quantity)) => quantity.number.fract().is_zero() && !matches!(line.what, ScoredFor::Value(_)),
+            Some(Literal::Phrase(_) | Literal::Date(..)) | None => false,
         };
-        let written: Vec<Quantity> = score.lines.iter().filter_map(|line| quantity(&line.points)).collect();
-        let points = written.iter().map(unit_of).find(is_points);
-        let first = written.first().map_or(Unit::Bare, unit_of);
-        let unit = if first == Unit::Bare { points.unwrap_or(first) } else { first };
-        let whole = written.len() == score.lines.len() && written.iter().all(|one| one.number.fract().is_zero());
-        NumberDomain { unit, whole, least: None, most: None }
+        NumberDomain { unit, whole: score.lines.iter().all(is_whole), least: None, most: None }
+    }
+
+    /// The unit of the points of a line; that of a parameter is looked at with its use.
+    fn unit_of_line(&self, line: &tree::ScoreLine) -> Option<Unit> {
+        match (&line.what, &line.points) {
+            (ScoredFor::Value(name), _) => {
+                let found = self.names.find(&name.text, None)?;
+                match self.subject(found.meaning)?.domain {
+                    Domain::Number(domain) => Some(domain.unit),
+                    Domain::Vocabulary(_) | Domain::Date => None,
+                }
+            }
+            (_, Some(Literal::Quantity(quantity))) => Some(unit_of(quantity)),
+            (_, Some(Literal::Phrase(_) | Literal::Date(..)) | None) => None,
+        }
     }
 
     /// Its lines; those that are wrong are reported and left out.
@@ -42,13 +57,17 @@ impl Lowering<'_> {
         let mut points: Vec<Points> = Vec::new();
         let mut seen: HashMap<Arc<str>, Span> = HashMap::new();
         for line in &score.lines {
-            let amount = self.amount_of(&line.points, &score.name.text, &domain, pending.kind);
-            let what = self.what_for(&line.what, pending.kind);
+            let amount = match (&line.points, &line.what) {
+                (Some(times), ScoredFor::Value(_)) => self.so_many_times(times),
+                (Some(points), _) => self.amount_of(points, &score.name.text, &domain, pending.kind),
+                (None, _) => Some((Operand::Number(Decimal::ONE), String::new())),
+            };
+            let what = self.what_for(&line.what, &score.name.text, &domain, pending.kind);
             let (Some((amount, words)), Some((what, of))) = (amount, what) else {
                 self.torn.insert(pending.id);
                 continue;
             };
-            let text: Arc<str> = format!("{words} {of}").into();
+            let text: Arc<str> = format!("{words} {of}").trim_start().into();
             if let Some(first) = seen.insert(of.into(), line.span) {
                 let message = "A line above this one gives points for the same, and both would be added.";
                 let help = "Put the points together in one line.";
@@ -124,8 +143,12 @@ impl Lowering<'_> {
     }
 
     /// What points are given for, and the words for it.
-    fn what_for(&mut self, what: &ScoredFor, kind: KindId) -> Option<(PointsFor, String)> {
+    fn what_for(&mut self, what: &ScoredFor, score: &str, domain: &NumberDomain, kind: KindId) -> Option<(PointsFor, String)> {
         match what {
+            ScoredFor::Value(name) => {
+                let id = self.value_called(name, score, domain, kind)?;
+                Some((PointsFor::Value(id), name.text.clone()))
+            }
             ScoredFor::When(condition) => {
                 let condition = self.condition(condition, kind)?;
                 let words = format!("when {}", condition.text);
@@ -147,6 +170,45 @@ impl Lowering<'_> {
                 Some((PointsFor::Each { of, list: None }, words))
             }
         }
+    }
+
+    /// How many times a value counts.
+    fn so_many_times(&mut self, times: &Literal) -> Option<(Operand, String)> {
+        let Literal::Quantity(quantity) = times else { return None };
+        let words = format!("{} times", quantity.number.normalize());
+        self.exact(quantity.number, quantity.span).then_some((Operand::Number(quantity.number), words))
+    }
+
+    /// The score, or table of numbers, whose value is added; anything else is reported.
+    fn value_called(&mut self, name: &Phrase, score: &str, domain: &NumberDomain, kind: KindId) -> Option<DerivedId> {
+        let declared = self.look_up(name, Some(kind), Wanted::Points)?;
+        let (what, help) = match (declared.meaning, self.subject(declared.meaning).map(|one| one.domain)) {
+            (Meaning::Table(id) | Meaning::Score(id), Some(Domain::Number(of))) => {
+                let plain = |unit: &Unit| *unit == Unit::Bare || is_points(unit);
+                if same_unit(&of.unit, &domain.unit) || plain(&of.unit) && plain(&domain.unit) {
+                    return Some(id);
+                }
+                let (own, wanted) = (unit_words(&of.unit), unit_words(&domain.unit));
+                let message = format!("`{}` is in {own}, and other lines of `{score}` are in {wanted}.", name.text);
+                let diagnostic = Diagnostic::new(codes::WRONG_UNIT, name.span, message).also(declared.span, "declared here");
+                self.report(diagnostic.help("Add up what is in one unit."));
+                return None;
+            }
+            (Meaning::Table(_), _) => ("gives no numbers", format!("Say how many points each result gives: `NUMBER when {} is …`.", name.text)),
+            (Meaning::Fact(_), Some(Domain::Number(_))) => (
+                "is a fact, and only points are added",
+                format!("Say how many points it gives: `NUMBER when {} is at least …`, a line for each step.", name.text),
+            ),
+            (Meaning::List(_), _) => ("is a list", format!("Write `NUMBER for each of the {}`.", name.text)),
+            (Meaning::Parameter(_), _) => ("is a parameter", format!("Say what for: `{} when CONDITION`.", name.text)),
+            (meaning, _) if self.needs_test(meaning) => {
+                ("says no number of points", format!("Write `NUMBER when {} is …`.", name.text))
+            }
+            _ => ("says no number of points", format!("Write `NUMBER when {}`.", name.text)),
+        };
+        let message = format!("`{}` {what}.", name.text);
+        self.report(Diagnostic::new(codes::NO_POINTS, name.span, message).also(declared.span, "declared here").help(help));
+        None
     }
 
     /// `for each risk factor` is for each of the `risk factors`.

@@ -28,6 +28,8 @@ pub(in crate::model::from_syntax) enum Wanted {
     Number,
     /// A table that gives categories.
     Table,
+    /// A score or table that comes to a number.
+    Points,
 }
 
 /// So many unknown names are compared with all that are declared; where there are more, a whole file is amiss.
@@ -267,6 +269,7 @@ impl Lowering<'_> {
             Wanted::List => matches!(declared.meaning, Meaning::List(_)),
             Wanted::Number => matches!(declared.meaning, Meaning::Parameter(_)),
             Wanted::Table => matches!(declared.meaning, Meaning::Table(_)),
+            Wanted::Points => matches!(declared.meaning, Meaning::Table(_) | Meaning::Score(_)),
         };
         let names: Vec<&str> = self.names.declared_for(kind).filter(fits).map(|declared| declared.phrase.as_str()).collect();
         let what = match wanted {
@@ -275,11 +278,13 @@ impl Lowering<'_> {
             Wanted::List => format!("the lists{}", self.about(kind)),
             Wanted::Number => "the parameters".to_owned(),
             Wanted::Table => format!("the tables{}", self.about(kind)),
+            Wanted::Points => format!("the tables and scores{}", self.about(kind)),
         };
         match (names.is_empty(), wanted) {
             (false, _) => format!("Check the spelling; {what} are {}.", listed(&names, "and")),
             (true, Wanted::List) => "Declare the list, or write its members as bullets below the line.".to_owned(),
             (true, Wanted::Number) => "Write the number or the date out.".to_owned(),
+            (true, Wanted::Points) => "Write `NUMBER when CONDITION`, or `NUMBER for each of the LIST`.".to_owned(),
             (true, Wanted::Table) => {
                 "Write `by its most intensive strand`, `by the first match` or `by exactly one`, or declare the table.".to_owned()
             }
@@ -294,6 +299,7 @@ const fn sorts(wanted: Wanted) -> &'static str {
         Wanted::List => "list",
         Wanted::Number => "parameter",
         Wanted::Table => "table",
+        Wanted::Points => "score or table",
     }
 }
 

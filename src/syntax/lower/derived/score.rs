@@ -64,6 +64,10 @@ fn scored_line<'t>(
     span: Span,
     tail: Tail,
 ) -> Option<ScoreLine> {
+    if let Some(value) = node.child(Rule::value_of) {
+        lists::check_opened(reader, node.span(), None, below);
+        return value_of(reader, &value, below, span, tail);
+    }
     let points = points(reader, &node.child(Rule::points)?);
     let what = match (node.child(Rule::condition), node.child(Rule::each)) {
         (Some(condition), _) => reader.condition(&condition, below).map(ScoredFor::When),
@@ -71,7 +75,17 @@ fn scored_line<'t>(
         (None, None) => None,
     };
     let span = below.last().map_or(span, |last| span.to(reader.span(last.segment)));
-    Some(ScoreLine { points: points?, what: what?, span, tail })
+    Some(ScoreLine { points: Some(points?), what: what?, span, tail })
+}
+
+/// `the attendance points`, `2 times the attendance points`
+fn value_of<'t>(reader: &mut Reader<'t, '_>, node: &Node<'t>, below: &[Bullet], span: Span, tail: Tail) -> Option<ScoreLine> {
+    let what = ScoredFor::Value(phrase(&node.child(Rule::valued)?));
+    let points = match node.child(Rule::times_number) {
+        Some(times) => Some(Literal::Quantity(reader.quantity(&times)?)),
+        None => None,
+    };
+    below.is_empty().then_some(ScoreLine { points, what, span, tail })
 }
 
 /// A number with its unit, or a name.

@@ -25,6 +25,7 @@ mod robust;
 mod sample;
 mod schema;
 mod settings;
+mod strangers;
 mod syntax;
 mod tidy;
 mod usage;

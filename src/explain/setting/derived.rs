@@ -5,6 +5,7 @@ use crate::evaluate::{Because, DerivedParts, DerivedTrace, PointsTrace, RowTrace
 use crate::explain::markup::{Paragraph, Text};
 use crate::explain::phrases::{self, answer_to, cited};
 use crate::explain::telling::{joined, row_words};
+use rust_decimal::Decimal;
 use crate::model::{Citation, Derived, DerivedRule, Points, Table};
 
 /// So many rows that do not hold are written each by itself.
@@ -92,7 +93,13 @@ impl Tree<'_> {
                     Some(value) => self.teller.value_of(other, value),
                     None => self.teller.reached(other, trace, None),
                 });
-                paragraph.plain(" - ").value(value.unwrap_or_default())
+                let paragraph = paragraph.plain(" - ").value(value.unwrap_or_default());
+                match found.gives() {
+                    (least, most) if least == most && found.points != Decimal::ONE => {
+                        paragraph.plain(", which gives ").value(phrases::number(least))
+                    }
+                    _ => paragraph,
+                }
             }
         };
         let from = line.citation.from.as_ref().filter(|_| line.citation.from != derived.citation.from);

@@ -27,7 +27,7 @@ impl<'p> Tree<'p> {
 
     /// A condition, whether it holds, and its parts.
     pub(super) fn part(&mut self, why: &Why, indent: usize, text: &mut Text) {
-        let paragraph = match &why.because {
+        let paragraph = match &of_both_ends(why).because {
             Because::All(_) => Paragraph::at(indent).plain("all of these"),
             Because::Any(_) => Paragraph::at(indent).plain("any of these"),
             Because::Count(count) if count.list.is_none() => match common_count(count) {
@@ -47,7 +47,7 @@ impl<'p> Tree<'p> {
     /// Adds to a condition whether it holds, and what is known of its fact or how a count stands.
     pub(super) fn stands(&self, why: &Why, paragraph: Paragraph) -> Paragraph {
         let paragraph = paragraph.plain(" - ").value(answer_to(why.truth));
-        match &why.because {
+        match &of_both_ends(why).because {
             Because::Fact { fact, state, limit } => self.fact(why, *fact, *state, *limit, paragraph),
             Because::Derived { trace, .. } => self.comes_to(trace, &why.text, why.truth, paragraph),
             Because::Not(inner) => match &inner.because {
@@ -90,7 +90,7 @@ impl<'p> Tree<'p> {
 
     /// What stands below a condition that has been written itself.
     pub(super) fn below(&mut self, why: &Why, indent: usize, text: &mut Text) {
-        match &why.because {
+        match &of_both_ends(why).because {
             Because::Fact { limit, .. } => self.parameter(limit.and_then(|limit| limit.parameter), indent, text),
             Because::Derived { limit, trace } => {
                 self.parameter(limit.and_then(|limit| limit.parameter), indent, text);
@@ -181,6 +181,21 @@ impl<'p> Tree<'p> {
             }
         }
         groups
+    }
+}
+
+/// A range is written once: the end that tells, if it is one.
+fn of_both_ends(why: &Why) -> &Why {
+    let (Because::All(parts), [first, second]) = (&why.because, parts_of(why)) else { return why };
+    let tells = parts.iter().find(|part| part.truth == why.truth).unwrap_or(first);
+    if first.text == second.text && first.text == why.text { tells } else { why }
+}
+
+fn parts_of(why: &Why) -> &[Why] {
+    match &why.because {
+        Because::All(parts) => parts,
+        Because::Fact { .. } | Because::Derived { .. } | Because::Defined(..) => &[],
+        Because::Not(_) | Because::Any(_) | Because::Count(_) => &[],
     }
 }
 

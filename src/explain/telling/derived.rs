@@ -82,7 +82,7 @@ impl<'p> Teller<'p> {
             }
             (DerivedParts::Points(found), DerivedRule::Score(lines)) => {
                 let given = lines.iter().zip(found).filter_map(|(line, found)| self.given(line, found));
-                some_of(&given.collect::<Vec<_>>(), "no line of it holds")
+                some_of(&given.collect::<Vec<_>>(), "nothing adds to it")
             }
             _ => String::new(),
         }

@@ -6,7 +6,7 @@ use super::{Ending, write};
 use crate::diagnostic::codes::usage;
 use crate::diagnostic::words::counted;
 use crate::diagnostic::{Problems, Severity};
-use crate::model::Policy;
+use crate::model::{Method, Policy};
 use crate::session::{Loaded, Place, check_examples, load, policy_folders};
 
 /// Checks one policy, or every policy of a folder. Findings go to standard error, the verdict to standard output.
@@ -68,13 +68,18 @@ fn unreadable(problems: &Problems) -> bool {
 
 /// `1 kind of setting, 29 facts, 5 strands, 5 allocations.`
 fn contents(policy: &Policy) -> String {
-    let strands = policy.categorisations.iter().map(|one| one.strands.len()).sum();
-    let parts = [
+    let by_strands = policy.categorisations.iter().filter(|one| one.method == Method::MostIntensiveStrand);
+    let strands = by_strands.map(|one| one.strands.len()).sum();
+    let tables = policy.derived.iter().filter(|one| one.table().is_some()).count();
+    let scores = policy.derived.len() - tables;
+    let mut parts = vec![
         counted(policy.kinds.len(), "kind of setting", "kinds of setting"),
         counted(policy.facts.len(), "fact", "facts"),
         counted(strands, "strand", "strands"),
-        counted(policy.allocations.len(), "allocation", "allocations"),
     ];
+    parts.extend((tables > 0).then(|| counted(tables, "table", "tables")));
+    parts.extend((scores > 0).then(|| counted(scores, "score", "scores")));
+    parts.push(counted(policy.allocations.len(), "allocation", "allocations"));
     let revision = if policy.revision.is_empty() { String::new() } else { format!(", revision {}", policy.revision) };
     format!("{}{revision}: {}.", policy.name.phrase, parts.join(", "))
 }

@@ -29,3 +29,4 @@ mod strangers;
 mod syntax;
 mod tidy;
 mod usage;
+mod without_strands;

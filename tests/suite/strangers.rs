@@ -1,12 +1,13 @@
 //! Schemes of councils that nobody here has met: they add points, cross two judgements in a matrix, count with exceptions. What
 //! each setting comes to was worked out by hand.
 
-use ees::assess::Status;
+use ees::assess::{Format, Status, write};
 use ees::diagnostic::Problems;
 use ees::explain::{Row, plain, setting};
 use ees::report::{Style, render};
 use ees::session::{Loaded, Place, answers, assessor, load, read_table};
 use ees::settings::{Reading, read_csv};
+use serde_json::Value as Json;
 use std::fmt::Write;
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -22,15 +23,21 @@ fn loaded(stranger: &str) -> Loaded {
     loaded
 }
 
-/// What each setting comes to, as `id,status,possible,days`; and some of them explained.
+/// What each setting comes to, as `id,status,possible,days`; and some of them explained. What programs are given keeps its schema.
 fn answered(stranger: &str, explained: &[&str]) -> (String, String) {
     let (mut loaded, mut problems) = (loaded(stranger), Problems::default());
+    let schema = serde_json::from_str(include_str!("../../docs/assess.schema.json")).unwrap();
+    let schema = jsonschema::validator_for(&schema).unwrap();
     let table = read_table(&mut loaded, None, &mut problems).unwrap();
     let (policy, on) = (loaded.policy.as_ref().unwrap(), table.on.unwrap());
     let rows = read_csv(&loaded.sources, table.file, policy, &Reading { on, strict: false }, &mut problems);
     let mut assessor = assessor(policy, on, &mut problems).unwrap();
     let answers = answers(&mut assessor, &rows, &mut problems);
     assert!(problems.is_empty(), "{}", render(&problems.sorted(), &loaded.sources, Style::Plain));
+    let mut records = Vec::new();
+    write(Format::Json, policy, on, &answers, &mut records).unwrap();
+    let records: Json = serde_json::from_slice(&records).unwrap();
+    assert!(schema.is_valid(&records), "{records}");
     let (mut table, mut words) = (String::new(), String::new());
     for (answer, row) in answers.iter().zip(&rows) {
         let status = match answer.status {
@@ -45,7 +52,8 @@ fn answered(stranger: &str, explained: &[&str]) -> (String, String) {
         writeln!(table, "{},{status},{},{days}", answer.id, possible.join("; ")).unwrap();
         if explained.contains(&answer.id) {
             words += &plain(&setting(&mut assessor, Row { answer, facts: &row.facts }), 100);
-            words += "\n-----\n\n";
+            let record = records.as_array().unwrap().iter().find(|record| record["id"] == answer.id).unwrap();
+            writeln!(words, "\nbecause {}\n-----\n", record["because"]).unwrap();
         }
     }
     (table, words)

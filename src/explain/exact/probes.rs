@@ -3,12 +3,12 @@
 
 use crate::diagram::{Compiled, Scratch};
 use crate::model::{
-    Also, Amount, Categorisation, CategoryId, Citation, Condition, ConditionKind, Define, DefineId, Domain, FactId, Facts, Gate,
+    Also, Amount, Categorisation, CategoryId, Citation, Comparison, Condition, ConditionKind, Define, DefineId, DerivedId, DerivedTest, Domain, FactId, Facts, Gate,
     HitPolicy, KindId, Name, Operand, Policy, Quota, Strand, Test, TestKind, Value,
 };
 use crate::source::Span;
 use jiff::civil::Date;
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, HashMap};
 
 /// What is asked. Strands, lines and gates are indices of the categorisation.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -25,6 +25,8 @@ pub(super) enum Question {
     LiftsLast(usize),
     /// Whether a fact has a value, for facts that the constraints tie.
     Is(FactId, Value),
+    /// Whether a table comes to a value that it may give, or to none.
+    Comes(DerivedId, Value),
 }
 
 /// The questions of one kind of setting, compiled.
@@ -49,7 +51,17 @@ impl Probes {
             asking.gate(at, gate, categorisation, &ways);
         }
         asking.values();
+        asking.tables();
         Some(Self { compiled: Compiled::new(&asking.policy, kind, on).ok()?, asked: asking.asked })
+    }
+
+    /// What tables cannot come to, where so much may be so.
+    pub(super) fn ruled_out(&self, found: &HashMap<Question, bool>) -> Vec<(DerivedId, Value)> {
+        let comes = |question: &Question| match question {
+            Question::Comes(id, value) if !found.contains_key(question) => Some((*id, *value)),
+            _ => None,
+        };
+        self.asked.iter().filter_map(comes).collect()
     }
 
     /// What may be so, and whether it is certain; nothing where the answer would take too long.
@@ -235,5 +247,35 @@ impl Asking {
                 self.ask(Question::Is(id, value), test);
             }
         }
+    }
+
+    /// What tables may come to. Sums are told by their ends.
+    fn tables(&mut self) {
+        let mut tests = Vec::new();
+        for (at, derived) in self.policy.derived.iter().enumerate().filter(|(_, one)| one.kind == self.kind) {
+            let Some(table) = derived.table().filter(|table| table.hit != HitPolicy::Sum) else { continue };
+            let Some(id) = DerivedId::from_index(at) else { continue };
+            let mut values = vec![Value::None];
+            for row in &table.rows {
+                if !values.contains(&row.gives) {
+                    values.push(row.gives);
+                }
+            }
+            tests.extend(values.into_iter().filter_map(|value| Some((id, value, passed_by(value)?))));
+        }
+        for (id, value, kind) in tests {
+            let test = self.condition(ConditionKind::Derived(DerivedTest { derived: id, kind }));
+            self.ask(Question::Comes(id, value), test);
+        }
+    }
+}
+
+/// The test that a value alone passes.
+fn passed_by(value: Value) -> Option<TestKind> {
+    match value {
+        Value::None => Some(TestKind::None),
+        Value::Option(at) => Some(TestKind::OneOf(vec![at])),
+        Value::Number(number) => Some(TestKind::Number(Comparison::Equal, Operand::Number(number))),
+        Value::Date(_) => None,
     }
 }

@@ -15,7 +15,7 @@ impl Tree<'_> {
     /// What a table or score comes to, behind a test of it: `yes: 8 points`.
     pub(super) fn comes_to(&self, trace: &DerivedTrace, text: &str, truth: Truth, paragraph: Paragraph) -> Paragraph {
         let Some(derived) = self.teller.derived_of(trace) else { return paragraph };
-        let value = match trace.value.certain() {
+        let value = match self.teller.value_now(trace).certain() {
             Some(value) => self.teller.value_of(derived, value),
             None => self.teller.reached(derived, trace, Some(truth)),
         };
@@ -89,7 +89,7 @@ impl Tree<'_> {
                 paragraph.plain(" - ").value(format!("{} of {}{open}", count.tally.holds, count.of.len()))
             }
             Scored::Value(trace) => {
-                let value = self.teller.derived_of(trace).map(|other| match trace.value.certain() {
+                let value = self.teller.derived_of(trace).map(|other| match self.teller.value_now(trace).certain() {
                     Some(value) => self.teller.value_of(other, value),
                     None => self.teller.reached(other, trace, None),
                 });

@@ -87,7 +87,8 @@ fn of_lines(reasons: &Reasons<'_>, category: CategoryId) -> Vec<String> {
     let words = in_play.map(|(_, (_, line))| match &line.why {
         None => "otherwise".to_owned(),
         Some(why) if why.truth == Truth::Open => format!("if {}", reasons.teller.still_open(why)),
-        Some(_) => "if no other line holds before".to_owned(),
+        Some(_) if reasons.categorisation.method == Method::ExactlyOne => "if no other line holds".to_owned(),
+        Some(_) => "if no line above holds".to_owned(),
     });
     let mut all: Vec<String> = Vec::new();
     for words in words {

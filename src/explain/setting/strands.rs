@@ -7,7 +7,7 @@ use crate::explain::markup::{Paragraph, Text};
 use crate::explain::phrases::{self, answer_to, cited};
 use crate::explain::reasons::Reasons;
 use crate::explain::telling::{Point, joined};
-use crate::model::{CategoryId, Citation, Line, Strand};
+use crate::model::{CategoryId, Citation, HitPolicy, Line, Strand};
 
 /// So many rows of a table that do not hold are written each by itself.
 const ROWS: usize = 4;
@@ -121,11 +121,13 @@ fn in_full(reasons: &Reasons<'_>, tree: &mut Tree<'_>, strand: &Strand, said: &S
             Verdict::MayDecide if is_idle(reasons, found) => {}
             Verdict::Fails => text.push(failing(reasons, line, found)),
             Verdict::Conflicts => {
-                let paragraph = in_play(reasons, tree, line, found).plain(", but it is not the only one that holds");
+                let certain = found.why.as_ref().is_some_and(|why| why.truth == Truth::Holds);
+                let but = if certain { ", but it is not the only one that holds" } else { ", and if it holds too none decides" };
+                let paragraph = in_play(reasons, tree, strand, (line, found)).plain(but);
                 cited_itself(paragraph, &line.citation, &strand.citation, text);
             }
             Verdict::Decides | Verdict::MayDecide => {
-                let paragraph = in_play(reasons, tree, line, found);
+                let paragraph = in_play(reasons, tree, strand, (line, found));
                 cited_itself(paragraph, &line.citation, &strand.citation, text);
                 if let Some(why) = &found.why {
                     tree.below(why, 4, text);
@@ -183,11 +185,12 @@ fn failing(reasons: &Reasons<'_>, line: &Line, found: &LineTrace) -> Paragraph {
 }
 
 /// `B1 when latest Ofsted is requires improvement - yes (told)`
-fn in_play(reasons: &Reasons<'_>, tree: &Tree<'_>, line: &Line, found: &LineTrace) -> Paragraph {
+fn in_play(reasons: &Reasons<'_>, tree: &Tree<'_>, strand: &Strand, (line, found): (&Line, &LineTrace)) -> Paragraph {
     let paragraph = line_in_words(reasons, line);
     let paragraph = found.why.as_ref().map_or(paragraph.clone(), |why| tree.stands(why, paragraph));
     let holds = found.why.as_ref().is_none_or(|why| why.truth == Truth::Holds);
     match found.verdict {
+        Verdict::MayDecide if holds && strand.hit == HitPolicy::ExactlyOne => paragraph.plain(", if no other holds"),
         Verdict::MayDecide if holds => paragraph.plain(", if no line above holds"),
         Verdict::Decides if !holds => paragraph.plain(", but it decides in every case that is left"),
         Verdict::Decides | Verdict::MayDecide | Verdict::Fails | Verdict::NotReached | Verdict::Conflicts => paragraph,

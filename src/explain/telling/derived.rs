@@ -14,11 +14,22 @@ impl<'p> Teller<'p> {
         self.policy.derived.get(trace.derived.at())
     }
 
+    /// What its value may be, as far as that can be.
+    pub(in crate::explain) fn value_now(self, trace: &DerivedTrace) -> Reached {
+        match &trace.value {
+            Reached::OneOf(values) => {
+                let may_be = |value: &&Value| !self.ruled_out.contains(&(trace.derived, **value));
+                Reached::OneOf(values.iter().filter(may_be).copied().collect())
+            }
+            Reached::Sum(least, most) => Reached::Sum(*least, *most),
+        }
+    }
+
     /// `risk is 5 (3 when attendance is under 90%, 1 for each of 2 of 14 risk factors; high risk is 7)`
     pub(super) fn derived(self, why: &Why, trace: &DerivedTrace, limit: Option<Limit>) -> Point {
         let Some(derived) = self.derived_of(trace) else { return super::bare(&why.text) };
         let name = &*derived.name.phrase;
-        let words = match trace.value.certain() {
+        let words = match self.value_now(trace).certain() {
             Some(Value::Option(at)) if matches!(derived.domain, Domain::Vocabulary(YES_NO)) => {
                 format!("{}{name}", if at == 0 { "" } else { "not " })
             }
@@ -40,7 +51,7 @@ impl<'p> Teller<'p> {
     /// What a value may be, where it is not certain: `green or amber, as far as is known`; of a test that is certain all the
     /// same no more than makes it so: `at least 3`.
     pub(in crate::explain) fn reached(self, derived: &Derived, trace: &DerivedTrace, tested: Option<Truth>) -> String {
-        match &trace.value {
+        match &self.value_now(trace) {
             Reached::OneOf(values) => {
                 let words: Vec<String> = values.iter().map(|value| self.value_of(derived, *value)).collect();
                 format!("{}, as far as is known", phrases::list(&words, "or"))
@@ -48,8 +59,8 @@ impl<'p> Teller<'p> {
             Reached::Sum(least, most) => {
                 let (low, high) = (self.number_of(derived, *least), self.value_of(derived, Value::Number(*most)));
                 match tested {
-                    Some(Truth::Holds | Truth::Fails) => format!("between {low} and {high}"),
-                    Some(Truth::Open) | None => format!("between {low} and {high}, as far as is known"),
+                    Some(Truth::Holds | Truth::Fails) => format!("{low} to {high}"),
+                    Some(Truth::Open) | None => format!("{low} to {high}, as far as is known"),
                 }
             }
         }

@@ -6,7 +6,7 @@ pub(super) use derived::row_words;
 
 use super::phrases;
 use crate::evaluate::{Because, Bound, Count, Limit, Truth, Why};
-use crate::model::{DefineId, Domain, FactId, FactState, ParameterId, ParameterValue, Policy, Unit, Value, YES_NO, spoken};
+use crate::model::{DefineId, DerivedId, Domain, FactId, FactState, ParameterId, ParameterValue, Policy, Unit, Value, YES_NO, spoken};
 use jiff::civil::Date;
 use std::collections::HashSet;
 
@@ -35,6 +35,8 @@ pub(super) struct Teller<'p> {
     pub(super) on: Date,
     /// Facts that nobody told and that can be only one thing.
     pub(super) follows: &'p [FactId],
+    /// What tables cannot come to, though their traces may have it for them.
+    pub(super) ruled_out: &'p [(DerivedId, Value)],
 }
 
 /// What has been gathered.

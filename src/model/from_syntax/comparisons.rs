@@ -112,7 +112,13 @@ impl Lowering<'_> {
         }
         let tests: Vec<Option<Condition>> = values.iter().map(|value| self.equals(fact, value, kind, denied)).collect();
         let mut tests = tests.into_iter().collect::<Option<Vec<_>>>()?;
-        if tests.len() == 1 { tests.pop().map(|one| one.kind) } else { Some(ConditionKind::Any(tests)) }
+        if tests.len() == 1 {
+            return tests.pop().map(|one| one.kind);
+        }
+        for test in &mut tests {
+            test.text = format!("{} is {}", fact.name.phrase, test.text).into();
+        }
+        Some(ConditionKind::Any(tests))
     }
 
     /// The values that `good or better` stands for, by index.

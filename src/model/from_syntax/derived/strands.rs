@@ -9,7 +9,7 @@ use crate::model::name::{Name, machine_name};
 use crate::model::policy::{Line, Method, Strand};
 use crate::model::value::Value;
 use crate::source::Span;
-use crate::syntax::tree::{self, Categorise, CategoryLine, Phrase, Tail};
+use crate::syntax::tree::{self, Categorise, CategoryLine, Declaration, Phrase};
 use std::collections::HashMap;
 
 /// What a strand is called that is none: lines that stand below `categorise` themselves.
@@ -17,20 +17,20 @@ const FIRST_MATCH: &str = "first match";
 const EXACTLY_ONE: &str = "exactly one";
 
 impl Lowering<'_> {
-    /// The strands of a kind of setting, of which `whole` is the declaration. `None` where it is by a table that there is not.
+    /// The strands of a kind of setting. `None` where it is by a table that there is not.
     pub(in crate::model::from_syntax) fn strands(
         &mut self,
         categorise: &Categorise,
-        whole: Span,
+        declaration: &Declaration,
         kind: KindId,
     ) -> Option<(Method, Vec<Strand>)> {
         match &categorise.method {
             tree::Method::MostIntensiveStrand => Some((Method::MostIntensiveStrand, self.written_strands(categorise, kind))),
             tree::Method::FirstMatch(lines) => {
-                Some((Method::FirstMatch, vec![self.without_strands(lines, FIRST_MATCH, whole, kind)]))
+                Some((Method::FirstMatch, vec![self.without_strands(lines, FIRST_MATCH, declaration, kind)]))
             }
             tree::Method::ExactlyOne(lines) => {
-                let strand = self.without_strands(lines, EXACTLY_ONE, whole, kind);
+                let strand = self.without_strands(lines, EXACTLY_ONE, declaration, kind);
                 Some((Method::ExactlyOne, vec![Strand { hit: HitPolicy::ExactlyOne, ..strand }]))
             }
             tree::Method::Table(table) => {
@@ -72,10 +72,10 @@ impl Lowering<'_> {
     }
 
     /// Lines that stand in no strand, as one.
-    fn without_strands(&mut self, lines: &[CategoryLine], name: &str, span: Span, kind: KindId) -> Strand {
-        let lines = lines.iter().filter_map(|line| self.line(line, &Tail::default(), kind)).collect();
-        let (name, citation) = (Name::new(name), crate::model::policy::Citation::default());
-        Strand { name, hit: HitPolicy::FirstMatch, table: None, lines, citation, span }
+    fn without_strands(&mut self, lines: &[CategoryLine], name: &str, declaration: &Declaration, kind: KindId) -> Strand {
+        let lines = lines.iter().filter_map(|line| self.line(line, &declaration.tail, kind)).collect();
+        let (name, citation) = (Name::new(name), citation(&declaration.tail, None));
+        Strand { name, hit: HitPolicy::FirstMatch, table: None, lines, citation, span: declaration.span }
     }
 
     /// The table that says which category is given; another name, or none at all, is reported.

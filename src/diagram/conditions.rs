@@ -4,7 +4,8 @@ use super::derived;
 use super::regions::{Regions, is_within};
 use super::store::{Builder, Ref, TooLarge};
 use crate::model::{
-    Amount, Condition, ConditionKind, DefineId, DerivedId, FactId, KindId, Operand, ParameterValue, Policy, Quota, Test, TestKind, Value,
+    Amount, Condition, ConditionKind, DefineId, DerivedId, FactId, KindId, Operand, ParameterValue, Policy, Quota, Test,
+    TestKind, Value,
 };
 use jiff::civil::Date;
 use rust_decimal::Decimal;
@@ -93,7 +94,8 @@ impl<'a> Conditions<'a> {
                     let used = match &part.kind {
                         ConditionKind::Defined(id) => Named::Define(*id),
                         ConditionKind::Derived(test) => Named::Derived(test.derived),
-                        _ => return,
+                        ConditionKind::Test(_) | ConditionKind::Not(_) | ConditionKind::All(_) => return,
+                        ConditionKind::Any(_) | ConditionKind::Count { .. } => return,
                     };
                     if !self.has(used) && used.is_in(policy) {
                         missing.push(used);

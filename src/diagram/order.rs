@@ -59,7 +59,8 @@ pub(super) fn tests<'a>(policy: &'a Policy, conditions: impl IntoIterator<Item =
                     policy.defines.get(id.at()).map(|define| &define.condition).into_iter().collect()
                 }
                 ConditionKind::Derived(test) => conditions_of(policy, test.derived, &mut derived),
-                _ => continue,
+                ConditionKind::Defined(_) | ConditionKind::Not(_) | ConditionKind::All(_) => continue,
+                ConditionKind::Any(_) | ConditionKind::Count { .. } => continue,
             };
             // What stands behind the name waits until what it stands for is read; a long chain of them is no deep recursion.
             ahead.extend(parts.iter().skip(at + 1).rev().filter(|rest| is_leaf(rest)));

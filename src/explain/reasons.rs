@@ -82,8 +82,12 @@ fn of_row(exactly: &mut Exactly<'_>, row: &Row<'_>) -> Vec<String> {
         return vec![format!("not categorised: {kind}")];
     };
     let known = exactly.known(row.answer.kind, row.facts);
-    let reasons =
-        Reasons { teller: Teller { policy, on, follows: &known.follows, ruled_out: &known.ruled_out }, categorisation, answer: row.answer, known: &known };
+    let reasons = Reasons {
+        teller: Teller { policy, on, follows: &known.follows, ruled_out: &known.ruled_out },
+        categorisation,
+        answer: row.answer,
+        known: &known,
+    };
     match row.answer.status {
         Status::Decided => reasons.decided(),
         Status::Open => vec![reasons.open()],

@@ -2,9 +2,9 @@
 
 use ees::model::{
     Activity, Allocation, Also, Amount, Binding, Categorisation, Category, CategoryId, Citation, Comparison, Condition,
-    ConditionKind, Constraint, Define, DefineId, Domain, Expectation, Fact, FactId, FactState, Facts, Gate, HitPolicy, Kind, KindId,
-    Line, List, ListId, Method, Name, NumberDomain, Operand, Parameter, ParameterId, ParameterValue, Period, PeriodId, Policy, Quota, Strand,
-    Test, TestKind, Unit, Value, Visit, Vocabulary, VocabularyId, VocabularyValue, YES_NO,
+    ConditionKind, Constraint, Define, DefineId, Domain, Expectation, Fact, FactId, FactState, Facts, Gate, HitPolicy, Kind,
+    KindId, Line, List, ListId, Method, Name, NumberDomain, Operand, Parameter, ParameterId, ParameterValue, Period, PeriodId,
+    Policy, Quota, Strand, Test, TestKind, Unit, Value, Visit, Vocabulary, VocabularyId, VocabularyValue, YES_NO,
 };
 use ees::source::{FileId, Span};
 use jiff::civil::{Date, date};

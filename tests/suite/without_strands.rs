@@ -45,8 +45,9 @@ const NO: Value = Value::yes(false);
 
 #[test]
 fn two_lines_that_both_hold_give_no_answer_and_are_named() {
-    let policy =
-        policy("categorise a school by exactly one\n  C when late\n  B when short or open\n  C when roll is over 900\n  A otherwise\n");
+    let policy = policy(
+        "categorise a school by exactly one\n  C when late\n  B when short or open\n  C when roll is over 900\n  A otherwise\n",
+    );
     let (status, cell, explained) = told(&policy, &[("late", YES), ("short", YES), ("open", NO), ("roll", pupils(5))]);
     assert_eq!(status, Status::NoAnswer);
     assert!(cell.contains("more than one line holds: \"C when late\" and \"B when short or open\""), "{cell}");
@@ -79,8 +80,13 @@ fn nothing_is_given_where_no_line_or_row_holds() {
     let lines = policy("categorise a school by the first match\n  C when late\n");
     let (status, cell, explained) = told(&lines, &[("late", NO)]);
     assert_eq!(status, Status::NoAnswer);
-    assert!(cell.contains("no answer: no line holds") && explained.contains("It gets no category: no line holds"), "{cell}\n{explained}");
-    let table = policy("table size, for a school, by exactly one\n  | roll | late | size |\n  | under 100 | any | A |\n  | any | yes | B |\ncategorise a school by size\n");
+    assert!(
+        cell.contains("no answer: no line holds") && explained.contains("It gets no category: no line holds"),
+        "{cell}\n{explained}"
+    );
+    let table = policy(
+        "table size, for a school, by exactly one\n  | roll | late | size |\n  | under 100 | any | A |\n  | any | yes | B |\ncategorise a school by size\n",
+    );
     let (status, cell, _) = told(&table, &[("roll", pupils(500)), ("late", NO)]);
     assert_eq!(status, Status::NoAnswer);
     assert!(cell.contains("no answer: no row of size holds"), "{cell}");

@@ -38,13 +38,7 @@ impl Sums {
     }
 
     /// Adds so many times the value of another diagram; none adds nothing.
-    pub(super) fn add_value(
-        &self,
-        builder: &mut Builder,
-        sum: Ref,
-        other: &Compiled,
-        times: Decimal,
-    ) -> Result<Ref, TooLarge> {
+    pub(super) fn add_value(&self, builder: &mut Builder, sum: Ref, other: &Compiled, times: Decimal) -> Result<Ref, TooLarge> {
         builder.apply(other.root, sum, &|value, sum| {
             let before = self.met.borrow().sums.get(sum.at()?).copied()?;
             let number = match other.values.get(value.at()?)? {

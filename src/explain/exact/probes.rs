@@ -3,8 +3,8 @@
 
 use crate::diagram::{Compiled, Scratch};
 use crate::model::{
-    Also, Amount, Categorisation, CategoryId, Citation, Comparison, Condition, ConditionKind, Define, DefineId, DerivedId, DerivedTest, Domain, FactId, Facts, Gate,
-    HitPolicy, KindId, Name, Operand, Policy, Quota, Strand, Test, TestKind, Value,
+    Also, Amount, Categorisation, CategoryId, Citation, Comparison, Condition, ConditionKind, Define, DefineId, DerivedId,
+    DerivedTest, Domain, FactId, Facts, Gate, HitPolicy, KindId, Name, Operand, Policy, Quota, Strand, Test, TestKind, Value,
 };
 use crate::source::Span;
 use jiff::civil::Date;
@@ -57,9 +57,9 @@ impl Probes {
 
     /// What tables cannot come to, where so much may be so.
     pub(super) fn ruled_out(&self, found: &HashMap<Question, bool>) -> Vec<(DerivedId, Value)> {
-        let comes = |question: &Question| match question {
-            Question::Comes(id, value) if !found.contains_key(question) => Some((*id, *value)),
-            _ => None,
+        let comes = |question: &Question| {
+            let Question::Comes(id, value) = question else { return None };
+            (!found.contains_key(question)).then_some((*id, *value))
         };
         self.asked.iter().filter_map(comes).collect()
     }

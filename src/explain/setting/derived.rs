@@ -5,8 +5,8 @@ use crate::evaluate::{Because, DerivedParts, DerivedTrace, PointsTrace, RowTrace
 use crate::explain::markup::{Paragraph, Text};
 use crate::explain::phrases::{self, answer_to, cited};
 use crate::explain::telling::{joined, row_words};
-use rust_decimal::Decimal;
 use crate::model::{Citation, Derived, DerivedRule, Points, Table};
+use rust_decimal::Decimal;
 
 /// So many rows that do not hold are written each by itself.
 const ROWS: usize = 4;
@@ -61,7 +61,9 @@ impl Tree<'_> {
             let paragraph = self.stands(&found.why, Paragraph::at(indent).quote(words));
             let paragraph = match found.verdict {
                 Verdict::Conflicts => paragraph.plain(", but it is not the only row that holds"),
-                _ => paragraph.plain(" - gives ").value(gives),
+                Verdict::Decides | Verdict::MayDecide | Verdict::Fails | Verdict::NotReached => {
+                    paragraph.plain(" - gives ").value(gives)
+                }
             };
             let from = row.citation.from.as_ref().filter(|_| row.citation.from != derived.citation.from);
             text.push(from.map_or(paragraph.clone(), |from| paragraph.faint(format!(" (from {from})"))));

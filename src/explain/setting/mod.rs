@@ -27,7 +27,8 @@ pub fn setting(assessor: &mut Assessor<'_>, row: Row<'_>) -> Text {
     text.push(Paragraph::at(0).faint(format!("{}, as of {}", phrases::policy(policy), spoken(on))));
     text.blank();
     let teller = Teller { policy, on, follows: &known.follows, ruled_out: &known.ruled_out };
-    let reasons = policy.categorisation(answer.kind).map(|categorisation| Reasons { teller, categorisation, answer, known: &known });
+    let reasons =
+        policy.categorisation(answer.kind).map(|categorisation| Reasons { teller, categorisation, answer, known: &known });
     result(policy, answer, reasons.as_ref(), &mut text);
     if let Some(reasons) = reasons {
         open::write(&reasons, &mut text);

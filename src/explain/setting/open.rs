@@ -80,7 +80,8 @@ fn from(reasons: &Reasons<'_>, category: CategoryId, paragraph: Paragraph) -> Pa
 
 /// What each line that may give a category comes down to, where one line says it all: `if governance is red`, `otherwise`.
 fn of_lines(reasons: &Reasons<'_>, category: CategoryId) -> Vec<String> {
-    let lines = reasons.strands().enumerate().flat_map(|(at, (_, said))| said.lines.iter().enumerate().map(move |line| (at, line)));
+    let lines =
+        reasons.strands().enumerate().flat_map(|(at, (_, said))| said.lines.iter().enumerate().map(move |line| (at, line)));
     let in_play = lines.filter(|(at, (number, line))| {
         line.category == category && line.verdict.is_in_play() && reasons.known.may_give(*at, *number)
     });

@@ -25,7 +25,10 @@ pub(super) fn write(reasons: &Reasons<'_>, text: &mut Text) {
     if !full.is_empty() || !gates.is_empty() {
         text.heading("Why");
     }
-    if reasons.by_strands() && reasons.answer.status == Status::Open && strands.iter().any(|(_, said, _)| says_too_much(reasons, said)) {
+    if reasons.by_strands()
+        && reasons.answer.status == Status::Open
+        && strands.iter().any(|(_, said, _)| says_too_much(reasons, said))
+    {
         text.push(
             Paragraph::at(0).plain("Read one by one the strands leave more than is possible when they are taken together."),
         );

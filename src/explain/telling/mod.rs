@@ -6,7 +6,9 @@ pub(super) use derived::row_words;
 
 use super::phrases;
 use crate::evaluate::{Because, Bound, Count, Limit, Truth, Why};
-use crate::model::{DefineId, DerivedId, Domain, FactId, FactState, ParameterId, ParameterValue, Policy, Unit, Value, YES_NO, spoken};
+use crate::model::{
+    DefineId, DerivedId, Domain, FactId, FactState, ParameterId, ParameterValue, Policy, Unit, Value, YES_NO, spoken,
+};
 use jiff::civil::Date;
 use std::collections::HashSet;
 

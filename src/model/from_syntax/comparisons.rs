@@ -96,13 +96,7 @@ impl Lowering<'_> {
     }
 
     /// One of some values. Where `not` stands before a value, `denied` is the whole test.
-    fn one_of(
-        &mut self,
-        fact: &Subject,
-        values: &[ValueTest],
-        kind: KindId,
-        denied: Option<Span>,
-    ) -> Option<ConditionKind> {
+    fn one_of(&mut self, fact: &Subject, values: &[ValueTest], kind: KindId, denied: Option<Span>) -> Option<ConditionKind> {
         if let Domain::Vocabulary(_) = fact.domain {
             let reached: Vec<Option<Vec<u16>>> = values.iter().map(|value| self.reached(fact, value)).collect();
             let mut options: Vec<u16> = reached.into_iter().collect::<Option<Vec<_>>>()?.into_iter().flatten().collect();

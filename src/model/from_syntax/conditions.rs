@@ -122,7 +122,9 @@ impl Lowering<'_> {
             Meaning::List(_) if plain.negated && plain.test.is_none() => format!("Write `none of the {name}`."),
             Meaning::List(_) => format!("Count its members: `any of the {name}`, `at least 2 of the {name}`."),
             Meaning::Parameter(_) => format!("Name the fact first: `… is at least {name}`."),
-            Meaning::Define(_) | Meaning::Fact(_) | Meaning::Table(_) | Meaning::Score(_) => format!("It stands alone: `{name}`, or `not {name}`."),
+            Meaning::Define(_) | Meaning::Fact(_) | Meaning::Table(_) | Meaning::Score(_) => {
+                format!("It stands alone: `{name}`, or `not {name}`.")
+            }
         };
         self.report(
             Diagnostic::new(codes::NEEDS_TEST, plain.span, message).also(declared.span, format!("the {sort}")).help(help),

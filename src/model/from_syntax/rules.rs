@@ -47,7 +47,13 @@ impl Lowering<'_> {
     }
 
     /// Declares a define, list, table or score, of which there are `count` before it, and gives the kind of setting that it is about.
-    pub(super) fn registered(&mut self, name: &Phrase, about: Option<&Phrase>, meaning: Option<Meaning>, count: usize) -> Option<KindId> {
+    pub(super) fn registered(
+        &mut self,
+        name: &Phrase,
+        about: Option<&Phrase>,
+        meaning: Option<Meaning>,
+        count: usize,
+    ) -> Option<KindId> {
         let meaning = meaning?;
         let Some(kind) = self.kind_or_only(about, meaning.words(), name.span) else {
             self.names.break_names(std::iter::once(name));

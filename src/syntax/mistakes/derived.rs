@@ -67,7 +67,9 @@ pub(super) fn cell(look: &Look<'_>) -> Option<Diagnostic> {
             help.unwrap_or_else(|| "Write `at least`, `at most`, `over`, `under` or `not` in its place.".to_owned()),
         );
     }
-    if let Some(help) = written.strip_suffix('+').and_then(|number| mend(format!("at least {}", number.trim_end_matches(is_blank)))) {
+    if let Some(help) =
+        written.strip_suffix('+').and_then(|number| mend(format!("at least {}", number.trim_end_matches(is_blank))))
+    {
         return said("The sign `+` is not part of the language.".to_owned(), help);
     }
     if let Some(slash) = look.tokens.iter().find(|token| token.is_mark("/")) {
@@ -79,7 +81,9 @@ pub(super) fn cell(look: &Look<'_>) -> Option<Diagnostic> {
     let message = format!("A cell is one test, and has no `{}`.", and.text);
     let values = format!("{} or {}", look.between(0, at), look.between(at + 1, look.tokens.len()));
     let or = if look.can_read(&values) { format!("`{values}`") } else { "`or` between values".to_owned() };
-    let help = format!("Write {or} if either will do. For numbers write both ends, as in `2 to 3`; what another fact must be stands in a column of its own.");
+    let help = format!(
+        "Write {or} if either will do. For numbers write both ends, as in `2 to 3`; what another fact must be stands in a column of its own."
+    );
     Some(look.at(codes::CELL, and, message).help(help))
 }
 
@@ -122,7 +126,8 @@ pub(super) fn score_line(look: &Look<'_>) -> Option<Diagnostic> {
     let first = look.tokens.first().filter(|_| look.place == Place::ScoreLine)?;
     let all = look.tokens.len();
     if let Some((_, word)) = look.find(&["otherwise", "else", "default"]) {
-        let message = format!("A score has no `{}`: what holds is added up, and nothing is added where nothing holds.", word.text);
+        let message =
+            format!("A score has no `{}`: what holds is added up, and nothing is added where nothing holds.", word.text);
         return Some(look.at(codes::SCORE_OTHERWISE, word, message).help("Take the line out."));
     }
     if first.is_one_of(&["when", "if", "where", "for"]) {
@@ -186,9 +191,10 @@ fn missing_when(look: &Look<'_>) -> Option<Diagnostic> {
 /// `1 per risk factor`, `1 for every risk factor`, `1 for any of the risk factors`
 fn score_each(look: &Look<'_>) -> Option<Diagnostic> {
     let behind_for = |at: usize| at.checked_sub(1).and_then(|at| look.tokens.get(at)).is_some_and(|before| before.is("for"));
-    let (at, word) = look.tokens.iter().enumerate().skip(1).find(|(at, token)| {
-        token.is_one_of(&["per", "every", "each"]) || token.is_one_of(&["any", "all"]) && behind_for(*at)
-    })?;
+    let (at, word) =
+        look.tokens.iter().enumerate().skip(1).find(|(at, token)| {
+            token.is_one_of(&["per", "every", "each"]) || token.is_one_of(&["any", "all"]) && behind_for(*at)
+        })?;
     let mut behind = at + 1;
     while look.tokens.get(behind).is_some_and(|token| token.is_one_of(&["of", "the", "for"])) {
         behind += 1;

@@ -86,7 +86,9 @@ fn heading(keyword: Keyword) -> &'static str {
         Keyword::List => "Write `list NAME, for a SETTING: ONE, TWO, THREE`, or the members below it in bullets.",
         Keyword::Table => "Write `table NAME, for a SETTING, by the first match`.",
         Keyword::Matrix => "Write `matrix NAME, for a SETTING, ONE down, OTHER across`.",
-        Keyword::Score => "Write `score NAME, for a SETTING`, and below it lines such as `3 when CONDITION` or `1 for each of the LIST`.",
+        Keyword::Score => {
+            "Write `score NAME, for a SETTING`, and below it lines such as `3 when CONDITION` or `1 for each of the LIST`."
+        }
         Keyword::Categorise => {
             "Write `categorise a SETTING by its most intensive strand`, `by the first match`, `by exactly one` or `by TABLE`."
         }

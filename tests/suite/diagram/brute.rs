@@ -56,10 +56,7 @@ pub(crate) fn derived(policy: &Policy, derived: &Derived, values: &[Value], on: 
             let times = |line: &Points| match &line.what {
                 PointsFor::When(condition) => Decimal::from(u8::from(holds(condition))),
                 PointsFor::Each { of, .. } => Decimal::from(of.iter().filter(|one| holds(one)).count()),
-                PointsFor::Value(id) => match self::derived(policy, &policy.derived[id.at()], values, on) {
-                    Value::None => Decimal::ZERO,
-                    value => as_number(value),
-                },
+                PointsFor::Value(id) => as_number(self::derived(policy, &policy.derived[id.at()], values, on)),
             };
             let points = lines.iter().map(|line| number(policy, &line.points, on) * times(line));
             return Value::Number(points.sum());
@@ -76,17 +73,19 @@ pub(crate) fn derived(policy: &Policy, derived: &Derived, values: &[Value], on: 
     }
 }
 
+/// None adds nothing.
 fn as_number(value: Value) -> Decimal {
     match value {
         Value::Number(number) => number,
-        other => panic!("{other:?} is no number"),
+        Value::None => Decimal::ZERO,
+        Value::Option(_) | Value::Date(_) => panic!("{value:?} is no number"),
     }
 }
 
 fn as_option(value: Value) -> u16 {
     match value {
         Value::Option(at) => at,
-        other => panic!("{other:?} is no option"),
+        Value::None | Value::Number(_) | Value::Date(_) => panic!("{value:?} is no option"),
     }
 }
 

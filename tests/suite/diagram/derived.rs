@@ -39,8 +39,7 @@ fn any_score(rng: &mut Rng, policy: &Policy, on: Date) -> (Domain, DerivedRule) 
 }
 
 fn any_table(rng: &mut Rng, policy: &mut Policy, on: Date) -> (Domain, DerivedRule) {
-    let hit =
-        [HitPolicy::FirstMatch, HitPolicy::ExactlyOne, HitPolicy::MostIntensive, HitPolicy::Sum][rng.usize(0..4)];
+    let hit = [HitPolicy::FirstMatch, HitPolicy::ExactlyOne, HitPolicy::MostIntensive, HitPolicy::Sum][rng.usize(0..4)];
     let gives_categories = hit != HitPolicy::Sum && rng.bool();
     let codes: Vec<String> = policy.categories.iter().map(|category| category.code.to_string()).collect();
     let (count, domain) = if gives_categories {
@@ -137,7 +136,7 @@ fn by_table(id: DerivedId, derived: &Derived) -> Strand {
 pub(crate) fn derived_told(policy: &Policy) -> String {
     let operand = |operand: &Operand| match operand {
         Operand::Number(number) => number.to_string(),
-        other => format!("{other:?}"),
+        Operand::Parameter(_) | Operand::Date(_) => format!("{operand:?}"),
     };
     let mut out = String::new();
     for one in &policy.derived {

@@ -1,8 +1,8 @@
 //! Definitions, tables and scores that come back to themselves, or that rest on too many others.
 
-use super::super::Lowering;
 use crate::diagnostic::{Diagnostic, codes::policy as codes};
 use crate::model::condition::{Condition, ConditionKind};
+use crate::model::from_syntax::Lowering;
 use crate::model::ids::DerivedId;
 use crate::source::Span;
 

@@ -3,9 +3,6 @@
 //! First each gets its name, and what values it takes is read off its results; then the conditions of its rows are looked
 //! up, which may name any other.
 
-mod cells;
-mod clashes;
-mod coverage;
 mod cycles;
 mod results;
 mod rows;
@@ -45,24 +42,21 @@ impl Lowering<'_> {
     /// Gives a table, matrix or score its name; other declarations are passed over.
     pub(super) fn register_derived<'t>(&mut self, declaration: &'t Declaration) -> Option<Pending<'t>> {
         let id = DerivedId::from_index(self.policy.derived.len())?;
-        let (name, about, source, domain, rule) = match &declaration.kind {
-            DeclarationKind::Table(table) => {
-                let given = table.rows.iter().map(|row| &row.gives).collect();
-                let results = self.results_or_break(&table.name, &table.gives, table.hit, given)?;
-                let rule = table_rule(table.hit, false, &results);
-                (&table.name, &table.about, Source::Table(table, results.values), results.domain, rule)
-            }
-            DeclarationKind::Matrix(matrix) => {
-                let given = matrix.rows.iter().flat_map(|row| &row.gives).collect();
-                let results = self.results_or_break(&matrix.name, &matrix.gives, HitPolicy::ExactlyOne, given)?;
-                let rule = table_rule(HitPolicy::ExactlyOne, true, &results);
-                (&matrix.name, &matrix.about, Source::Matrix(matrix, results.values), results.domain, rule)
-            }
-            DeclarationKind::Score(score) => {
-                let domain = Domain::Number(self.score_domain(score));
-                (&score.name, &score.about, Source::Score(score), domain, DerivedRule::Score(Vec::new()))
-            }
-            _ => return None,
+        let (name, about, source, domain, rule) = if let DeclarationKind::Table(table) = &declaration.kind {
+            let given = table.rows.iter().map(|row| &row.gives).collect();
+            let results = self.results_or_break(&table.name, &table.gives, table.hit, given)?;
+            let rule = table_rule(table.hit, false, &results);
+            (&table.name, &table.about, Source::Table(table, results.values), results.domain, rule)
+        } else if let DeclarationKind::Matrix(matrix) = &declaration.kind {
+            let given = matrix.rows.iter().flat_map(|row| &row.gives).collect();
+            let results = self.results_or_break(&matrix.name, &matrix.gives, HitPolicy::ExactlyOne, given)?;
+            let rule = table_rule(HitPolicy::ExactlyOne, true, &results);
+            (&matrix.name, &matrix.about, Source::Matrix(matrix, results.values), results.domain, rule)
+        } else if let DeclarationKind::Score(score) = &declaration.kind {
+            let domain = Domain::Number(self.score_domain(score));
+            (&score.name, &score.about, Source::Score(score), domain, DerivedRule::Score(Vec::new()))
+        } else {
+            return None;
         };
         let is_score = matches!(source, Source::Score(_));
         let meaning = if is_score { Meaning::Score(id) } else { Meaning::Table(id) };
@@ -80,13 +74,7 @@ impl Lowering<'_> {
         Some(Pending { id, kind, declaration, source })
     }
 
-    fn results_or_break(
-        &mut self,
-        name: &Phrase,
-        gives: &tree::Gives,
-        hit: HitPolicy,
-        given: Vec<&Literal>,
-    ) -> Option<Results> {
+    fn results_or_break(&mut self, name: &Phrase, gives: &tree::Gives, hit: HitPolicy, given: Vec<&Literal>) -> Option<Results> {
         let results = self.results(&Asked { name, gives, hit, given });
         if results.is_none() {
             self.names.break_names(std::iter::once(name));

@@ -1,11 +1,11 @@
 //! What a table gives: categories, values of a scale or choice, numbers, or words of its own.
 
-use super::super::Lowering;
-use super::super::comparisons::{literal_span, same_unit, unit_of};
-use super::super::conditions::option_at;
-use super::super::facts::unit_words;
 use crate::diagnostic::words::listed;
 use crate::diagnostic::{Diagnostic, codes::policy as codes, did_you_mean};
+use crate::model::from_syntax::Lowering;
+use crate::model::from_syntax::comparisons::{literal_span, same_unit, unit_of};
+use crate::model::from_syntax::conditions::option_at;
+use crate::model::from_syntax::facts::unit_words;
 use crate::model::ids::VocabularyId;
 use crate::model::name::{Name, machine_name};
 use crate::model::policy::Domain;
@@ -44,7 +44,8 @@ impl Lowering<'_> {
             Domain::Vocabulary(_) => ("These values have no order", self.how_to_order(asked)),
             Domain::Number(_) | Domain::Date => (
                 "Numbers are more or less, and neither better nor worse",
-                "Write `by the sum` to add them up, or `by the first match` and put the row that goes first above the others.".to_owned(),
+                "Write `by the sum` to add them up, or `by the first match` and put the row that goes first above the others."
+                    .to_owned(),
             ),
         };
         if asked.hit == HitPolicy::MostIntensive {

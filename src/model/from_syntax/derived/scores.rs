@@ -1,14 +1,14 @@
 //! The lines of scores.
 
-use super::super::comparisons::{is_points, literal_span, same_unit, unit_of};
-use super::super::facts::unit_words;
-use super::super::names::{Meaning, Wanted};
-use super::super::{Lowering, citation};
 use super::Pending;
 use crate::diagnostic::words::singular;
 use crate::diagnostic::{Diagnostic, codes::policy as codes};
 use crate::model::condition::{Condition, Operand};
 use crate::model::derived::{Points, PointsFor};
+use crate::model::from_syntax::comparisons::{is_points, literal_span, same_unit, unit_of};
+use crate::model::from_syntax::facts::unit_words;
+use crate::model::from_syntax::names::{Meaning, Wanted};
+use crate::model::from_syntax::{Lowering, citation};
 use crate::model::ids::{DerivedId, KindId};
 use crate::model::policy::{Domain, ParameterValue};
 use crate::model::value::{NumberDomain, Unit};
@@ -97,7 +97,9 @@ impl Lowering<'_> {
                 if !fits {
                     let message = format!("`{}` is no number of points for `{name}`.", phrase.text);
                     let help = "Give the parameter the unit of the other lines, or none.";
-                    self.report(Diagnostic::new(codes::WRONG_PARAMETER, span, message).also(declared, "the parameter").help(help));
+                    self.report(
+                        Diagnostic::new(codes::WRONG_PARAMETER, span, message).also(declared, "the parameter").help(help),
+                    );
                     return None;
                 }
                 let whole = parameter.steps.iter().all(|(_, value)| match value {
@@ -119,7 +121,8 @@ impl Lowering<'_> {
         };
         let phrase = Phrase { text, span: phrase.span };
         if self.names.find(&phrase.text, Some(kind)).is_none() && !self.names.is_broken(&phrase.text) {
-            let message = format!("`{}` is neither a number nor a parameter, so how many points this gives is not said.", phrase.text);
+            let message =
+                format!("`{}` is neither a number nor a parameter, so how many points this gives is not said.", phrase.text);
             let near = crate::diagnostic::nearest(&phrase.text, self.policy.parameters.iter().map(|one| &*one.name.phrase));
             let help = match near {
                 Some(near) => format!("Did you mean `{near}`?"),
@@ -194,7 +197,9 @@ impl Lowering<'_> {
                 self.report(diagnostic.help("Add up what is in one unit."));
                 return None;
             }
-            (Meaning::Table(_), _) => ("gives no numbers", format!("Say how many points each result gives: `NUMBER when {} is …`.", name.text)),
+            (Meaning::Table(_), _) => {
+                ("gives no numbers", format!("Say how many points each result gives: `NUMBER when {} is …`.", name.text))
+            }
             (Meaning::Fact(_), Some(Domain::Number(_))) => (
                 "is a fact, and only points are added",
                 format!("Say how many points it gives: `NUMBER when {} is at least …`, a line for each step.", name.text),

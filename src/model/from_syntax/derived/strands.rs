@@ -1,9 +1,9 @@
 //! What settings are categorised by: strands, lines without strands, or a table.
 
-use super::super::names::{Meaning, Wanted};
-use super::super::{Lowering, citation, duplicate};
 use crate::diagnostic::{Diagnostic, codes::policy as codes, nearest};
 use crate::model::derived::HitPolicy;
+use crate::model::from_syntax::names::{Meaning, Wanted};
+use crate::model::from_syntax::{Lowering, citation, duplicate};
 use crate::model::ids::{CategoryId, DerivedId, KindId};
 use crate::model::name::{Name, machine_name};
 use crate::model::policy::{Line, Method, Strand};
@@ -89,7 +89,9 @@ impl Lowering<'_> {
             let near = nearest(&phrase.text, ways.map(|(bare, _)| bare));
             if let Some((_, near)) = ways.iter().find(|(bare, _)| near == Some(bare)) {
                 let message = format!("Settings cannot be categorised by `{}`.", phrase.text);
-                self.report(Diagnostic::new(codes::UNKNOWN_NAME, phrase.span, message).help(format!("Did you mean `by {near}`?")));
+                self.report(
+                    Diagnostic::new(codes::UNKNOWN_NAME, phrase.span, message).help(format!("Did you mean `by {near}`?")),
+                );
                 return None;
             }
         }

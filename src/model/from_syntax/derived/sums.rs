@@ -1,9 +1,9 @@
 //! Sums that stay exact: no score may come to a number of more digits than a decimal keeps.
 
-use super::super::Lowering;
 use crate::diagnostic::{Diagnostic, codes::policy as codes};
 use crate::model::condition::Operand;
 use crate::model::derived::{Derived, DerivedRule, Points, PointsFor};
+use crate::model::from_syntax::Lowering;
 use crate::model::policy::ParameterValue;
 use crate::model::value::Value;
 use rust_decimal::Decimal;

@@ -121,7 +121,7 @@ impl Lowering<'_> {
         let (declared, rest) = (1..words.len()).rev().find_map(|at| {
             let (name, rest) = words.split_at_checked(at)?;
             let declared = self.names.find(&name.join(" "), kind)?;
-            (declared.meaning.is_tested() || matches!(declared.meaning, Meaning::Define(_))).then(|| (declared, rest))
+            (declared.meaning.is_tested() || matches!(declared.meaning, Meaning::Define(_))).then_some((declared, rest))
         })?;
         // Another name that is nearer than the one it begins with is more likely what was meant.
         let near = nearest(&phrase.text, self.names.seen_from(kind));
@@ -179,7 +179,11 @@ impl Lowering<'_> {
             (_, Some(value)) => format!("Did you mean `{name} {verb} {value}`?"),
             (Domain::Vocabulary(YES_NO), None) => stands_alone(name, not, rest),
             (Domain::Vocabulary(_) | Domain::Number(_) | Domain::Date, None) => {
-                format!("Behind a {} stands `is` and what it is: `{name} is …`. {}", declared.meaning.words(), self.values_help(&fact))
+                format!(
+                    "Behind a {} stands `is` and what it is: `{name} is …`. {}",
+                    declared.meaning.words(),
+                    self.values_help(&fact)
+                )
             }
         }
     }
@@ -215,7 +219,8 @@ impl Lowering<'_> {
             return Some(match found.meaning {
                 Meaning::List(_) => format!("Write `none of the {name}`."),
                 meaning if self.needs_test(meaning) => format!("Write `{name} is none`, or what else it is: `{name} is …`."),
-                _ => format!("Write `not {name}`."),
+                Meaning::Fact(_) | Meaning::Table(_) | Meaning::Score(_) => format!("Write `not {name}`."),
+                Meaning::Define(_) | Meaning::Parameter(_) => format!("Write `not {name}`."),
             });
         }
         if let Some(found) = WITH.iter().find_map(|start| named(rest(start)?)) {
@@ -223,7 +228,8 @@ impl Lowering<'_> {
             return Some(match found.meaning {
                 Meaning::List(_) => format!("Write `any of the {name}`."),
                 meaning if self.needs_test(meaning) => format!("Write `{name} is …`."),
-                _ => format!("Write `{name}`."),
+                Meaning::Fact(_) | Meaning::Table(_) | Meaning::Score(_) => format!("Write `{name}`."),
+                Meaning::Define(_) | Meaning::Parameter(_) => format!("Write `{name}`."),
             });
         }
         self.how_many(&lower, kind)
@@ -273,7 +279,9 @@ impl Lowering<'_> {
         };
         let names: Vec<&str> = self.names.declared_for(kind).filter(fits).map(|declared| declared.phrase.as_str()).collect();
         let what = match wanted {
-            Wanted::Condition { .. } if self.policy.derived.is_empty() => format!("the facts and definitions{}", self.about(kind)),
+            Wanted::Condition { .. } if self.policy.derived.is_empty() => {
+                format!("the facts and definitions{}", self.about(kind))
+            }
             Wanted::Condition { .. } => format!("the facts, definitions, tables and scores{}", self.about(kind)),
             Wanted::List => format!("the lists{}", self.about(kind)),
             Wanted::Number => "the parameters".to_owned(),

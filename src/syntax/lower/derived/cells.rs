@@ -35,7 +35,10 @@ fn denies_several(reader: &mut Reader<'_, '_>, test: &Node<'_>) -> bool {
         return false;
     }
     let message = format!("`not {}` can be read in two ways.", written.join(" or "));
-    let help = format!("If it may be none of them, write `neither {}`; otherwise name the values that are meant.", written.join(" nor "));
+    let help = format!(
+        "If it may be none of them, write `neither {}`; otherwise name the values that are meant.",
+        written.join(" nor ")
+    );
     reader.push(Diagnostic::new(codes::NOT_OR, test.span(), message).help(help));
     true
 }

@@ -9,7 +9,8 @@ use crate::syntax::grammar::Node;
 use crate::syntax::outline::{Piece, Segment};
 use crate::syntax::tree::{Cell, HitPolicy, Literal, Matrix, MatrixRow, Phrase};
 
-const FORM: &str = "Write `matrix NAME, for a SETTING, ONE down, OTHER across`, with `giving SCALE` or `best first` behind it if need be.";
+const FORM: &str =
+    "Write `matrix NAME, for a SETTING, ONE down, OTHER across`, with `giving SCALE` or `best first` behind it if need be.";
 const ROWS: &str = "Write its rows below it. The first row holds the values of what runs across, behind a first cell that may be empty; each other \
                     row begins with a value of what runs down.";
 

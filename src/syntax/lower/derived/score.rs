@@ -57,13 +57,7 @@ fn read_line(reader: &mut Reader<'_, '_>, line: &Line) -> Option<ScoreLine> {
     scored_line(reader, &scored, &line.bullets, node.span_without_tail(), tail)
 }
 
-fn scored_line<'t>(
-    reader: &mut Reader<'t, '_>,
-    node: &Node<'t>,
-    below: &[Bullet],
-    span: Span,
-    tail: Tail,
-) -> Option<ScoreLine> {
+fn scored_line<'t>(reader: &mut Reader<'t, '_>, node: &Node<'t>, below: &[Bullet], span: Span, tail: Tail) -> Option<ScoreLine> {
     if let Some(value) = node.child(Rule::value_of) {
         lists::check_opened(reader, node.span(), None, below);
         return value_of(reader, &value, below, span, tail);

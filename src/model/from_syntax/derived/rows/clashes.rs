@@ -3,10 +3,10 @@
 //! Cell is compared with cell: where each cell of one row holds whatever the cell of the other allows, the one row holds
 //! wherever the other does. What follows only from several rows together is not seen here.
 
-use super::super::Lowering;
-use super::rows::Split;
+use super::Split;
 use crate::diagnostic::{Diagnostic, codes::policy as codes};
 use crate::model::condition::{Comparison, Condition, ConditionKind, Operand, TestKind};
+use crate::model::from_syntax::Lowering;
 use crate::model::value::Value;
 use crate::syntax::tree::HitPolicy;
 use rust_decimal::Decimal;
@@ -44,7 +44,8 @@ impl Lowering<'_> {
         let covers = |(other, of_other): (usize, &Vec<Allowed>)| {
             let holds_too = other != at && of_other.iter().zip(own).all(|(other, own)| other.covers(own));
             let gives = |place: usize| rows.get(place).map(|row| row.gives);
-            let more = matches!((gives(other), gives(at)), (Some(Value::Option(other)), Some(Value::Option(own))) if other >= own);
+            let more =
+                matches!((gives(other), gives(at)), (Some(Value::Option(other)), Some(Value::Option(own))) if other >= own);
             holds_too
                 && match hit {
                     HitPolicy::FirstMatch => other < at,
@@ -87,9 +88,10 @@ enum Allowed {
 impl Allowed {
     fn by(cell: &Option<Condition>) -> Self {
         let Some(condition) = cell else { return Self::Anything };
-        let known = match &condition.kind {
-            ConditionKind::All(parts) => parts.iter().map(single).reduce(|one, other| one?.and(other?)).flatten(),
-            _ => single(condition),
+        let known = if let ConditionKind::All(parts) = &condition.kind {
+            parts.iter().map(single).reduce(|one, other| one?.and(other?)).flatten()
+        } else {
+            single(condition)
         };
         known.unwrap_or_else(|| Self::Other(crate::model::name::machine_name(&condition.text)))
     }
@@ -108,8 +110,8 @@ impl Allowed {
                 let low_enough = low.is_none_or(|(low, low_in)| {
                     from.is_some_and(|(from, from_in)| low < from || low == from && (low_in || !from_in))
                 });
-                let high_enough =
-                    high.is_none_or(|(high, high_in)| to.is_some_and(|(to, to_in)| high > to || high == to && (high_in || !to_in)));
+                let high_enough = high
+                    .is_none_or(|(high, high_in)| to.is_some_and(|(to, to_in)| high > to || high == to && (high_in || !to_in)));
                 low_enough && high_enough
             }
             _ => self == other,
@@ -122,7 +124,8 @@ fn single(condition: &Condition) -> Option<Allowed> {
     let kind = match &condition.kind {
         ConditionKind::Test(test) => &test.kind,
         ConditionKind::Derived(test) => &test.kind,
-        _ => return None,
+        ConditionKind::Defined(_) | ConditionKind::Not(_) | ConditionKind::All(_) => return None,
+        ConditionKind::Any(_) | ConditionKind::Count { .. } => return None,
     };
     match kind {
         TestKind::OneOf(options) => Some(Allowed::Options(options.clone())),

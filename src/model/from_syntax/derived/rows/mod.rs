@@ -1,16 +1,20 @@
 //! The rows of tables, and those that a matrix stands for.
 
-use super::super::{Lowering, citation};
+mod cells;
+mod clashes;
+mod coverage;
+
 use super::Pending;
-use super::cells::Column;
 use crate::diagnostic::{Diagnostic, codes::policy as codes};
 use crate::model::condition::{Condition, ConditionKind};
 use crate::model::derived::Row;
+use crate::model::from_syntax::{Lowering, citation};
 use crate::model::ids::KindId;
 use crate::model::name::machine_name;
 use crate::model::value::Value;
 use crate::source::Span;
 use crate::syntax::tree::{self, Cell, Phrase, Tail};
+use cells::Column;
 use std::collections::HashMap;
 
 /// A row, its cells apart: `None` is `any`.
@@ -23,7 +27,12 @@ pub(super) struct Split {
 
 impl Lowering<'_> {
     /// The rows of a table. `None` where some of it is wrong, which is reported.
-    pub(super) fn table_rows(&mut self, pending: &Pending<'_>, table: &tree::Table, values: &[Option<Value>]) -> Option<Vec<Row>> {
+    pub(super) fn table_rows(
+        &mut self,
+        pending: &Pending<'_>,
+        table: &tree::Table,
+        values: &[Option<Value>],
+    ) -> Option<Vec<Row>> {
         let kind = pending.kind;
         let result = self.result_column(table, kind);
         let columns: Vec<Option<Column>> = table.inputs.iter().map(|heading| self.column(heading, kind)).collect();
@@ -96,7 +105,9 @@ impl Lowering<'_> {
         if down.declared.meaning == across.declared.meaning {
             let message = format!("`{}` runs both down and across.", matrix.across.text);
             let help = "Name another fact for one of the two.";
-            self.report(Diagnostic::new(codes::COLUMN_TWICE, matrix.across.span, message).also(matrix.down.span, "the first").help(help));
+            self.report(
+                Diagnostic::new(codes::COLUMN_TWICE, matrix.across.span, message).also(matrix.down.span, "the first").help(help),
+            );
             return None;
         }
         let labels: Vec<&Cell> = matrix.rows.iter().map(|row| &row.label).collect();
@@ -114,7 +125,7 @@ impl Lowering<'_> {
         let (mut values, mut whole) = (values.iter(), true);
         for (row, label) in matrix.rows.iter().zip(&beside) {
             for (gives, top) in row.gives.iter().zip(&above) {
-                let span = super::super::comparisons::literal_span(gives);
+                let span = crate::model::from_syntax::comparisons::literal_span(gives);
                 if !self.room_for(rows.len(), "rows of a table", span) {
                     return None;
                 }

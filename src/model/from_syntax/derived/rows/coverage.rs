@@ -1,10 +1,10 @@
 //! Whether the rows of a matrix, and its columns, name every value just once.
 
-use super::super::Lowering;
 use super::cells::Column;
 use crate::diagnostic::words::listed;
 use crate::diagnostic::{Diagnostic, codes::policy as codes};
 use crate::model::condition::{Condition, ConditionKind, TestKind};
+use crate::model::from_syntax::Lowering;
 use crate::model::policy::{Domain, ParameterValue, Policy};
 use crate::model::value::{NumberDomain, Value, YES_NO};
 use jiff::civil::Date;

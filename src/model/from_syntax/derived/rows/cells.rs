@@ -1,10 +1,10 @@
 //! Columns and their cells: what a heading names, and the condition that a cell makes of it.
 
-use super::super::conditions::spells;
-use super::super::names::{Declared, Meaning, Wanted};
-use super::super::Lowering;
 use crate::diagnostic::{Diagnostic, codes::policy as codes};
 use crate::model::condition::{Condition, ConditionKind};
+use crate::model::from_syntax::Lowering;
+use crate::model::from_syntax::conditions::spells;
+use crate::model::from_syntax::names::{Declared, Meaning, Wanted};
 use crate::model::ids::KindId;
 use crate::model::policy::Domain;
 use crate::syntax::tree::{Cell, Literal, Operand, Phrase, Plain, Quantity, Test};
@@ -29,11 +29,17 @@ impl Lowering<'_> {
             }
             Meaning::List(_) => (
                 &declared.phrase,
-                format!("Count it in a score, `score NAME` with `1 for each of the {}` below it, and write that name here.", declared.phrase),
+                format!(
+                    "Count it in a score, `score NAME` with `1 for each of the {}` below it, and write that name here.",
+                    declared.phrase
+                ),
             ),
             Meaning::Parameter(_) => (&declared.phrase, "Name the fact that is compared with it.".to_owned()),
         };
-        let message = format!("`{name}` is a {}, and a column is about a fact, a definition, a table or a score.", declared.meaning.words());
+        let message = format!(
+            "`{name}` is a {}, and a column is about a fact, a definition, a table or a score.",
+            declared.meaning.words()
+        );
         self.report(Diagnostic::new(codes::HEADING, heading.span, message).also(declared.span, "declared here").help(help));
         None
     }
@@ -48,7 +54,9 @@ impl Lowering<'_> {
         if matches!(column.declared.meaning, Meaning::Define(_)) && said.is_none() {
             let message = format!("`{}` is a definition: it holds or does not.", column.heading.text);
             let help = "Write `yes`, `no` or `any`.";
-            self.report(Diagnostic::new(codes::NEEDS_TEST, cell.span, message).also(column.declared.span, "declared here").help(help));
+            self.report(
+                Diagnostic::new(codes::NEEDS_TEST, cell.span, message).also(column.declared.span, "declared here").help(help),
+            );
             return None;
         }
         self.beside = None;

@@ -448,7 +448,7 @@ pub(super) fn same_unit(one: &Unit, other: &Unit) -> bool {
 }
 
 /// The unit of points, which scores may leave out.
-fn points() -> Unit {
+pub(super) fn points() -> Unit {
     Unit::Named("points".into())
 }
 

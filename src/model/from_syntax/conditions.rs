@@ -335,6 +335,10 @@ impl Lowering<'_> {
                 "Where the source says so stands in quotation marks: write `from \"{place}\"` at the end of the line."
             );
         }
+        let parts: Vec<&str> = words.split('/').map(str::trim).collect();
+        if parts.len() > 1 && parts.iter().all(|part| is_value(part)) {
+            return format!("Write `{name} is {}`.", parts.join(" or "));
+        }
         if let Some(english) = self.reach_in_english(fact, words) {
             return english;
         }

@@ -83,6 +83,8 @@ struct Lowering<'a> {
     places: HashMap<(Sort, String), Span>,
     incomplete: Vec<Span>,
     categories: Option<(Span, Order)>,
+    /// The heading of the cell at hand, for which advice is given without it.
+    heading: Option<String>,
     /// How many names nothing declared.
     unknown_names: usize,
     /// Of what there was too much.
@@ -128,6 +130,7 @@ impl<'a> Lowering<'a> {
             places: HashMap::new(),
             incomplete: Vec::new(),
             categories: None,
+            heading: None,
             unknown_names: 0,
             full: HashSet::new(),
             spoilt: HashSet::new(),
@@ -136,7 +139,11 @@ impl<'a> Lowering<'a> {
         }
     }
 
-    fn report(&mut self, diagnostic: Diagnostic) {
+    fn report(&mut self, mut diagnostic: Diagnostic) {
+        // A cell holds only what stands behind `is`.
+        if let Some(name) = &self.heading {
+            diagnostic.help = diagnostic.help.map(|help| help.replace(&format!("`{name} is "), "`"));
+        }
         self.problems.push(diagnostic);
     }
 

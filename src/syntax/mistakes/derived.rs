@@ -1,12 +1,13 @@
 //! Mistakes in the rows of tables and in the lines of scores.
 
-use super::super::grammar::{Node, Rule};
+use super::super::grammar::{self, Node, Rule};
+use super::super::lower::phrase;
 use super::english::in_figures;
-use super::{Look, Place};
+use super::{LONGEST_MEND, Look, Place};
 use crate::diagnostic::Diagnostic;
 use crate::diagnostic::codes::syntax as codes;
 use crate::source::Span;
-use crate::syntax::outline::keyword::is_slip;
+use crate::syntax::outline::keyword::{Keyword, is_slip};
 use crate::syntax::outline::words::{Token, is_blank, is_dash};
 
 /// A line below a table that is no row, a row without its last bar, or with a citation behind it.
@@ -121,6 +122,33 @@ fn adds_up(span: Span, word: &str, help: String) -> Diagnostic {
     Diagnostic::new(codes::SCORE_LINE, span, format!("Points need no `{word}`: all that holds is added up.")).help(help)
 }
 
+/// Words for the most that something may come to.
+const LIMITS: [&str; 8] =
+    ["up to ", "at most ", "maximum ", "max ", "max. ", "a maximum of ", "no more than ", "to a maximum of "];
+
+/// `1 for each of the risk factors up to 3`, `maximum 10`, of which the grammar makes names.
+pub(in crate::syntax) fn limited(name: &Node<'_>) -> Option<Diagnostic> {
+    let lower = phrase(name).text.to_lowercase();
+    let limits = |limit: &str| lower.starts_with(limit) || lower.contains(&format!(" {limit}"));
+    LIMITS.iter().find(|limit| limits(limit))?;
+    let message = "A line of a score has no upper limit.";
+    let help = "Count it in a score of its own, give its points in a table, by the first match, and name the table here.";
+    Some(Diagnostic::new(codes::SCORE_LINE, name.span(), message).help(help))
+}
+
+/// `categorise a school using the risk matrix`
+pub(super) fn categorised_using(look: &Look<'_>) -> Option<Diagnostic> {
+    if look.place != Place::Heading(Keyword::Categorise) {
+        return None;
+    }
+    let (at, word) = look.find(&["using", "with", "from", "on", "through", "according"]).filter(|(at, _)| *at > 0)?;
+    let behind = at + 1 + usize::from(look.tokens.get(at + 1).is_some_and(|to| to.is("to")));
+    let mend = format!("{} by {}", look.between(0, at), look.between(behind, look.tokens.len()));
+    let readable = mend.len() <= LONGEST_MEND && grammar::read(Rule::categorise, &mend, look.file, 0).is_ok();
+    let message = format!("`categorise` goes with `by`, not with `{}`.", word.text);
+    readable.then(|| look.at(codes::OTHER_WORD, word, message).help(format!("Write `categorise {mend}`.")))
+}
+
 /// Lines of a score in other words or another order.
 pub(super) fn score_line(look: &Look<'_>) -> Option<Diagnostic> {
     let first = look.tokens.first().filter(|_| look.place == Place::ScoreLine)?;
@@ -132,10 +160,11 @@ pub(super) fn score_line(look: &Look<'_>) -> Option<Diagnostic> {
     }
     if first.is_one_of(&["when", "if", "where", "for"]) {
         let starts = usize::from(!first.is("for"));
-        let parts = look.tokens.iter().rposition(|token| token.is_one_of(&["then"]) || parts_points(token));
+        let gives = ["then", "add", "adds", "give", "gives", "score", "scores"];
+        let parts = look.tokens.iter().rposition(|token| token.is_one_of(&gives) || parts_points(token));
         let mend = parts.filter(|_| starts == 1).and_then(|at| {
-            let points = look.between(at + 1, all);
-            look.mend(&format!("{} when {}", points.trim_start_matches("add "), look.between(1, at)))
+            let then = at.checked_sub(1).filter(|before| look.tokens.get(*before).is_some_and(|token| token.is("then")));
+            mended(look, &look.between(at + 1, all), 1, then.unwrap_or(at))
         });
         let message = "This line begins with its condition; a line of a score begins with its points.";
         let help = mend.unwrap_or_else(|| FORM.to_owned());
@@ -159,7 +188,16 @@ fn is_number(token: &Token<'_>) -> bool {
 
 /// A line with `when` between two of its tokens.
 fn with_when(look: &Look<'_>, at: usize, behind: usize) -> Option<String> {
-    look.mend(&format!("{} when {}", look.between(0, at), look.between(behind, look.tokens.len())))
+    mended(look, &look.between(0, at), behind, look.tokens.len())
+}
+
+/// A line of points and a condition, which may lack its `is`: `attendance below 90%`.
+fn mended(look: &Look<'_>, points: &str, from: usize, to: usize) -> Option<String> {
+    look.mend(&format!("{points} when {}", look.between(from, to))).or_else(|| {
+        let comparing = |token: &Token<'_>| token.is_one_of(&["under", "below", "over", "above", "at", "less", "more", "between"]);
+        let at = look.tokens.get(from..to)?.iter().position(comparing).filter(|at| *at > 0)? + from;
+        look.mend(&format!("{points} when {} is {}", look.between(from, at), look.between(at, to)))
+    })
 }
 
 /// `3 if x`, `3 wen x`
@@ -201,7 +239,8 @@ fn score_each(look: &Look<'_>) -> Option<Diagnostic> {
     }
     let (points, list) = (look.between(0, if behind_for(at) { at - 1 } else { at }), look.between(behind, look.tokens.len()));
     let each = if behind > at + 1 { "each of the" } else { "each" };
-    let help = look.mend(&format!("{points} for {each} {list}"));
+    let bullets = list.starts_with("following").then(|| format!("Write `{points} for each of the following:`."));
+    let help = bullets.or_else(|| look.mend(&format!("{points} for {each} {list}")));
     let message = "Points for each member of a list are given `for each of` it.";
     Some(look.at(codes::SCORE_LINE, word, message).help(help.unwrap_or_else(|| FORM.to_owned())))
 }
@@ -213,7 +252,7 @@ fn points_last(look: &Look<'_>) -> Option<Diagnostic> {
         return None;
     }
     let parts = look.tokens.iter().rposition(parts_points).filter(|at| look.tokens.get(at + 1).is_some_and(is_number));
-    let mend = parts.and_then(|at| look.mend(&format!("{} when {}", look.between(at + 1, all), look.between(0, at))));
+    let mend = parts.and_then(|at| mended(look, &look.between(at + 1, all), 0, at));
     let (code, message) = match mend {
         Some(_) => (codes::REVERSED_LINE, "A line of a score begins with its points."),
         None => (codes::SCORE_LINE, "How many points this line gives is not said."),

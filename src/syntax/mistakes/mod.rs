@@ -12,7 +12,7 @@ mod lines;
 mod phrases;
 mod place;
 
-pub(super) use derived::added;
+pub(super) use derived::{added, limited};
 pub(super) use english::{about_no_kind, in_english, opening};
 pub(super) use phrases::{LONGEST_CODE, expects_in_code, several_categories};
 pub(super) use place::Place;
@@ -52,6 +52,7 @@ const CHECKS: &[Check] = &[
     derived::cell,
     derived::result,
     derived::score_line,
+    derived::categorised_using,
     lines::reversed,
     phrases::gate_with_when,
     phrases::gate_of_several,

@@ -63,7 +63,7 @@ impl<'t> Physical<'t> {
             indent,
             tabs: line.chars().take_while(|char| words::is_blank(*char)).filter(|char| *char == '\t').count(),
             bullet: bullet(line, content, base),
-            negative: seen.line_word && is_negative(&first),
+            negative: is_negative(&first),
             is_tail,
             is_row: first.first().is_some_and(|token| token.is_mark("|")),
             begins_line: seen.line_word || starts(&["strand", "never"]),
@@ -144,11 +144,12 @@ impl Seen {
     }
 }
 
-/// Whether a number with a minus stands first.
+/// Whether points with a minus stand first: `-1 when`, `-1 for each of`.
 fn is_negative(first: &[Token<'_>]) -> bool {
-    let [sign, number, ..] = first else { return false };
+    let [sign, number, word, ..] = first else { return false };
+    let points = word.is_one_of(&["when", "if", "where", "for", "point", "points", "otherwise"]) || word.is_mark(":");
     let number_like = number.text.starts_with(|char: char| char.is_ascii_digit() || char == '£');
-    sign.kind == Kind::Mark && sign.text.chars().all(words::is_dash) && sign.end() == number.start && number_like
+    sign.kind == Kind::Mark && sign.text.chars().all(words::is_dash) && sign.end() == number.start && number_like && points
 }
 
 /// What stands behind a bullet, where a line begins with one.

@@ -5,7 +5,7 @@ use crate::diagnostic::words::singular;
 use crate::diagnostic::{Diagnostic, codes::policy as codes};
 use crate::model::condition::{Condition, Operand};
 use crate::model::derived::{Points, PointsFor};
-use crate::model::from_syntax::comparisons::{is_points, literal_span, same_unit, unit_of};
+use crate::model::from_syntax::comparisons::{is_points, literal_span, points, same_unit, unit_of};
 use crate::model::from_syntax::facts::unit_words;
 use crate::model::from_syntax::names::{Meaning, Wanted};
 use crate::model::from_syntax::{Lowering, citation};
@@ -27,8 +27,8 @@ impl Lowering<'_> {
     pub(super) fn score_domain(&self, score: &tree::Score) -> NumberDomain {
         let units: Vec<Unit> = score.lines.iter().filter_map(|line| self.unit_of_line(line)).collect();
         let first = units.first().cloned().unwrap_or(Unit::Bare);
-        let points = || units.iter().find(|unit| is_points(unit)).cloned();
-        let unit = if first == Unit::Bare { points().unwrap_or(first) } else { first };
+        let says_points = units.iter().any(is_points);
+        let unit = if says_points && (first == Unit::Bare || is_points(&first)) { points() } else { first };
         let is_whole = |line: &tree::ScoreLine| match &line.points {
             Some(Literal::Quantity(quantity)) => quantity.number.fract().is_zero() && !matches!(line.what, ScoredFor::Value(_)),
             Some(Literal::Phrase(_) | Literal::Date(..)) | None => false,

@@ -20,7 +20,7 @@ pub(super) fn cell(reader: &mut Reader<'_, '_>, segment: Segment, heading: &Phra
     let span = reader.span(segment);
     let node = reader.read_segment(Rule::cell_test, segment, Place::Cell)?;
     let Some(test) = node.child(Rule::test) else { return Some(Cell { test: None, span }) };
-    if denies_several(reader, &test) {
+    if denies_several(reader, &test) || is_otherwise(reader, segment) {
         return None;
     }
     let (negated, test) = reader.test(&test, test.has(Rule::k_not), heading)?;
@@ -41,6 +41,20 @@ fn denies_several(reader: &mut Reader<'_, '_>, test: &Node<'_>) -> bool {
     );
     reader.push(Diagnostic::new(codes::NOT_OR, test.span(), message).help(help));
     true
+}
+
+/// `otherwise` in a cell, which is reported.
+fn is_otherwise(reader: &mut Reader<'_, '_>, segment: Segment) -> bool {
+    const OTHERWISE: [&str; 7] =
+        ["otherwise", "else", "any other", "anything else", "everything else", "all others", "anything"];
+    let written = reader.slice(segment);
+    let found = OTHERWISE.iter().any(|other| other.eq_ignore_ascii_case(written));
+    if found {
+        let message = format!("`{written}` is no test of a cell.");
+        let help = "Write `any`; by the first match, a row of `any` that stands last is for all that is left.";
+        reader.push(Diagnostic::new(codes::CELL, reader.span(segment), message).help(help));
+    }
+    found
 }
 
 /// The result of a row. `None` where it is empty or cannot be read, which is reported.

@@ -75,7 +75,9 @@ fn add(reader: &mut Reader<'_, '_>, heading: &mut Heading, clause: &Node<'_>, fo
         heading.across = name;
         return Some("what runs across");
     }
-    let message = format!("`{}` is not understood in this heading.", reader.written(clause.span()));
-    reader.push(Diagnostic::new(codes::TABLE_CLAUSE, clause.span(), message).help(form.to_owned()));
+    let words = reader.written(clause.span());
+    let message = format!("`{words}` is not understood in this heading.");
+    let help = if settling::way(&words).is_some() { format!("Write `by {words}`.") } else { form.to_owned() };
+    reader.push(Diagnostic::new(codes::TABLE_CLAUSE, clause.span(), message).help(help));
     None
 }

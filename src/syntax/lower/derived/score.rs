@@ -74,7 +74,12 @@ fn scored_line<'t>(reader: &mut Reader<'t, '_>, node: &Node<'t>, below: &[Bullet
 
 /// `the attendance points`, `2 times the attendance points`
 fn value_of<'t>(reader: &mut Reader<'t, '_>, node: &Node<'t>, below: &[Bullet], span: Span, tail: Tail) -> Option<ScoreLine> {
-    let what = ScoredFor::Value(phrase(&node.child(Rule::valued)?));
+    let valued = node.child(Rule::valued)?;
+    if let Some(mistake) = mistakes::limited(&valued) {
+        reader.push(mistake);
+        return None;
+    }
+    let what = ScoredFor::Value(phrase(&valued));
     let points = match node.child(Rule::times_number) {
         Some(times) => Some(Literal::Quantity(reader.quantity(&times)?)),
         None => None,
@@ -106,10 +111,19 @@ fn for_each<'t>(reader: &mut Reader<'t, '_>, node: &Node<'t>, below: &[Bullet]) 
     }
     lists::check_opened(reader, node.span(), None, below);
     if let Some(named) = node.child(Rule::each_named) {
-        let name = reader::phrase(&named.child(Rule::list_name)?);
-        return below.is_empty().then_some(ScoredFor::EachOf(name));
+        let list = named.child(Rule::list_name)?;
+        if let Some(mistake) = mistakes::limited(&list) {
+            reader.push(mistake);
+            return None;
+        }
+        return below.is_empty().then_some(ScoredFor::EachOf(reader::phrase(&list)));
     }
     let inline = node.child(Rule::each_inline)?;
+    let names = inline.children(Rule::member).filter_map(|member| member.child(Rule::name));
+    if let Some(mistake) = names.into_iter().find_map(|name| mistakes::limited(&name)) {
+        reader.push(mistake);
+        return None;
+    }
     if lists::joined_unclearly(reader, &inline) {
         return None;
     }

@@ -62,7 +62,10 @@ impl Lowering<'_> {
         self.beside = None;
         let name = Phrase { text: column.heading.text.clone(), span: cell.span };
         let plain = Plain { negated: of_cell.negated, name, test: Some(test), span: cell.span };
-        let kind_of_condition = self.plain_kind(&plain, &column.declared, plain.test.as_ref(), kind)?;
+        self.heading = subject.as_ref().map(|one| one.name.phrase.to_string());
+        let kind_of_condition = self.plain_kind(&plain, &column.declared, plain.test.as_ref(), kind);
+        self.heading = None;
+        let kind_of_condition = kind_of_condition?;
         let written = self.text_of(cell.span);
         let holds = said.filter(|_| subject.is_none_or(|one| one.is_yes_no()));
         let text: Arc<str> = match (holds, of_cell.negated) {

@@ -9,6 +9,7 @@
 mod answer;
 mod compile;
 mod conditions;
+mod derived;
 mod matters;
 mod order;
 mod project;

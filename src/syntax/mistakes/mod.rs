@@ -5,6 +5,7 @@
 
 mod commas;
 mod conditions;
+mod derived;
 mod english;
 mod forms;
 mod lines;
@@ -13,6 +14,7 @@ mod place;
 mod statements;
 mod whom;
 
+pub(super) use derived::{added, limited};
 pub(super) use english::{about_no_kind, in_english, opening};
 pub(super) use phrases::{LONGEST_CODE, expects_in_code, several_categories};
 pub(super) use place::Place;
@@ -67,6 +69,11 @@ const CHECKS: &[Check] = &[
     whom::before_the_line,
     whom::behind_otherwise,
     whom::in_brackets,
+    derived::row,
+    derived::cell,
+    derived::result,
+    derived::score_line,
+    derived::categorised_using,
     lines::reversed,
     phrases::gate_with_when,
     phrases::gate_of_several,
@@ -160,6 +167,8 @@ impl<'t> Look<'t> {
             (Place::Expectation, Rule::expectation),
             (Place::Gate, Rule::gate),
             (Place::Fact, Rule::fact),
+            (Place::ScoreLine, Rule::score_line),
+            (Place::Cell, Rule::cell_test),
         ];
         let rule = rules.iter().find(|(place, _)| *place == self.place).map_or(Rule::rule_line, |(_, rule)| *rule);
         mend.len() <= LONGEST_MEND && grammar::read(rule, mend, self.file, 0).is_ok()

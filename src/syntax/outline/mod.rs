@@ -186,7 +186,8 @@ impl Piece {
         let free_text = self.found.keyword == Keyword::Also;
         let last = self.body.last_mut().unwrap_or(&mut self.heading);
         let deeper = last.bullets.last().is_some_and(|bullet| !bullet.lost && line.indent > bullet.indent);
-        if let Some(segment) = line.bullet {
+        let is_bullet = !(self.found.keyword == Keyword::Score && line.negative);
+        if let Some(segment) = line.bullet.filter(|_| is_bullet) {
             last.add_bullet(segment, line, false);
         } else if line.is_tail {
             last.add_tail(line);

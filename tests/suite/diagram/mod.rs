@@ -1,6 +1,7 @@
 //! The decision diagram gives the very answers that trying every completion gives.
 
 pub(crate) mod brute;
+pub(crate) mod derived;
 mod grid;
 pub(crate) mod kit;
 mod minimal;

@@ -43,7 +43,7 @@ impl Table {
 }
 
 /// The row of dashes below the column names.
-fn is_separator(reader: &Reader<'_, '_>, cells: &[Segment]) -> bool {
+pub(in crate::syntax::lower) fn is_separator(reader: &Reader<'_, '_>, cells: &[Segment]) -> bool {
     let dashes = |cell: &Segment| {
         let text = reader.slice(*cell);
         text.contains(words::is_dash) && text.chars().all(|char| words::is_dash(char) || char == ':')

@@ -165,11 +165,12 @@ impl Lowering<'_> {
             let help = "Put all strands under one `categorise` line.";
             self.report(super::given_twice(declaration.heading, first.span, message, help));
         }
-        let Some((method, strands)) = self.strands(categorise, declaration, kind) else { return };
+        let strands = self.strands(categorise, declaration, kind);
         let mut gates: Vec<Gate> = categorise.gates.iter().filter_map(|gate| self.gate(gate, kind)).collect();
         gates.sort_by_key(|gate| gate.category);
         let expectations = categorise.expectations.iter().filter_map(|one| self.expectation(one, kind)).collect();
         let citation = citation(&declaration.tail, None);
+        let Some((method, strands)) = strands else { return };
         self.policy.categorisations.push(Categorisation {
             kind,
             method,

@@ -127,7 +127,7 @@ const LIMITS: [&str; 8] =
     ["up to ", "at most ", "maximum ", "max ", "max. ", "a maximum of ", "no more than ", "to a maximum of "];
 
 /// `1 for each of the risk factors up to 3`, `maximum 10`, of which the grammar makes names.
-pub(in crate::syntax) fn limited(name: &Node<'_>) -> Option<Diagnostic> {
+pub(in crate::syntax) fn capped(name: &Node<'_>) -> Option<Diagnostic> {
     let lower = phrase(name).text.to_lowercase();
     let limits = |limit: &str| lower.starts_with(limit) || lower.contains(&format!(" {limit}"));
     LIMITS.iter().find(|limit| limits(limit))?;
@@ -194,7 +194,8 @@ fn with_when(look: &Look<'_>, at: usize, behind: usize) -> Option<String> {
 /// A line of points and a condition, which may lack its `is`: `attendance below 90%`.
 fn mended(look: &Look<'_>, points: &str, from: usize, to: usize) -> Option<String> {
     look.mend(&format!("{points} when {}", look.between(from, to))).or_else(|| {
-        let comparing = |token: &Token<'_>| token.is_one_of(&["under", "below", "over", "above", "at", "less", "more", "between"]);
+        let comparing =
+            |token: &Token<'_>| token.is_one_of(&["under", "below", "over", "above", "at", "less", "more", "between"]);
         let at = look.tokens.get(from..to)?.iter().position(comparing).filter(|at| *at > 0)? + from;
         look.mend(&format!("{points} when {} is {}", look.between(from, at), look.between(at, to)))
     })

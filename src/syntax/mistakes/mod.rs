@@ -12,7 +12,7 @@ mod lines;
 mod phrases;
 mod place;
 
-pub(super) use derived::{added, limited};
+pub(super) use derived::{added, capped};
 pub(super) use english::{about_no_kind, in_english, opening};
 pub(super) use phrases::{LONGEST_CODE, expects_in_code, several_categories};
 pub(super) use place::Place;

@@ -45,8 +45,7 @@ fn denies_several(reader: &mut Reader<'_, '_>, test: &Node<'_>) -> bool {
 
 /// `otherwise` in a cell, which is reported.
 fn is_otherwise(reader: &mut Reader<'_, '_>, segment: Segment) -> bool {
-    const OTHERWISE: [&str; 7] =
-        ["otherwise", "else", "any other", "anything else", "everything else", "all others", "anything"];
+    const OTHERWISE: [&str; 7] = ["otherwise", "else", "any other", "anything else", "everything else", "all others", "anything"];
     let written = reader.slice(segment);
     let found = OTHERWISE.iter().any(|other| other.eq_ignore_ascii_case(written));
     if found {

@@ -127,7 +127,7 @@ const LIMITS: [&str; 8] =
     ["up to ", "at most ", "maximum ", "max ", "max. ", "a maximum of ", "no more than ", "to a maximum of "];
 
 /// `1 for each of the risk factors up to 3`, `maximum 10`, of which the grammar makes names.
-pub(in crate::syntax) fn limited(name: &Node<'_>) -> Option<Diagnostic> {
+pub(in crate::syntax) fn capped(name: &Node<'_>) -> Option<Diagnostic> {
     let lower = phrase(name).text.to_lowercase();
     let limits = |limit: &str| lower.starts_with(limit) || lower.contains(&format!(" {limit}"));
     LIMITS.iter().find(|limit| limits(limit))?;

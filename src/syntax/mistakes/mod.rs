@@ -14,7 +14,7 @@ mod place;
 mod statements;
 mod whom;
 
-pub(super) use derived::{added, limited};
+pub(super) use derived::{added, capped};
 pub(super) use english::{about_no_kind, in_english, opening};
 pub(super) use phrases::{LONGEST_CODE, expects_in_code, several_categories};
 pub(super) use place::Place;

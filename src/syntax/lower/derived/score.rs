@@ -75,7 +75,7 @@ fn scored_line<'t>(reader: &mut Reader<'t, '_>, node: &Node<'t>, below: &[Bullet
 /// `the attendance points`, `2 times the attendance points`
 fn value_of<'t>(reader: &mut Reader<'t, '_>, node: &Node<'t>, below: &[Bullet], span: Span, tail: Tail) -> Option<ScoreLine> {
     let valued = node.child(Rule::valued)?;
-    if let Some(mistake) = mistakes::limited(&valued) {
+    if let Some(mistake) = mistakes::capped(&valued) {
         reader.push(mistake);
         return None;
     }
@@ -112,7 +112,7 @@ fn for_each<'t>(reader: &mut Reader<'t, '_>, node: &Node<'t>, below: &[Bullet]) 
     lists::check_opened(reader, node.span(), None, below);
     if let Some(named) = node.child(Rule::each_named) {
         let list = named.child(Rule::list_name)?;
-        if let Some(mistake) = mistakes::limited(&list) {
+        if let Some(mistake) = mistakes::capped(&list) {
             reader.push(mistake);
             return None;
         }
@@ -120,7 +120,7 @@ fn for_each<'t>(reader: &mut Reader<'t, '_>, node: &Node<'t>, below: &[Bullet]) 
     }
     let inline = node.child(Rule::each_inline)?;
     let names = inline.children(Rule::member).filter_map(|member| member.child(Rule::name));
-    if let Some(mistake) = names.into_iter().find_map(|name| mistakes::limited(&name)) {
+    if let Some(mistake) = names.into_iter().find_map(|name| mistakes::capped(&name)) {
         reader.push(mistake);
         return None;
     }

@@ -163,7 +163,7 @@ fn lines(text: &Text) -> Vec<String> {
 fn an_explanation_names_nothing_that_cannot_be() {
     let mut rng = Rng::with_seed(1855);
     let (mut open, mut lifting, mut chains) = (0, 0, 0);
-    for _ in 0..600 {
+    for _ in 0..1_200 {
         let mut policy = any_policy(&mut rng, ON);
         let Some(categorisation) = policy.categorisations.first_mut() else { continue };
         categorisation.gates.iter_mut().enumerate().for_each(|(at, gate)| gate.text = format!("gate {at}").into());

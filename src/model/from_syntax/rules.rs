@@ -195,8 +195,9 @@ impl Lowering<'_> {
             let help = "Put all strands under one `categorise` line.";
             self.report(super::given_twice(declaration.heading, first.span, message, help));
         }
-        let Some((method, strands)) = self.strands(categorise, declaration, kind, all) else { return };
-        if strands.is_empty() && !categorise.strands.is_empty() && !self.problems.has_errors() {
+        let strands = self.strands(categorise, declaration, kind, all);
+        let none = strands.as_ref().is_some_and(|(_, strands)| strands.is_empty());
+        if none && !categorise.strands.is_empty() && !self.problems.has_errors() {
             let message = format!("Each strand here is for others, so {} would never get a category.", self.here(kind));
             let help = "Add a strand for it, or take it out of the heading.";
             self.report(Diagnostic::new(codes::NO_STRAND_LEFT, declaration.heading, message).help(help));
@@ -205,6 +206,7 @@ impl Lowering<'_> {
         gates.sort_by_key(|gate| gate.category);
         let expectations = categorise.expectations.iter().filter_map(|one| self.expectation(one, kind, all)).collect();
         let citation = citation(&declaration.tail, None);
+        let Some((method, strands)) = strands else { return };
         self.policy.categorisations.push(Categorisation {
             kind,
             method,

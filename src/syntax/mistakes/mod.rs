@@ -3,7 +3,6 @@
 //!
 //! A mend that is a whole line is read by the grammar before it is offered, so that no advice is wrong.
 
-mod commas;
 mod conditions;
 mod derived;
 mod english;
@@ -96,15 +95,15 @@ const CHECKS: &[Check] = &[
     lines::gate_without_unless,
     lines::after_otherwise,
     conditions::not_a_count,
-    commas::neither_of_facts,
+    conditions::commas::neither_of_facts,
     conditions::neither_or,
     conditions::nested,
     phrases::than_a_value,
     phrases::comparison_again,
     conditions::missing_is,
-    commas::count_of_commas,
-    commas::outside_a_list,
-    commas::facts_for,
+    conditions::commas::count_of_commas,
+    conditions::commas::outside_a_list,
+    conditions::commas::facts_for,
     conditions::lone_mark,
     forms::any,
 ];

@@ -28,6 +28,12 @@ pub(in crate::syntax::lower) fn of(reader: &mut Reader<'_, '_>, node: &Node<'_>)
             reader.push(Diagnostic::new(codes::UNKNOWN_SETTLING, words.span, message).help(help));
             None
         }
+        None if words.text.to_lowercase().split(' ').any(|word| word.starts_with("strand")) => {
+            let message = format!("`by {}` is not understood.", words.text);
+            let help = "Write `by its most intensive strand`.";
+            reader.push(Diagnostic::new(codes::UNKNOWN_SETTLING, words.span, message).help(help));
+            None
+        }
         None => Some(Method::Table(table_called(&words))),
     }
 }

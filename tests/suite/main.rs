@@ -15,6 +15,7 @@ mod cli;
 mod diagram;
 mod evaluate;
 mod explain;
+mod format;
 mod handwritten;
 mod manual;
 mod policy;

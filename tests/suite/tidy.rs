@@ -14,6 +14,7 @@ const ROOMS: &[(&str, &[&str])] = &[
     ("source", &[]),
     ("diagnostic", &["source"]),
     ("syntax", &["source", "diagnostic"]),
+    ("format", &["source", "diagnostic", "syntax"]),
     ("model", &["source", "diagnostic", "syntax"]),
     ("check", &["source", "diagnostic", "syntax", "model"]),
     ("evaluate", &["source", "diagnostic", "model"]),

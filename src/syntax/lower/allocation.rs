@@ -188,7 +188,7 @@ fn day_part<'t>(reader: &mut Reader<'t, '_>, node: &Node<'t>) -> Option<Vec<Deci
 fn when_cell(reader: &mut Reader<'_, '_>, cell: Segment) -> Option<Vec<Time>> {
     let node = reader.read_segment(Rule::when_cell, cell, Place::WhenCell)?;
     let time = |time: Node<'_>| {
-        let note = time.child(Rule::note).map(|note| Text { value: note.text().trim().to_owned(), span: note.span() });
+        let note = time.child(Rule::note).map(|note| Text { value: reader.written(note.span()), span: note.span() });
         time.child(Rule::time_name).map(|name| Time { name: phrase(&name), note })
     };
     Some(node.children(Rule::time).filter_map(time).collect())

@@ -4,6 +4,7 @@
 //! plain ASCII, and nothing is said by colour alone. What a table of settings brings along is shown, but steers no terminal.
 
 mod exact;
+mod introduction;
 mod markup;
 mod overview;
 mod phrases;
@@ -15,6 +16,7 @@ mod summary;
 mod table;
 mod telling;
 
+pub use introduction::introduction;
 pub use markup::{Paragraph, Piece, Style, Text};
 pub use overview::Overview;
 pub use render::{ansi, plain};

@@ -10,6 +10,9 @@ mod lines;
 mod proof;
 mod rows;
 mod table;
+mod whole;
+
+pub use whole::one_text;
 
 use crate::diagnostic::{Problems, Severity};
 use crate::source::{FileId, Sources};
@@ -17,7 +20,7 @@ use crate::syntax::tree::Tree;
 use crate::syntax::{self, LARGEST_FILE, Layout};
 use blocks::Chunk;
 use lines::Lines;
-use rows::render;
+use rows::{Row, render};
 use std::ops::Range;
 
 /// A text in its canonical form.
@@ -61,6 +64,8 @@ pub struct Declaration {
     pub keyword: &'static str,
     /// Its text with the remarks above it, without blank lines around them.
     pub text: String,
+    /// Whether a blank line stands above it.
+    pub apart: bool,
 }
 
 /// Writes a text in its canonical form. A text that is too large to be read comes back as it is.
@@ -92,9 +97,10 @@ pub fn declarations(text: &str) -> Vec<Declaration> {
     let formatted = format(text).text;
     let read = Read::of(&formatted);
     let chunks = read.chunks(&read.left_for_errors());
-    let declaration = |chunk: &Chunk| Declaration {
-        keyword: chunk.keyword,
-        text: render(&formatted, &chunk.rows).trim_matches('\n').to_owned(),
+    let declaration = |chunk: &Chunk| {
+        let text = render(&formatted, &chunk.rows);
+        let text = text.trim_matches(['\r', '\n', '\u{FEFF}']).to_owned();
+        Declaration { keyword: chunk.keyword, text, apart: chunk.rows.first() == Some(&Row::Blank) }
     };
     chunks.iter().map(declaration).filter(|one| !one.text.is_empty()).collect()
 }

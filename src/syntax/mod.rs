@@ -17,8 +17,8 @@ use crate::source::{FileId, Sources, Span};
 use grammar::Node;
 pub use layout::Layout;
 pub use lower::{MONTHS, NUMBER_WORDS};
-use outline::{Outline, Segment};
 pub use outline::words::one_line;
+use outline::{Outline, Segment};
 use std::cell::RefCell;
 use tree::Tree;
 

@@ -30,6 +30,7 @@ const ROOMS: &[(&str, &[&str])] = &[
             "source",
             "diagnostic",
             "syntax",
+            "format",
             "model",
             "check",
             "evaluate",

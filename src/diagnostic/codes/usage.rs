@@ -25,4 +25,10 @@ codes! {
     FILE_UNWRITABLE = error("U010", "a file that cannot be written");
     /// A policy too tangled to be answered exactly.
     TOO_TANGLED = error("U011", "a policy too tangled to be answered");
+    /// There is no file to format: the built-in policy lies in the program.
+    NOTHING_TO_FORMAT = error("U035", "nothing to format");
+    /// The file is none of a policy's.
+    NOT_A_POLICY_FILE = error("U036", "a file that is no policy's");
+    /// Declarations that are not formatted, since they have errors.
+    NOT_FORMATTED = warning("U037", "declarations left as they are");
 }

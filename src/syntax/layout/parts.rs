@@ -1,8 +1,8 @@
 //! From what was read of a stretch to all of its words: those of the grammar's rules and the marks between them.
 
+use super::Part;
 use super::marks::comment_start;
 use super::plain::{CLOSE, Role, Word, line_of, one_spaced, quoted, spell};
-use super::Part;
 use crate::syntax::grammar::{Node, Rule};
 use crate::syntax::outline::Segment;
 use crate::syntax::outline::words::{Kind, Token, is_blank, tokens};

@@ -1,5 +1,6 @@
 //! The canonical form: it changes layout and spelling, and nothing else.
 
+mod command;
 mod fixtures;
 mod promises;
 mod robust;
@@ -51,11 +52,30 @@ fn keeps_its_promises(name: &str, text: &str) -> Formatted {
     assert_eq!(said(&formatted.text), said(text), "{name} says something else\n{}", formatted.text);
     assert_eq!(comments(&formatted.text), comments(text), "{name} has other comments\n{}", formatted.text);
     assert_eq!(format(&formatted.text).text, formatted.text, "{name}: twice is not once");
+    assert_eq!(stand_apart(&formatted.text), stand_apart(text), "{name} has other blank lines\n{}", formatted.text);
     for left in &formatted.left {
         let stretch = &text[left.range.clone()];
         assert!(formatted.text.contains(stretch), "{name} has errors here, and it was changed:\n{stretch}");
     }
     formatted
+}
+
+/// Which declarations have a blank line above them, comments between aside.
+fn stand_apart(text: &str) -> Vec<bool> {
+    let (mut sources, mut problems) = (Sources::default(), Problems::default());
+    let file = sources.add("a.ees", text);
+    let tree = ees::syntax::parse(&sources, file, &mut problems);
+    let apart = |start: usize| {
+        let above = text[..start].lines().rev().skip(usize::from(!text[..start].ends_with('\n')));
+        let mut above = above.take_while(|line| {
+            line.trim_start_matches(['\u{FEFF}', '\u{200B}', ' ', '\t', '\u{A0}']).is_empty()
+                || line.trim_start().starts_with('#')
+        });
+        above.any(|line| {
+            line.trim_matches(|letter: char| letter.is_whitespace() || matches!(letter, '\u{FEFF}' | '\u{200B}')).is_empty()
+        })
+    };
+    tree.declarations.iter().skip(1).map(|one| apart(one.span.start as usize)).collect()
 }
 
 /// Every policy text there is: fixtures, shipped policies, and the examples of the language page, one by one.

@@ -60,23 +60,26 @@ fn mutated(random: &mut Rng, text: &str) -> String {
 
 #[test]
 fn mutated_texts_lose_nothing() {
-    let mut random = Rng::with_seed(1870);
+    let mut random = Rng::with_seed(std::env::var("SEED").map_or(1870, |s| s.parse().unwrap()));
     let (mut changed, mut left) = (0, 0);
     for (name, text) in texts().into_iter().filter(|(_, text)| text.len() < 2_500) {
-        for round in 0..4 {
+        let rounds = if name.contains("mistakes") { 1 } else { 12 };
+        for round in 0..rounds {
             let mutated = mutated(&mut random, &text);
             let formatted = keeps_its_promises(&format!("{name}, round {round}"), &mutated);
             changed += usize::from(formatted.text != mutated);
             left += formatted.left.len();
         }
     }
-    assert!(changed > 200 && left > 200, "{changed} changed texts and {left} broken declarations are no fair trial");
+    assert!(changed > 150 && left > 300, "{changed} changed texts and {left} broken declarations are no fair trial");
 }
 
 /// Long texts of one kind each: what took the square of their length would not end.
 #[test]
 fn long_texts_are_formatted() {
-    let line = |body: &str| format!("categorise a school by its most intensive strand\n  strand one\n    C when {body}\n    A otherwise\n");
+    let line = |body: &str| {
+        format!("categorise a school by its most intensive strand\n  strand one\n    C when {body}\n    A otherwise\n")
+    };
     let many = |piece: &str| piece.repeat(3_000);
     let texts = [
         line(&format!("a{}", many(" and b is good"))),

@@ -6,6 +6,7 @@ use super::lines::Lines;
 use super::rows::Row;
 use super::table::aligned;
 use crate::syntax::layout::{Block, Layout, Line};
+use std::ops::Range;
 
 /// How much further in each level stands.
 pub(super) const STEP: usize = 2;
@@ -17,6 +18,8 @@ pub(super) struct Chunk {
     pub(super) keyword: &'static str,
     /// Which declaration of the text it is.
     pub(super) block: Option<usize>,
+    /// Which lines of the text it is made from.
+    pub(super) lines: Range<usize>,
     pub(super) rows: Vec<Row>,
 }
 
@@ -27,6 +30,8 @@ pub(super) struct Writer<'a, 't> {
     pub(super) base: usize,
     /// The first line that is not yet written.
     next: usize,
+    /// The first line of the chunk that is being written.
+    from: usize,
     rows: Vec<Row>,
     /// Nothing was written yet.
     at_start: bool,
@@ -35,7 +40,7 @@ pub(super) struct Writer<'a, 't> {
 /// The rows of a text, declaration by declaration.
 pub(super) fn chunks(lines: &Lines<'_>, layout: &Layout, left: &[Left]) -> Vec<Chunk> {
     let base = if left.is_empty() { 0 } else { layout.margin };
-    let mut writer = Writer { lines, base, next: 0, rows: Vec::new(), at_start: true };
+    let mut writer = Writer { lines, base, next: 0, from: 0, rows: Vec::new(), at_start: true };
     let mut chunks = Vec::with_capacity(layout.blocks.len() + 2);
     if let Some(stray) = &layout.stray {
         writer.between(lines.number(stray.start), base);
@@ -66,7 +71,9 @@ pub(super) fn chunks(lines: &Lines<'_>, layout: &Layout, left: &[Left]) -> Vec<C
 
 impl Writer<'_, '_> {
     fn chunk(&mut self) -> Chunk {
-        Chunk { keyword: "", block: None, rows: std::mem::take(&mut self.rows) }
+        let lines = self.from..self.next;
+        self.from = self.next;
+        Chunk { keyword: "", block: None, lines, rows: std::mem::take(&mut self.rows) }
     }
 
     pub(super) fn push(&mut self, row: Row) {
@@ -131,7 +138,9 @@ impl Writer<'_, '_> {
             let indent = self.base + row.level * STEP;
             let (first, last) = self.lines.ends(&row.head.range);
             self.between(first, indent);
-            self.pass(last);
+            // A row stands on one line: comments inside one that its author broke come above it.
+            let lines = self.lines;
+            lines.comments(first..last).into_iter().for_each(|comment| self.push(Row::new(indent, comment)));
             let comment = self.lines.get(last).and_then(|line| self.lines.comment(line));
             self.push(Row::new(indent, text).with_comment(comment));
             self.pass(last + 1);

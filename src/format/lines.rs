@@ -31,7 +31,7 @@ impl Physical {
             range: start..start + line.len(),
             comment: comment.map(|at| start + at),
             indent: indent_of(line),
-            is_empty: content.trim_matches(|letter: char| letter.is_whitespace() || is_invisible(letter)).is_empty(),
+            is_empty: content.chars().all(is_blank),
         }
     }
 
@@ -45,9 +45,9 @@ impl Physical {
     }
 }
 
-/// Blanks that Rust does not count as such.
-fn is_invisible(letter: char) -> bool {
-    matches!(letter, '\u{FEFF}' | '\u{200B}')
+/// Whether a letter is a blank, be it one that Rust does not count as such.
+pub(super) fn is_blank(letter: char) -> bool {
+    letter.is_whitespace() || matches!(letter, '\u{FEFF}' | '\u{200B}')
 }
 
 impl<'t> Lines<'t> {

@@ -14,7 +14,8 @@ pub(super) fn unproved(read: &Read<'_>, chunks: &[Chunk], left: &[Left]) -> Vec<
         let Some((block, before)) = of.filter(|(block, _)| !Left::holds(left, block.range.start)) else { continue };
         let text = render(read.text, &chunk.rows);
         let after = Read::of(&text);
-        if !matches!(after.tree.declarations.as_slice(), [after] if says(before) == says(after)) {
+        let alike = matches!(after.tree.declarations.as_slice(), [after] if says(before) == says(after));
+        if !alike || read.lines.comments(chunk.lines.clone()) != comments(&after.lines) {
             unproved.push(Left { range: block.range.clone(), why: Why::Unproved });
         }
     }

@@ -1,5 +1,6 @@
 //! Lines that are to be written, and the text they make.
 
+use super::lines::is_blank;
 use std::ops::Range;
 use unicode_width::UnicodeWidthStr;
 
@@ -86,7 +87,7 @@ pub(super) fn render<'r>(original: &str, rows: impl IntoIterator<Item = &'r Row>
 
 /// How the lines of a text end: as the first does that is not blank.
 fn line_end(text: &str) -> &'static str {
-    let first = text.split_inclusive('\n').find(|line| line.contains(|letter: char| !letter.is_whitespace()));
+    let first = text.split_inclusive('\n').find(|line| !line.chars().all(is_blank));
     if first.is_some_and(|first| first.ends_with("\r\n")) { "\r\n" } else { "\n" }
 }
 

@@ -2,7 +2,7 @@
 
 use super::phrases;
 use crate::syntax::grammar::{Node, Rule};
-use crate::syntax::outline::words::{is_blank, is_dash, is_quote};
+use crate::syntax::outline::words::{is_blank, is_dash, is_quote, one_line};
 use std::ops::Range;
 
 /// A word, a mark, or a phrase that is never broken.
@@ -98,7 +98,8 @@ fn leaf(node: &Node<'_>) -> String {
     } else if node.is_keyword() || node.is(Rule::yes) || node.is(Rule::number_word) {
         node.text().chars().map(plain_letter).collect::<String>().to_lowercase()
     } else {
-        one_spaced(node.text())
+        // What a rule covers may end in blanks and comments.
+        one_line(node.text())
     }
 }
 

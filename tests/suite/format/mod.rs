@@ -65,15 +65,10 @@ fn stand_apart(text: &str) -> Vec<bool> {
     let (mut sources, mut problems) = (Sources::default(), Problems::default());
     let file = sources.add("a.ees", text);
     let tree = ees::syntax::parse(&sources, file, &mut problems);
+    let blank = |letter: char| letter.is_whitespace() || matches!(letter, '\u{FEFF}' | '\u{200B}');
     let apart = |start: usize| {
-        let above = text[..start].lines().rev().skip(usize::from(!text[..start].ends_with('\n')));
-        let mut above = above.take_while(|line| {
-            line.trim_start_matches(['\u{FEFF}', '\u{200B}', ' ', '\t', '\u{A0}']).is_empty()
-                || line.trim_start().starts_with('#')
-        });
-        above.any(|line| {
-            line.trim_matches(|letter: char| letter.is_whitespace() || matches!(letter, '\u{FEFF}' | '\u{200B}')).is_empty()
-        })
+        let above = text[..start].rsplit('\n').skip(1).map(|line| line.trim_start_matches(blank));
+        above.take_while(|line| line.is_empty() || line.starts_with('#')).any(str::is_empty)
     };
     tree.declarations.iter().skip(1).map(|one| apart(one.span.start as usize)).collect()
 }

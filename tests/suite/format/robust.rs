@@ -60,7 +60,7 @@ fn mutated(random: &mut Rng, text: &str) -> String {
 
 #[test]
 fn mutated_texts_lose_nothing() {
-    let mut random = Rng::with_seed(std::env::var("SEED").map_or(1870, |s| s.parse().unwrap()));
+    let mut random = Rng::with_seed(1870);
     let (mut changed, mut left) = (0, 0);
     for (name, text) in texts().into_iter().filter(|(_, text)| text.len() < 2_500) {
         let rounds = if name.contains("mistakes") { 1 } else { 12 };

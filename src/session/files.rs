@@ -12,6 +12,7 @@ pub(super) fn text_of(sources: &mut Sources, path: &Path, largest: u64, problems
 }
 
 /// How bytes become text.
+#[derive(Clone, Copy)]
 pub(super) struct Bytes {
     /// The most that may be read.
     pub(super) largest: u64,

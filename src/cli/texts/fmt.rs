@@ -92,10 +92,8 @@ fn check(texts: &[Text], sources: &Sources, show: &Show) -> Ending {
     }
     let wrong = texts.iter().filter(|text| text.changes).count();
     words += &summary(texts.len(), wrong, "not in canonical form");
-    match show.written(write::whole(None, words.as_bytes())) {
-        Ending::Fine if wrong > 0 => Ending::No,
-        ending => ending,
-    }
+    let ending = show.written(write::whole(None, words.as_bytes()));
+    if ending == Ending::Fine && wrong > 0 { Ending::No } else { ending }
 }
 
 fn rewrite(texts: &[Text], sources: &Sources, show: &Show) -> Ending {

@@ -40,6 +40,17 @@ impl<'t> Node<'t> {
         self.pair.as_rule() == rule
     }
 
+    /// Whether it is a word of the language: their rules begin with `k_`.
+    pub(super) fn is_keyword(&self) -> bool {
+        format!("{:?}", self.pair.as_rule()).starts_with("k_")
+    }
+
+    /// The bytes of the file that its rule covers; blanks and comments behind it may be among them.
+    pub(super) fn range(&self) -> std::ops::Range<usize> {
+        let span = self.pair.as_span();
+        self.base + span.start()..self.base + span.end()
+    }
+
     pub(super) fn nodes(&self) -> impl DoubleEndedIterator<Item = Self> {
         let (file, base) = (self.file, self.base);
         self.pair.clone().into_inner().map(move |pair| Node { pair, file, base })

@@ -17,6 +17,7 @@ mod diagram;
 mod early_years;
 mod evaluate;
 mod explain;
+mod format;
 mod groups;
 mod handwritten;
 mod manual;

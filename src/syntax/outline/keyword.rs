@@ -58,6 +58,13 @@ impl Keyword {
     }
 }
 
+impl Found {
+    /// How it is written, of two spellings the British one.
+    pub(in crate::syntax) fn plain(&self) -> &'static str {
+        if self.spelt == "categorize" { "categorise" } else { self.spelt }
+    }
+}
+
 const KEYWORDS: &[(&str, Keyword)] = &[
     ("policy", Keyword::Policy),
     ("setting", Keyword::Setting),

@@ -58,9 +58,8 @@ impl<'t> Physical<'t> {
         let quote_second = first.get(1).is_some_and(|token| matches!(token.kind, Kind::Quoted | Kind::Unclosed));
         let starts = |words: &[&str]| first.first().is_some_and(|token| token.is_one_of(words));
         let is_tail = quote_second && starts(&["from", "reading", "because"]);
-        let indent = line.chars().take_while(|char| words::is_blank(*char)).map(width).sum();
         Some(Self {
-            indent,
+            indent: indent(line),
             tabs: line.chars().take_while(|char| words::is_blank(*char)).filter(|char| *char == '\t').count(),
             bullet: bullet(line, content, base),
             negative: is_negative(&first),
@@ -77,6 +76,11 @@ impl<'t> Physical<'t> {
             first,
         })
     }
+}
+
+/// How far a line is indented, in columns.
+pub(in crate::syntax) fn indent(line: &str) -> usize {
+    line.chars().take_while(|char| words::is_blank(*char)).map(width).sum()
 }
 
 /// How many columns a tab takes.

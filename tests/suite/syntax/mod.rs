@@ -3,7 +3,7 @@
 mod conditions;
 mod good;
 mod mistakes;
-mod print;
+pub(crate) mod print;
 mod print_derived;
 mod robust;
 

@@ -3,7 +3,7 @@
 use super::print_derived;
 use ees::syntax::tree::*;
 
-pub(super) fn tree(tree: &Tree) -> String {
+pub(crate) fn tree(tree: &Tree) -> String {
     let mut out: String = tree.declarations.iter().map(declaration).collect();
     let mut names: Vec<&str> = tree.broken_names.iter().map(|name| name.text.as_str()).collect();
     names.dedup();

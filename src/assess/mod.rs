@@ -36,3 +36,10 @@ pub fn write(format: Format, policy: &Policy, on: Date, answers: &[Answer<'_>], 
         Format::JsonLines => json::write_lines(policy, on, answers, out),
     }
 }
+
+/// The JSON Schema (draft 2020-12) of what [`Format::Json`] writes, made from the record itself; `docs/assess.schema.json` is this.
+#[cfg(feature = "cli")]
+#[must_use]
+pub fn schema() -> serde_json::Value {
+    json::schema()
+}

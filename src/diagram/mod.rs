@@ -7,6 +7,7 @@
 //! and what an answer rests on are then walks, exact over every legal completion of the unknown facts.
 
 mod answer;
+mod apart;
 mod compile;
 mod conditions;
 mod matters;
@@ -16,6 +17,7 @@ mod quick;
 mod regions;
 mod store;
 
+pub use apart::{Answerer, Limits};
 pub use answer::{Exact, Expected, Scratch};
 pub use compile::Compiled;
 pub use regions::Regions;

@@ -64,6 +64,9 @@ pub(super) fn follow(nodes: &Nodes, roles: &[Role], mut at: Ref) -> Ref {
     at
 }
 
+/// The set that a leaf of this value stands for.
+pub(super) type Reading<'a> = &'a dyn Fn(u32) -> u128;
+
 /// A small diagram over the kept facts. Its leaves are sets of leaves of the large one, as indices of `sets`, where bit
 /// `n` is leaf `n`; the empty set is illegal.
 #[derive(Debug, Default)]
@@ -82,19 +85,29 @@ impl Projection {
 
     /// Projects a diagram; what was projected before is forgotten.
     pub(super) fn project(&mut self, nodes: &Nodes, roles: &[Role], root: Ref) -> Result<Ref, TooLarge> {
+        self.clear();
+        self.add(nodes, roles, root, &|value| 1_u128.checked_shl(value).unwrap_or(0))
+    }
+
+    /// Forgets what was projected.
+    pub(super) fn clear(&mut self) {
         self.builder.clear();
         self.sets.clear();
-        self.memo.clear();
         self.steps = 0;
-        self.gather(nodes, roles, vec![root])
+    }
+
+    /// Projects a diagram, beside others, each of whose leaves stands for a set.
+    pub(super) fn add(&mut self, nodes: &Nodes, roles: &[Role], root: Ref, read: Reading<'_>) -> Result<Ref, TooLarge> {
+        self.memo.clear();
+        self.gather(nodes, roles, read, vec![root])
     }
 
     /// The diagram of the leaves that any of these diagrams leads to: for each choice of the kept facts one walks in
     /// all of them at once (the subset construction).
-    fn gather(&mut self, nodes: &Nodes, roles: &[Role], mut ahead: Vec<Ref>) -> Result<Ref, TooLarge> {
+    fn gather(&mut self, nodes: &Nodes, roles: &[Role], read: Reading<'_>, mut ahead: Vec<Ref>) -> Result<Ref, TooLarge> {
         let level = loop {
             self.settle(nodes, roles, &mut ahead)?;
-            let Some(level) = ahead.iter().filter_map(|at| nodes.level(*at)).min() else { return Ok(self.leaf(&ahead)) };
+            let Some(level) = ahead.iter().filter_map(|at| nodes.level(*at)).min() else { return Ok(self.leaf(&ahead, read)) };
             if roles.get(level) != Some(&Role::Gathered) {
                 break level;
             }
@@ -116,7 +129,7 @@ impl Projection {
         for region in 0..arity {
             let next = |at: &Ref| if nodes.level(*at) == Some(level) { nodes.child(*at, region) } else { *at };
             let below = ahead.iter().map(next).collect();
-            children.push(self.gather(nodes, roles, below)?);
+            children.push(self.gather(nodes, roles, read, below)?);
         }
         let made = self.builder.node(level, &children)?;
         self.memo.insert(ahead.into(), made);
@@ -138,9 +151,12 @@ impl Projection {
         Ok(())
     }
 
-    fn leaf(&mut self, leaves: &[Ref]) -> Ref {
-        let set =
-            leaves.iter().filter_map(|leaf| leaf.value()).fold(0, |set, value| set | 1_u128.checked_shl(value).unwrap_or(0));
+    fn leaf(&mut self, leaves: &[Ref], read: Reading<'_>) -> Ref {
+        self.set(leaves.iter().filter_map(|leaf| leaf.value()).fold(0, |set, value| set | read(value)))
+    }
+
+    /// The leaf of a set.
+    pub(super) fn set(&mut self, set: u128) -> Ref {
         if set == 0 {
             return Ref::ILLEGAL;
         }

@@ -53,7 +53,9 @@ pub(super) enum Role {
 }
 
 /// Steps that one setting may take.
-pub(super) const STEP_LIMIT: usize = 2_000_000;
+pub(super) const STEP_LIMIT: usize = 20_000_000;
+/// What may be remembered of them.
+pub(super) const MEMO_LIMIT: usize = 2_000_000;
 
 /// Where a walk comes to that follows fixed facts as far as they lead.
 pub(super) fn follow(nodes: &Nodes, roles: &[Role], mut at: Ref) -> Ref {
@@ -123,6 +125,9 @@ impl Projection {
         };
         if let Some(known) = self.memo.get(&*ahead) {
             return Ok(*known);
+        }
+        if self.memo.len() >= MEMO_LIMIT {
+            return Err(TooLarge::Answer(MEMO_LIMIT));
         }
         let arity = self.builder.arity(level);
         let mut children = Vec::with_capacity(arity);

@@ -1,8 +1,8 @@
 //! The exact answer for one setting, field by field.
 
 use super::Apart;
-use super::search::{Completion, Demand, Wanted};
-use super::ways::{Setting, joined};
+use super::search::{Completion, Demand, Wanted, joined};
+use super::ways::Setting;
 use crate::diagram::answer::{Exact, Expected};
 use crate::diagram::compile::{SILENT, StrandRoot, category_leaf, category_of, expected};
 use crate::diagram::project::{Known, Role, follow};
@@ -66,8 +66,7 @@ impl Setting<'_> {
 
     /// Whether some legal completion leads a diagram there.
     fn leads(&mut self, root: Ref, wanted: Wanted) -> Result<bool, TooLarge> {
-        let there = Demand { root, wanted, instead: None };
-        let Some(demands) = joined(&[&self.legal(), &[there]]) else { return Ok(false) };
+        let Some(demands) = joined(&[&self.legal(), &[Demand::new(root, wanted)]]) else { return Ok(false) };
         Ok(self.search.find(&demands)?.is_some())
     }
 
@@ -129,12 +128,12 @@ impl Setting<'_> {
         let Some(from) = category.0.checked_sub(1) else { return Ok((None, always)) };
         let mut open = Vec::new();
         for gate in self.apart.parts.gates.iter().filter(|gate| gate.from.0 == from) {
-            let shut = Demand { root: gate.open, wanted: Wanted::FAILS, instead: None };
+            let shut = Demand::new(gate.open, Wanted::FAILS);
             let arrives = self.arrives(u32::from(from) + 1, [open.as_slice(), &[shut]].concat());
             if self.find(&arrives)?.is_some() {
                 return Ok((Some(gate.at), always));
             }
-            open.push(Demand { wanted: Wanted::HOLDS, ..shut });
+            open.push(Demand::new(gate.open, Wanted::HOLDS));
         }
         Ok((None, always))
     }
@@ -146,8 +145,7 @@ impl Setting<'_> {
             }
             let ways = self.outcome_is(u32::from(category.0) + 1);
             let mut may = |state: u32| {
-                let there = Demand { root: *root, wanted: Wanted::Among(1 << state), instead: None };
-                let others = [self.legal(), vec![there]].concat();
+                let others = [self.legal(), vec![Demand::new(*root, Wanted::Among(1 << state))]].concat();
                 Ok(self.find_with(&ways, &others)?.is_some())
             };
             let (nothing, met, not_met) = (may(expected::NOTHING)?, may(expected::MET)?, may(expected::NOT_MET)?);

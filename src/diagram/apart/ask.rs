@@ -1,7 +1,7 @@
 //! Which unknown facts can still change the category, and how far each narrows it.
 
-use super::search::{Completion, Demand, Wanted};
-use super::ways::{Setting, Way, joined};
+use super::search::{Completion, Demand, Wanted, joined};
+use super::ways::{Setting, Way};
 use crate::diagram::store::TooLarge;
 use crate::model::FactId;
 
@@ -123,7 +123,7 @@ impl Setting<'_> {
         let about: Vec<Demand> = legal.iter().copied().filter(|kept| self.uses(kept.root, level)).collect();
         for (one, other) in pairs(self.apart.arity(level), true) {
             for broken in &about {
-                let broken = Demand { wanted: Wanted::FAILS, instead: Some((level, other)), ..*broken };
+                let broken = Demand::new(broken.root, Wanted::FAILS).with(level, other);
                 let Some(demands) = joined(&[&self.with(&legal, level, one), &[broken]]) else { continue };
                 if self.search.find(&demands)?.is_some() {
                     return Ok(true);

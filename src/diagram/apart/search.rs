@@ -4,16 +4,60 @@
 //! the same is what the diagrams can do each but not together; such places are remembered, so that none is left twice.
 
 use crate::diagram::compile::Variable;
-use crate::diagram::project::{Role, STEP_LIMIT};
+use crate::diagram::project::{Role, MEMO_LIMIT};
 use crate::diagram::store::{Nodes, QuickMap, Ref, TooLarge};
 
-/// What a diagram is wanted to lead to.
+/// What a diagram is wanted to lead to; perhaps twice, for settings that differ in one fact.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub(super) struct Demand {
     pub(super) root: Ref,
+    pub(super) side: Side,
+    pub(super) other: Option<Side>,
+}
+
+/// A leaf that is wanted of a completion, or of what becomes of it when one fact is changed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub(super) struct Side {
     pub(super) wanted: Wanted,
-    /// A fact, by level, and its region in place of the one that it has in the completion.
+    /// The fact, by level, and its region in place of the one that it has in the completion.
     pub(super) instead: Option<(usize, usize)>,
+}
+
+impl Demand {
+    pub(super) const fn new(root: Ref, wanted: Wanted) -> Self {
+        Self { root, side: Side { wanted, instead: None }, other: None }
+    }
+
+    /// The same of settings whose fact of a level has this region; it has one side.
+    pub(super) const fn with(self, level: usize, region: usize) -> Self {
+        Self { side: Side { instead: Some((level, region)), ..self.side }, ..self }
+    }
+
+    /// Whether another demand on the same diagram could become part of it, and what both together are; none where they
+    /// contradict each other.
+    fn and(self, more: Side) -> Option<Option<Self>> {
+        if self.side.instead == more.instead {
+            return self.side.wanted.and(more.wanted).map(|both| both.map(|wanted| Self { side: Side { wanted, ..more }, ..self }));
+        }
+        let Some(other) = self.other else { return Some(Some(Self { other: Some(more), ..self })) };
+        let both = if other.instead == more.instead { other.wanted.and(more.wanted) } else { None };
+        both.map(|both| both.map(|wanted| Self { other: Some(Side { wanted, ..more }), ..self }))
+    }
+}
+
+/// Demands as one list, those on the same diagram as one; none where they contradict each other.
+pub(super) fn joined(lists: &[&[Demand]]) -> Option<Vec<Demand>> {
+    let mut all: Vec<Demand> = Vec::new();
+    for demand in lists.iter().copied().flatten() {
+        for side in std::iter::once(demand.side).chain(demand.other) {
+            let merged = all.iter_mut().filter(|other| other.root == demand.root).find_map(|other| Some((other.and(side)?, other)));
+            match merged {
+                Some((both, other)) => *other = both?,
+                None => all.push(Demand { root: demand.root, side, other: None }),
+            }
+        }
+    }
+    Some(all)
 }
 
 /// Leaves.
@@ -31,6 +75,15 @@ impl Wanted {
     /// That it does not.
     pub(super) const FAILS: Self = Self::Among(0b01);
 
+    /// What satisfies both, if that can be said as one: none where nothing does.
+    const fn and(self, other: Self) -> Option<Option<Self>> {
+        match (self, other) {
+            (Self::Among(one), Self::Among(two)) if one & two == 0 => Some(None),
+            (Self::Among(one), Self::Among(two)) => Some(Some(Self::Among(one & two))),
+            (Self::Just(_), _) | (_, Self::Just(_)) => None,
+        }
+    }
+
     fn has(self, value: u32) -> bool {
         match self {
             Self::Among(set) => set.checked_shr(value).is_some_and(|set| set & 1 == 1),
@@ -42,8 +95,11 @@ impl Wanted {
 /// The region of each fact, level by level, of a completion; none where any will do.
 pub(super) type Completion = Vec<Option<usize>>;
 
-/// A demand that is not met yet, by its number, and where its diagram has been followed to.
-type Place = (usize, Ref);
+/// A demand that is not met yet, by its number, and where its diagram has been followed to, on both sides.
+type Place = (usize, Ref, Ref);
+
+/// Where what is wanted of a side has been met, or nothing is.
+const MET: Ref = Ref::TRUE;
 
 /// The questions of one setting.
 #[derive(Debug)]
@@ -52,17 +108,19 @@ pub(super) struct Search<'a> {
     variables: &'a [Variable],
     /// Facts are fixed or kept.
     pub(super) roles: &'a [Role],
-    /// For demands met before: whether a wanted leaf is below a node.
-    alive: QuickMap<Demand, QuickMap<Ref, bool>>,
-    steps: usize,
-    /// Changes from question to question, so that completions differ.
-    turn: usize,
+    /// For demands met before: whether they can be met from these nodes.
+    alive: QuickMap<Demand, Alive>,
+    pub(super) steps: usize,
+    /// The region that each fact is tried in first. It changes each time, so that completions differ.
+    first: Vec<usize>,
 }
+
+type Alive = QuickMap<(Ref, Ref), bool>;
 
 /// One question.
 struct Question<'d> {
     demands: &'d [Demand],
-    alive: Vec<QuickMap<Ref, bool>>,
+    alive: Vec<Alive>,
     failed: QuickMap<Box<[Place]>, ()>,
     found: Completion,
 }
@@ -70,16 +128,16 @@ struct Question<'d> {
 impl<'a> Search<'a> {
     /// For the facts that stay open where some are fixed.
     pub(super) fn new(nodes: &'a Nodes, variables: &'a [Variable], roles: &'a [Role]) -> Self {
-        Self { nodes, variables, roles, alive: QuickMap::default(), steps: 0, turn: 0 }
+        Self { nodes, variables, roles, alive: QuickMap::default(), steps: 0, first: vec![0; roles.len()] }
     }
 
     /// A completion that meets all demands, if there is one.
     pub(super) fn find(&mut self, demands: &[Demand]) -> Result<Option<Completion>, TooLarge> {
-        self.turn += 1;
         let alive = demands.iter().map(|demand| self.alive.remove(demand).unwrap_or_default()).collect();
         let found = vec![None; self.roles.len()];
         let mut question = Question { demands, alive, failed: QuickMap::default(), found };
-        let start: Vec<Place> = demands.iter().map(|demand| demand.root).enumerate().collect();
+        let start = |(at, demand): (usize, &Demand)| (at, demand.root, demand.other.map_or(MET, |_| demand.root));
+        let start: Vec<Place> = demands.iter().enumerate().map(start).collect();
         let possible = start.iter().all(|place| self.is_alive(&mut question, *place));
         let met = possible && self.meet(&mut question, start)?;
         let Question { alive, found, .. } = question;
@@ -89,58 +147,71 @@ impl<'a> Search<'a> {
 
     /// Whether all demands can be met from these places, each alive.
     fn meet(&mut self, question: &mut Question<'_>, mut places: Vec<Place>) -> Result<bool, TooLarge> {
-        places.retain_mut(|(demand, at)| {
-            *at = self.follow(question, *demand, *at);
-            at.value().is_none()
+        places.retain_mut(|place| {
+            *place = self.follow(question, *place);
+            self.level(*place).is_some()
         });
-        let Some(level) = places.iter().filter_map(|(_, at)| self.nodes.level(*at)).min() else { return Ok(true) };
+        let Some(level) = places.iter().filter_map(|place| self.level(*place)).min() else { return Ok(true) };
         if question.failed.contains_key(&*places) {
             return Ok(false);
         }
-        self.steps += places.len();
-        if self.steps > STEP_LIMIT {
-            return Err(TooLarge::Answer(STEP_LIMIT));
+        self.steps += 1;
+        if self.steps > MEMO_LIMIT {
+            return Err(TooLarge::Answer(MEMO_LIMIT));
         }
         let arity = self.arity(level);
+        let first = self.first.get_mut(level).map_or(0, |first| std::mem::replace(first, (*first + 1) % arity.max(1)));
         for turn in 0..arity {
-            let region = (turn + self.turn) % arity;
-            let next = |(demand, at): &Place| {
-                (*demand, if self.nodes.level(*at) == Some(level) { self.nodes.child(*at, region) } else { *at })
-            };
-            let next: Vec<Place> = places.iter().map(next).collect();
-            if next.iter().zip(&places).all(|(next, place)| next == place || self.is_alive(question, *next)) {
-                if self.meet(question, next)? {
-                    if let Some(found) = question.found.get_mut(level) {
-                        *found = Some(region);
-                    }
-                    return Ok(true);
+            let region = (first + turn) % arity;
+            let next: Vec<Place> = places.iter().map(|place| self.child(*place, level, region)).collect();
+            let possible = next.iter().zip(&places).all(|(next, place)| next == place || self.is_alive(question, *next));
+            if possible && self.meet(question, next)? {
+                if let Some(found) = question.found.get_mut(level) {
+                    *found = Some(region);
                 }
+                return Ok(true);
             }
         }
         question.failed.insert(places.into(), ());
         Ok(false)
     }
 
-    /// Whether a wanted leaf is below.
-    fn is_alive(&self, question: &mut Question<'_>, (demand, at): Place) -> bool {
-        let at = self.follow(question, demand, at);
-        if let Some(value) = at.value() {
-            return at != Ref::ILLEGAL && question.demands.get(demand).is_some_and(|demand| demand.wanted.has(value));
+    /// Whether the demand can be met from there, whatever becomes of the others.
+    fn is_alive(&self, question: &mut Question<'_>, place: Place) -> bool {
+        let (demand, one, other) = self.follow(question, place);
+        let Some(wanted) = question.demands.get(demand) else { return false };
+        let fails = |at: Ref, side: Side| at == Ref::ILLEGAL || at.value().is_some_and(|value| !side.wanted.has(value));
+        if fails(one, wanted.side) || wanted.other.is_some_and(|side| fails(other, side)) {
+            return false;
         }
-        if let Some(known) = question.alive.get(demand).and_then(|alive| alive.get(&at)) {
+        let Some(level) = self.level((demand, one, other)) else { return true };
+        if let Some(known) = question.alive.get(demand).and_then(|alive| alive.get(&(one, other))) {
             return *known;
         }
-        let arity = self.nodes.level(at).map_or(0, |level| self.arity(level));
-        let is = self.nodes.children(at, arity).iter().any(|child| self.is_alive(question, (demand, *child)));
+        let is = (0..self.arity(level)).any(|region| self.is_alive(question, self.child((demand, one, other), level, region)));
         if let Some(alive) = question.alive.get_mut(demand) {
-            alive.insert(at, is);
+            alive.insert((one, other), is);
         }
         is
     }
 
+    /// The fact that is asked for next; none where everything is decided.
+    fn level(&self, (_, one, other): Place) -> Option<usize> {
+        self.nodes.level(one).into_iter().chain(self.nodes.level(other)).min()
+    }
+
+    fn child(&self, (demand, one, other): Place, level: usize, region: usize) -> Place {
+        let child = |at: Ref| if self.nodes.level(at) == Some(level) { self.nodes.child(at, region) } else { at };
+        (demand, child(one), child(other))
+    }
+
     /// Where fixed facts lead.
-    fn follow(&self, question: &Question<'_>, demand: usize, mut at: Ref) -> Ref {
-        let instead = question.demands.get(demand).and_then(|demand| demand.instead);
+    fn follow(&self, question: &Question<'_>, (demand, one, other): Place) -> Place {
+        let Some(Demand { side, other: second, .. }) = question.demands.get(demand) else { return (demand, one, other) };
+        (demand, self.follow_side(side.instead, one), self.follow_side(second.and_then(|side| side.instead), other))
+    }
+
+    fn follow_side(&self, instead: Option<(usize, usize)>, mut at: Ref) -> Ref {
         while let Some(level) = self.nodes.level(at) {
             let region = match (instead, self.roles.get(level)) {
                 (Some((other, region)), _) if other == level => region,

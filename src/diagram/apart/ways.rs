@@ -1,6 +1,6 @@
 //! How a setting comes to an outcome, as demands on strands, gates and constraints.
 
-use super::search::{Completion, Demand, Search, Wanted};
+use super::search::{Completion, Demand, Search, Wanted, joined};
 use super::{Apart, GateRoot, Levels};
 use crate::diagram::compile::SILENT;
 use crate::diagram::project::{Role, follow};
@@ -20,10 +20,6 @@ pub(super) struct Setting<'a> {
     pub(super) search: Search<'a>,
     /// The open facts that each diagram still asks for.
     uses: QuickMap<Ref, Levels>,
-}
-
-const fn demand(root: Ref, wanted: Wanted) -> Demand {
-    Demand { root, wanted, instead: None }
 }
 
 /// The bits up to an outcome's.
@@ -48,7 +44,7 @@ impl<'a> Setting<'a> {
 
     /// Every constraint is kept.
     pub(super) fn legal(&self) -> Vec<Demand> {
-        self.apart.parts.constraints.iter().map(|kept| demand(*kept, Wanted::HOLDS)).collect()
+        self.apart.parts.constraints.iter().map(|kept| Demand::new(*kept, Wanted::HOLDS)).collect()
     }
 
     /// The outcome is this one.
@@ -106,17 +102,17 @@ impl<'a> Setting<'a> {
 
     /// What each strand gives is among these.
     fn strands_give(&self, outcomes: u128) -> Vec<Demand> {
-        self.apart.parts.strands.iter().map(|(_, given)| demand(*given, Wanted::Among(outcomes))).collect()
+        self.apart.parts.strands.iter().map(|(_, given)| Demand::new(*given, Wanted::Among(outcomes))).collect()
     }
 
     /// No gate lifts a setting from an outcome.
     pub(super) fn stays(&self, outcome: u32) -> Vec<Demand> {
-        self.gates_of(outcome).map(|open| demand(open, Wanted::HOLDS)).into_iter().collect()
+        self.gates_of(outcome).map(|open| Demand::new(open, Wanted::HOLDS)).into_iter().collect()
     }
 
     /// One does, if there are any.
     pub(super) fn lifts(&self, outcome: u32) -> Option<Demand> {
-        self.gates_of(outcome).map(|open| demand(open, Wanted::FAILS))
+        self.gates_of(outcome).map(|open| Demand::new(open, Wanted::FAILS))
     }
 
     /// Where all gates of an outcome are open.
@@ -149,8 +145,8 @@ impl<'a> Setting<'a> {
 
     /// The same demands for settings whose fact of a level has another region.
     pub(super) fn with(&self, demands: &[Demand], level: usize, region: usize) -> Vec<Demand> {
-        let turned = |demand: &Demand| Demand { instead: self.uses(demand.root, level).then_some((level, region)), ..*demand };
-        demands.iter().map(turned).collect()
+        let changed = |demand: &Demand| if self.uses(demand.root, level) { demand.with(level, region) } else { *demand };
+        demands.iter().map(changed).collect()
     }
 
     /// The outcome of a completion whose facts all have a region; none where it is illegal.
@@ -167,24 +163,6 @@ impl<'a> Setting<'a> {
         };
         Some(parts.gates.iter().fold(given.max().unwrap_or(SILENT), lift))
     }
-}
-
-/// Demands as one list, those on the same diagram as one; none where they contradict each other.
-pub(super) fn joined(lists: &[&[Demand]]) -> Option<Vec<Demand>> {
-    let mut all: Vec<Demand> = Vec::new();
-    for demand in lists.iter().copied().flatten() {
-        let same = all.iter_mut().find(|other| other.root == demand.root && other.instead == demand.instead);
-        match same.map(|other| (other.wanted, demand.wanted, other)) {
-            Some((Wanted::Among(one), Wanted::Among(two), other)) => {
-                if one & two == 0 {
-                    return None;
-                }
-                other.wanted = Wanted::Among(one & two);
-            }
-            Some(_) | None => all.push(*demand),
-        }
-    }
-    Some(all)
 }
 
 impl Apart {

@@ -5,10 +5,12 @@ mod csv;
 mod days;
 mod json;
 mod record;
+mod walks;
 
-pub use crate::diagram::Expected;
+pub use crate::diagram::{Bound, Change, Changed, Expected, Nearest, Reach, Regions, Stretch, Values};
 pub use answer::{Answer, Assessor, Status, Unanswered};
 pub use days::Days;
+pub use walks::Reason;
 
 use crate::model::Policy;
 use jiff::civil::Date;

@@ -1,31 +1,68 @@
 //! The order of a strand's lines, and of the categories.
 
 use super::is_incomplete;
-use crate::diagnostic::{Diagnostic, Problems, codes::policy as codes};
-use crate::model::{Gate, Line, Lowered, Policy, Strand};
+use crate::diagnostic::{Code, Diagnostic, Problems, codes::policy as codes};
+use crate::model::{Gate, KindId, Line, Lowered, Policy, Strand};
+use crate::source::Span;
 use crate::syntax::tree::Order;
+use std::collections::{HashMap, HashSet};
 
 pub(super) fn check(lowered: &Lowered, problems: &mut Problems) {
     let policy = &lowered.policy;
     let reversed = heading_reversed(lowered, problems);
-    for strand in policy.categorisations.iter().flat_map(|one| &one.strands) {
+    let mut found: Vec<(Diagnostic, Vec<KindId>)> = Vec::new();
+    let mut places: HashMap<(Code, Vec<Span>), usize> = HashMap::new();
+    for (kind, strand) in policy.categorisations.iter().flat_map(|one| one.strands.iter().map(|strand| (one.kind, strand))) {
+        let mut own = Problems::default();
         if !reversed {
-            order(policy, strand, problems);
+            order(policy, strand, &mut own);
         }
         if !is_incomplete(lowered, strand.span) {
-            behind_otherwise(strand, problems);
+            behind_otherwise(strand, &mut own);
         }
+        for diagnostic in own.into_found() {
+            let at = *places.entry((diagnostic.code, spans(&diagnostic))).or_insert(found.len());
+            match found.get_mut(at) {
+                Some((_, kinds)) => kinds.push(kind),
+                None => found.push((diagnostic, vec![kind])),
+            }
+        }
+    }
+    let mut having: HashMap<Span, usize> = HashMap::new();
+    let strands = policy.categorisations.iter().flat_map(|one| &one.strands);
+    strands.flat_map(|strand| &strand.lines).for_each(|line| *having.entry(line.span).or_default() += 1);
+    for (diagnostic, kinds) in found {
+        let all = spans(&diagnostic).first().and_then(|span| having.get(span)).copied().unwrap_or(0);
+        of_kinds(policy, diagnostic, &kinds, all, problems);
     }
     if !reversed {
         gates(policy, problems);
     }
 }
 
+fn spans(diagnostic: &Diagnostic) -> Vec<Span> {
+    diagnostic.labels.iter().map(|label| label.span).collect()
+}
+
+/// What was found in a line of some kinds. Where `all` that have the line are more, it says for which it is so; and a line that
+/// is read for some stands behind the `otherwise` of others for good reason.
+fn of_kinds(policy: &Policy, mut diagnostic: Diagnostic, kinds: &[KindId], all: usize, problems: &mut Problems) {
+    if all > kinds.len() {
+        if diagnostic.code == codes::AFTER_OTHERWISE {
+            return;
+        }
+        diagnostic.message += &format!(" This is so for {} only.", policy.some_kinds(kinds));
+    }
+    problems.push(diagnostic);
+}
+
 /// Where most strands run against the order of the categories the heading of the categories is wrong, not the strands.
 fn heading_reversed(lowered: &Lowered, problems: &mut Problems) -> bool {
     let Some((heading, claimed)) = lowered.categories else { return false };
     let (mut against, mut along, mut steps_against) = (0, 0, 0);
-    for strand in lowered.policy.categorisations.iter().flat_map(|one| &one.strands) {
+    let mut seen = HashSet::new();
+    let strands = lowered.policy.categorisations.iter().flat_map(|one| &one.strands);
+    for strand in strands.filter(|strand| seen.insert(strand.span)) {
         let steps = || strand.lines.iter().zip(strand.lines.iter().skip(1));
         let up = steps().filter(|(before, line)| line.category > before.category).count();
         let down = steps().filter(|(before, line)| line.category < before.category).count();

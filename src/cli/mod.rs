@@ -43,5 +43,6 @@ pub fn run() -> ExitCode {
         Verb::Explain(args) => explain::run(args, &show),
         Verb::Check(args) => check::run(args, &show),
     };
+    show.more();
     ending.into()
 }

@@ -16,9 +16,11 @@ mod project;
 mod quick;
 mod regions;
 mod store;
+mod walks;
 
 pub use apart::{Answerer, Limits};
 pub use answer::{Exact, Expected, Scratch};
 pub use compile::Compiled;
-pub use regions::Regions;
+pub use regions::{Bound, Regions, Stretch};
 pub use store::TooLarge;
+pub use walks::{Change, Changed, Goal, Nearest, Reach, Values};

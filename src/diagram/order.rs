@@ -17,7 +17,7 @@ pub(super) fn levels(policy: &Policy, kind: KindId, assumed_last: bool) -> Vec<F
     let mut seen = HashSet::new();
     let mut order: Vec<FactId> = used
         .chain(policy.facts_of(kind).map(|(id, _)| id))
-        .filter(|fact| policy.fact(*fact).is_some_and(|fact| fact.kind == kind) && seen.insert(*fact))
+        .filter(|fact| policy.fact(*fact).is_some_and(|fact| fact.is_of(kind)) && seen.insert(*fact))
         .collect();
     order.sort_by_key(|fact| assumed_last && policy.fact(*fact).is_some_and(|fact| fact.assumed.is_some()));
     order

@@ -6,6 +6,7 @@ mod condition;
 mod day;
 mod from_syntax;
 mod ids;
+mod kinds;
 mod name;
 mod policy;
 mod support;
@@ -16,10 +17,14 @@ pub(crate) use day::figures;
 pub use day::{in_days, in_months, parse_date, spoken};
 pub use from_syntax::{Lowered, from_syntax};
 pub use ids::{CategoryId, DefineId, FactId, KindId, ListId, ParameterId, PeriodId, VocabularyId};
+pub use kinds::{Group, Kind};
 pub use name::{Name, machine_name};
 pub use policy::{
-    Categorisation, Category, Citation, Constraint, Define, Direction, Domain, Examples, Expectation, Fact, Gate, Kind, Line,
+    Categorisation, Category, Citation, Constraint, Define, Direction, Domain, Examples, Expectation, Fact, Gate, Heading, Line,
     List, Parameter, ParameterValue, Policy, Strand,
 };
-pub use support::{Activity, Allocation, Also, Binding, Period, Visit};
+pub use support::{
+    Activity, Allocation, Also, Binding, Cadence, Claim, Clause, Contradiction, Dispute, Figure, Matter, MoreGeneral, Period,
+    Settlement, Standing, TimeSort, Visit, When,
+};
 pub use value::{FactState, Facts, NumberDomain, Unit, Value, Vocabulary, VocabularyValue, YES_NO};

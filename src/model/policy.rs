@@ -2,8 +2,9 @@
 
 use super::condition::{Condition, Operand};
 use super::ids::{CategoryId, FactId, KindId, ParameterId, VocabularyId};
+use super::kinds::{Group, Kind};
 use super::name::Name;
-use super::support::{Allocation, Also, Period};
+use super::support::{Allocation, Also, Clause, Contradiction, Period};
 use super::value::{NumberDomain, Unit, Value, Vocabulary, VocabularyValue};
 use crate::diagnostic::words::joined;
 use crate::source::Span;
@@ -24,6 +25,8 @@ pub struct Policy {
     pub in_force: Option<(Date, Date)>,
     /// Kinds of setting.
     pub kinds: Vec<Kind>,
+    /// Groups of kinds.
+    pub groups: Vec<Group>,
     /// Scales and choices; the first is yes and no.
     pub vocabularies: Vec<Vocabulary>,
     /// Facts of all kinds, in declaration order.
@@ -40,14 +43,20 @@ pub struct Policy {
     pub lists: Vec<List>,
     /// How settings are categorised, at most one for each kind.
     pub categorisations: Vec<Categorisation>,
-    /// Half terms in the order of the year, then other times.
+    /// Terms and half terms in the order of the year, then other times.
     pub periods: Vec<Period>,
-    /// What each category brings.
+    /// What each category brings, and what kinds of setting without categories get.
     pub allocations: Vec<Allocation>,
     /// What a setting gets besides.
     pub also: Vec<Also>,
+    /// Where the source contradicts itself in words; for figures see [`Policy::every_contradiction`].
+    pub contradictions: Vec<Contradiction>,
+    /// The clauses of the source that are declared.
+    pub clauses: Vec<Clause>,
     /// Example settings that lie beside the policy.
     pub examples: Option<Examples>,
+    /// Declarations whose items carry no citation of their own; those that need none are here only where they have one.
+    pub headings: Vec<Heading>,
 }
 
 /// Where something comes from.
@@ -59,29 +68,31 @@ pub struct Citation {
     pub reading: Option<Arc<str>>,
 }
 
-/// A kind of setting.
+/// The heading of a declaration that is no rule: the policy itself, a kind of setting, a scale or choice, the categories, times.
 #[derive(Clone, Debug)]
-pub struct Kind {
-    /// Its name.
-    pub name: Name,
-    /// What it is. Read and kept; nothing shows it yet.
-    pub about: Option<Arc<str>>,
+pub struct Heading {
+    /// What it declares, in words: "the scale `judgement`".
+    pub what: Arc<str>,
+    /// Where it comes from.
+    pub citation: Citation,
+    /// Where it stands.
+    pub span: Span,
 }
 
-/// A fact of one kind of setting.
+/// A fact of one kind of setting, or of several.
 #[derive(Clone, Debug)]
 pub struct Fact {
     /// Its name.
     pub name: Name,
-    /// The kind of setting it is about.
-    pub kind: KindId,
+    /// The kinds of setting that have it; one at least.
+    pub kinds: Vec<KindId>,
     /// What values it takes.
     pub domain: Domain,
     /// Whether it can be known not to exist.
     pub or_none: bool,
     /// Its value where nobody has told.
     pub assumed: Option<Value>,
-    /// History, which no advice says to change. Checked; no advice is given yet.
+    /// History, which no advice says to change.
     pub fixed: bool,
     /// Which way a number, date or yes/no fact is better; an ordered vocabulary says so itself.
     /// Checked; no advice is given yet.
@@ -90,6 +101,14 @@ pub struct Fact {
     pub citation: Citation,
     /// Where it is declared.
     pub span: Span,
+}
+
+impl Fact {
+    /// Whether settings of a kind have it.
+    #[must_use]
+    pub fn is_of(&self, kind: KindId) -> bool {
+        self.kinds.contains(&kind)
+    }
 }
 
 /// What values a fact takes, none aside.
@@ -295,6 +314,7 @@ impl Policy {
             revision: "".into(),
             in_force: None,
             kinds: Vec::new(),
+            groups: Vec::new(),
             vocabularies: vec![Vocabulary { name: None, ordered: false, values: yes_no }],
             facts: Vec::new(),
             constraints: Vec::new(),
@@ -306,28 +326,11 @@ impl Policy {
             periods: Vec::new(),
             allocations: Vec::new(),
             also: Vec::new(),
+            contradictions: Vec::new(),
+            clauses: Vec::new(),
             examples: None,
+            headings: Vec::new(),
         }
-    }
-
-    /// The kinds of setting.
-    pub fn kind_ids(&self) -> impl Iterator<Item = KindId> + use<> {
-        (0..self.kinds.len()).filter_map(KindId::from_index)
-    }
-
-    /// The facts of one kind, in declaration order.
-    pub fn facts_of(&self, kind: KindId) -> impl Iterator<Item = (FactId, &Fact)> {
-        self.facts
-            .iter()
-            .enumerate()
-            .filter(move |(_, fact)| fact.kind == kind)
-            .filter_map(|(at, fact)| Some((FactId::from_index(at)?, fact)))
-    }
-
-    /// The kind of a machine name.
-    #[must_use]
-    pub fn kind(&self, machine: &str) -> Option<KindId> {
-        KindId::from_index(self.kinds.iter().position(|kind| &*kind.name.machine == machine)?)
     }
 
     /// A fact.
@@ -352,12 +355,6 @@ impl Policy {
     #[must_use]
     pub fn category_code(&self, id: CategoryId) -> &str {
         self.categories.get(id.at()).map_or("", |category| &category.code)
-    }
-
-    /// What a category brings a kind of setting.
-    #[must_use]
-    pub fn allocation(&self, kind: KindId, category: CategoryId) -> Option<&Allocation> {
-        self.allocations.iter().find(|one| one.kind == kind && one.category == category)
     }
 
     /// A parameter's value on a day; before its first step, which no checked policy has while it is in force, the first.

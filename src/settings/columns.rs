@@ -108,9 +108,11 @@ fn facts_named(machine: &str, policy: &Policy) -> Option<Vec<Option<FactColumn>>
     let mut by_kind: Vec<Option<FactColumn>> = policy.kinds.iter().map(|_| None).collect();
     let mut any = false;
     for (at, fact) in policy.facts.iter().enumerate().filter(|(_, fact)| *fact.name.machine == *machine) {
-        if let (Some(place), Some(fact)) = (by_kind.get_mut(fact.kind.at()), FactId::from_index(at)) {
-            *place = Some(FactColumn { fact, memo: Memo::new(), parts_of_one: PartsOfOne::default() });
-            any = true;
+        for kind in &fact.kinds {
+            if let (Some(place), Some(fact)) = (by_kind.get_mut(kind.at()), FactId::from_index(at)) {
+                *place = Some(FactColumn { fact, memo: Memo::new(), parts_of_one: PartsOfOne::default() });
+                any = true;
+            }
         }
     }
     any.then_some(by_kind)

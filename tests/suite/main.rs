@@ -11,12 +11,16 @@
 
 mod agreement;
 mod assess;
+mod change;
 mod cli;
 mod diagram;
+mod early_years;
 mod evaluate;
 mod explain;
+mod groups;
 mod handwritten;
 mod manual;
+mod pages;
 mod policy;
 mod possible;
 mod real;
@@ -25,6 +29,8 @@ mod robust;
 mod sample;
 mod schema;
 mod settings;
+mod sources;
+mod support;
 mod syntax;
 mod tidy;
 mod usage;

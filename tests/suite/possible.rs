@@ -26,7 +26,7 @@ fn cases(policy: &Policy, classes: &[Vec<Vec<Value>>], facts: &Facts) -> Vec<Cas
     for (at, (fact, classes)) in policy.facts.iter().zip(classes).enumerate() {
         let values = match facts.get(FactId(at as u16)) {
             FactState::Told(value) | FactState::Assumed(value) => vec![value],
-            FactState::Unknown if fact.kind == KIND => classes.iter().map(|class| class[0]).collect(),
+            FactState::Unknown if fact.is_of(KIND) => classes.iter().map(|class| class[0]).collect(),
             FactState::Unknown => vec![Value::None],
         };
         all = all.iter().flat_map(|one| values.iter().map(|value| [&one[..], &[*value]].concat())).collect();
@@ -159,7 +159,7 @@ fn lines(text: &Text) -> Vec<String> {
 
 #[test]
 fn an_explanation_names_nothing_that_cannot_be() {
-    let mut rng = Rng::with_seed(1854);
+    let mut rng = Rng::with_seed(1855);
     let (mut open, mut lifting, mut chains) = (0, 0, 0);
     for _ in 0..600 {
         let mut policy = any_policy(&mut rng, ON);

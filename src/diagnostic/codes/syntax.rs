@@ -91,6 +91,20 @@ codes! {
     NO_PLACE = error("S060", "a line that its declaration has no place for");
     /// A declaration whose body or list is missing.
     NOTHING_BELOW = error("S061", "a declaration with nothing below it");
+    /// `for a school: B1 when newly good`
+    LINE_FOR = error("S090", "for whom a line is, said in the wrong place");
     /// The same part twice.
     GIVEN_TWICE = error("S062", "a part that is given twice");
+    /// `settled as 8 days`, `clause "4.1": no rule`
+    MISSING_BECAUSE = error("S100", "a decision without its reason");
+    /// `also stated as 10 days`
+    MISSING_FROM = error("S101", "a statement without its place");
+    /// `also stated as each term from "4.2"`
+    OF_NO_ACTIVITY = error("S102", "how often, without saying what");
+    /// `settled as 8 days because the rows say so`
+    NEEDS_QUOTES = error("S103", "words that need quotation marks");
+    /// `| Core visit | 6 x 0.5 + 0.5 | each term |`
+    UNEVEN_COUNT = error("S104", "a number before some of a row's days only");
+    /// `contradiction who gets visits` with one `stated as`.
+    ONE_STATEMENT = error("S105", "a contradiction of fewer than two statements");
 }

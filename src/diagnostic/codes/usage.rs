@@ -25,4 +25,10 @@ codes! {
     FILE_UNWRITABLE = error("U010", "a file that cannot be written");
     /// A policy too tangled to be answered exactly.
     TOO_TANGLED = error("U011", "a policy too tangled to be answered");
+    /// No code of this name.
+    CODE_UNKNOWN = error("U020", "no such code");
+    /// No category of the policy has this code.
+    CATEGORY_UNKNOWN = error("U045", "no such category");
+    /// The policy gives this kind of setting no category.
+    NOT_CATEGORISED = error("U046", "a kind of setting without categories");
 }

@@ -4,7 +4,7 @@
 mod probes;
 
 use crate::diagram::Scratch;
-use crate::evaluate::{Trace, Truth, Verdict, evaluate};
+use crate::evaluate::{GateTrace, Trace, Truth, Verdict, evaluate};
 use crate::model::{FactId, FactState, Facts, KindId, Policy};
 use jiff::civil::Date;
 use probes::{Probes, Question};
@@ -92,6 +92,16 @@ impl Known {
     /// Whether a gate may be the last that lifts it.
     pub(super) fn may_lift_last(&self, gate: usize) -> bool {
         self.may(Question::LiftsLast(gate))
+    }
+
+    /// Whether a gate is shut, so that it would lift a setting of its category.
+    pub(super) fn shut(&self, gate: &GateTrace) -> Truth {
+        match self.found.as_ref().map(|found| found.get(&Question::Shut(gate.gate))) {
+            Some(Some(true)) => Truth::Holds,
+            Some(Some(false)) => Truth::Open,
+            Some(None) => Truth::Fails,
+            None => !gate.why.truth,
+        }
     }
 
     fn may(&self, question: Question) -> bool {

@@ -23,6 +23,8 @@ pub(super) enum Question {
     Lifts(usize),
     /// Whether it does and no gate after it.
     LiftsLast(usize),
+    /// Whether a gate is shut, whatever the category.
+    Shut(usize),
     /// Whether a fact has a value, for facts that the constraints tie.
     Is(FactId, Value),
 }
@@ -170,6 +172,7 @@ impl Asking {
         let lifts = self.all(parts);
         self.ask(Question::LiftsLast(at), self.all(vec![lifts.clone(), next.stays.clone()]));
         self.ask(Question::Lifts(at), lifts);
+        self.ask(Question::Shut(at), self.not(gate.unless.clone()));
     }
 
     /// What the facts that constraints tie may be. Of numbers and days only whether they exist.

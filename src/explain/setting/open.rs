@@ -30,7 +30,9 @@ pub(super) fn write(reasons: &Reasons<'_>, text: &mut Text) {
 /// `C (19 days)`
 fn possible(reasons: &Reasons<'_>, category: CategoryId) -> Paragraph {
     let policy = reasons.teller.policy;
-    let days = phrases::days_of(policy, reasons.answer.kind, category).map_or_else(String::new, |days| format!(" ({days})"));
+    let days = policy
+        .allocation(reasons.answer.kind, category)
+        .map_or_else(String::new, |one| format!(" ({})", phrases::days_of(one.stated())));
     Paragraph::at(2).category(policy.category_code(category)).value(days)
 }
 

@@ -16,6 +16,9 @@ use std::sync::Arc;
 impl Lowering<'_> {
     /// Looks up a condition for a kind of setting. `None` where some of it is wrong, which is reported.
     pub(super) fn condition(&mut self, condition: &tree::Condition, kind: KindId) -> Option<Condition> {
+        if !self.room_to_copy(condition.terms.len(), kind, condition.span) {
+            return None;
+        }
         let mut terms = Vec::new();
         let mut whole = true;
         self.beside = None;
@@ -336,7 +339,7 @@ impl Lowering<'_> {
                 "Where the source says so stands in quotation marks: write `from \"{place}\"` at the end of the line."
             );
         }
-        if let Some(english) = self.reach_in_english(id, words) {
+        if let Some(english) = self.reach_in_english(id, words).or_else(|| self.for_whom(words)) {
             return english;
         }
         let reach = vocabulary.filter(|one| one.ordered).map_or(&[][..], |_| &["better", "worse"]);

@@ -23,19 +23,19 @@ pub(super) enum NoneIs {
 }
 
 impl Lowering<'_> {
-    /// Takes the facts about one kind of setting in.
+    /// Takes the facts about one kind of setting or several in: a fact of several is one fact.
     pub(super) fn facts(&mut self, facts: &tree::Facts) {
-        let Some(kind) = self.kind_called(&facts.about) else {
+        let Some(whom) = self.whom(&facts.about) else {
             // Their names are known all the same, so that the missing kind is the only complaint.
             self.names.break_names(facts.facts.iter().map(|fact| &fact.name));
             return;
         };
         for fact in &facts.facts {
-            self.fact(kind, fact);
+            self.fact(&whom.kinds, fact);
         }
     }
 
-    fn fact(&mut self, kind: KindId, fact: &tree::Fact) {
+    fn fact(&mut self, kinds: &[KindId], fact: &tree::Fact) {
         let Some(id) = FactId::from_index(self.policy.facts.len()) else { return };
         if !self.room_for(self.policy.facts.len(), "facts", fact.name.span) {
             return;
@@ -44,13 +44,13 @@ impl Lowering<'_> {
             self.names.break_names(std::iter::once(&fact.name));
             return;
         };
-        if !self.declare(&fact.name, Some(kind), Meaning::Fact(id)) {
+        if !self.declare(&fact.name, kinds, Meaning::Fact(id)) {
             return;
         }
         let direction = self.direction(fact, &domain);
         self.policy.facts.push(Fact {
             name: Name::new(&fact.name.text),
-            kind,
+            kinds: kinds.to_vec(),
             domain,
             or_none: fact.or_none,
             assumed: None,

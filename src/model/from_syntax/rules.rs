@@ -1,8 +1,8 @@
 //! Defines, lists, constraints, and how settings are categorised.
 
-use super::names::{Declared, Meaning};
+use super::names::{Declared, Meaning, Whom};
 use super::{Lowering, citation};
-use crate::diagnostic::words::{listed, with_article};
+use crate::diagnostic::words::listed;
 use crate::diagnostic::{Diagnostic, codes::policy as codes, nearest};
 use crate::model::condition::{Condition, ConditionKind};
 use crate::model::ids::{CategoryId, DefineId, KindId, ListId};
@@ -17,75 +17,103 @@ const MOST_DEEP: usize = 200;
 
 /// Defines and lists whose names are known, not yet what they mean.
 pub(super) struct Named<'t> {
-    defines: Vec<(KindId, &'t tree::Define, &'t Tail)>,
-    lists: Vec<(KindId, &'t tree::List, &'t Declaration)>,
+    defines: Vec<(Whom, &'t tree::Define, &'t Tail)>,
+    lists: Vec<(Whom, &'t tree::List, &'t Declaration)>,
 }
 
 impl Lowering<'_> {
     /// Gives every define and list its name, so that their order never matters.
     pub(super) fn register<'t>(&mut self, declarations: &[&'t Declaration]) -> Named<'t> {
         let mut named = Named { defines: Vec::new(), lists: Vec::new() };
+        let (mut defines, mut lists) = (0, 0);
         for declaration in declarations {
             if let DeclarationKind::Define(define) = &declaration.kind {
-                let at = named.defines.len();
-                let meaning = DefineId::from_index(at).map(Meaning::Define);
-                let kind = self.registered(&define.name, define.about.as_ref(), meaning, at);
-                named.defines.extend(kind.map(|kind| (kind, define, &declaration.tail)));
+                let meaning = |at| DefineId::from_index(at).map(Meaning::Define);
+                let whom = self.registered(&define.name, &define.about, meaning, &mut defines);
+                named.defines.extend(whom.map(|whom| (whom, define, &declaration.tail)));
             } else if let DeclarationKind::List(list) = &declaration.kind {
-                let at = named.lists.len();
-                let meaning = ListId::from_index(at).map(Meaning::List);
-                let kind = self.registered(&list.name, list.about.as_ref(), meaning, at);
-                named.lists.extend(kind.map(|kind| (kind, list, *declaration)));
+                let meaning = |at| ListId::from_index(at).map(Meaning::List);
+                let whom = self.registered(&list.name, &list.about, meaning, &mut lists);
+                named.lists.extend(whom.map(|whom| (whom, list, *declaration)));
             }
         }
         named
     }
 
-    /// Declares a define or list, of which there are `count` before it, and gives the kind of setting that it is about.
-    fn registered(&mut self, name: &Phrase, about: Option<&Phrase>, meaning: Option<Meaning>, count: usize) -> Option<KindId> {
-        let meaning = meaning?;
-        let Some(kind) = self.kind_or_only(about, meaning.words(), name.span) else {
+    /// Declares a define or list, one for each kind that it is about, of which there are `count` before it; and gives these kinds.
+    fn registered(
+        &mut self,
+        name: &Phrase,
+        about: &[Phrase],
+        meaning: fn(usize) -> Option<Meaning>,
+        count: &mut usize,
+    ) -> Option<Whom> {
+        let (what, all) = match meaning(*count)? {
+            one @ Meaning::List(_) => (one.words(), "lists"),
+            one @ (Meaning::Fact(_) | Meaning::Define(_) | Meaning::Parameter(_)) => (one.words(), "definitions"),
+        };
+        if about.is_empty() && self.policy.kinds.len() > 1 && self.names.is_broken(&name.text) {
+            // The kind stands in the name, for want of a comma.
+            return None;
+        }
+        let Some(mut whom) = self.whom_or_only(about, what, name.span) else {
             self.names.break_names(std::iter::once(name));
             return None;
         };
-        let all = if matches!(meaning, Meaning::List(_)) { "lists" } else { "definitions" };
-        (self.room_for(count, all, name.span) && self.declare(name, Some(kind), meaning)).then_some(kind)
+        let mut declared = Vec::new();
+        self.each_kind(&whom, |lowering, kind| {
+            let Some(meaning) = meaning(*count).filter(|_| lowering.room_for(*count, all, name.span)) else { return };
+            if lowering.declare(name, &[kind], meaning) {
+                declared.push(kind);
+                *count += 1;
+            }
+        });
+        whom.kinds = declared;
+        (!whom.kinds.is_empty()).then_some(whom)
     }
 
     /// Looks up what lists and defines mean; lists first, since defines count over them.
     pub(super) fn defines_and_lists(&mut self, named: &Named<'_>) {
-        for (kind, list, declaration) in &named.lists {
-            let members: Vec<Condition> = list.members.iter().filter_map(|member| self.condition(member, *kind)).collect();
-            let mut seen: HashMap<String, Span> = HashMap::new();
-            for member in &members {
-                if let Some(first) = seen.insert(machine_name(&member.text), member.span) {
-                    let message =
-                        format!("`{}` stands twice in the list `{}` and would be counted twice.", member.text, list.name.text);
-                    self.report(
-                        Diagnostic::new(codes::COUNTED_TWICE, member.span, message)
-                            .also(first, "the first")
-                            .help("Take one of the two away."),
-                    );
-                }
-            }
-            if (declaration.broken || members.len() < list.members.len())
-                && let Some(id) = ListId::from_index(self.policy.lists.len())
-            {
-                self.spoilt.insert(id);
-            }
-            let (name, span) = (Name::new(&list.name.text), list.name.span);
-            self.policy.lists.push(List { name, kind: *kind, members, citation: citation(&declaration.tail, None), span });
+        for (whom, list, declaration) in &named.lists {
+            self.each_kind(whom, |lowering, kind| lowering.list(list, declaration, kind));
         }
-        for (kind, define, tail) in &named.defines {
-            // A condition that cannot be read keeps its place, so that ids stay right; it is never evaluated.
-            let condition = self.condition(&define.condition, *kind).unwrap_or_else(|| Condition {
-                kind: ConditionKind::Any(Vec::new()),
-                text: "".into(),
-                span: define.condition.span,
-            });
-            let (name, span) = (Name::new(&define.name.text), define.name.span);
-            self.policy.defines.push(Define { name, kind: *kind, condition, citation: citation(tail, None), span });
+        for (whom, define, tail) in &named.defines {
+            self.each_kind(whom, |lowering, kind| lowering.define(define, tail, kind));
         }
+    }
+
+    fn list(&mut self, list: &tree::List, declaration: &Declaration, kind: KindId) {
+        let members: Vec<Condition> = list.members.iter().filter_map(|member| self.condition(member, kind)).collect();
+        let mut seen: HashMap<String, Span> = HashMap::new();
+        for member in &members {
+            if let Some(first) = seen.insert(machine_name(&member.text), member.span) {
+                let message =
+                    format!("`{}` stands twice in the list `{}` and would be counted twice.", member.text, list.name.text);
+                self.report(
+                    Diagnostic::new(codes::COUNTED_TWICE, member.span, message)
+                        .also(first, "the first")
+                        .help("Take one of the two away."),
+                );
+            }
+        }
+        if (declaration.broken || members.len() < list.members.len())
+            && let Some(id) = ListId::from_index(self.policy.lists.len())
+        {
+            self.spoilt.insert(id);
+        }
+        let (name, span) = (Name::new(&list.name.text), list.name.span);
+        self.policy.lists.push(List { name, kind, members, citation: citation(&declaration.tail, None), span });
+    }
+
+    fn define(&mut self, define: &tree::Define, tail: &Tail, kind: KindId) {
+        // A condition that cannot be read keeps its place, so that ids stay right; it is never evaluated.
+        let condition = self.condition(&define.condition, kind).unwrap_or_else(|| Condition {
+            kind: ConditionKind::Any(Vec::new()),
+            text: "".into(),
+            span: define.condition.span,
+        });
+        let (name, span) = (Name::new(&define.name.text), define.name.span);
+        self.policy.defines.push(Define { name, kind, condition, citation: citation(tail, None), span });
     }
 
     /// Reports definitions that come back to themselves, each circle once, and the first that rests on too many others.
@@ -160,8 +188,10 @@ impl Lowering<'_> {
             DeclarationKind::Categorise(categorise) => self.categorise(categorise, declaration),
             DeclarationKind::Allocation(allocation) => self.allocation(allocation, declaration),
             DeclarationKind::Also(also) => self.also(also, declaration),
+            DeclarationKind::Contradiction(one) => self.contradiction(one, declaration),
             DeclarationKind::Policy(_)
             | DeclarationKind::Setting(_)
+            | DeclarationKind::Group(_)
             | DeclarationKind::Scale(_)
             | DeclarationKind::Choice(_)
             | DeclarationKind::Facts(_)
@@ -171,22 +201,26 @@ impl Lowering<'_> {
             | DeclarationKind::Define(_)
             | DeclarationKind::List(_)
             | DeclarationKind::Examples(_)
+            | DeclarationKind::Clauses(_)
             | DeclarationKind::Unreadable => {}
         }
     }
 
     /// Without `for a …`, a constraint is for every kind that has all its names; where none has, for the one that has most.
     fn constraint(&mut self, constraint: &tree::Constraint, declaration: &Declaration) {
-        let kinds: Vec<KindId> = match &constraint.about {
-            Some(phrase) => self.kind_called(phrase).into_iter().collect(),
-            None => self.kinds_with_names(&constraint.condition),
+        let whom = if constraint.about.is_empty() {
+            let kinds = self.kinds_with_names(&constraint.condition);
+            Some(Whom { words: self.policy.some_kinds(&kinds), kinds })
+        } else {
+            self.whom(&constraint.about)
         };
-        for kind in kinds {
-            if let Some(condition) = self.condition(&constraint.condition, kind) {
+        let Some(whom) = whom else { return };
+        self.each_kind(&whom, |lowering, kind| {
+            if let Some(condition) = lowering.condition(&constraint.condition, kind) {
                 let citation = citation(&declaration.tail, None);
-                self.policy.constraints.push(Constraint { kind, condition, citation, span: declaration.heading });
+                lowering.policy.constraints.push(Constraint { kind, condition, citation, span: declaration.heading });
             }
-        }
+        });
     }
 
     fn kinds_with_names(&self, condition: &tree::Condition) -> Vec<KindId> {
@@ -202,9 +236,14 @@ impl Lowering<'_> {
     }
 
     fn categorise(&mut self, categorise: &Categorise, declaration: &Declaration) {
-        let Some(kind) = self.kind_called(&categorise.about) else { return };
+        if let Some(whom) = self.whom(&categorise.about) {
+            self.each_kind(&whom, |lowering, kind| lowering.categorise_kind(categorise, declaration, kind, &whom.kinds));
+        }
+    }
+
+    fn categorise_kind(&mut self, categorise: &Categorise, declaration: &Declaration, kind: KindId, all: &[KindId]) {
         if let Some(first) = self.policy.categorisation(kind) {
-            let message = format!("How to categorise {} is said in two places.", with_article(&categorise.about.text));
+            let message = format!("How to categorise {} is said in two places.", self.here(kind));
             let help = "Put all strands under one `categorise` line.";
             self.report(super::given_twice(declaration.heading, first.span, message, help));
         }
@@ -214,7 +253,15 @@ impl Lowering<'_> {
             if let Some(first) = seen.insert(machine_name(&strand.name.text), strand.name.span) {
                 self.report(super::duplicate("strand", &strand.name, first));
             }
-            let lines = strand.lines.iter().filter_map(|line| self.line(line, &strand.tail, kind)).collect();
+            if !self.is_for(&strand.only, kind, all).unwrap_or(false) {
+                continue;
+            }
+            let whom = self.line_among.clone();
+            let lines: Vec<Line> = strand.lines.iter().filter_map(|line| self.line(line, strand, kind, &whom)).collect();
+            // A strand of which a kind has no line is no strand of this kind.
+            if lines.is_empty() && strand.lines.iter().any(|line| !line.only.is_empty()) {
+                continue;
+            }
             strands.push(Strand {
                 name: Name::new(&strand.name.text),
                 lines,
@@ -222,9 +269,14 @@ impl Lowering<'_> {
                 span: strand.span,
             });
         }
-        let mut gates: Vec<Gate> = categorise.gates.iter().filter_map(|gate| self.gate(gate, kind)).collect();
+        if strands.is_empty() && !categorise.strands.is_empty() && !self.problems.has_errors() {
+            let message = format!("Each strand here is for others, so {} would never get a category.", self.here(kind));
+            let help = "Add a strand for it, or take it out of the heading.";
+            self.report(Diagnostic::new(codes::NO_STRAND_LEFT, declaration.heading, message).help(help));
+        }
+        let mut gates: Vec<Gate> = categorise.gates.iter().filter_map(|gate| self.gate(gate, kind, all)).collect();
         gates.sort_by_key(|gate| gate.category);
-        let expectations = categorise.expectations.iter().filter_map(|one| self.expectation(one, kind)).collect();
+        let expectations = categorise.expectations.iter().filter_map(|one| self.expectation(one, kind, all)).collect();
         let citation = citation(&declaration.tail, None);
         self.policy.categorisations.push(Categorisation {
             kind,
@@ -236,24 +288,24 @@ impl Lowering<'_> {
         });
     }
 
-    fn line(&mut self, line: &CategoryLine, strand: &Tail, kind: KindId) -> Option<Line> {
-        let category = self.category_called(&line.category);
+    fn line(&mut self, line: &CategoryLine, strand: &tree::Strand, kind: KindId, whom: &[KindId]) -> Option<Line> {
+        let category = self.category_for(&line.category, &line.only, kind, whom)?;
         let condition = match &line.condition {
             Some(condition) => Some(self.condition(condition, kind)?),
             None => None,
         };
-        Some(Line { category: category?, condition, citation: citation(&line.tail, Some(strand)), span: line.span })
+        Some(Line { category: category?, condition, citation: citation(&line.tail, Some(&strand.tail)), span: line.span })
     }
 
-    fn gate(&mut self, gate: &tree::Gate, kind: KindId) -> Option<Gate> {
-        let category = self.category_called(&gate.category);
+    fn gate(&mut self, gate: &tree::Gate, kind: KindId, whom: &[KindId]) -> Option<Gate> {
+        let category = self.category_for(&gate.category, &gate.only, kind, whom)?;
         let unless = self.condition(&gate.unless, kind);
         let (category, unless) = (category?, unless?);
         Some(Gate { category, unless, text: self.text_of(gate.span), citation: citation(&gate.tail, None), span: gate.span })
     }
 
-    fn expectation(&mut self, one: &tree::Expectation, kind: KindId) -> Option<Expectation> {
-        let category = self.category_called(&one.category);
+    fn expectation(&mut self, one: &tree::Expectation, kind: KindId, whom: &[KindId]) -> Option<Expectation> {
+        let category = self.category_for(&one.category, &one.only, kind, whom)?;
         let expects = self.expected(&one.expects, kind);
         let when = match &one.when {
             Some(when) => Some(self.condition(when, kind)?),
@@ -277,7 +329,7 @@ impl Lowering<'_> {
             && !self.is_yes_no(id)
         {
             let message = format!("`{name}` has no yes or no, so it cannot be expected.");
-            let about = self.policy.kinds.get(kind.at()).map_or_else(String::new, |kind| with_article(&kind.name.phrase));
+            let about = self.here(kind);
             let help = format!(
                 "Say what is expected in a `define NAME, for {about}`, with `{name} is …` below it; then write `expects NAME`."
             );
@@ -285,6 +337,25 @@ impl Lowering<'_> {
             return None;
         }
         self.bare(phrase, kind)
+    }
+
+    /// The category of a line, `None` within where it is unknown; nothing where the line is not for this kind. `Cause for concern`
+    /// may be one category.
+    fn category_for(&mut self, category: &Phrase, only: &[Phrase], kind: KindId, whom: &[KindId]) -> Option<Option<CategoryId>> {
+        if let Some(last) = only.last() {
+            let span = category.span.to(last.span);
+            let whole = Phrase { text: self.text_of(span).to_string(), span };
+            if self.policy.categories.iter().any(|one| *one.code == *whole.text) {
+                return Some(self.category_called(&whole));
+            }
+        }
+        if !self.room_to_copy(1, kind, category.span) {
+            return None;
+        }
+        let is_for = self.is_for(only, kind, whom);
+        // What is wrong with a category is wrong for every kind.
+        let category = self.category_called(category);
+        is_for?.then_some(category)
     }
 
     /// The category of a code, which keeps its case; an unknown one is reported.

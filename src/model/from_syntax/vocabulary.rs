@@ -22,6 +22,7 @@ impl Lowering<'_> {
             }
             DeclarationKind::Policy(_)
             | DeclarationKind::Setting(_)
+            | DeclarationKind::Group(_)
             | DeclarationKind::Facts(_)
             | DeclarationKind::Constraint(_)
             | DeclarationKind::Parameter(_)
@@ -33,6 +34,8 @@ impl Lowering<'_> {
             | DeclarationKind::Allocation(_)
             | DeclarationKind::Also(_)
             | DeclarationKind::Examples(_)
+            | DeclarationKind::Clauses(_)
+            | DeclarationKind::Contradiction(_)
             | DeclarationKind::Unreadable => return,
         };
         if !self.claim(Sort::Vocabulary, name) {

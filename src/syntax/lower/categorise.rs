@@ -60,7 +60,7 @@ pub(super) fn lower<'t>(
         let help = "Write its lines below it, the most intensive category first: `CATEGORY when CONDITION`, and `CATEGORY otherwise` last.";
         reader.push(Diagnostic::new(codes::NOTHING_BELOW, strand.span, message).help(help));
     }
-    Some(Categorise { about: node.and_then(about)?, strands, gates, expectations })
+    Some(Categorise { about: about(node?), strands, gates, expectations })
 }
 
 fn kind(reader: &mut Reader<'_, '_>, line: &Line) -> Kind {
@@ -86,6 +86,13 @@ fn kind(reader: &mut Reader<'_, '_>, line: &Line) -> Kind {
     }
 }
 
+/// `for a school`: the kinds that a line is for; empty where it does not say.
+fn only(node: &Node<'_>) -> Vec<Phrase> {
+    let all = node.child(Rule::only);
+    let each = all.iter().flat_map(|all| all.children(Rule::only_one)).filter_map(|one| one.child(Rule::only_kind));
+    each.map(|kind| phrase(&kind)).collect()
+}
+
 fn strand(reader: &mut Reader<'_, '_>, line: &Line, rest: Segment) -> Strand {
     lists::refuse(reader, line);
     let span = reader.span(line.head);
@@ -95,13 +102,17 @@ fn strand(reader: &mut Reader<'_, '_>, line: &Line, rest: Segment) -> Strand {
         reader.note_names(rest);
         let text = reader.written(reader.span(rest));
         let name = Phrase { text, span: reader.span(rest) };
-        return Strand { name, span, lines: Vec::new(), tail: Tail::default(), broken: true };
+        return Strand { name, only: Vec::new(), span, lines: Vec::new(), tail: Tail::default(), broken: true };
     };
+    reader.check_comma(&name);
     let tail = reader.line_tail(&node, line);
     let broken = !line.bullets.is_empty();
+    let only = only(&node);
+    let end = only.last().map_or(name.span.end, |last| last.span.end);
     Strand {
-        span: reader.span(Segment { start: line.head.start, end: name.span.end as usize }),
+        span: reader.span(Segment { start: line.head.start, end: end as usize }),
         name,
+        only,
         lines: Vec::new(),
         tail,
         broken,
@@ -132,7 +143,7 @@ fn category_line(reader: &mut Reader<'_, '_>, line: &Line) -> Option<CategoryLin
         }
     };
     let span = condition.as_ref().map_or(node.span_without_tail(), |condition| category.span.to(condition.span));
-    Some(CategoryLine { category, condition, span, tail })
+    Some(CategoryLine { category, only: only(&node), condition, span, tail })
 }
 
 /// Whether codes are joined, as in `A or AS`; a longer category may have such a word in its name.
@@ -153,7 +164,7 @@ fn gate(reader: &mut Reader<'_, '_>, line: &Line, rest: Segment) -> Option<Gate>
     let unless = reader.condition(&node.child(Rule::condition)?, &line.bullets)?;
     let span = reader.span(line.head);
     let span = crate::source::Span { end: unless.span.end, ..span };
-    Some(Gate { category: phrase(&category), unless, span, tail })
+    Some(Gate { category: phrase(&category), only: only(&node), unless, span, tail })
 }
 
 fn expectation(reader: &mut Reader<'_, '_>, line: &Line) -> Option<Expectation> {
@@ -168,5 +179,5 @@ fn expectation(reader: &mut Reader<'_, '_>, line: &Line) -> Option<Expectation> 
     };
     let category = phrase(&node.child(Rule::code)?);
     let span = when.as_ref().map_or(node.span_without_tail(), |when| category.span.to(when.span));
-    Some(Expectation { category, expects: phrase(&node.child(Rule::name)?), when, span, tail })
+    Some(Expectation { category, only: only(&node), expects: phrase(&node.child(Rule::name)?), when, span, tail })
 }

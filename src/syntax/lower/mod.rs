@@ -8,6 +8,7 @@ mod headings;
 mod lists;
 mod names;
 mod reader;
+mod sources;
 
 pub use reader::{MONTHS, NUMBER_WORDS};
 pub(in crate::syntax) use reader::{Reader, phrase};

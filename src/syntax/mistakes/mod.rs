@@ -10,10 +10,14 @@ mod forms;
 mod lines;
 mod phrases;
 mod place;
+mod statements;
+mod whom;
 
 pub(super) use english::{about_no_kind, in_english, opening};
 pub(super) use phrases::{LONGEST_CODE, expects_in_code, several_categories};
 pub(super) use place::Place;
+pub(super) use statements::settles;
+use statements::{clauses, figures};
 
 use super::grammar::{self, Rule};
 use super::lower::Reader;
@@ -43,9 +47,26 @@ type Check = fn(&Look<'_>) -> Option<Diagnostic>;
 const CHECKS: &[Check] = &[
     lines::nothing_written,
     lines::not_yet,
+    statements::unquoted,
+    statements::because_of_no_decision,
+    statements::other_word_for_from,
+    statements::claim,
+    figures::quoted_figure,
+    figures::activity_first,
+    figures::two_figures,
+    figures::bound_behind,
+    figures::none_given,
+    figures::fraction,
+    figures::sign_between,
+    clauses::from_to,
+    clauses::no_rule,
+    clauses::because_of_a_rule,
     lines::goes_on_after_citation,
     lines::because,
     lines::row,
+    whom::before_the_line,
+    whom::behind_otherwise,
+    whom::in_brackets,
     lines::reversed,
     phrases::gate_with_when,
     phrases::gate_of_several,
@@ -63,6 +84,7 @@ const CHECKS: &[Check] = &[
     conditions::comparison_cut_short,
     conditions::nothing_before,
     lines::misspelt_word,
+    whom::without_when,
     lines::missing_when,
     lines::gate_without_unless,
     lines::after_otherwise,

@@ -55,7 +55,7 @@ impl<'t> Physical<'t> {
         let first: Vec<Token<'t>> = all.take(FIRST_WORDS).collect();
         let quote_second = first.get(1).is_some_and(|token| matches!(token.kind, Kind::Quoted | Kind::Unclosed));
         let starts = |words: &[&str]| first.first().is_some_and(|token| token.is_one_of(words));
-        let is_tail = quote_second && starts(&["from", "reading"]);
+        let is_tail = quote_second && starts(&["from", "reading", "because"]);
         let indent = line.chars().take_while(|char| words::is_blank(*char)).map(width).sum();
         Some(Self {
             indent,

@@ -42,7 +42,17 @@ pub(crate) fn add_fact(
 ) -> FactId {
     let citation = Citation::default();
     let name = Name::new(name);
-    policy.facts.push(Fact { name, kind, domain, or_none, assumed, fixed: false, direction: None, citation, span: span() });
+    policy.facts.push(Fact {
+        name,
+        kinds: vec![kind],
+        domain,
+        or_none,
+        assumed,
+        fixed: false,
+        direction: None,
+        citation,
+        span: span(),
+    });
     FactId(policy.facts.len() as u16 - 1)
 }
 
@@ -151,8 +161,9 @@ pub(crate) fn policy_told(policy: &Policy) -> String {
             Domain::Number(domain) => format!("number whole {} {:?} to {:?}", domain.whole, domain.least, domain.most),
             Domain::Date => "date".to_owned(),
         };
-        let (name, kind) = (&fact.name.phrase, fact.kind.0);
-        writeln!(out, "fact {at} {name} of kind {kind}: {domain}, none {}, assumed {:?}", fact.or_none, fact.assumed).unwrap();
+        let (name, kinds) = (&fact.name.phrase, fact.kinds.iter().map(|kind| kind.0).collect::<Vec<_>>());
+        writeln!(out, "fact {at} {name} of kinds {kinds:?}: {domain}, none {}, assumed {:?}", fact.or_none, fact.assumed)
+            .unwrap();
     }
     for define in &policy.defines {
         writeln!(out, "define {}: {}", define.name.phrase, define.condition.text).unwrap();

@@ -4,10 +4,13 @@ mod apart;
 pub(crate) mod brute;
 mod grid;
 pub(crate) mod kit;
+mod minimal;
 mod quick;
 pub(crate) mod random;
 mod reasons;
 pub(crate) mod school;
+mod table;
+mod walks;
 
 use brute::{classes, effort, exact};
 use ees::diagram::{Compiled, Exact, Expected, Scratch};

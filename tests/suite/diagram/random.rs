@@ -14,7 +14,7 @@ use jiff::civil::Date;
 use rust_decimal::Decimal;
 use std::ops::RangeInclusive;
 
-/// The kind that is asked about; facts of another kind lie between its facts.
+/// The kind that is asked about; facts of another kind lie between its facts, and some it shares with that.
 pub(crate) const KIND: KindId = KindId(1);
 
 pub(crate) fn any_policy(rng: &mut Rng, on: Date) -> Policy {
@@ -64,6 +64,10 @@ fn any_facts(rng: &mut Rng, policy: &mut Policy, on: Date, count: RangeInclusive
             _ => Domain::Date,
         };
         let id = add_fact(policy, &format!("fact {at}"), KIND, domain, rng.u8(0..4) == 0, None);
+        // A fact that a group of both kinds has.
+        if rng.u8(0..3) == 0 {
+            policy.facts[id.at()].kinds = vec![KindId(0), KIND];
+        }
         if rng.bool() {
             policy.facts[id.at()].assumed = assumed(rng, &policy.facts[id.at()], on);
         }

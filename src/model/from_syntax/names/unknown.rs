@@ -2,7 +2,7 @@
 
 use super::english::number_of;
 use super::{Declared, Meaning};
-use crate::diagnostic::words::{listed, with_article};
+use crate::diagnostic::words::listed;
 use crate::diagnostic::{Diagnostic, codes::policy as codes, did_you_mean, nearest};
 use crate::model::from_syntax::Lowering;
 use crate::model::ids::{FactId, KindId};
@@ -66,6 +66,9 @@ impl Lowering<'_> {
         if let Some(lost) = self.is_a_value(phrase, kind, wanted) {
             return lost;
         }
+        if let Some(help) = self.for_whom(&phrase.text) {
+            return Diagnostic::new(codes::UNKNOWN_NAME, phrase.span, message).help(help);
+        }
         let english = self.in_english(&phrase.text, kind, wanted);
         if english.is_none()
             && let Some(forgotten) = self.is_forgotten(phrase, kind, wanted)
@@ -81,8 +84,7 @@ impl Lowering<'_> {
     }
 
     fn about(&self, kind: Option<KindId>) -> String {
-        let kind = kind.and_then(|kind| self.policy.kinds.get(kind.at()));
-        kind.map_or_else(String::new, |kind| format!(" about {}", with_article(&kind.name.phrase)))
+        kind.map_or_else(String::new, |kind| format!(" about {}", self.here(kind)))
     }
 
     /// `not outstanding` behind `Ofsted grade is not good and`: a value that has lost its fact.
@@ -266,7 +268,9 @@ impl Lowering<'_> {
             Wanted::List => matches!(declared.meaning, Meaning::List(_)),
             Wanted::Number => matches!(declared.meaning, Meaning::Parameter(_)),
         };
-        let names: Vec<&str> = self.names.declared_for(kind).filter(fits).map(|declared| declared.phrase.as_str()).collect();
+        let everywhere = |one: &&Declared| self.line_among.iter().all(|kind| self.names.find(&one.phrase, Some(*kind)).is_some());
+        let names: Vec<&str> =
+            self.names.declared_for(kind).filter(fits).filter(everywhere).map(|declared| declared.phrase.as_str()).collect();
         let what = match wanted {
             Wanted::Condition { .. } => format!("the facts and definitions{}", self.about(kind)),
             Wanted::List => format!("the lists{}", self.about(kind)),

@@ -1,5 +1,8 @@
 //! `ees check`
 
+mod lists;
+mod page;
+
 use super::args::Check;
 use super::show::Show;
 use super::{Ending, write};
@@ -8,9 +11,14 @@ use crate::diagnostic::words::counted;
 use crate::diagnostic::{Problems, Severity};
 use crate::model::Policy;
 use crate::session::{Loaded, Place, check_examples, load, policy_folders};
+use crate::source::Span;
+use std::collections::HashSet;
 
 /// Checks one policy, or every policy of a folder. Findings go to standard error, the verdict to standard output.
 pub(super) fn run(args: &Check, show: &Show) -> Ending {
+    if let Some(code) = &args.explain {
+        return page::show(code, show);
+    }
     let places: Vec<Place> = match &args.folder {
         None => vec![Place::BuiltIn],
         Some(folder) => match policy_folders(folder) {
@@ -19,16 +27,22 @@ pub(super) fn run(args: &Check, show: &Show) -> Ending {
             inner => inner.into_iter().map(Place::Folder).collect(),
         },
     };
-    let mut verdicts = String::new();
+    let mut words = String::new();
     let mut ending = Ending::Fine;
     for place in places {
         let mut loaded = load(place);
         check_examples(&mut loaded);
-        let own = verdict(&loaded, &mut verdicts);
+        let own = match &loaded.policy {
+            Some(policy) if args.readings || args.sources || args.contradictions => {
+                words += &lists::of(policy, &loaded.sources, args, show);
+                Ending::Fine
+            }
+            Some(_) | None => verdict(&loaded, &mut words),
+        };
         ending = worse(ending, own);
         show.verdict(loaded.problems, &loaded.sources);
     }
-    worse(ending, show.written(write::whole(None, verdicts.as_bytes())))
+    worse(ending, show.written(write::whole(None, words.as_bytes())))
 }
 
 fn verdict(loaded: &Loaded, words: &mut String) -> Ending {
@@ -68,15 +82,26 @@ fn unreadable(problems: &Problems) -> bool {
 
 /// `1 kind of setting, 29 facts, 5 strands, 5 allocations.`
 fn contents(policy: &Policy) -> String {
-    let strands = policy.categorisations.iter().map(|one| one.strands.len()).sum();
-    let parts = [
+    let strands = policy.categorisations.iter().flat_map(|one| &one.strands).map(|one| one.span);
+    let allocations = policy.allocations.iter().map(|one| one.span);
+    let mut parts = vec![
         counted(policy.kinds.len(), "kind of setting", "kinds of setting"),
         counted(policy.facts.len(), "fact", "facts"),
-        counted(strands, "strand", "strands"),
-        counted(policy.allocations.len(), "allocation", "allocations"),
+        counted(declared(strands), "strand", "strands"),
+        counted(declared(allocations), "allocation", "allocations"),
     ];
+    let besides = [
+        (policy.more_specific().len(), "in the place of a more general one", "in the place of more general ones"),
+        (policy.every_contradiction().len(), "settled contradiction", "settled contradictions"),
+    ];
+    parts.extend(besides.into_iter().filter(|(number, ..)| *number > 0).map(|(number, one, many)| counted(number, one, many)));
     let revision = if policy.revision.is_empty() { String::new() } else { format!(", revision {}", policy.revision) };
     format!("{}{revision}: {}.", policy.name.phrase, parts.join(", "))
+}
+
+/// How many declarations these are: what is declared for several kinds of setting is declared once.
+fn declared(spans: impl Iterator<Item = Span>) -> usize {
+    spans.collect::<HashSet<_>>().len()
 }
 
 fn worse(one: Ending, other: Ending) -> Ending {

@@ -1,6 +1,6 @@
 //! Which facts a projected diagram turns on, and what each of their regions leaves possible.
 
-use super::project::{Projection, MEMO_LIMIT};
+use super::project::{Projection, STEP_LIMIT};
 use super::store::{QuickMap, Ref, TooLarge};
 
 /// The levels at which two legal choices that differ there alone have different leaves, in order.
@@ -68,8 +68,8 @@ impl Pairs<'_> {
         if let Some(known) = self.memo.get(&key) {
             return Ok(*known);
         }
-        if self.memo.len() >= MEMO_LIMIT {
-            return Err(TooLarge::Answer(MEMO_LIMIT));
+        if self.memo.len() >= STEP_LIMIT {
+            return Err(TooLarge::Answer(STEP_LIMIT));
         }
         let mut differs = false;
         for region in 0..self.diagram.builder.arity(level) {

@@ -53,9 +53,7 @@ pub(super) enum Role {
 }
 
 /// Steps that one setting may take.
-pub(super) const STEP_LIMIT: usize = 20_000_000;
-/// What may be remembered of them.
-pub(super) const MEMO_LIMIT: usize = 2_000_000;
+pub(super) const STEP_LIMIT: usize = 2_000_000;
 
 /// Where a walk comes to that follows fixed facts as far as they lead.
 pub(super) fn follow(nodes: &Nodes, roles: &[Role], mut at: Ref) -> Ref {
@@ -65,9 +63,6 @@ pub(super) fn follow(nodes: &Nodes, roles: &[Role], mut at: Ref) -> Ref {
     }
     at
 }
-
-/// The set that a leaf of this value stands for.
-pub(super) type Reading<'a> = &'a dyn Fn(u32) -> u128;
 
 /// A small diagram over the kept facts. Its leaves are sets of leaves of the large one, as indices of `sets`, where bit
 /// `n` is leaf `n`; the empty set is illegal.
@@ -88,28 +83,23 @@ impl Projection {
     /// Projects a diagram; what was projected before is forgotten.
     pub(super) fn project(&mut self, nodes: &Nodes, roles: &[Role], root: Ref) -> Result<Ref, TooLarge> {
         self.clear();
-        self.add(nodes, roles, root, &|value| 1_u128.checked_shl(value).unwrap_or(0))
+        self.gather(nodes, roles, vec![root])
     }
 
     /// Forgets what was projected.
     pub(super) fn clear(&mut self) {
         self.builder.clear();
         self.sets.clear();
-        self.steps = 0;
-    }
-
-    /// Projects a diagram, beside others, each of whose leaves stands for a set.
-    pub(super) fn add(&mut self, nodes: &Nodes, roles: &[Role], root: Ref, read: Reading<'_>) -> Result<Ref, TooLarge> {
         self.memo.clear();
-        self.gather(nodes, roles, read, vec![root])
+        self.steps = 0;
     }
 
     /// The diagram of the leaves that any of these diagrams leads to: for each choice of the kept facts one walks in
     /// all of them at once (the subset construction).
-    fn gather(&mut self, nodes: &Nodes, roles: &[Role], read: Reading<'_>, mut ahead: Vec<Ref>) -> Result<Ref, TooLarge> {
+    fn gather(&mut self, nodes: &Nodes, roles: &[Role], mut ahead: Vec<Ref>) -> Result<Ref, TooLarge> {
         let level = loop {
             self.settle(nodes, roles, &mut ahead)?;
-            let Some(level) = ahead.iter().filter_map(|at| nodes.level(*at)).min() else { return Ok(self.leaf(&ahead, read)) };
+            let Some(level) = ahead.iter().filter_map(|at| nodes.level(*at)).min() else { return Ok(self.leaf(&ahead)) };
             if roles.get(level) != Some(&Role::Gathered) {
                 break level;
             }
@@ -126,15 +116,12 @@ impl Projection {
         if let Some(known) = self.memo.get(&*ahead) {
             return Ok(*known);
         }
-        if self.memo.len() >= MEMO_LIMIT {
-            return Err(TooLarge::Answer(MEMO_LIMIT));
-        }
         let arity = self.builder.arity(level);
         let mut children = Vec::with_capacity(arity);
         for region in 0..arity {
             let next = |at: &Ref| if nodes.level(*at) == Some(level) { nodes.child(*at, region) } else { *at };
             let below = ahead.iter().map(next).collect();
-            children.push(self.gather(nodes, roles, read, below)?);
+            children.push(self.gather(nodes, roles, below)?);
         }
         let made = self.builder.node(level, &children)?;
         self.memo.insert(ahead.into(), made);
@@ -156,8 +143,9 @@ impl Projection {
         Ok(())
     }
 
-    fn leaf(&mut self, leaves: &[Ref], read: Reading<'_>) -> Ref {
-        self.set(leaves.iter().filter_map(|leaf| leaf.value()).fold(0, |set, value| set | read(value)))
+    fn leaf(&mut self, leaves: &[Ref]) -> Ref {
+        let bit = |value: u32| 1_u128.checked_shl(value).unwrap_or(0);
+        self.set(leaves.iter().filter_map(|leaf| leaf.value()).fold(0, |set, value| set | bit(value)))
     }
 
     /// The leaf of a set.

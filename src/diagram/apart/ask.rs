@@ -70,7 +70,7 @@ impl Setting<'_> {
             }
         }
         learnt.looked_at += 1;
-        if learnt.looked_at > LOOKED_AT {
+        if learnt.looked_at > LOOKED_AT || completion.is_empty() {
             return;
         }
         let mut regions = self.filled(completion);
@@ -151,6 +151,8 @@ impl Setting<'_> {
                 if let Some(mut completion) = self.find_with(&ways, &legal)? {
                     put(&mut completion, level, Some(region));
                     self.learn(learnt, outcome, &completion);
+                    let left = learnt.left.get_mut(level).and_then(|left| left.get_mut(region));
+                    left.into_iter().for_each(|left| *left |= 1 << outcome);
                 }
             }
         }

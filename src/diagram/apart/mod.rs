@@ -12,6 +12,8 @@ mod ask;
 mod parts;
 mod rests;
 mod search;
+mod sets;
+mod shared;
 mod ways;
 
 pub use answerer::{Answerer, Limits};
@@ -69,6 +71,11 @@ impl Apart {
         Ok(Some(Self { variables, nodes, parts, open, categorised: policy.categorisation(kind).is_some() }))
     }
 
+    /// How many regions the facts have, level by level.
+    fn arities(&self) -> Vec<usize> {
+        self.variables.iter().map(|variable| variable.regions.len()).collect()
+    }
+
     /// How many regions the fact of a level has.
     fn arity(&self, level: usize) -> usize {
         self.variables.get(level).map_or(0, |variable| variable.regions.len())
@@ -92,14 +99,17 @@ impl Levels {
         self.0.get(level / 64).is_some_and(|word| word >> (level % 64) & 1 == 1)
     }
 
+    /// Those that are in both.
+    fn common(&self, others: &Self) -> Self {
+        Self(self.0.iter().zip(&others.0).map(|(word, other)| word & other).collect())
+    }
+
     fn join(&mut self, others: &Self) {
         self.0.resize(self.0.len().max(others.0.len()), 0);
         self.0.iter_mut().zip(&others.0).for_each(|(word, other)| *word |= other);
     }
 
-    /// How many are in this set and not in another.
-    fn beyond(&self, other: &Self) -> u32 {
-        let others = other.0.iter().copied().chain(std::iter::repeat(0));
-        self.0.iter().zip(others).map(|(word, other)| (word & !other).count_ones()).sum()
+    fn len(&self) -> u32 {
+        self.0.iter().map(|word| word.count_ones()).sum()
     }
 }

@@ -1,10 +1,11 @@
 //! Looks for one completion for which several diagrams lead where they are wanted to, fact by fact, without ever combining them.
 //!
 //! A fact's region is tried only if every diagram can still lead to a wanted leaf from there, seen by itself. What fails all
-//! the same is what the diagrams can do each but not together; such places are remembered, so that none is left twice.
+//! the same is what the diagrams can do each but not together. Where that is tried too often, the facts that only one of
+//! them asks for are taken away first (`shared`).
 
 use crate::diagram::compile::Variable;
-use crate::diagram::project::{Role, MEMO_LIMIT};
+use crate::diagram::project::{Role, STEP_LIMIT};
 use crate::diagram::store::{Nodes, QuickMap, Ref, TooLarge};
 
 /// What a diagram is wanted to lead to; perhaps twice, for settings that differ in one fact.
@@ -31,6 +32,12 @@ impl Demand {
     /// The same of settings whose fact of a level has this region; it has one side.
     pub(super) const fn with(self, level: usize, region: usize) -> Self {
         Self { side: Side { instead: Some((level, region)), ..self.side }, ..self }
+    }
+
+    /// Whether what is wanted of either side has been missed.
+    pub(super) fn fails(&self, one: Ref, other: Ref) -> bool {
+        let fails = |at: Ref, side: Side| at == Ref::ILLEGAL || at.value().is_some_and(|value| !side.wanted.has(value));
+        fails(one, self.side) || self.other.is_some_and(|side| fails(other, side))
     }
 
     /// Whether another demand on the same diagram could become part of it, and what both together are; none where they
@@ -92,25 +99,29 @@ impl Wanted {
     }
 }
 
-/// The region of each fact, level by level, of a completion; none where any will do.
+/// The region of each fact, level by level, of a completion; none where any will do. Empty where it is only known that there
+/// is a completion.
 pub(super) type Completion = Vec<Option<usize>>;
 
+/// Steps that a question may take before it is simplified.
+const PATIENCE: usize = 2_000;
+
 /// A demand that is not met yet, by its number, and where its diagram has been followed to, on both sides.
-type Place = (usize, Ref, Ref);
+pub(super) type Place = (usize, Ref, Ref);
 
 /// Where what is wanted of a side has been met, or nothing is.
-const MET: Ref = Ref::TRUE;
+pub(super) const MET: Ref = Ref::TRUE;
 
 /// The questions of one setting.
 #[derive(Debug)]
 pub(super) struct Search<'a> {
-    nodes: &'a Nodes,
-    variables: &'a [Variable],
+    pub(super) nodes: &'a Nodes,
+    pub(super) variables: &'a [Variable],
     /// Facts are fixed or kept.
     pub(super) roles: &'a [Role],
     /// For demands met before: whether they can be met from these nodes.
     alive: QuickMap<Demand, Alive>,
-    pub(super) steps: usize,
+    steps: usize,
     /// The region that each fact is tried in first. It changes each time, so that completions differ.
     first: Vec<usize>,
 }
@@ -123,6 +134,17 @@ struct Question<'d> {
     alive: Vec<Alive>,
     failed: QuickMap<Box<[Place]>, ()>,
     found: Completion,
+    /// Steps that are left.
+    left: usize,
+}
+
+/// What came of a question.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Outcome {
+    Met,
+    Never,
+    /// Nobody knows yet.
+    GaveUp,
 }
 
 impl<'a> Search<'a> {
@@ -135,53 +157,66 @@ impl<'a> Search<'a> {
     pub(super) fn find(&mut self, demands: &[Demand]) -> Result<Option<Completion>, TooLarge> {
         let alive = demands.iter().map(|demand| self.alive.remove(demand).unwrap_or_default()).collect();
         let found = vec![None; self.roles.len()];
-        let mut question = Question { demands, alive, failed: QuickMap::default(), found };
+        let mut question = Question { demands, alive, failed: QuickMap::default(), found, left: PATIENCE };
         let start = |(at, demand): (usize, &Demand)| (at, demand.root, demand.other.map_or(MET, |_| demand.root));
         let start: Vec<Place> = demands.iter().enumerate().map(start).collect();
         let possible = start.iter().all(|place| self.is_alive(&mut question, *place));
-        let met = possible && self.meet(&mut question, start)?;
-        let Question { alive, found, .. } = question;
+        let outcome = if possible { self.meet(&mut question, start) } else { Outcome::Never };
+        let Question { alive, found, left, .. } = question;
         self.alive.extend(demands.iter().copied().zip(alive));
-        Ok(met.then_some(found))
+        self.spend(PATIENCE - left)?;
+        match outcome {
+            Outcome::Met => Ok(Some(found)),
+            Outcome::Never => Ok(None),
+            Outcome::GaveUp => Ok(self.is_possible(demands)?.then(Vec::new)),
+        }
+    }
+
+    /// Counts steps.
+    pub(super) const fn spend(&mut self, steps: usize) -> Result<(), TooLarge> {
+        self.steps += steps;
+        if self.steps > STEP_LIMIT { Err(TooLarge::Answer(STEP_LIMIT)) } else { Ok(()) }
     }
 
     /// Whether all demands can be met from these places, each alive.
-    fn meet(&mut self, question: &mut Question<'_>, mut places: Vec<Place>) -> Result<bool, TooLarge> {
+    fn meet(&mut self, question: &mut Question<'_>, mut places: Vec<Place>) -> Outcome {
         places.retain_mut(|place| {
             *place = self.follow(question, *place);
             self.level(*place).is_some()
         });
-        let Some(level) = places.iter().filter_map(|place| self.level(*place)).min() else { return Ok(true) };
+        let Some(level) = places.iter().filter_map(|place| self.level(*place)).min() else { return Outcome::Met };
         if question.failed.contains_key(&*places) {
-            return Ok(false);
+            return Outcome::Never;
         }
-        self.steps += 1;
-        if self.steps > MEMO_LIMIT {
-            return Err(TooLarge::Answer(MEMO_LIMIT));
-        }
+        let Some(left) = question.left.checked_sub(1) else { return Outcome::GaveUp };
+        question.left = left;
         let arity = self.arity(level);
         let first = self.first.get_mut(level).map_or(0, |first| std::mem::replace(first, (*first + 1) % arity.max(1)));
         for turn in 0..arity {
             let region = (first + turn) % arity;
             let next: Vec<Place> = places.iter().map(|place| self.child(*place, level, region)).collect();
-            let possible = next.iter().zip(&places).all(|(next, place)| next == place || self.is_alive(question, *next));
-            if possible && self.meet(question, next)? {
-                if let Some(found) = question.found.get_mut(level) {
-                    *found = Some(region);
-                }
-                return Ok(true);
+            if !next.iter().zip(&places).all(|(next, place)| next == place || self.is_alive(question, *next)) {
+                continue;
+            }
+            let outcome = self.meet(question, next);
+            if outcome == Outcome::Met
+                && let Some(found) = question.found.get_mut(level)
+            {
+                *found = Some(region);
+            }
+            if outcome != Outcome::Never {
+                return outcome;
             }
         }
         question.failed.insert(places.into(), ());
-        Ok(false)
+        Outcome::Never
     }
 
     /// Whether the demand can be met from there, whatever becomes of the others.
     fn is_alive(&self, question: &mut Question<'_>, place: Place) -> bool {
         let (demand, one, other) = self.follow(question, place);
         let Some(wanted) = question.demands.get(demand) else { return false };
-        let fails = |at: Ref, side: Side| at == Ref::ILLEGAL || at.value().is_some_and(|value| !side.wanted.has(value));
-        if fails(one, wanted.side) || wanted.other.is_some_and(|side| fails(other, side)) {
+        if wanted.fails(one, other) {
             return false;
         }
         let Some(level) = self.level((demand, one, other)) else { return true };
@@ -196,19 +231,25 @@ impl<'a> Search<'a> {
     }
 
     /// The fact that is asked for next; none where everything is decided.
-    fn level(&self, (_, one, other): Place) -> Option<usize> {
+    pub(super) fn level(&self, (_, one, other): Place) -> Option<usize> {
         self.nodes.level(one).into_iter().chain(self.nodes.level(other)).min()
     }
 
-    fn child(&self, (demand, one, other): Place, level: usize, region: usize) -> Place {
+    pub(super) fn child(&self, (demand, one, other): Place, level: usize, region: usize) -> Place {
         let child = |at: Ref| if self.nodes.level(at) == Some(level) { self.nodes.child(at, region) } else { at };
         (demand, child(one), child(other))
     }
 
     /// Where fixed facts lead.
     fn follow(&self, question: &Question<'_>, (demand, one, other): Place) -> Place {
-        let Some(Demand { side, other: second, .. }) = question.demands.get(demand) else { return (demand, one, other) };
-        (demand, self.follow_side(side.instead, one), self.follow_side(second.and_then(|side| side.instead), other))
+        let followed = question.demands.get(demand).map(|demand| self.followed(demand, one, other));
+        followed.map_or((demand, one, other), |(one, other)| (demand, one, other))
+    }
+
+    /// The same for a demand.
+    pub(super) fn followed(&self, demand: &Demand, one: Ref, other: Ref) -> (Ref, Ref) {
+        let second = demand.other.and_then(|side| side.instead);
+        (self.follow_side(demand.side.instead, one), self.follow_side(second, other))
     }
 
     fn follow_side(&self, instead: Option<(usize, usize)>, mut at: Ref) -> Ref {
@@ -223,7 +264,7 @@ impl<'a> Search<'a> {
         at
     }
 
-    fn arity(&self, level: usize) -> usize {
+    pub(super) fn arity(&self, level: usize) -> usize {
         self.variables.get(level).map_or(0, |variable| variable.regions.len())
     }
 }

@@ -8,7 +8,7 @@ use jiff::civil::date;
 fn main() {
     let size = large::LARGE;
     let mut rng = fastrand::Rng::with_seed(7);
-    for seed in 0..4 {
+    for seed in 0..8 {
         let text = large::policy(seed, size);
         let start = Instant::now();
         let loaded = load(Place::Memory(vec![("a.ees".to_owned(), text)]));
@@ -20,7 +20,7 @@ fn main() {
         println!("compile {:?} whole {}", start.elapsed(), answerer.compiled().is_some());
         let set = Limits { whole: 0, apart: 0, setting: 2_000_000 };
         let by = Answerer::new(&policy, kind, date(2021,11,15), set).unwrap();
-        for unknown in [0, 30, 60, 70, 80, 90, 100] {
+        for unknown in [90, 100] {
             for _ in 0..4 {
             let mut facts = Facts::unknown(policy.facts.len());
             for (at, f) in policy.facts.iter().enumerate() {

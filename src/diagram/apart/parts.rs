@@ -3,7 +3,7 @@
 use crate::diagram::compile::{SILENT, StrandRoot, category_leaf, expected};
 use crate::diagram::conditions::Conditions;
 use crate::diagram::store::{Ref, TooLarge};
-use crate::model::{CategoryId, Expectation, KindId, Strand};
+use crate::model::{CategoryId, Expectation, KindId, Line, Strand};
 
 /// The parts of one kind of setting. Nothing in them is illegal: constraints are parts of their own.
 #[derive(Clone, Debug, Default)]
@@ -73,16 +73,34 @@ impl Conditions<'_> {
     }
 
     fn strand(&mut self, strand: &Strand) -> Result<(StrandRoot, Ref), TooLarge> {
-        let mut root = Ref::leaf_at(strand.lines.len());
-        for (at, line) in strand.lines.iter().enumerate().rev() {
-            let holds = self.optional(line.condition.as_ref())?;
-            let fails = self.not(holds)?;
-            root = self.choose(fails, root, Ref::leaf_at(at))?;
-        }
+        let root = self.lines(&strand.lines, 0, Ref::leaf_at(strand.lines.len()))?;
         let categories: Vec<CategoryId> = strand.lines.iter().map(|line| line.category).collect();
         let gives = |line: Ref| line.at().and_then(|at| categories.get(at)).map_or(Ref::leaf(SILENT), |id| category_leaf(*id));
         let given = self.builder.map(root, &gives)?;
         Ok((StrandRoot { root, categories }, given))
+    }
+
+    /// The first line that holds, numbered from `first`, or silence. Half of the lines are combined with the other half: line by
+    /// line, the whole strand would be written out anew for each.
+    fn lines(&mut self, lines: &[Line], first: usize, silent: Ref) -> Result<Ref, TooLarge> {
+        match lines {
+            [] => Ok(silent),
+            [line] => {
+                let holds = self.optional(line.condition.as_ref())?;
+                let fails = self.not(holds)?;
+                self.choose(fails, silent, Ref::leaf_at(first))
+            }
+            _ => {
+                let (above, below) = lines.split_at(lines.len() / 2);
+                let below = self.lines(below, first + above.len(), silent)?;
+                let above = self.lines(above, first, silent)?;
+                self.builder.apply(above, below, &|above, below| match above.value() {
+                    Some(_) if above == silent => Some(below),
+                    Some(_) => Some(above),
+                    None => None,
+                })
+            }
+        }
     }
 
     fn expectation(&mut self, expectation: &Expectation) -> Result<Ref, TooLarge> {

@@ -172,10 +172,13 @@ impl Conditions<'_> {
         let legal = self.all(&parts.constraints)?;
         let mut strands = Vec::new();
         let mut unconstrained = Ref::leaf(SILENT);
-        for (strand, given) in parts.strands {
-            unconstrained =
-                self.builder.apply(unconstrained, given, &|one, other| Some(Ref::leaf(one.value()?.max(other.value()?))))?;
-            strands.push(StrandRoot { root: self.only(legal, strand.root)?, ..strand });
+        for strand in parts.strands {
+            let most = |one: Ref, other: Ref| Some(Ref::leaf(one.value()?.max(other.value()?)));
+            unconstrained = self.builder.apply(unconstrained, strand.given, &most)?;
+            let lines: Vec<_> = strand.lines.iter().enumerate().map(|(at, (_, holds))| (*holds, Ref::leaf_at(at))).collect();
+            let root = self.first(&lines, Ref::leaf_at(lines.len()))?;
+            let categories = strand.lines.into_iter().map(|(category, _)| category).collect();
+            strands.push(StrandRoot { root: self.only(legal, root)?, categories });
         }
         let mut gate = Ref::leaf(0);
         for one in parts.gates {

@@ -1,12 +1,12 @@
 //! The exact answer for one setting, field by field.
 
-use super::Apart;
+use super::{Apart, StrandParts};
 use super::search::{Completion, Demand, Wanted, joined};
 use super::ways::Setting;
 use crate::diagram::answer::{Exact, Expected};
-use crate::diagram::compile::{SILENT, StrandRoot, category_leaf, category_of, expected};
-use crate::diagram::project::{Known, Role, follow};
-use crate::diagram::store::{QuickMap, Ref, TooLarge};
+use crate::diagram::compile::{SILENT, category_leaf, category_of, expected};
+use crate::diagram::project::{Known, Role};
+use crate::diagram::store::{Ref, TooLarge};
 use crate::model::CategoryId;
 
 impl Apart {
@@ -73,11 +73,11 @@ impl Setting<'_> {
     /// The gate and the strands that gave the category, or can give the most intensive one.
     fn reasons(&mut self, category: CategoryId, decided: bool, exact: &mut Exact) -> Result<(), TooLarge> {
         let (mut may, mut certain) = (Vec::new(), Vec::new());
-        for (at, (strand, given)) in self.apart.parts.strands.iter().enumerate() {
+        for (at, strand) in self.apart.parts.strands.iter().enumerate() {
             let Some(line) = self.first_line(strand, category)? else { continue };
             may.push((at, line));
             let others = category_leaf(category).value().map_or(0, |value| !(1 << value));
-            if !self.leads(*given, Wanted::Among(others))? {
+            if !self.leads(strand.given, Wanted(others))? {
                 certain.push((at, line));
             }
         }
@@ -92,32 +92,23 @@ impl Setting<'_> {
     }
 
     /// The first line of a strand that can decide it and gives a category.
-    fn first_line(&mut self, strand: &StrandRoot, category: CategoryId) -> Result<Option<usize>, TooLarge> {
-        let mut lines = self.leaves(strand.root);
-        lines.retain(|line| usize::try_from(*line).ok().and_then(|line| strand.categories.get(line)) == Some(&category));
-        for line in lines {
-            if self.leads(strand.root, Wanted::Just(line))? {
-                return Ok(usize::try_from(line).ok());
+    fn first_line(&mut self, strand: &StrandParts, category: CategoryId) -> Result<Option<usize>, TooLarge> {
+        let mut demands = self.legal();
+        let given = category_leaf(category).value().map_or(0, |value| 1 << value);
+        demands.push(Demand::new(strand.given, Wanted(given)));
+        if self.search.find(&demands)?.is_none() {
+            return Ok(None);
+        }
+        for (at, (of_line, holds)) in strand.lines.iter().enumerate() {
+            if *of_line == category {
+                let decides = joined(&[&demands, &[Demand::new(*holds, Wanted::HOLDS)]]);
+                if let Some(decides) = decides && self.search.find(&decides)?.is_some() {
+                    return Ok(Some(at));
+                }
             }
+            demands.push(Demand::new(*holds, Wanted::FAILS));
         }
         Ok(None)
-    }
-
-    /// The values of the leaves that a diagram reaches, constraints aside, in order.
-    fn leaves(&self, root: Ref) -> Vec<u32> {
-        let nodes = &self.apart.nodes;
-        let mut leaves = Vec::new();
-        let mut seen = QuickMap::default();
-        let mut ahead = vec![root];
-        while let Some(at) = ahead.pop() {
-            let at = follow(nodes, self.search.roles, at);
-            if seen.insert(at, ()).is_none() {
-                leaves.extend(at.value());
-                ahead.extend(nodes.level(at).map_or(&[][..], |level| nodes.children(at, self.apart.arity(level))));
-            }
-        }
-        leaves.sort_unstable();
-        leaves
     }
 
     /// For a decided category: the first gate that can be the last to lift to it, and whether one always does.
@@ -145,7 +136,7 @@ impl Setting<'_> {
             }
             let ways = self.outcome_is(u32::from(category.0) + 1);
             let mut may = |state: u32| {
-                let others = [self.legal(), vec![Demand::new(*root, Wanted::Among(1 << state))]].concat();
+                let others = [self.legal(), vec![Demand::new(*root, Wanted(1 << state))]].concat();
                 Ok(self.find_with(&ways, &others)?.is_some())
             };
             let (nothing, met, not_met) = (may(expected::NOTHING)?, may(expected::MET)?, may(expected::NOT_MET)?);

@@ -18,6 +18,7 @@ mod ways;
 
 pub use answerer::{Answerer, Limits};
 pub(super) use parts::{GateRoot, Parts};
+use parts::StrandParts;
 
 use super::compile::{self, FACT_LIMIT, Variable};
 use super::conditions::{Conditions, Frame};

@@ -1,23 +1,32 @@
 //! What a policy says of one kind of setting, part by part: each strand, gate and constraint a diagram by itself, not yet combined.
 
-use crate::diagram::compile::{SILENT, StrandRoot, category_leaf, expected};
+use crate::diagram::compile::{SILENT, category_leaf, expected};
 use crate::diagram::conditions::Conditions;
 use crate::diagram::store::{Ref, TooLarge};
-use crate::model::{CategoryId, Expectation, KindId, Line, Strand};
+use crate::model::{CategoryId, Expectation, KindId, Strand};
 
 /// The parts of one kind of setting. Nothing in them is illegal: constraints are parts of their own.
 #[derive(Clone, Debug, Default)]
 pub(in crate::diagram) struct Parts {
     /// Where each constraint is kept.
     pub(in crate::diagram) constraints: Vec<Ref>,
-    /// Each strand by its lines, and by the category that it gives.
-    pub(in crate::diagram) strands: Vec<(StrandRoot, Ref)>,
+    /// The strands.
+    pub(in crate::diagram) strands: Vec<StrandParts>,
     /// Gates that can lift, in the order in which they apply.
     pub(in crate::diagram) gates: Vec<GateRoot>,
     /// Category and [`expected`] leaves, whatever the category turns out to be.
     pub(in crate::diagram) expectations: Vec<(CategoryId, Ref)>,
     /// Index in [`Policy::also`](crate::model::Policy::also) and where it holds.
     pub(in crate::diagram) also: Vec<(usize, Ref)>,
+}
+
+/// A strand.
+#[derive(Clone, Debug)]
+pub(in crate::diagram) struct StrandParts {
+    /// For each line, the category that it gives and where its condition holds, whatever the lines above it.
+    pub(in crate::diagram) lines: Vec<(CategoryId, Ref)>,
+    /// The category that the strand gives, or silence. Which line gives it would take many times the nodes.
+    pub(in crate::diagram) given: Ref,
 }
 
 /// A gate that lifts a category to the next.
@@ -35,7 +44,10 @@ impl Parts {
     /// Where their diagrams begin.
     pub(in crate::diagram) fn roots(&mut self) -> Vec<&mut Ref> {
         let mut all: Vec<&mut Ref> = self.constraints.iter_mut().collect();
-        all.extend(self.strands.iter_mut().flat_map(|(strand, given)| [&mut strand.root, given]));
+        for StrandParts { lines, given } in &mut self.strands {
+            all.extend(lines.iter_mut().map(|(_, holds)| holds));
+            all.push(given);
+        }
         all.extend(self.gates.iter_mut().map(|gate| &mut gate.open));
         all.extend(self.expectations.iter_mut().map(|(_, root)| root));
         all.extend(self.also.iter_mut().map(|(_, root)| root));
@@ -72,30 +84,27 @@ impl Conditions<'_> {
         Ok(parts)
     }
 
-    fn strand(&mut self, strand: &Strand) -> Result<(StrandRoot, Ref), TooLarge> {
-        let root = self.lines(&strand.lines, 0, Ref::leaf_at(strand.lines.len()))?;
-        let categories: Vec<CategoryId> = strand.lines.iter().map(|line| line.category).collect();
-        let gives = |line: Ref| line.at().and_then(|at| categories.get(at)).map_or(Ref::leaf(SILENT), |id| category_leaf(*id));
-        let given = self.builder.map(root, &gives)?;
-        Ok((StrandRoot { root, categories }, given))
+    fn strand(&mut self, strand: &Strand) -> Result<StrandParts, TooLarge> {
+        let mut lines = Vec::with_capacity(strand.lines.len());
+        for line in &strand.lines {
+            lines.push((line.category, self.optional(line.condition.as_ref())?));
+        }
+        let leaves: Vec<(Ref, Ref)> = lines.iter().map(|(category, holds)| (*holds, category_leaf(*category))).collect();
+        let given = self.first(&leaves, Ref::leaf(SILENT))?;
+        Ok(StrandParts { lines, given })
     }
 
-    /// The first line that holds, numbered from `first`, or silence. Half of the lines are combined with the other half: line by
-    /// line, the whole strand would be written out anew for each.
-    fn lines(&mut self, lines: &[Line], first: usize, silent: Ref) -> Result<Ref, TooLarge> {
-        match lines {
-            [] => Ok(silent),
-            [line] => {
-                let holds = self.optional(line.condition.as_ref())?;
-                let fails = self.not(holds)?;
-                self.choose(fails, silent, Ref::leaf_at(first))
-            }
+    /// The leaf of the first of these conditions that holds, else another. Half of them are combined with the other half: one
+    /// by one, the whole would be written out anew for each.
+    pub(in crate::diagram) fn first(&mut self, conditions: &[(Ref, Ref)], none: Ref) -> Result<Ref, TooLarge> {
+        match conditions {
+            [] => Ok(none),
+            [(holds, leaf)] => self.builder.map(*holds, &|holds| if holds == Ref::TRUE { *leaf } else { none }),
             _ => {
-                let (above, below) = lines.split_at(lines.len() / 2);
-                let below = self.lines(below, first + above.len(), silent)?;
-                let above = self.lines(above, first, silent)?;
+                let (above, below) = conditions.split_at(conditions.len() / 2);
+                let (above, below) = (self.first(above, none)?, self.first(below, none)?);
                 self.builder.apply(above, below, &|above, below| match above.value() {
-                    Some(_) if above == silent => Some(below),
+                    Some(_) if above == none => Some(below),
                     Some(_) => Some(above),
                     None => None,
                 })

@@ -113,7 +113,7 @@ impl Apart {
 
     /// Gates come last, and in their order.
     fn shares(&self) -> Vec<Share> {
-        let strands = self.parts.strands.iter().map(|(_, given)| Share { root: *given, does: Does::Gives });
+        let strands = self.parts.strands.iter().map(|strand| Share { root: strand.given, does: Does::Gives });
         let constraints = self.parts.constraints.iter().map(|kept| Share { root: *kept, does: Does::Allows });
         let gates = self.parts.gates.iter().map(|gate| Share { root: gate.open, does: Does::Lifts(u32::from(gate.from.0) + 1) });
         constraints.chain(strands).chain(gates).collect()

@@ -40,15 +40,18 @@ impl Demand {
         fails(one, self.side) || self.other.is_some_and(|side| fails(other, side))
     }
 
-    /// Whether another demand on the same diagram could become part of it, and what both together are; none where they
-    /// contradict each other.
+    /// Whether one more side of the same diagram can become part of it, and what both are then; none where they contradict
+    /// each other.
     fn and(self, more: Side) -> Option<Option<Self>> {
+        let both = |side: Side| side.wanted.and(more.wanted).map(|wanted| Side { wanted, ..side });
         if self.side.instead == more.instead {
-            return self.side.wanted.and(more.wanted).map(|both| both.map(|wanted| Self { side: Side { wanted, ..more }, ..self }));
+            return Some(both(self.side).map(|side| Self { side, ..self }));
         }
-        let Some(other) = self.other else { return Some(Some(Self { other: Some(more), ..self })) };
-        let both = if other.instead == more.instead { other.wanted.and(more.wanted) } else { None };
-        both.map(|both| both.map(|wanted| Self { other: Some(Side { wanted, ..more }), ..self }))
+        match self.other {
+            None => Some(Some(Self { other: Some(more), ..self })),
+            Some(other) if other.instead == more.instead => Some(both(other).map(|side| Self { other: Some(side), ..self })),
+            Some(_) => None,
+        }
     }
 }
 
@@ -67,35 +70,23 @@ pub(super) fn joined(lists: &[&[Demand]]) -> Option<Vec<Demand>> {
     Some(all)
 }
 
-/// Leaves.
+/// Leaves, by the bits of their values.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub(super) enum Wanted {
-    /// Those whose values are bits of this number.
-    Among(u128),
-    /// The one of this value.
-    Just(u32),
-}
+pub(super) struct Wanted(pub(super) u128);
 
 impl Wanted {
     /// That a condition holds.
-    pub(super) const HOLDS: Self = Self::Among(0b10);
+    pub(super) const HOLDS: Self = Self(0b10);
     /// That it does not.
-    pub(super) const FAILS: Self = Self::Among(0b01);
-
-    /// What satisfies both, if that can be said as one: none where nothing does.
-    const fn and(self, other: Self) -> Option<Option<Self>> {
-        match (self, other) {
-            (Self::Among(one), Self::Among(two)) if one & two == 0 => Some(None),
-            (Self::Among(one), Self::Among(two)) => Some(Some(Self::Among(one & two))),
-            (Self::Just(_), _) | (_, Self::Just(_)) => None,
-        }
-    }
+    pub(super) const FAILS: Self = Self(0b01);
 
     fn has(self, value: u32) -> bool {
-        match self {
-            Self::Among(set) => set.checked_shr(value).is_some_and(|set| set & 1 == 1),
-            Self::Just(one) => value == one,
-        }
+        self.0.checked_shr(value).is_some_and(|set| set & 1 == 1)
+    }
+
+    /// What satisfies both; none where nothing does.
+    fn and(self, other: Self) -> Option<Self> {
+        Some(Self(self.0 & other.0)).filter(|both| both.0 != 0)
     }
 }
 

@@ -31,7 +31,7 @@ impl<'a> Setting<'a> {
     pub(super) fn new(apart: &'a Apart, roles: &'a [Role]) -> Self {
         let search = Search::new(&apart.nodes, &apart.variables, roles);
         let gates = apart.parts.gates.iter().map(|gate| gate.open);
-        let given = apart.parts.strands.iter().map(|(_, given)| *given);
+        let given = apart.parts.strands.iter().map(|strand| strand.given);
         let roots = gates.chain(given).chain(apart.parts.constraints.iter().copied()).chain(apart.open.iter().copied().flatten());
         let uses = roots.map(|root| (root, apart.levels(roles, root))).collect();
         Self { apart, search, uses }
@@ -102,7 +102,7 @@ impl<'a> Setting<'a> {
 
     /// What each strand gives is among these.
     fn strands_give(&self, outcomes: u128) -> Vec<Demand> {
-        self.apart.parts.strands.iter().map(|(_, given)| Demand::new(*given, Wanted::Among(outcomes))).collect()
+        self.apart.parts.strands.iter().map(|strand| Demand::new(strand.given, Wanted(outcomes))).collect()
     }
 
     /// No gate lifts a setting from an outcome.
@@ -156,7 +156,7 @@ impl<'a> Setting<'a> {
         if parts.constraints.iter().any(|kept| leaf(*kept) == Ref::FALSE) {
             return None;
         }
-        let given = parts.strands.iter().filter_map(|(_, given)| leaf(*given).value());
+        let given = parts.strands.iter().filter_map(|strand| leaf(strand.given).value());
         let lift = |outcome: u32, gate: &GateRoot| {
             let shut = outcome == u32::from(gate.from.0) + 1 && leaf(gate.open) == Ref::FALSE;
             outcome + u32::from(shut)

@@ -49,7 +49,7 @@ Examples:
   ees assess schools.csv --on 2021-11-15
   ees assess schools.csv --policy policies/our-policy --format csv -o categories.csv")]
 pub struct Assess {
-    /// A CSV file of settings; without it, the policy's own examples
+    /// A table of settings (CSV, JSON or a workbook); without it, the policy's own examples
     pub settings: Option<PathBuf>,
     /// Which policy, and as of when.
     #[command(flatten)]
@@ -68,7 +68,7 @@ pub struct Assess {
   ees explain --id S07                         one of the built-in examples
   ees explain schools.csv --id 104 --on 2021-11-15")]
 pub struct Explain {
-    /// A CSV file of settings; without it, the policy's own examples
+    /// A table of settings (CSV, JSON or a workbook); without it, the policy's own examples
     pub settings: Option<PathBuf>,
     /// The id of the setting
     #[arg(long)]

@@ -6,7 +6,7 @@ use super::show::Show;
 use crate::diagnostic::Problems;
 use crate::model::Policy;
 use crate::session::{self, Loaded, Place, Table};
-use crate::settings::{Reading, Row, read_csv};
+use crate::settings::{self, Reading, Row};
 use jiff::Zoned;
 use jiff::civil::Date;
 use std::path::Path;
@@ -45,5 +45,5 @@ pub(super) fn rows(
     on: Date,
     problems: &mut Problems,
 ) -> Vec<Row> {
-    read_csv(&loaded.sources, table.file, policy, &Reading { on, strict: args.strict }, problems)
+    settings::read(&loaded.sources, table.file, policy, &Reading { on, strict: args.strict }, problems)
 }

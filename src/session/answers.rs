@@ -45,7 +45,7 @@ pub fn answers<'r>(assessor: &mut Assessor<'_>, rows: &'r [Row], problems: &mut 
             Ok(answer) => answers.push(answer),
             Err(Unanswered::Impossible(constraints)) => problems.push(cannot_be(assessor.policy(), row, &constraints)),
             Err(Unanswered::TooLarge(too_large)) => {
-                let message = format!("Row {}: so much is unknown here that the exact answer would take too long.", row.number);
+                let message = format!("{}: so much is unknown here that the exact answer would take too long.", row.words());
                 let help = format!("Tell more of its facts. {}", limit_words(assessor.policy(), &too_large));
                 problems.push(Diagnostic::new(codes::TOO_TANGLED, row.span.beginning(), message).help(help));
             }
@@ -86,8 +86,8 @@ fn cannot_be(policy: &Policy, row: &Row, constraints: &[usize]) -> Diagnostic {
     about.iter().for_each(|constraint| constraint.condition.facts(policy, &mut facts));
     let told: Vec<String> = facts.iter().filter_map(|fact| told(policy, row, *fact)).collect();
     let message = match broken.first() {
-        Some(constraint) => format!("Row {}: these facts cannot be together: {}.", row.number, constraint.condition.text),
-        None => format!("Row {}: these facts cannot be together, whatever the facts are that nobody has told.", row.number),
+        Some(constraint) => format!("{}: these facts cannot be together: {}.", row.words(), constraint.condition.text),
+        None => format!("{}: these facts cannot be together, whatever the facts are that nobody has told.", row.words()),
     };
     // A row's text is not shown: it holds a name, and settings can be people.
     let mut diagnostic = Diagnostic::new(settings_codes::CANNOT_BE, row.span.beginning(), message);

@@ -1,10 +1,10 @@
 //! Policies and tables from a folder, from memory, or from the program itself.
 
-use super::files::{no_folder, text_of};
+use super::files::{no_folder, table_of, text_of};
 use crate::check;
 use crate::diagnostic::{Diagnostic, Problems, codes::usage as codes};
 use crate::model::{Policy, from_syntax};
-use crate::source::{FileId, Sources};
+use crate::source::{Encoding, FileId, Sources};
 use crate::syntax;
 use include_dir::{Dir, include_dir};
 use jiff::civil::Date;
@@ -75,7 +75,8 @@ pub fn load(place: Place) -> Loaded {
 /// Reads a table of settings: a file, or the example settings that the policy declares. What goes wrong is said in `problems`.
 pub fn read_table(loaded: &mut Loaded, path: Option<&Path>, problems: &mut Problems) -> Option<Table> {
     if let Some(path) = path {
-        return Some(Table { file: text_of(&mut loaded.sources, path, LARGEST_TABLE, problems)?, on: None });
+        let file = table_of(&mut loaded.sources, path, LARGEST_TABLE, Encoding::Marked, problems)?;
+        return Some(Table { file, on: None });
     }
     let Some(examples) = loaded.policy.as_ref().and_then(|policy| policy.examples.clone()) else {
         let help = "Name a table: `ees assess settings.csv`. A policy can bring its own: `examples \"settings.csv\" on 15 November 2021`.";
@@ -87,7 +88,9 @@ pub fn read_table(loaded: &mut Loaded, path: Option<&Path>, problems: &mut Probl
     };
     let name = shown(&loaded.place, &examples.file);
     let file = match &loaded.place {
-        Place::Folder(folder) => text_of(&mut loaded.sources, &folder.join(&*examples.file), LARGEST_TABLE, problems)?,
+        Place::Folder(folder) => {
+            table_of(&mut loaded.sources, &folder.join(&*examples.file), LARGEST_TABLE, Encoding::Marked, problems)?
+        }
         Place::BuiltIn => {
             let text = BUILT_IN.get_file(&*examples.file).and_then(|file| file.contents_utf8());
             loaded.sources.add(name, text.unwrap_or_default())

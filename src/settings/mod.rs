@@ -1,22 +1,20 @@
 //! Tables of settings: from rows and columns to what is known of each setting.
 //!
-//! text -> `csv` (records of cells, and their places) -> `columns` (what each heading means) -> `rows` (one setting a
-//! record) -> `values`, `numbers`, `dates` (one cell to one value). Only `csv` knows the format; another format is another
-//! reader of the same records.
+//! file -> `readers` (records of cells, and their places) -> `table` (what each heading means, one setting a record) -> `values`
+//! (one cell to one value). Only `readers` knows the formats; another format is another reader of the same records.
 
-mod columns;
-mod csv;
-mod dates;
-mod memo;
 mod mistake;
-mod numbers;
-mod rows;
+mod readers;
+mod table;
 mod values;
 
-use crate::diagnostic::{Diagnostic, Problems, codes::settings as codes};
+use crate::diagnostic::Problems;
 use crate::model::{Facts, KindId, Policy};
 use crate::source::{FileId, Sources, Span};
 use jiff::civil::Date;
+pub use readers::Form;
+use readers::{Looking, Records};
+use table::Own;
 
 /// The largest table that is read, in bytes.
 pub const MAX_BYTES: usize = 64 * 1024 * 1024;
@@ -32,10 +30,20 @@ pub struct Row {
     pub kind: KindId,
     /// What is known of it.
     pub facts: Facts,
-    /// The row as a spreadsheet counts it; the headings are row 1.
+    /// The row as a spreadsheet counts it, where the headings are row 1; in JSON which of the records it is, from 1.
     pub number: usize,
     /// Where the row stands.
     pub span: Span,
+    /// What messages call a row.
+    pub form: Form,
+}
+
+impl Row {
+    /// What messages call it: `Row 7`.
+    #[must_use]
+    pub fn words(&self) -> String {
+        self.form.row(self.number)
+    }
 }
 
 /// How a table is read.
@@ -47,40 +55,47 @@ pub struct Reading {
     pub strict: bool,
 }
 
-/// Reads a table of settings from comma-separated text. Every bad cell is said in `problems`; if there is an error among
-/// them the rows are incomplete and nothing should be answered from them.
-pub fn read_csv(sources: &Sources, file: FileId, policy: &Policy, reading: &Reading, problems: &mut Problems) -> Vec<Row> {
-    let text = sources.text(file);
-    if let Some(found) = unreadable(text, file) {
-        problems.push(found);
-        return Vec::new();
-    }
-    let mut records = csv::Records::new(text, file);
-    let Some(headings) = records.next(problems) else {
-        problems.push(
-            Diagnostic::new(codes::EMPTY_TABLE, Span::new(file, 0, 0), "The table is empty.")
-                .help("A table of settings begins with a row of headings: `id`, `name`, `setting`, and the facts by name."),
-        );
-        return Vec::new();
-    };
-    let Some(columns) = columns::read(headings, policy, problems) else {
-        return Vec::new();
-    };
-    rows::read(records, columns, file, policy, reading, problems)
+/// Reads a table of settings in the policy's own columns, whatever its format, and hands on one row after the other. Every bad
+/// cell is said in `problems`; if there is an error among them the rows are incomplete and nothing should be answered from them.
+pub fn read_each(
+    sources: &Sources,
+    file: FileId,
+    policy: &Policy,
+    reading: &Reading,
+    problems: &mut Problems,
+    each: &mut dyn FnMut(Row, &mut Problems),
+) {
+    let looking = Looking { fits: &table::are_headings, within: 1 };
+    readers::with_records(sources, file, &looking, problems, |records, problems| {
+        own(records, file, policy, reading, problems, each);
+    });
 }
 
-/// Why a text is not read at all.
-fn unreadable(text: &str, file: FileId) -> Option<Diagnostic> {
-    if text.len() > MAX_BYTES {
-        let message = format!("The table is larger than {} MB.", MAX_BYTES / 1024 / 1024);
-        return Some(
-            Diagnostic::new(codes::TABLE_TOO_LARGE, Span::new(file, 0, 0), message)
-                .help("Split it into several tables, each with the row of headings."),
-        );
+/// The same, all rows at once.
+pub fn read(sources: &Sources, file: FileId, policy: &Policy, reading: &Reading, problems: &mut Problems) -> Vec<Row> {
+    let mut rows = Vec::new();
+    read_each(sources, file, policy, reading, problems, &mut |row, _| rows.push(row));
+    rows
+}
+
+/// The same from comma-separated text, whatever it looks like.
+pub fn read_csv(sources: &Sources, file: FileId, policy: &Policy, reading: &Reading, problems: &mut Problems) -> Vec<Row> {
+    let mut rows = Vec::new();
+    readers::with_lines(sources, file, problems, |records, problems| {
+        own(records, file, policy, reading, problems, &mut |row, _| rows.push(row));
+    });
+    rows
+}
+
+fn own(
+    records: &mut dyn Records<'_>,
+    file: FileId,
+    policy: &Policy,
+    reading: &Reading,
+    problems: &mut Problems,
+    each: &mut dyn FnMut(Row, &mut Problems),
+) {
+    if let Some(mut own) = Own::new(records, file, policy, reading, problems) {
+        table::read(records, &mut own, file, problems, each);
     }
-    let at = text.find('\0')?;
-    Some(
-        Diagnostic::new(codes::NOT_TEXT, Span::new(file, at, at + 1), "The table is not plain text: it holds a NUL character.")
-            .help("Open it in a spreadsheet and save it again as \"CSV UTF-8 (comma delimited)\"."),
-    )
 }

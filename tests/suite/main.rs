@@ -26,5 +26,6 @@ mod sample;
 mod schema;
 mod settings;
 mod syntax;
+mod tables;
 mod tidy;
 mod usage;

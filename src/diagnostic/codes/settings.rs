@@ -57,4 +57,14 @@ codes! {
     CANNOT_BE = error("D027", "facts that cannot be together");
     /// Every percentage of a column is 1 or less, and some are parts of 1.
     PARTS_OF_ONE = warning("D026", "percentages that look like parts of one");
+    /// A workbook that is damaged, locked, too large when unpacked, or none at all.
+    BAD_WORKBOOK = error("D040", "a workbook that cannot be read");
+    /// More than one sheet has the headings of a table.
+    SEVERAL_SHEETS = error("D041", "several sheets that could be meant");
+    /// `{"id": "1",,}`
+    NOT_JSON = error("D042", "a file that is not JSON");
+    /// `[1, 2]`
+    NOT_OBJECTS = error("D043", "records that are no objects");
+    /// `{"id": "1", "headteacher": ["established"]}`
+    NESTED_VALUE = error("D044", "several values in one place");
 }

@@ -25,4 +25,6 @@ codes! {
     FILE_UNWRITABLE = error("U010", "a file that cannot be written");
     /// A policy too tangled to be answered exactly.
     TOO_TANGLED = error("U011", "a policy too tangled to be answered");
+    /// A workbook that is not in the form of today, or that is locked.
+    OLD_WORKBOOK = error("U030", "a workbook that cannot be opened");
 }

@@ -7,7 +7,7 @@
 use std::ops::Range;
 
 /// The bytes of each cell of the row that begins at `start`, without quotation marks and outer blanks.
-pub(super) fn cells(text: &str, start: usize) -> impl Iterator<Item = Range<usize>> {
+pub(in crate::settings::readers) fn cells(text: &str, start: usize) -> impl Iterator<Item = Range<usize>> {
     let mut next = Some(start);
     std::iter::from_fn(move || {
         let (inner, end) = cell(text, next?);

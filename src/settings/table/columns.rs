@@ -1,13 +1,13 @@
 //! What each heading of a table means.
 
-use super::csv::Record;
-use super::memo::Memo;
-use super::mistake::shown;
-use super::numbers::PartsOfOne;
+use super::Memo;
 use crate::diagnostic::words::listed;
 use crate::diagnostic::{Diagnostic, Problems, codes::settings as codes, nearest};
 use crate::model::{FactId, Policy, Value, machine_name};
-use crate::source::{FileId, Span};
+use crate::settings::mistake::shown;
+use crate::settings::readers::{Form, Record};
+use crate::settings::values::numbers::PartsOfOne;
+use crate::source::Span;
 use std::collections::{HashMap, HashSet};
 
 /// The columns of a table.
@@ -72,19 +72,19 @@ pub(super) fn read(record: &Record<'_>, policy: &Policy, problems: &mut Problems
     for (at, (text, span)) in record.cells().zip(record.spans()).enumerate() {
         let heading = Heading { text, span };
         let machine = machine_name(text);
-        let mut title = format!("column `{}`", shown(text));
+        let mut title = format!("{} `{}`", record.form().column(), shown(text));
         let mut role = Role::Apart;
         if machine.is_empty() {
             role = Role::Headless;
-            title = format!("column {}, which has no heading", at + 1);
+            title = no_title(record.form(), at);
         } else if let Some(first) = seen.get(&machine) {
-            found.push(twice(heading, *first));
+            found.push(twice(heading, *first, record.form()));
         } else if let Some(place) = OWN.iter().position(|name| *name == machine).and_then(|which| own.get_mut(which)) {
             *place = Some(at);
         } else if let Some(facts) = facts_named(&machine, policy) {
             role = Role::Fact(facts);
         } else {
-            found.push(unknown(heading, &machine, policy));
+            found.push(unknown(heading, &machine, policy, record.form()));
         }
         seen.entry(machine).or_insert(heading);
         list.push(Column { title, span, role });
@@ -97,7 +97,7 @@ pub(super) fn read(record: &Record<'_>, policy: &Policy, problems: &mut Problems
     found.into_iter().for_each(|one| problems.push(one));
     for (column, name) in [(id, "id"), (setting, "setting")] {
         if column.is_none() {
-            problems.push(missing(record.file, name, policy));
+            problems.push(missing(record, name, policy));
         }
     }
     Some(Columns { list, id, name, setting: setting? })
@@ -116,13 +116,28 @@ fn facts_named(machine: &str, policy: &Policy) -> Option<Vec<Option<FactColumn>>
     any.then_some(by_kind)
 }
 
-fn twice(again: Heading<'_>, first: Heading<'_>) -> Diagnostic {
+/// `column 3, which has no heading`; cells of a sheet have names of their own.
+fn no_title(form: Form, at: usize) -> String {
+    match form {
+        Form::Text => format!("column {}, which has no heading", at + 1),
+        Form::Sheet => "which has no heading".to_owned(),
+        Form::Objects => "a key without a name".to_owned(),
+    }
+}
+
+/// Whether a row can be the headings of a table in the policy's own columns.
+pub(in crate::settings) fn are_headings(record: &Record<'_>) -> bool {
+    ["id", "setting"].iter().all(|name| record.cells().any(|text| machine_name(text) == *name))
+}
+
+fn twice(again: Heading<'_>, first: Heading<'_>, form: Form) -> Diagnostic {
     let (heading, other) = (shown(again.text), shown(first.text));
     let message = if heading == other {
-        format!("There are two columns `{heading}`.")
+        format!("There are two {}s `{heading}`.", form.column())
     } else {
         format!(
-            "The columns `{other}` and `{heading}` are one name: upper case, blanks, hyphens and underscores make no difference."
+            "The {}s `{other}` and `{heading}` are one name: upper case, blanks, hyphens and underscores make no difference.",
+            form.column()
         )
     };
     Diagnostic::new(codes::COLUMN_TWICE, again.span, message)
@@ -131,13 +146,15 @@ fn twice(again: Heading<'_>, first: Heading<'_>) -> Diagnostic {
         .help("Delete one of them, or give it the name of what it holds.")
 }
 
-fn unknown(heading: Heading<'_>, machine: &str, policy: &Policy) -> Diagnostic {
+fn unknown(heading: Heading<'_>, machine: &str, policy: &Policy, form: Form) -> Diagnostic {
+    let column = form.column();
     let names = || OWN.into_iter().chain(policy.facts.iter().map(|fact| &*fact.name.machine));
-    let message = format!("The column `{}` is no fact of `{}`.", shown(heading.text), policy.name.phrase);
+    let message = format!("The {column} `{}` is no fact of `{}`.", shown(heading.text), policy.name.phrase);
     let help = match nearest(machine, names()) {
-        Some(word) => format!("Did you mean `{word}`? Otherwise delete the column."),
+        Some(word) => format!("Did you mean `{word}`? Otherwise delete the {column}."),
         None => {
-            format!("The columns are {}. Delete the column, or name it as the policy does.", listed(&all_names(policy), "or"))
+            let names = listed(&all_names(policy), "or");
+            format!("The {column}s are {names}. Delete the {column}, or name it as the policy does.")
         }
     };
     Diagnostic::new(codes::COLUMN_UNKNOWN, heading.span, message).help(help)
@@ -150,20 +167,23 @@ fn all_names(policy: &Policy) -> Vec<&str> {
     names.filter(|name| seen.insert(*name)).collect()
 }
 
-fn missing(file: FileId, name: &str, policy: &Policy) -> Diagnostic {
-    let kinds: Vec<&str> = policy.kinds.iter().map(|kind| &*kind.name.phrase).collect();
-    let help = if name == "id" {
-        "Add a column `id` with something that tells each setting from every other, such as its number, or rename the column that \
-         has it. The headings must stand in row 1, without title lines above them."
-            .to_owned()
+fn missing(record: &Record<'_>, name: &str, policy: &Policy) -> Diagnostic {
+    let (form, kinds) = (record.form(), policy.kinds.iter().map(|kind| &*kind.name.phrase).collect::<Vec<_>>());
+    let says = if name == "id" {
+        "with something that tells each setting from every other, such as its number".to_owned()
     } else {
-        format!(
-            "Add a column `{name}` that says what kind each setting is, {}, or rename the column that says so. The headings must \
-             stand in row 1, without title lines above them.",
-            listed(&kinds, "or")
-        )
+        format!("that says what kind each setting is, {}", listed(&kinds, "or"))
     };
-    Diagnostic::new(codes::COLUMN_MISSING, Span::new(file, 0, 0), format!("The table has no column `{name}`.")).help(help)
+    let which = if name == "id" { "has it" } else { "says so" };
+    let help = match form {
+        Form::Text | Form::Sheet => format!(
+            "Add a column `{name}` {says}, or rename the column that {which}. The headings must stand in row 1, without title lines \
+             above them."
+        ),
+        Form::Objects => format!("Give each record a key `{name}` {says}, or rename the key that {which}."),
+    };
+    let message = format!("The table has no {} `{name}`.", form.column());
+    Diagnostic::new(codes::COLUMN_MISSING, record.span().beginning(), message).help(help)
 }
 
 /// The complaint where the headings would be the right ones if the cells were parted by another sign.

@@ -3,7 +3,7 @@
 /// A small table of texts already understood. Cells of one column repeat, so most are met again; one that is pushed out is
 /// just understood once more. Without it every cell would be folded to a machine name and looked up.
 #[derive(Clone, Debug)]
-pub(super) struct Memo<V> {
+pub(in crate::settings) struct Memo<V> {
     /// Empty until the first text is understood.
     slots: Vec<Option<(Key, V)>>,
 }
@@ -20,12 +20,12 @@ struct Key {
 }
 
 impl<V: Copy> Memo<V> {
-    pub(super) fn new() -> Self {
+    pub(in crate::settings) fn new() -> Self {
         Self { slots: Vec::new() }
     }
 
     /// The meaning of a text: remembered, or found by `understand` and remembered if there is one.
-    pub(super) fn get_or<E>(&mut self, text: &str, understand: impl FnOnce() -> Result<V, E>) -> Result<V, E> {
+    pub(in crate::settings) fn get_or<E>(&mut self, text: &str, understand: impl FnOnce() -> Result<V, E>) -> Result<V, E> {
         let Some(key) = Key::of(text.as_bytes()) else {
             return understand();
         };

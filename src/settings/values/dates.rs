@@ -1,12 +1,12 @@
 //! Cells that are dates.
 
-use super::mistake::{Mistake, shown};
 use crate::diagnostic::codes::settings as codes;
 use crate::model::{Fact, Policy, figures, parse_date, spoken};
+use crate::settings::mistake::{Mistake, shown};
 use jiff::civil::Date;
 
 /// The day that a cell says: `2021-06-30` or `30 June 2021`, on or before the assessment date.
-pub(super) fn decode(text: &str, fact: &Fact, policy: &Policy, on: Date) -> Result<Date, Mistake> {
+pub(in crate::settings) fn decode(text: &str, fact: &Fact, policy: &Policy, on: Date) -> Result<Date, Mistake> {
     let Some(date) = parse_date(text) else {
         return Err(if no_such_day(text) {
             let says = format!("`{}` is a day that no calendar has.", shown(text));

@@ -1,13 +1,13 @@
 //! Cells that are numbers: counts, per cent, money.
 
-use super::mistake::{Mistake, shown};
 use crate::diagnostic::codes::settings as codes;
 use crate::model::{Domain, Fact, NumberDomain, Unit, Value, machine_name};
+use crate::settings::mistake::{Mistake, shown};
 use crate::source::Span;
 use rust_decimal::Decimal;
 
 /// The number that a cell says, in the fact's unit.
-pub(super) fn decode(text: &str, domain: &NumberDomain, fact: &Fact) -> Result<Decimal, Mistake> {
+pub(in crate::settings) fn decode(text: &str, domain: &NumberDomain, fact: &Fact) -> Result<Decimal, Mistake> {
     let number = parse(text, &domain.unit).ok_or_else(|| not_a_number(text, domain, fact))?;
     if domain.whole && !number.fract().is_zero() {
         let says = format!("`{}` is not a whole number, and `{}` is counted in whole numbers.", shown(text), fact.name.phrase);
@@ -28,9 +28,9 @@ pub(super) fn decode(text: &str, domain: &NumberDomain, fact: &Fact) -> Result<D
 
 /// Figures of a column that look like parts of one: spreadsheets hold 80% as 0.8, and some save it so.
 #[derive(Clone, Debug, Default)]
-pub(super) struct PartsOfOne {
-    /// Row, text and place of each different one, the first few.
-    seen: Vec<(usize, String, Span)>,
+pub(in crate::settings) struct PartsOfOne {
+    /// Place in words, text and place of each different one, the first few.
+    seen: Vec<(String, String, Span)>,
     over_one: bool,
 }
 
@@ -39,17 +39,18 @@ const MOST_PARTS: usize = 20;
 
 impl PartsOfOne {
     /// Takes note of a cell's value. Of anything but a number nothing is noted, and none of a figure that says `%` itself.
-    pub(super) fn note(&mut self, value: Value, text: &str, row: usize, span: impl FnOnce() -> Span) {
+    pub(in crate::settings) fn note(&mut self, value: Value, text: &str, place: impl FnOnce() -> (String, Span)) {
         let Value::Number(number) = value else { return };
         self.over_one |= number > Decimal::ONE;
         let is_part = number > Decimal::ZERO && number < Decimal::ONE && !text.contains('%');
         if is_part && self.seen.len() < MOST_PARTS {
-            self.seen.push((row, text.to_owned(), span()));
+            let (words, span) = place();
+            self.seen.push((words, text.to_owned(), span));
         }
     }
 
     /// The cells that look like parts of one, if the column should hold percentages, and whether the whole column looks so.
-    pub(super) fn doubtful(&self, domain: &Domain) -> (&[(usize, String, Span)], bool) {
+    pub(in crate::settings) fn doubtful(&self, domain: &Domain) -> (&[(String, String, Span)], bool) {
         let per_cent = matches!(domain, Domain::Number(numbers) if numbers.unit == Unit::PerCent);
         (if per_cent { &self.seen } else { &[] }, !self.over_one)
     }

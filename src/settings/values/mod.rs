@@ -1,7 +1,9 @@
 //! One cell to one value of a fact.
 
+pub(super) mod dates;
+pub(super) mod numbers;
+
 use super::mistake::{Mistake, shown};
-use super::{dates, numbers};
 use crate::diagnostic::{codes::settings as codes, nearest};
 use crate::model::{Domain, Fact, Policy, Value, Vocabulary, VocabularyId, YES_NO, machine_name};
 use jiff::civil::Date;

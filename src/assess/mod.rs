@@ -5,10 +5,12 @@ mod csv;
 mod days;
 mod json;
 mod record;
+mod writer;
 
 pub use crate::diagram::Expected;
 pub use answer::{Answer, Assessor, Status, Unanswered};
 pub use days::Days;
+pub use writer::Writer;
 
 use crate::model::Policy;
 use jiff::civil::Date;
@@ -30,9 +32,9 @@ pub enum Format {
 /// # Errors
 /// Whatever `out` fails with.
 pub fn write(format: Format, policy: &Policy, on: Date, answers: &[Answer<'_>], out: &mut dyn Write) -> io::Result<()> {
-    match format {
-        Format::Csv => csv::write(policy, on, answers, out),
-        Format::Json => json::write_array(policy, on, answers, out),
-        Format::JsonLines => json::write_lines(policy, on, answers, out),
+    let mut writer = Writer::new(format, policy, on, out)?;
+    for answer in answers {
+        writer.write(answer)?;
     }
+    writer.finish()
 }

@@ -5,7 +5,7 @@ mod examples;
 mod files;
 mod loader;
 
-pub use answers::{answers, assessment_date, assessor};
+pub use answers::{answer, answers, assessment_date, assessor};
 pub use examples::check_examples;
 pub use files::refusal;
 pub use loader::{Loaded, Place, Table, load, policy_folders, read_table};

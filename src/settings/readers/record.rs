@@ -37,8 +37,16 @@ impl Form {
         }
     }
 
+    /// `row`, `record`
+    pub(in crate::settings) const fn noun(self) -> &'static str {
+        match self {
+            Self::Text | Self::Sheet => "row",
+            Self::Objects => "record",
+        }
+    }
+
     /// `Rows`, `Records`
-    pub(in crate::settings) const fn rows(self) -> &'static str {
+    pub(in crate::settings) const fn nouns(self) -> &'static str {
         match self {
             Self::Text | Self::Sheet => "Rows",
             Self::Objects => "Records",

@@ -43,11 +43,11 @@ pub(super) fn read(
 ) {
     let before = problems.len();
     let mut ids = Ids::default();
-    let mut any = false;
+    let mut form = None;
     while let Some(record) = records.next(problems) {
-        any = true;
+        form = Some(record.form());
         if problems.len() - before > MOST_MISTAKES {
-            problems.push(too_many(record));
+            problems.push(too_many(record.number, record.span(), record.form()));
             break;
         }
         if record.broken {
@@ -61,16 +61,18 @@ pub(super) fn read(
             None
         };
         if let Some(id) = maker.id().and_then(|at| record.cell(at)).filter(|id| !id.is_empty()) {
-            ids.note(id, record, problems);
+            ids.note(id, record);
         }
         if let Some(row) = made {
             each(row, problems);
         }
     }
-    maker.end(problems);
-    if !any {
-        problems.push(no_settings(file));
+    match form {
+        Some(form) => ids.report(file, form, problems),
+        None if problems.len() == before => problems.push(no_settings(file)),
+        None => {}
     }
+    maker.end(problems);
 }
 
 fn ragged(record: &Record<'_>, wanted: usize) -> Diagnostic {
@@ -88,10 +90,10 @@ fn ragged(record: &Record<'_>, wanted: usize) -> Diagnostic {
     Diagnostic::new(codes::RAGGED_ROW, record.span().beginning(), message).help(help)
 }
 
-fn too_many(record: &Record<'_>) -> Diagnostic {
-    let row = record.words().to_lowercase();
-    let message = format!("There are more than {MOST_MISTAKES} mistakes; {row} and those below it were not read.");
-    Diagnostic::new(codes::TOO_MANY, record.span().beginning(), message)
+fn too_many(number: usize, span: Span, form: Form) -> Diagnostic {
+    let row = form.noun();
+    let message = format!("There are more than {MOST_MISTAKES} mistakes; {row} {number} and those below it were not read.");
+    Diagnostic::new(codes::TOO_MANY, span.beginning(), message)
         .help("Mend what is the same in a whole column first, then read the table again.")
 }
 

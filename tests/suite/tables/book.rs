@@ -1,5 +1,6 @@
 //! Writes workbooks as spreadsheets do, as far as a reader of settings can tell.
 
+use std::collections::HashMap;
 use std::fmt::Write as _;
 use std::io::{Cursor, Write as _};
 use zip::write::SimpleFileOptions;
@@ -28,6 +29,24 @@ pub(crate) enum Cell<'c> {
 
 pub(crate) type Sheet<'c> = (&'c str, Vec<Vec<Cell<'c>>>);
 
+/// The table of texts, each once.
+#[derive(Default)]
+struct Texts {
+    list: Vec<String>,
+    places: HashMap<String, usize>,
+}
+
+impl Texts {
+    fn place(&mut self, text: &str) -> usize {
+        let next = self.list.len();
+        let place = *self.places.entry(text.to_owned()).or_insert(next);
+        if place == next {
+            self.list.push(escaped(text));
+        }
+        place
+    }
+}
+
 const MAIN: &str = "http://schemas.openxmlformats.org/spreadsheetml/2006/main";
 const PACKAGE: &str = "http://schemas.openxmlformats.org/package/2006";
 const OFFICE: &str = "http://schemas.openxmlformats.org/officeDocument/2006/relationships";
@@ -46,7 +65,7 @@ pub(crate) fn of_csv(csv: &str) -> Vec<u8> {
 
 /// The parts of a workbook: their names and texts.
 pub(crate) fn parts(sheets: &[Sheet<'_>]) -> Vec<(String, String)> {
-    let mut texts = Vec::new();
+    let mut texts = Texts::default();
     let (mut list, mut types, mut links) = (String::new(), String::new(), String::new());
     let mut parts = Vec::new();
     for (number, (name, rows)) in (1..).zip(sheets) {
@@ -60,7 +79,7 @@ pub(crate) fn parts(sheets: &[Sheet<'_>]) -> Vec<(String, String)> {
             format!(r#"<worksheet xmlns="{MAIN}"><sheetData>{rows}</sheetData></worksheet>"#),
         ));
     }
-    let shared: String = texts.iter().map(|text| format!(r#"<si><t xml:space="preserve">{text}</t></si>"#)).collect();
+    let shared: String = texts.list.iter().map(|text| format!(r#"<si><t xml:space="preserve">{text}</t></si>"#)).collect();
     let own = [
         (
             "[Content_Types].xml",
@@ -81,7 +100,10 @@ pub(crate) fn parts(sheets: &[Sheet<'_>]) -> Vec<(String, String)> {
                 r#"<Relationships xmlns="{PACKAGE}/relationships">{links}<Relationship Id="rId98" Type="{OFFICE}/sharedStrings" Target="sharedStrings.xml"/><Relationship Id="rId99" Type="{OFFICE}/styles" Target="styles.xml"/></Relationships>"#
             ),
         ),
-        ("xl/sharedStrings.xml", format!(r#"<sst xmlns="{MAIN}" count="{0}" uniqueCount="{0}">{shared}</sst>"#, texts.len())),
+        (
+            "xl/sharedStrings.xml",
+            format!(r#"<sst xmlns="{MAIN}" count="{0}" uniqueCount="{0}">{shared}</sst>"#, texts.list.len()),
+        ),
         (
             "xl/styles.xml",
             format!(
@@ -104,20 +126,25 @@ pub(crate) fn packed(parts: &[(String, String)]) -> Vec<u8> {
     file.finish().unwrap().into_inner()
 }
 
-fn row(number: usize, cells: &[Cell<'_>], texts: &mut Vec<String>) -> String {
+fn row(number: usize, cells: &[Cell<'_>], texts: &mut Texts) -> String {
     if cells.iter().all(|cell| matches!(cell, Cell::Nothing)) {
         return String::new();
     }
-    let cells: String = cells.iter().zip('A'..).map(|(one, column)| cell(*one, &format!("{column}{number}"), texts)).collect();
+    let cells: String = (0..).zip(cells).map(|(at, one)| cell(*one, &format!("{}{number}", column(at)), texts)).collect();
     format!(r#"<row r="{number}">{cells}</row>"#)
 }
 
-fn cell(cell: Cell<'_>, at: &str, texts: &mut Vec<String>) -> String {
+/// `A` to `ZZ`
+fn column(at: u8) -> String {
+    let letter = |at: u8| char::from(b'A' + at);
+    if at < 26 { letter(at).to_string() } else { [letter(at / 26 - 1), letter(at % 26)].iter().collect() }
+}
+
+fn cell(cell: Cell<'_>, at: &str, texts: &mut Texts) -> String {
     let plain = |style: u8, number: &str| format!(r#"<c r="{at}" s="{style}"><v>{number}</v></c>"#);
     match cell {
         Cell::Text(text) => {
-            texts.push(escaped(text));
-            format!(r#"<c r="{at}" t="s"><v>{}</v></c>"#, texts.len() - 1)
+            format!(r#"<c r="{at}" t="s"><v>{}</v></c>"#, texts.place(text))
         }
         Cell::Inline(text) => format!(r#"<c r="{at}" t="inlineStr"><is><t>{}</t></is></c>"#, escaped(text)),
         Cell::Number(number) => plain(0, number),

@@ -48,7 +48,8 @@ struct Run<'a> {
 impl Run<'_> {
     /// All answers in one table, with what they come to below it.
     fn for_people(&self, mut assessor: Assessor<'_>, mut problems: Problems) -> Ending {
-        let rows = rows(self.loaded, self.policy, &self.args.policy, self.table, self.on, &mut problems);
+        let settings::Read { rows, notes } =
+            rows(self.loaded, self.policy, &self.args.policy, self.table, self.on, &mut problems);
         let answers = session::answers(&mut assessor, &rows, &mut problems);
         if problems.has_errors() {
             return self.show.bad(problems, &self.loaded.sources);
@@ -56,7 +57,7 @@ impl Run<'_> {
         self.show.problems(problems, &self.loaded.sources);
         let shown: Vec<_> = answers.iter().zip(&rows).map(|(answer, row)| explain::Row { answer, facts: &row.facts }).collect();
         let mut overview = Overview::new(self.policy, self.on, &shown);
-        let summary = overview.summary();
+        let summary = overview.summary().and(&session::sayings(&notes));
         let colour = self.show.colour && self.args.output.is_none();
         let summary = if colour { explain::ansi(&summary, WIDEST) } else { explain::plain(&summary, WIDEST) };
         let content = format!("{}\n{summary}\n", overview.table(WIDEST));
@@ -74,6 +75,7 @@ impl Run<'_> {
             }
         };
         let reading = Reading { on: self.on, strict: self.args.policy.strict };
+        let import = self.table.import(self.policy);
         let written = Writer::new(format, self.policy, self.on, &mut pending).and_then(|mut writer| {
             let mut written = Ok(());
             let mut each = |row: Row, problems: &mut Problems| {
@@ -81,7 +83,9 @@ impl Run<'_> {
                     written = writer.write(&answer);
                 }
             };
-            settings::read_each(&self.loaded.sources, self.table.file, self.policy, &reading, &mut problems, &mut each);
+            let (sources, file) = (&self.loaded.sources, self.table.file);
+            let notes = settings::read_each(sources, file, self.policy, import, &reading, &mut problems, &mut each);
+            session::warn(&notes, &mut problems);
             written.and_then(|()| writer.finish())
         });
         if problems.has_errors() {

@@ -2,6 +2,7 @@
 
 use super::condition::{Condition, Operand};
 use super::ids::{CategoryId, FactId, KindId, ParameterId, VocabularyId};
+use super::import::Import;
 use super::name::Name;
 use super::support::{Allocation, Also, Period};
 use super::value::{NumberDomain, Unit, Value, Vocabulary, VocabularyValue};
@@ -48,6 +49,8 @@ pub struct Policy {
     pub also: Vec<Also>,
     /// Example settings that lie beside the policy.
     pub examples: Option<Examples>,
+    /// How tables of others are read.
+    pub imports: Vec<Import>,
 }
 
 /// Where something comes from.
@@ -307,6 +310,7 @@ impl Policy {
             allocations: Vec::new(),
             also: Vec::new(),
             examples: None,
+            imports: Vec::new(),
         }
     }
 

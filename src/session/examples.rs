@@ -12,7 +12,7 @@ pub fn check_examples(loaded: &mut Loaded) {
     let mut problems = Problems::default();
     if let (Some(table), Some(policy)) = (read_table(loaded, None, &mut problems), &loaded.policy) {
         let reading = Reading { on: examples.on, strict: false };
-        let rows = read(&loaded.sources, table.file, policy, &reading, &mut problems);
+        let rows = read(&loaded.sources, table.file, policy, None, &reading, &mut problems).rows;
         if let Some(mut assessor) = assessor(policy, examples.on, &mut problems) {
             answers(&mut assessor, &rows, &mut problems);
         }

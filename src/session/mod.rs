@@ -3,9 +3,11 @@
 mod answers;
 mod examples;
 mod files;
+mod imports;
 mod loader;
 
 pub use answers::{answer, answers, assessment_date, assessor};
 pub use examples::check_examples;
 pub use files::refusal;
-pub use loader::{Loaded, Place, Table, load, policy_folders, read_table};
+pub use imports::{sayings, warn};
+pub use loader::{Loaded, Place, Table, load, policy_folders, read_import, read_table};

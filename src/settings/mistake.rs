@@ -19,9 +19,17 @@ impl Mistake {
 
 /// The text of a cell as a message shows it: on one line, and cut where it is long.
 pub(super) fn shown(text: &str) -> String {
-    const MOST: usize = 40;
+    cut(text, 40)
+}
+
+/// A heading as a message shows it; those of others can be long.
+pub(super) fn heading(text: &str) -> String {
+    cut(text, 120)
+}
+
+fn cut(text: &str, most: usize) -> String {
     let mut line = text.split_whitespace().collect::<Vec<_>>().join(" ");
-    if let Some((cut, _)) = line.char_indices().nth(MOST) {
+    if let Some((cut, _)) = line.char_indices().nth(most) {
         line.truncate(cut);
         line.push('…');
     }

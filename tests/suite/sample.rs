@@ -347,5 +347,6 @@ pub(crate) fn policy() -> Policy {
             span: span(),
         }],
         examples: None,
+        imports: Vec::new(),
     }
 }

@@ -43,11 +43,14 @@ fn every_usage_code_is_brought_up() {
     write("old.xls", b"\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1");
     write("large.csv", &vec![b'x'; ees::settings::MAX_BYTES + 1]);
     write("plain/a.ees", policy("    B when size is over 10\n").as_bytes());
+    let import = "import One\n  id: No\n  setting: Type\n    school when S\n    left out when T, because \"none\"\n";
+    write("importing/a.ees", (policy("    B when size is over 10\n") + import).as_bytes());
+    write("others.csv", b"No,Type\n1,S\n9,T\n");
     write("tangled/a.ees", policy(&tangled).as_bytes());
     write("empty/notes.txt", b"nothing");
     fs::create_dir_all(folder.path().join("folder/a.ees")).unwrap();
     let on = ["--on", "2021-11-15"];
-    let runs: [&[&str]; 12] = [
+    let runs: [&[&str]; 15] = [
         &["assess", "nowhere.csv", "--policy", "plain"],
         &["assess", "settings.csv", "--policy", "folder"],
         &["assess", "old.csv", "--policy", "plain"],
@@ -60,6 +63,9 @@ fn every_usage_code_is_brought_up() {
         &["assess", "--policy", "plain"],
         &["assess", "settings.csv", "--policy", "plain", "-o", "no/such/folder/answers.csv"],
         &["assess", "settings.csv", "--policy", "tangled"],
+        &["assess", "others.csv", "--policy", "importing", "--import", "Two"],
+        &["assess", "--policy", "importing", "--import", "One"],
+        &["explain", "others.csv", "--policy", "importing", "--import", "One", "--id", "9"],
     ];
     let mut met = BTreeSet::new();
     for args in runs {

@@ -91,6 +91,16 @@ codes! {
     NO_PLACE = error("S060", "a line that its declaration has no place for");
     /// A declaration whose body or list is missing.
     NOTHING_BELOW = error("S061", "a declaration with nothing below it");
+    /// `dates: 01/02/03`
+    IMPORT_DATES = error("S063", "dates whose order is not said");
+    /// `encoding: EBCDIC`
+    IMPORT_ENCODING = error("S064", "an unknown encoding");
+    /// `left out when Home childcarer`
+    NO_REASON = error("S065", "rows left out without a reason");
+    /// `good when 2` with nothing above it that it gives a value to.
+    LINE_OF_NOTHING = error("S066", "a line that belongs to nothing");
+    /// `good when Type is A or Status is B`
+    OR_OF_COLUMNS = error("S067", "`or` between two columns");
     /// The same part twice.
     GIVEN_TWICE = error("S062", "a part that is given twice");
 }

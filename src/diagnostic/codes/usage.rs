@@ -27,4 +27,10 @@ codes! {
     TOO_TANGLED = error("U011", "a policy too tangled to be answered");
     /// A workbook that is not in the form of today, or that is locked.
     OLD_WORKBOOK = error("U030", "a workbook that cannot be opened");
+    /// The policy has no import of this name.
+    NO_IMPORT = error("U031", "no such import");
+    /// The row with this id is one that the import leaves out.
+    LEFT_OUT = error("U032", "a setting that is left out");
+    /// An import and no table to read with it.
+    NOTHING_TO_IMPORT = error("U033", "an import without a table");
 }

@@ -34,6 +34,7 @@ impl Lowering<'_> {
                 | DeclarationKind::Categorise(_)
                 | DeclarationKind::Allocation(_)
                 | DeclarationKind::Also(_)
+                | DeclarationKind::Import(_)
                 | DeclarationKind::Unreadable => {}
             }
         }

@@ -7,6 +7,7 @@ mod comparisons;
 mod conditions;
 mod facts;
 mod heads;
+mod import;
 mod names;
 mod rules;
 mod support;
@@ -62,6 +63,7 @@ pub fn from_syntax(sources: &Sources, trees: &[Tree], problems: &mut Problems) -
     for declaration in &declarations {
         lowering.rules(declaration);
     }
+    lowering.imports(&declarations);
     lowering.note_incomplete(&declarations);
     let unreadable = declarations.iter().any(|one| matches!(one.kind, DeclarationKind::Unreadable));
     Lowered { policy: lowering.policy, incomplete: lowering.incomplete, unreadable, categories: lowering.categories }
@@ -95,6 +97,7 @@ enum Sort {
     Category,
     Time,
     Source,
+    Import,
 }
 
 impl Sort {
@@ -105,6 +108,7 @@ impl Sort {
             Self::Category => "category",
             Self::Time => "time",
             Self::Source => "source",
+            Self::Import => "import",
         }
     }
 }
@@ -222,7 +226,7 @@ fn citation(tail: &Tail, outer: Option<&Tail>) -> Citation {
 
 /// The same name twice in one scope.
 fn duplicate(sort: &str, phrase: &Phrase, first: Span) -> Diagnostic {
-    Diagnostic::new(codes::DUPLICATE, phrase.span, format!("There is already a {sort} called `{}`.", phrase.text))
+    Diagnostic::new(codes::DUPLICATE, phrase.span, format!("There is already {} called `{}`.", with_article(sort), phrase.text))
         .label("declared again here")
         .also(first, "declared here first")
         .help("Rename one of them, or take one away. Upper and lower case, spaces, hyphens and underscores do not tell names apart.")

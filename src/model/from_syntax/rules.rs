@@ -171,6 +171,7 @@ impl Lowering<'_> {
             | DeclarationKind::Define(_)
             | DeclarationKind::List(_)
             | DeclarationKind::Examples(_)
+            | DeclarationKind::Import(_)
             | DeclarationKind::Unreadable => {}
         }
     }

@@ -33,6 +33,7 @@ impl Lowering<'_> {
             | DeclarationKind::Allocation(_)
             | DeclarationKind::Also(_)
             | DeclarationKind::Examples(_)
+            | DeclarationKind::Import(_)
             | DeclarationKind::Unreadable => return,
         };
         if !self.claim(Sort::Vocabulary, name) {

@@ -13,7 +13,7 @@ use ids::Ids;
 
 pub(super) use columns::are_headings;
 pub(super) use memo::Memo;
-pub(super) use own::Own;
+pub(super) use own::{Own, id_missing, untold};
 
 /// More mistakes than this are not listed: the table as a whole is then something else than was meant.
 const MOST_MISTAKES: usize = 10_000;
@@ -24,13 +24,22 @@ pub(super) trait Maker {
     fn width(&self) -> usize;
 
     /// The setting that a record tells; what is wrong with it is reported.
-    fn row(&mut self, record: &Record<'_>, problems: &mut Problems) -> Option<Row>;
+    fn row(&mut self, record: &Record<'_>, problems: &mut Problems) -> Made;
 
     /// Which cell holds the id.
     fn id(&self) -> Option<usize>;
 
     /// What is to be said of the table as a whole.
     fn end(&mut self, problems: &mut Problems);
+}
+
+/// What was made of a record.
+pub(super) enum Made {
+    Row(Row),
+    /// It is no setting, and that is said.
+    LeftOut,
+    /// Something is wrong with it, and that is said.
+    Bad,
 }
 
 /// Reads all records below the headings and hands on one row after the other.
@@ -58,12 +67,15 @@ pub(super) fn read(
             maker.row(record, problems)
         } else {
             problems.push(ragged(record, maker.width()));
-            None
+            Made::Bad
         };
+        if matches!(made, Made::LeftOut) {
+            continue;
+        }
         if let Some(id) = maker.id().and_then(|at| record.cell(at)).filter(|id| !id.is_empty()) {
             ids.note(id, record);
         }
-        if let Some(row) = made {
+        if let Made::Row(row) = made {
             each(row, problems);
         }
     }

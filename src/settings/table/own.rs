@@ -1,10 +1,11 @@
 //! One setting a record, in the policy's own columns.
 
 use super::columns::{self, Column, Columns, FactColumn, Role};
-use super::{Maker, Memo};
+use super::{Made, Maker, Memo};
 use crate::diagnostic::words::{joined, listed};
 use crate::diagnostic::{Diagnostic, Problems, codes::settings as codes, nearest};
-use crate::model::{FactState, Facts, Kind, KindId, Policy, machine_name};
+use crate::model::{FactState, Facts, Import, Kind, KindId, Policy, machine_name};
+use crate::settings::import;
 use crate::settings::mistake::{Mistake, at_cell, no_heading, shown};
 use crate::settings::readers::{Record, Records};
 use crate::settings::{Reading, Row, values};
@@ -36,6 +37,11 @@ impl<'p> Own<'p> {
             problems.push(empty(file));
             return None;
         };
+        let import = policy.imports.iter().find(|import| import::are_headings(headings, import));
+        if let Some(import) = import.filter(|_| !columns::are_headings(headings)) {
+            problems.push(needs_import(file, import));
+            return None;
+        }
         let Columns { list, id, name, setting } = columns::read(headings, policy, problems)?;
         let untold = untold(policy, reading);
         Some(Self { columns: list, id, name, setting, kinds: Memo::new(), untold, policy, reading })
@@ -105,15 +111,9 @@ impl<'p> Own<'p> {
             }
         }
     }
-}
-
-impl Maker for Own<'_> {
-    fn width(&self) -> usize {
-        self.columns.len()
-    }
 
     /// One setting, or `None` where it is not known what kind it is or which.
-    fn row(&mut self, record: &Record<'_>, problems: &mut Problems) -> Option<Row> {
+    fn setting(&mut self, record: &Record<'_>, problems: &mut Problems) -> Option<Row> {
         let id = self.id.and_then(|at| record.cell(at));
         if let (Some(""), Some(column)) = (id, self.id) {
             problems.push(id_missing(record, column));
@@ -132,6 +132,16 @@ impl Maker for Own<'_> {
             span: record.span(),
             form: record.form(),
         })
+    }
+}
+
+impl Maker for Own<'_> {
+    fn width(&self) -> usize {
+        self.columns.len()
+    }
+
+    fn row(&mut self, record: &Record<'_>, problems: &mut Problems) -> Made {
+        self.setting(record, problems).map_or(Made::Bad, Made::Row)
     }
 
     fn id(&self) -> Option<usize> {
@@ -168,6 +178,12 @@ pub(in crate::settings) fn untold(policy: &Policy, reading: &Reading) -> Vec<Fac
     policy.kind_ids().map(of).collect()
 }
 
+fn needs_import(file: FileId, import: &Import) -> Diagnostic {
+    let name = &import.name.phrase;
+    let message = format!("The table is not in the policy's own columns; it has those that the import `{name}` reads.");
+    Diagnostic::new(codes::NEEDS_IMPORT, Span::new(file, 0, 0), message).help(format!("Say so: `--import \"{name}\"`."))
+}
+
 fn empty(file: FileId) -> Diagnostic {
     Diagnostic::new(codes::EMPTY_TABLE, Span::new(file, 0, 0), "The table is empty.")
         .help("A table of settings begins with a row of headings: `id`, `name`, `setting`, and the facts by name.")
@@ -199,7 +215,7 @@ fn unknown_kind(text: &str, policy: &Policy) -> Mistake {
     Mistake::new(codes::SETTING_UNKNOWN, says, help)
 }
 
-fn id_missing(record: &Record<'_>, column: usize) -> Diagnostic {
+pub(in crate::settings) fn id_missing(record: &Record<'_>, column: usize) -> Diagnostic {
     Diagnostic::new(codes::ID_MISSING, record.span_of(column), format!("{} has no `id`.", record.words()))
         .help("Give each setting an id of its own, such as its number.")
 }

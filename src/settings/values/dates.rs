@@ -16,6 +16,11 @@ pub(in crate::settings) fn decode(text: &str, fact: &Fact, policy: &Policy, on: 
             Mistake::new(codes::NOT_A_DATE, says, mend(text))
         });
     };
+    not_later(date, policy, on)
+}
+
+/// A date, unless it lies after the assessment date.
+pub(in crate::settings) fn not_later(date: Date, policy: &Policy, on: Date) -> Result<Date, Mistake> {
     if date > on {
         let says = format!("{} is after the assessment date, {}.", spoken(date), spoken(on));
         let help = format!("Mend the date, or leave the cell empty if it has not happened yet.{}", assess_later(date, policy));

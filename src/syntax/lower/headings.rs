@@ -1,6 +1,6 @@
 //! Headings, and the declarations that are no more than a heading and simple lines.
 
-use super::{Lowered, Reader, allocation, categorise, facts, lists};
+use super::{Lowered, Reader, allocation, categorise, facts, import, lists};
 use crate::diagnostic::Diagnostic;
 use crate::diagnostic::codes::syntax as codes;
 use crate::syntax::grammar::{Node, Rule};
@@ -56,6 +56,7 @@ fn rule(keyword: Keyword) -> Rule {
         Keyword::Allocation => Rule::allocation,
         Keyword::Also => Rule::also,
         Keyword::Examples => Rule::examples,
+        Keyword::Import => Rule::import,
     }
 }
 
@@ -79,6 +80,7 @@ fn kind<'t>(reader: &mut Reader<'t, '_>, piece: &Piece, node: Option<&Node<'t>>,
         Keyword::Categories => DeclarationKind::Categories(facts::categories(reader, piece, node, broken)?),
         Keyword::Categorise => DeclarationKind::Categorise(categorise::lower(reader, piece, node, broken)?),
         Keyword::Allocation => DeclarationKind::Allocation(allocation::lower(reader, piece, node, broken)?),
+        Keyword::Import => DeclarationKind::Import(import::lower(reader, piece, node, broken)?),
         Keyword::Constraint => DeclarationKind::Constraint(constraint(reader, piece, node?)?),
         Keyword::List => DeclarationKind::List(list(reader, piece, node?)?),
         Keyword::Also => DeclarationKind::Also(allocation::also(reader, piece, node?)?),

@@ -5,6 +5,7 @@ mod categorise;
 mod conditions;
 mod facts;
 mod headings;
+mod import;
 mod lists;
 mod names;
 mod reader;

@@ -57,6 +57,22 @@ fn form(place: Place) -> (&'static str, &'static str) {
             "Here stand half terms or other times with commas between them, each with a remark in round brackets if need be.",
         ),
         Place::Item => ("bullet", "Behind the bullet stands a text."),
+        Place::ImportSection => (
+            "line",
+            "Below `import` a line says where something comes from: `id: COLUMN`, `setting: COLUMN`, `FACT: COLUMN`, `FACT: whole months \
+             since COLUMN` or `FACT: the newest THING`. A heading with other signs than letters, figures and hyphens in it, or with a \
+             word such as `is`, stands in quotation marks.",
+        ),
+        Place::ImportLine => (
+            "line",
+            "A line with codes is `VALUE when CODE, CODE or CODE`, `VALUE when COLUMN is CODE and COLUMN is CODE` or `VALUE otherwise`. A \
+             code or heading with other signs than letters, figures and hyphens in it stands in quotation marks.",
+        ),
+        Place::ImportNotice => ("line", "A notice is written `notice \"TEXT\"`."),
+        Place::ImportRefusal => ("line", "Write `not for a file with COLUMN, because \"REASON\"`."),
+        Place::ImportAlias => ("line", "Write `COLUMN is also called COLUMN`, with more names behind `or` or commas."),
+        Place::ImportSeries => ("line", "Write `THINGS, newest first`, and below it a table of the columns that hold them."),
+        Place::ImportRow => ("row", "A row is written `| COLUMN | COLUMN |`, with the headings of the file."),
         Place::Citations => ("line", "Citations are written `from \"PLACE\"` and `reading \"REASON\"`."),
     }
 }
@@ -85,6 +101,7 @@ fn heading(keyword: Keyword) -> &'static str {
             "Write `also for a SETTING` or `also for a SETTING when CONDITION`, and below it what they get, in bullets."
         }
         Keyword::Examples => "Write `examples \"FILE\" on 1 September 2021`.",
+        Keyword::Import => "Write `import NAME`, and below it which columns of the file are what.",
         Keyword::Later | Keyword::Unknown => "",
     }
 }

@@ -7,11 +7,13 @@ mod commas;
 mod conditions;
 mod english;
 mod forms;
+mod imports;
 mod lines;
 mod phrases;
 mod place;
 
 pub(super) use english::{about_no_kind, in_english, opening};
+pub(super) use imports::OTHER_WORDS as IN_PLACE_OF_WHEN;
 pub(super) use phrases::{LONGEST_CODE, expects_in_code, several_categories};
 pub(super) use place::Place;
 
@@ -42,6 +44,7 @@ type Check = fn(&Look<'_>) -> Option<Diagnostic>;
 /// The mistakes, in the order they are looked for: a later one may be the consequence of an earlier.
 const CHECKS: &[Check] = &[
     lines::nothing_written,
+    imports::line,
     lines::not_yet,
     lines::goes_on_after_citation,
     lines::because,

@@ -20,6 +20,13 @@ pub(in crate::syntax) enum Place {
     WhenCell,
     Item,
     Citations,
+    ImportSection,
+    ImportLine,
+    ImportNotice,
+    ImportRefusal,
+    ImportAlias,
+    ImportSeries,
+    ImportRow,
 }
 
 impl Place {
@@ -30,6 +37,8 @@ impl Place {
             Self::Heading(keyword) => matches!(keyword, Keyword::Constraint | Keyword::Define | Keyword::List | Keyword::Also),
             Self::PolicyLine | Self::Level | Self::Category | Self::Fact | Self::Strand => false,
             Self::Row | Self::WhenCell | Self::Item | Self::Citations => false,
+            Self::ImportSection | Self::ImportLine | Self::ImportNotice | Self::ImportRefusal => false,
+            Self::ImportAlias | Self::ImportSeries | Self::ImportRow => false,
         }
     }
 
@@ -45,6 +54,8 @@ impl Place {
             }
             Self::Level | Self::Category | Self::Rule | Self::Bullet | Self::Strand | Self::CategoryLine | Self::Gate => false,
             Self::Expectation | Self::Row | Self::WhenCell | Self::Item | Self::Citations => false,
+            Self::ImportSection | Self::ImportLine | Self::ImportNotice | Self::ImportRefusal => false,
+            Self::ImportAlias | Self::ImportSeries | Self::ImportRow => false,
         }
     }
 }

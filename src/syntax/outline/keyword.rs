@@ -23,6 +23,7 @@ pub(in crate::syntax) enum Keyword {
     Allocation,
     Also,
     Examples,
+    Import,
     /// A word of the language that this version does not read yet.
     Later,
     /// No word of the language, at the margin where only declarations begin.
@@ -45,7 +46,7 @@ impl Keyword {
             Self::Examples | Self::Later | Self::Unknown => Below::Nothing,
             Self::Constraint | Self::List | Self::Also => Below::Bullets,
             Self::Policy | Self::Scale | Self::Facts | Self::Categories | Self::Define => Below::Lines,
-            Self::Categorise | Self::Allocation => Below::Lines,
+            Self::Categorise | Self::Allocation | Self::Import => Below::Lines,
         }
     }
 }
@@ -68,13 +69,13 @@ const KEYWORDS: &[(&str, Keyword)] = &[
     ("allocation", Keyword::Allocation),
     ("also", Keyword::Also),
     ("examples", Keyword::Examples),
+    ("import", Keyword::Import),
     ("group", Keyword::Later),
     ("table", Keyword::Later),
     ("score", Keyword::Later),
     ("scenario", Keyword::Later),
     ("property", Keyword::Later),
     ("clause", Keyword::Later),
-    ("import", Keyword::Later),
 ];
 
 /// Words that are another declaration's, as officers write them.

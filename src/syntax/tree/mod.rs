@@ -4,8 +4,10 @@
 //! (its declaration's `broken` is set) and its probable name goes to [`Tree::broken_names`], so that uses of it stay silent.
 
 mod condition;
+mod import;
 
 pub use condition::*;
+pub use import::*;
 
 use crate::source::{FileId, Span};
 use jiff::civil::Date;
@@ -97,6 +99,8 @@ pub enum DeclarationKind {
     Also(Also),
     /// `examples "schools.csv" on 15 November 2021`
     Examples(Examples),
+    /// `import Ofsted state-funded schools`
+    Import(Import),
     /// A heading that cannot be read; its body was not looked at.
     Unreadable,
 }

@@ -2,6 +2,7 @@
 
 mod conditions;
 mod good;
+mod imports;
 mod mistakes;
 mod print;
 mod robust;

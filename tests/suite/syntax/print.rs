@@ -57,6 +57,7 @@ fn declaration(one: &Declaration) -> String {
             format!("also for {}{when}{items}", phrases(&one.about))
         }
         DeclarationKind::Examples(one) => format!("examples «{}» on {}", one.file.value, one.on.0),
+        DeclarationKind::Import(one) => super::imports::import(one),
         DeclarationKind::Unreadable => "unreadable".to_owned(),
     };
     let (first, rest) = text.split_at(text.find('\n').unwrap_or(text.len()));
@@ -195,7 +196,7 @@ fn operand(operand: &Operand) -> String {
     }
 }
 
-fn literal(literal: &Literal) -> String {
+pub(super) fn literal(literal: &Literal) -> String {
     match literal {
         Literal::Phrase(name) => name.text.clone(),
         Literal::Quantity(of) => quantity(of),
@@ -219,7 +220,7 @@ fn about_text(text: Option<&Text>) -> String {
     text.map_or(String::new(), |text| format!(" «{}»", text.value))
 }
 
-fn tail(tail: &Tail) -> String {
+pub(super) fn tail(tail: &Tail) -> String {
     let from = tail.from.as_ref().map_or(String::new(), |from| format!(" from «{}»", from.value));
     from + &tail.reading.as_ref().map_or(String::new(), |reading| format!(" reading «{}»", reading.value))
 }

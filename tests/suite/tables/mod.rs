@@ -1,7 +1,7 @@
 //! Tables in other formats than comma-separated text, and in other encodings: they mean the same, and are complained of in the
 //! same words with the exact place.
 
-mod book;
+pub(crate) mod book;
 mod encodings;
 mod json;
 mod workbook;
@@ -16,7 +16,7 @@ use ees::source::{FileId, Sources};
 fn read_with(add: impl FnOnce(&mut Sources) -> FileId) -> (Vec<Row>, Problems, Sources) {
     let (mut sources, mut problems) = (Sources::default(), Problems::default());
     let file = add(&mut sources);
-    let rows = read(&sources, file, &policy(), &Reading { on: ON, strict: false }, &mut problems);
+    let rows = read(&sources, file, &policy(), None, &Reading { on: ON, strict: false }, &mut problems).rows;
     (rows, problems, sources)
 }
 

@@ -16,6 +16,7 @@ mod diagram;
 mod evaluate;
 mod explain;
 mod handwritten;
+mod imports;
 mod manual;
 mod policy;
 mod possible;

@@ -154,8 +154,8 @@ pub struct Series {
     pub value: usize,
     /// See above.
     pub date: usize,
-    /// For each place in the file the columns that hold the parts.
-    pub rows: Vec<Vec<ColumnId>>,
+    /// For each place in the file the columns that hold the parts; none for a part that is not there.
+    pub rows: Vec<Vec<Option<ColumnId>>>,
     /// The values that its lines give, each once.
     pub values: Vec<Name>,
     /// Which value one has.

@@ -56,7 +56,7 @@ impl<'p> Imported<'p> {
 
     pub(super) fn part<'r>(&self, at: InSeries, entry: &Entry, record: &'r Record<'_>) -> Option<(&'r str, usize)> {
         let column = self.import.series.get(at.series)?.rows.get(entry.row)?.get(at.part)?;
-        self.cell(record, *column)
+        self.cell(record, (*column)?)
     }
 
     /// The place in the file of what a test looks at, if that is one column.
@@ -92,7 +92,7 @@ fn entries(series: &Series, imported: &Imported<'_>, record: &Record<'_>, proble
     let mut found = Vec::new();
     let mut whole = true;
     for (row, columns) in series.rows.iter().enumerate() {
-        let cell = |part: usize| columns.get(part).and_then(|column| imported.cell(record, *column));
+        let cell = |part: usize| columns.get(part).copied().flatten().and_then(|column| imported.cell(record, column));
         if (0..series.parts.len()).all(|part| cell(part).is_none_or(|(text, _)| text.is_empty())) {
             continue;
         }

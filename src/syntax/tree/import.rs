@@ -103,8 +103,8 @@ pub struct Series {
     pub name: Phrase,
     /// The names of its parts.
     pub parts: Vec<Text>,
-    /// For each of the things, the column that holds each part.
-    pub rows: Vec<Vec<Text>>,
+    /// For each of the things, the column that holds each part; none where it has no such part, written `-`.
+    pub rows: Vec<Vec<Option<Text>>>,
     /// The values.
     pub lines: Vec<ImportLine>,
     /// The heading without its tail.

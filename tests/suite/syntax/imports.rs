@@ -22,7 +22,9 @@ pub(super) fn import(one: &Import) -> String {
         let texts = |texts: &[Text]| texts.iter().map(|text| format!("[{}]", text.value)).collect::<Vec<_>>().join(" ");
         let broken = if series.broken { " BROKEN" } else { "" };
         out += &format!("\n  newest of ({}) {}{}{broken}", series.name.text, texts(&series.parts), tail(&series.tail));
-        out += &series.rows.iter().map(|row| format!("\n    at {}", texts(row))).collect::<String>();
+        let cell = |cell: &Option<Text>| cell.as_ref().map_or("-".to_owned(), |cell| format!("[{}]", cell.value));
+        let row = |row: &Vec<Option<Text>>| row.iter().map(cell).collect::<Vec<_>>().join(" ");
+        out += &series.rows.iter().map(|one| format!("\n    at {}", row(one))).collect::<String>();
         out += &series.lines.iter().map(line).collect::<String>();
     }
     for section in &one.sections {

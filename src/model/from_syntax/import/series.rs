@@ -7,6 +7,7 @@ use crate::diagnostic::words::{listed, singular};
 use crate::diagnostic::{Diagnostic, codes::policy as codes};
 use crate::model::import::{Decision, Series, SeriesGiven, Subject};
 use crate::model::name::{Name, machine_name};
+use crate::source::Span;
 use crate::syntax::tree::{self, Given, Literal, Phrase};
 
 impl Lowering<'_> {
@@ -26,8 +27,13 @@ impl Lowering<'_> {
         let (value, date) = (value?, date?);
         let mut rows = Vec::new();
         for row in &series.rows {
-            let columns = row.iter().map(|cell| importing.columns.number(&Phrase { text: cell.value.clone(), span: cell.span }));
-            rows.extend(columns.collect::<Option<Vec<_>>>());
+            for (part, name) in [(value, &*one.phrase), (date, "date")] {
+                if let Some(None) = row.get(part) {
+                    self.part_needed(name, row.iter().flatten().next().map_or(series.name.span, |cell| cell.span));
+                }
+            }
+            let mut number = |cell: &tree::Text| importing.columns.number(&Phrase { text: cell.value.clone(), span: cell.span });
+            rows.push(row.iter().map(|cell| cell.as_ref().and_then(&mut number)).collect());
         }
         let looked = Looked { subject: Some(Subject::Part(value)), parts: &series.parts, heading: &one.phrase };
         let mut values: Vec<Name> = Vec::new();
@@ -49,6 +55,12 @@ impl Lowering<'_> {
             decision: Decision { lines, span: series.span },
             citation: citation(&series.tail, None),
         })
+    }
+
+    fn part_needed(&mut self, name: &str, span: Span) {
+        let message = format!("This row has no column for `{name}`, which every row needs.");
+        let help = "Only parts that lines below ask for can be `-`. Write the heading of the column, or take the row away.";
+        self.report(Diagnostic::new(codes::SERIES_PARTS, span, message).help(help));
     }
 
     fn series_gives(&mut self, gives: &Given, values: &mut Vec<Name>) -> Option<SeriesGiven> {
@@ -77,7 +89,7 @@ impl Lowering<'_> {
         Some(SeriesGiven::Value(at))
     }
 
-    pub(super) fn left_out_elsewhere(&mut self, span: crate::source::Span) {
+    pub(super) fn left_out_elsewhere(&mut self, span: Span) {
         let message = "Rows are left out below `setting` only: a row is a setting or it is none.";
         let help = "Write `unknown when …` if the file does not tell it, `none when …` if it is known not to exist, or move the line below \
                     `setting`.";

@@ -27,7 +27,7 @@ pub(super) fn row(reader: &mut Reader<'_, '_>, line: &Line, series: &mut Series)
         let text = reader.slice(*cell);
         text.contains(words::is_dash) && text.chars().all(|char| words::is_dash(char) || char == ':')
     };
-    // A cell may hold nothing but a dash; the row below the names of the parts does in every cell.
+    // A lone dash in a cell says that there is no such part; the row below the names of the parts has dashes in every cell.
     if series.rows.is_empty() && cells.iter().all(dashes) {
         return true;
     }
@@ -50,7 +50,8 @@ pub(super) fn row(reader: &mut Reader<'_, '_>, line: &Line, series: &mut Series)
         reader.push(Diagnostic::new(codes::EMPTY_CELL, reader.span(at), "This cell is empty.").help(help));
         return false;
     }
-    series.rows.push(texts);
+    let is_part = |text: Text| Some(text).filter(|text| !text.value.chars().all(words::is_dash));
+    series.rows.push(texts.into_iter().map(is_part).collect());
     true
 }
 

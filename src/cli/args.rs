@@ -46,7 +46,8 @@ pub enum Verb {
 
 /// `ees assess`
 #[derive(Debug, Args)]
-#[command(after_help = "The table of settings has the columns `id`, `name`, `setting`, and one for each fact.
+#[command(after_help = "The table of settings has the columns `id`, `name`, `setting`, and one for each fact. It is
+comma-separated text, JSON (an array of objects, or one object a line), or a workbook (.xlsx).
 
   an empty cell   nobody has told; what the policy assumes then applies
   ?               not known, and nothing is to be assumed
@@ -55,9 +56,10 @@ pub enum Verb {
 Examples:
   ees assess
   ees assess schools.csv --on 2021-11-15
-  ees assess schools.csv --policy policies/our-policy --format csv -o categories.csv")]
+  ees assess schools.csv --policy policies/our-policy --format csv -o categories.csv
+  ees assess ofsted.csv --policy policies/our-policy --import \"Ofsted schools\"")]
 pub struct Assess {
-    /// A CSV file of settings; without it, the policy's own examples
+    /// A table of settings (CSV, JSON or a workbook); without it, the policy's own examples
     pub settings: Option<PathBuf>,
     /// Which policy, and as of when.
     #[command(flatten)]
@@ -78,7 +80,7 @@ pub struct Assess {
   ees explain --id S15 --to B1                 what would have to be otherwise
   ees explain --id S15 --why-not B1            what stands in the way")]
 pub struct Explain {
-    /// A CSV file of settings; without it, the policy's own examples
+    /// A table of settings (CSV, JSON or a workbook); without it, the policy's own examples
     pub settings: Option<PathBuf>,
     /// The id of the setting
     #[arg(long)]
@@ -182,6 +184,9 @@ pub struct PolicyArgs {
     /// Assume nothing: facts that nobody has told stay unknown
     #[arg(long)]
     pub strict: bool,
+    /// How the table is read: an `import` of the policy, for tables of others
+    #[arg(long, value_name = "NAME")]
+    pub import: Option<String>,
 }
 
 /// How to show things, for every command.

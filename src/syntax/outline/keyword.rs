@@ -30,6 +30,7 @@ pub(in crate::syntax) enum Keyword {
     Examples,
     Clause,
     Contradiction,
+    Import,
     /// A word of the language that this version does not read yet.
     Later,
     /// No word of the language, at the margin where only declarations begin.
@@ -53,7 +54,7 @@ impl Keyword {
             Self::Constraint | Self::List | Self::Also => Below::Bullets,
             Self::Policy | Self::Scale | Self::Facts | Self::Categories | Self::Define => Below::Lines,
             Self::Categorise | Self::Allocation | Self::Contradiction => Below::Lines,
-            Self::Table | Self::Matrix | Self::Score => Below::Lines,
+            Self::Table | Self::Matrix | Self::Score | Self::Import => Below::Lines,
         }
     }
 }
@@ -93,7 +94,7 @@ const KEYWORDS: &[(&str, Keyword)] = &[
     ("clause", Keyword::Clause),
     ("clauses", Keyword::Clause),
     ("contradiction", Keyword::Contradiction),
-    ("import", Keyword::Later),
+    ("import", Keyword::Import),
 ];
 
 /// Words that are another declaration's, as officers write them.

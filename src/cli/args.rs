@@ -57,7 +57,7 @@ Examples:
   ees assess
   ees assess schools.csv --on 2021-11-15
   ees assess schools.csv --policy policies/our-policy --format csv -o categories.csv
-  ees assess ofsted.csv --policy policies/our-policy --import \"Ofsted schools\"")]
+  ees assess inspections.xlsx --policy policies/our-policy --import \"inspections of the year\"")]
 pub struct Assess {
     /// A table of settings (CSV, JSON or a workbook); without it, the policy's own examples
     pub settings: Option<PathBuf>,

@@ -14,6 +14,7 @@ use crate::settings::MAX_BYTES;
 use crate::source::{FileId, Span};
 use calamine::{Reader, SheetType, SheetVisible, Xlsx, XlsxCellReader, XlsxError};
 use std::io::Cursor;
+use std::panic::{self, AssertUnwindSafe};
 
 type Book<'b> = Xlsx<Cursor<&'b [u8]>>;
 
@@ -27,7 +28,7 @@ pub(super) fn with_workbook(
 ) {
     let place = Span::of_cell(file, 1, 1);
     let opened = match unpacked::check(bytes) {
-        Ok(()) => Xlsx::new(Cursor::new(bytes)).map_err(|error| unpacked::words(&error)),
+        Ok(()) => guarded(|| Xlsx::new(Cursor::new(bytes))).map_err(|error| unpacked::words(error.as_ref())),
         Err(words) => Err(words),
     };
     let sheet = opened.map_err(|(message, help)| Diagnostic::new(codes::BAD_WORKBOOK, place, message).help(help));
@@ -38,6 +39,15 @@ pub(super) fn with_workbook(
             Ok(mut rows) => read(&mut rows, problems),
             Err(_) => problems.push(unreadable(&sheet, place)),
         },
+    }
+}
+
+/// Calls the crate. Where it stops short instead of giving an error (a cell that says it stands in row 99999999999 is such a
+/// case, where sums are checked), the workbook is one that it cannot read, and no error more.
+fn guarded<T>(call: impl FnOnce() -> Result<T, XlsxError>) -> Result<T, Option<XlsxError>> {
+    match panic::catch_unwind(AssertUnwindSafe(call)) {
+        Ok(done) => done.map_err(Some),
+        Err(_) => Err(None),
     }
 }
 
@@ -88,9 +98,9 @@ struct Rows<'b, 's> {
 }
 
 impl<'b, 's> Rows<'b, 's> {
-    fn new(book: &'b mut Book<'s>, sheet: &str, file: FileId) -> Result<Self, XlsxError> {
+    fn new(book: &'b mut Book<'s>, sheet: &str, file: FileId) -> Result<Self, Option<XlsxError>> {
         let record = Record::new(file, Place::Sheet { name: sheet.to_owned() });
-        let cells = book.worksheet_cells_reader(sheet)?;
+        let cells = guarded(|| book.worksheet_cells_reader(sheet))?;
         Ok(Self { sheet: sheet.to_owned(), cells, ahead: None, record, read: 0, ended: false })
     }
 
@@ -100,7 +110,8 @@ impl<'b, 's> Rows<'b, 's> {
             return Some(ahead);
         }
         while !self.ended {
-            match self.cells.next_cell_with_style_id() {
+            let cells = &mut self.cells;
+            match guarded(|| cells.next_cell_with_style_id()) {
                 Ok(Some((found, style))) => {
                     let text = cell::text(found.get_value(), self.cells.styles().get(style));
                     let (row, column) = found.get_position();

@@ -172,7 +172,7 @@ fn sort(reader: &Reader<'_, '_>, line: &Line) -> Sort {
         return Sort::Refusal;
     }
     let other_word = words.iter().skip(1).any(|token| token.is_one_of(mistakes::IN_PLACE_OF_WHEN));
-    if words.iter().any(|token| token.is_one_of(&["when", "otherwise"])) || other_word && colon.is_none() && !first(1, "for") {
+    if words.iter().any(|token| token.is_one_of(&["when", "otherwise"])) || other_word && colon.is_none() {
         return Sort::Given;
     }
     let pair = |one: &str, other: &str| words.windows(2).any(|pair| matches!(pair, [a, b] if a.is(one) && b.is(other)));
@@ -191,6 +191,11 @@ fn section(reader: &mut Reader<'_, '_>, line: &Line) -> Option<Section> {
     let node = reader.read_line(Rule::import_section, line, line.head, Place::ImportSection)?;
     let tail = reader.line_tail(&node, line);
     let name = label(&node)?;
+    let said = reader.problems.len();
+    reader.check_comma(&name);
+    if reader.problems.len() > said {
+        return None;
+    }
     let source = match node.child(Rule::import_source) {
         Some(node) => Some(source(&node)?),
         None => None,

@@ -94,7 +94,7 @@ fn other_word(look: &Look<'_>) -> Option<Diagnostic> {
 }
 
 /// What people write for `when`.
-pub(in crate::syntax) const OTHER_WORDS: &[&str] = &["if", "where", "for"];
+pub(in crate::syntax) const OTHER_WORDS: &[&str] = &["if", "where"];
 
 fn when_and_otherwise(look: &Look<'_>) -> Option<Diagnostic> {
     let otherwise = look.tokens.iter().find(|token| token.is("otherwise")).filter(|_| look.place == Place::ImportLine)?;

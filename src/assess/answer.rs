@@ -3,7 +3,7 @@
 use super::days::Days;
 use crate::diagram::{Compiled, Expected, Scratch, TooLarge};
 use crate::evaluate;
-use crate::model::{CategoryId, FactId, FactState, Facts, KindId, Policy};
+use crate::model::{Allocation, CategoryId, FactId, FactState, Facts, KindId, Policy};
 use jiff::civil::Date;
 
 /// How far the category is known.
@@ -52,6 +52,23 @@ pub struct Answer<'a> {
     pub also: Vec<(usize, bool)>,
     /// The strands, and their lines, that give the category; for an open answer the most intensive possible one.
     pub because: Vec<(usize, usize)>,
+}
+
+impl Answer<'_> {
+    /// What each possible category brings, or what its kind gets that has no categories; `None` where the policy does not say.
+    pub fn allocations<'p>(&self, policy: &'p Policy) -> impl Iterator<Item = Option<&'p Allocation>> {
+        brought(policy, self.kind, self.status, &self.possible)
+    }
+}
+
+fn brought<'p>(
+    policy: &'p Policy,
+    kind: KindId,
+    status: Status,
+    possible: &[CategoryId],
+) -> impl Iterator<Item = Option<&'p Allocation>> {
+    let without = (status == Status::NotCategorised).then_some(None);
+    without.into_iter().chain(possible.iter().copied().map(Some)).map(move |category| policy.allocation(kind, category))
 }
 
 /// Why a setting has no answer.
@@ -107,6 +124,11 @@ impl<'p> Assessor<'p> {
         self.on
     }
 
+    /// The diagram of a kind of setting.
+    pub(super) fn compiled(&self, kind: KindId) -> Option<&Compiled> {
+        self.kinds.get(kind.at()).map(|of_kind| &of_kind.compiled)
+    }
+
     /// Answers for one setting.
     ///
     /// # Errors
@@ -131,7 +153,7 @@ impl<'p> Assessor<'p> {
             kind,
             status,
             category: exact.possible.first().copied().filter(|_| decided),
-            days: Days::of(self.policy, kind, &exact.possible, exact.may_be_silent),
+            days: Days::of(brought(self.policy, kind, status, &exact.possible), exact.may_be_silent),
             possible: exact.possible,
             may_be_silent: exact.may_be_silent,
             ask: exact.ask,

@@ -1,6 +1,6 @@
 //! The days that an answer comes to.
 
-use crate::model::{Binding, CategoryId, KindId, Policy};
+use crate::model::{Allocation, Binding};
 use rust_decimal::Decimal;
 
 /// Adviser days, as far as the category is known. Figures are as the policy states them, ceilings and minimums too.
@@ -15,12 +15,12 @@ pub struct Days {
 }
 
 impl Days {
-    /// Of the categories that are possible. Where one of them has no days, or where there may be no category at all, no figure
-    /// holds whatever the answer.
-    pub(super) fn of(policy: &Policy, kind: KindId, possible: &[CategoryId], may_be_silent: bool) -> Self {
+    /// Of the allocations of what is possible. Where one is missing or gives no days, or where there may be no category at all,
+    /// no figure holds whatever the answer.
+    pub(super) fn of<'p>(possible: impl Iterator<Item = Option<&'p Allocation>>, may_be_silent: bool) -> Self {
         let mut days = Self::default();
-        for (at, category) in possible.iter().enumerate() {
-            let stated = policy.allocation(kind, *category).map(|allocation| (allocation.binding, allocation.days));
+        for (at, allocation) in possible.enumerate() {
+            let stated = allocation.and_then(Allocation::stated);
             days.stated = if at == 0 { stated } else { days.stated.filter(|_| days.stated == stated) };
             if let Some((_, figure)) = stated {
                 days.least = Some(days.least.map_or(figure, |least| least.min(figure)));

@@ -5,7 +5,7 @@ use super::record::{Record, Records};
 use crate::model::{Line, Policy, Strand};
 use jiff::civil::Date;
 use rust_decimal::Decimal;
-use serde::ser::{Error, SerializeStruct};
+use serde::ser::Error;
 use serde::{Serialize, Serializer};
 use serde_json::value::RawValue;
 use std::io::{self, BufWriter, Write};
@@ -19,7 +19,7 @@ pub(super) fn write_array(policy: &Policy, on: Date, answers: &[Answer<'_>], out
     let mut before: &[u8] = b"[\n";
     for answer in answers {
         out.write_all(before)?;
-        serde_json::to_writer(&mut out, &records.of(answer))?;
+        serde_json::to_writer(&mut out, &View::of(records.of(answer)))?;
         before = b",\n";
     }
     out.write_all(if answers.is_empty() { b"[]\n" } else { b"\n]\n" })?;
@@ -30,65 +30,150 @@ pub(super) fn write_array(policy: &Policy, on: Date, answers: &[Answer<'_>], out
 pub(super) fn write_lines(policy: &Policy, on: Date, answers: &[Answer<'_>], out: &mut dyn Write) -> io::Result<()> {
     let (records, mut out) = (Records::new(policy, on), BufWriter::new(out));
     for answer in answers {
-        serde_json::to_writer(&mut out, &records.of(answer))?;
+        serde_json::to_writer(&mut out, &View::of(records.of(answer)))?;
         out.write_all(b"\n")?;
     }
     out.flush()
 }
 
-impl Serialize for Record<'_> {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let days = self.answer.days;
-        let mut record = serializer.serialize_struct("Record", 21)?;
-        record.serialize_field("schema", &SCHEMA)?;
-        record.serialize_field("id", self.answer.id)?;
-        record.serialize_field("name", self.answer.name)?;
-        record.serialize_field("setting", self.setting())?;
-        record.serialize_field("policy", &*self.policy.name.machine)?;
-        record.serialize_field("revision", &*self.policy.revision)?;
-        record.serialize_field("on", &Shown(self.on))?;
-        record.serialize_field("status", self.status())?;
-        record.serialize_field("category", &self.category())?;
-        record.serialize_field("possible", &Sequence(self.possible()))?;
-        record.serialize_field("days", &days.stated.map(|(_, figure)| Exactly(figure)))?;
-        record.serialize_field("days_kind", &self.days_kind())?;
-        record.serialize_field("days_min", &days.least.map(Exactly))?;
-        record.serialize_field("days_max", &days.most.map(Exactly))?;
-        record.serialize_field("ask", &Sequence(self.facts(&self.answer.ask)))?;
-        record.serialize_field("unknown", &Sequence(self.facts(&self.answer.unknown)))?;
-        record.serialize_field("assumed", &Sequence(self.assumed()))?;
-        record.serialize_field("gate", &self.gate())?;
-        record.serialize_field("expectations", &Pairs(self.expectations()))?;
-        record.serialize_field("also", &Sequence(self.also()))?;
-        record.serialize_field(
-            "because",
-            &Sequence(self.because().map(|(strand, line)| Reason { policy: self.policy, strand, line })),
-        )?;
-        record.end()
-    }
+/// One setting's answer. Names are in machine form, texts as the policy writes them. Every field is always there.
+#[derive(Serialize)]
+#[cfg_attr(feature = "cli", derive(schemars::JsonSchema), schemars(rename = "record", deny_unknown_fields))]
+struct View<'a> {
+    /// The version of this record.
+    #[cfg_attr(feature = "cli", schemars(extend("const" = SCHEMA)))]
+    schema: u8,
+    id: &'a str,
+    /// As in the input; it may be a person's name.
+    name: &'a str,
+    /// The kind of setting.
+    setting: &'a str,
+    /// The policy's name.
+    policy: &'a str,
+    /// The policy's revision.
+    revision: &'a str,
+    /// The assessment date.
+    #[serde(serialize_with = "shown")]
+    #[cfg_attr(feature = "cli", schemars(with = "String", extend("format" = "date")))]
+    on: Date,
+    /// decided: one category. open: several are possible, or perhaps none. not_categorised: this kind of setting has no
+    /// categories. no_answer: the policy says nothing of it, or two things at once.
+    #[cfg_attr(feature = "cli", schemars(extend("enum" = ["decided", "open", "not_categorised", "no_answer"])))]
+    status: &'static str,
+    /// The category; null unless decided.
+    category: Option<&'a str>,
+    /// Every category still possible, from least to most intensive.
+    possible: Vec<&'a str>,
+    /// Days; null unless they are the same for all that is possible.
+    days: Option<Exactly>,
+    /// How `days` binds; null where it is null.
+    #[cfg_attr(feature = "cli", schemars(extend("enum" = ["exact", "up_to", "at_least", null])))]
+    days_kind: Option<&'static str>,
+    /// The least figure of what is possible, as the policy states it.
+    days_min: Option<Exactly>,
+    /// The greatest figure of what is possible, as the policy states it.
+    days_max: Option<Exactly>,
+    /// Unknown facts that can still change the category, best first.
+    ask: Vec<&'a str>,
+    /// Every unknown fact, in the policy's order.
+    unknown: Vec<&'a str>,
+    /// Assumed facts that the answer rests on, in alphabetical order.
+    assumed: Vec<&'a str>,
+    /// The gate line that lifted the category, the last where several did, one after the other; null where none did or the
+    /// answer is open.
+    gate: Option<&'a str>,
+    /// What the possible categories expect.
+    #[serde(serialize_with = "pairs")]
+    #[cfg_attr(feature = "cli", schemars(extend("type" = "object", "additionalProperties" = { "enum": ["met", "not_met", "unknown"] }), with = "serde_json::Value"))]
+    expectations: Vec<(&'a str, &'static str)>,
+    /// What the setting certainly gets besides.
+    also: Vec<&'a str>,
+    /// The strands that give the category; for an open answer those that give the most intensive possible one. Empty where
+    /// a gate alone gives the category, and where there is none.
+    because: Vec<Reason<'a>>,
 }
 
-/// A strand and the line that decides it.
+/// A strand and the line of it that decides.
+#[derive(Serialize)]
+#[cfg_attr(feature = "cli", derive(schemars::JsonSchema), schemars(rename = "reason", deny_unknown_fields))]
 struct Reason<'a> {
-    policy: &'a Policy,
-    strand: &'a Strand,
-    line: &'a Line,
+    strand: &'a str,
+    /// The category that the line gives, before any gate.
+    category: &'a str,
+    /// Its condition, as written.
+    line: &'a str,
+    /// Where it comes from.
+    from: Option<&'a str>,
+    /// What the policy decides that its source leaves open.
+    reading: Option<&'a str>,
 }
 
-impl Serialize for Reason<'_> {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut reason = serializer.serialize_struct("Reason", 5)?;
-        reason.serialize_field("strand", &*self.strand.name.machine)?;
-        reason.serialize_field("category", self.policy.category_code(self.line.category))?;
-        reason.serialize_field("line", self.line.text())?;
-        reason.serialize_field("from", &self.line.citation.from.as_deref())?;
-        reason.serialize_field("reading", &self.line.citation.reading.as_deref())?;
-        reason.end()
+impl<'a> View<'a> {
+    fn of(record: Record<'a>) -> Self {
+        let (policy, answer) = (record.policy, record.answer);
+        let reason = |(strand, line): (&'a Strand, &'a Line)| Reason {
+            strand: &strand.name.machine,
+            category: policy.category_code(line.category),
+            line: line.text(),
+            from: line.citation.from.as_deref(),
+            reading: line.citation.reading.as_deref(),
+        };
+        Self {
+            schema: SCHEMA,
+            id: answer.id,
+            name: answer.name,
+            setting: record.setting(),
+            policy: &policy.name.machine,
+            revision: &policy.revision,
+            on: record.on,
+            status: record.status(),
+            category: record.category(),
+            possible: record.possible().collect(),
+            days: answer.days.stated.map(|(_, figure)| Exactly(figure)),
+            days_kind: record.days_kind(),
+            days_min: answer.days.least.map(Exactly),
+            days_max: answer.days.most.map(Exactly),
+            ask: record.facts(&answer.ask).collect(),
+            unknown: record.facts(&answer.unknown).collect(),
+            assumed: record.assumed().collect(),
+            gate: record.gate(),
+            expectations: record.expectations().collect(),
+            also: record.also().collect(),
+            because: record.because().map(reason).collect(),
+        }
     }
+}
+
+/// The JSON Schema of what [`write_array`] writes, made from the record itself.
+#[cfg(feature = "cli")]
+pub(super) fn schema() -> serde_json::Value {
+    let mut schema = schemars::generate::SchemaSettings::draft2020_12()
+        .for_serialize()
+        .into_generator()
+        .into_root_schema_for::<Vec<View<'_>>>();
+    schema.insert("title".to_owned(), "What `ees assess --format json` writes".into());
+    let says = "An array of records, one for each setting in the order of the input. `--format jsonl` writes the same records one a line.";
+    schema.insert("description".to_owned(), says.into());
+    schema.to_value()
 }
 
 /// A JSON number with just the digits of the decimal.
 struct Exactly(Decimal);
+
+#[cfg(feature = "cli")]
+impl schemars::JsonSchema for Exactly {
+    fn inline_schema() -> bool {
+        true
+    }
+
+    fn schema_name() -> std::borrow::Cow<'static, str> {
+        "number".into()
+    }
+
+    fn json_schema(_: &mut schemars::SchemaGenerator) -> schemars::Schema {
+        schemars::json_schema!({ "type": "number" })
+    }
+}
 
 impl Serialize for Exactly {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
@@ -96,27 +181,10 @@ impl Serialize for Exactly {
     }
 }
 
-/// A text that need not be built first.
-struct Shown<T>(T);
-
-impl<T: std::fmt::Display> Serialize for Shown<T> {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.collect_str(&self.0)
-    }
+fn shown<S: Serializer>(on: &Date, serializer: S) -> Result<S::Ok, S::Error> {
+    serializer.collect_str(on)
 }
 
-struct Sequence<I>(I);
-
-impl<I: Iterator<Item: Serialize> + Clone> Serialize for Sequence<I> {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.collect_seq(self.0.clone())
-    }
-}
-
-struct Pairs<I>(I);
-
-impl<K: Serialize, V: Serialize, I: Iterator<Item = (K, V)> + Clone> Serialize for Pairs<I> {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.collect_map(self.0.clone())
-    }
+fn pairs<S: Serializer>(pairs: &[(&str, &str)], serializer: S) -> Result<S::Ok, S::Error> {
+    serializer.collect_map(pairs.iter().copied())
 }

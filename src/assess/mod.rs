@@ -5,10 +5,12 @@ mod csv;
 mod days;
 mod json;
 mod record;
+mod walks;
 
-pub use crate::diagram::Expected;
+pub use crate::diagram::{Bound, Change, Changed, Expected, Nearest, Reach, Regions, Stretch, Values};
 pub use answer::{Answer, Assessor, Status, Unanswered};
 pub use days::Days;
+pub use walks::Reason;
 
 use crate::model::Policy;
 use jiff::civil::Date;
@@ -35,4 +37,11 @@ pub fn write(format: Format, policy: &Policy, on: Date, answers: &[Answer<'_>], 
         Format::Json => json::write_array(policy, on, answers, out),
         Format::JsonLines => json::write_lines(policy, on, answers, out),
     }
+}
+
+/// The JSON Schema (draft 2020-12) of what [`Format::Json`] writes, made from the record itself; `docs/assess.schema.json` is this.
+#[cfg(feature = "cli")]
+#[must_use]
+pub fn schema() -> serde_json::Value {
+    json::schema()
 }

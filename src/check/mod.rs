@@ -1,5 +1,8 @@
 //! Plain checks on a policy whose names and types are in order: one file for each family.
 
+mod allocations;
+mod clauses;
+mod contradictions;
 mod days;
 mod strands;
 
@@ -11,6 +14,9 @@ use crate::source::Span;
 pub fn check(lowered: &Lowered, problems: &mut Problems) {
     strands::check(lowered, problems);
     days::check(lowered, problems);
+    allocations::check(lowered, problems);
+    contradictions::check(lowered, problems);
+    clauses::check(&lowered.policy, problems);
 }
 
 fn is_incomplete(lowered: &Lowered, span: Span) -> bool {

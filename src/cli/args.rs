@@ -15,6 +15,7 @@ use std::path::PathBuf;
   ees explain settings.csv --id S07            why one setting is where it is
   ees check policies/our-policy                what is wrong with a policy
   ees fmt policies/our-policy                  its texts in their one canonical form
+  ees check --explain S012                     more about the code of a message
 
 Exit codes: 0 fine; 1 the answer is no (a finding); 2 wrong usage or bad input.")]
 pub struct Cli {
@@ -73,13 +74,21 @@ pub struct Assess {
 #[derive(Debug, Args)]
 #[command(after_help = "Examples:
   ees explain --id S07                         one of the built-in examples
-  ees explain schools.csv --id 104 --on 2021-11-15")]
+  ees explain schools.csv --id 104 --on 2021-11-15
+  ees explain --id S15 --to B1                 what would have to be otherwise
+  ees explain --id S15 --why-not B1            what stands in the way")]
 pub struct Explain {
     /// A CSV file of settings; without it, the policy's own examples
     pub settings: Option<PathBuf>,
     /// The id of the setting
     #[arg(long)]
     pub id: String,
+    /// Show instead the nearest change that would make it this category: the fewest facts, none of them fixed
+    #[arg(long, value_name = "CATEGORY")]
+    pub to: Option<String>,
+    /// Show instead what stands between it and this category, strand by strand
+    #[arg(long, value_name = "CATEGORY")]
+    pub why_not: Option<String>,
     /// Which policy, and as of when.
     #[command(flatten)]
     pub policy: PolicyArgs,
@@ -89,12 +98,27 @@ pub struct Explain {
 #[derive(Debug, Args)]
 #[command(after_help = "Examples:
   ees check                                    the built-in policy
+  ees check --readings                         what it decides that its source leaves open
+  ees check --explain S012                     more about a code, with an example
   ees check policies/our-policy
-  ees check policies                           every policy in a folder")]
+  ees check policies                           every policy in a folder
+  ees check --contradictions                   what the source says twice, and how it was settled")]
 pub struct Check {
+    /// List what the policy decides that its source leaves open, the most consequential first
+    #[arg(long)]
+    pub readings: bool,
+    /// List the places of the source that the policy cites, with what cites them, and what cites none
+    #[arg(long)]
+    pub sources: bool,
+    /// What a code such as S012 is about, why it matters and how to mend it
+    #[arg(long, value_name = "CODE", conflicts_with_all = ["folder", "readings", "sources"])]
+    pub explain: Option<String>,
     /// The policy's folder, or a folder of policies; without it, the built-in policy
     #[arg(value_name = "DIR")]
     pub folder: Option<PathBuf>,
+    /// List what the source says in two ways and how it was settled, and which allocations go before others
+    #[arg(long)]
+    pub contradictions: bool,
 }
 
 /// `ees fmt`

@@ -4,9 +4,11 @@ use super::args::Explain;
 use super::read::{Read, read, rows};
 use super::show::Show;
 use super::{Ending, write};
-use crate::diagnostic::words::counted;
-use crate::diagnostic::{Diagnostic, codes::usage as codes, did_you_mean};
-use crate::explain::{self, WIDEST};
+use crate::assess::Answer;
+use crate::diagnostic::words::{counted, listed, with_article};
+use crate::diagnostic::{Diagnostic, Problems, codes::usage as codes, did_you_mean, nearest};
+use crate::explain::{self, Question};
+use crate::model::{CategoryId, KindId, Policy};
 use crate::session;
 use crate::settings::Row;
 
@@ -26,10 +28,55 @@ pub(super) fn run(args: &Explain, show: &Show) -> Ending {
         }
         return show.bad(problems, &loaded.sources);
     };
+    let questions = questions(args, &policy, answer, &mut problems);
+    if problems.has_errors() {
+        return show.bad(problems, &loaded.sources);
+    }
     show.problems(problems, &loaded.sources);
-    let text = explain::setting(&mut assessor, explain::Row { answer, facts: &row.facts });
-    let words = if show.colour { explain::ansi(&text, WIDEST) } else { explain::plain(&text, WIDEST) };
-    show.written(write::whole(None, words.as_bytes()))
+    let row = explain::Row { answer, facts: &row.facts };
+    let text = match questions.as_slice() {
+        [] => explain::setting(&mut assessor, row),
+        asked => explain::questions(&mut assessor, row, asked),
+    };
+    show.written(write::whole(None, show.words(&text).as_bytes()))
+}
+
+/// What is asked about categories. One that does not exist, and a kind of setting that has none, are reported.
+fn questions(args: &Explain, policy: &Policy, answer: &Answer<'_>, problems: &mut Problems) -> Vec<Question> {
+    let asked = [(&args.to, Question::To as fn(CategoryId) -> Question), (&args.why_not, Question::WhyNot)];
+    let mut questions = Vec::new();
+    for (code, question) in asked.into_iter().filter_map(|(code, question)| Some((code.as_ref()?, question))) {
+        if policy.categorisation(answer.kind).is_none() {
+            problems.push(no_categories(policy, answer));
+            break;
+        }
+        match policy.categories.iter().position(|category| *category.code == **code).and_then(CategoryId::from_index) {
+            Some(category) => questions.push(question(category)),
+            None => problems.push(no_such_category(policy, code)),
+        }
+    }
+    questions
+}
+
+fn no_such_category(policy: &Policy, code: &str) -> Diagnostic {
+    let codes = || policy.categories.iter().map(|category| &*category.code);
+    let message = format!("The policy has no category `{code}`.");
+    let all = format!("The categories are {}.", listed(&codes().collect::<Vec<_>>(), "and"));
+    let near = nearest(code, codes()).map_or_else(String::new, |near| format!("Did you mean `{near}`? "));
+    Diagnostic::nowhere(codes::CATEGORY_UNKNOWN, message).help(format!("{near}{all}"))
+}
+
+fn no_categories(policy: &Policy, answer: &Answer<'_>) -> Diagnostic {
+    let name = |kind: KindId| policy.kinds.get(kind.at()).map_or("", |kind| &kind.name.phrase);
+    let kind = with_article(name(answer.kind));
+    let message = format!("`{}` is {kind}, and the policy gives that kind of setting no category.", answer.id);
+    let with: Vec<&str> = policy.kind_ids().filter(|kind| policy.categorisation(*kind).is_some()).map(name).collect();
+    let others = match with.as_slice() {
+        [] => "No kind of setting has categories in it.".to_owned(),
+        some => format!("Those that have categories: {}.", listed(some, "and")),
+    };
+    let help = format!("Leave out `--to` and `--why-not` to see what it gets. {others}");
+    Diagnostic::nowhere(codes::NOT_CATEGORISED, message).help(help)
 }
 
 fn no_such(id: &str, rows: &[Row]) -> Diagnostic {

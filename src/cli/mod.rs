@@ -47,5 +47,6 @@ pub fn run() -> ExitCode {
         Verb::Show(args) => texts::show::run(args, &show),
         Verb::Completions(args) => texts::completions::run(args, &show),
     };
+    show.more();
     ending.into()
 }

@@ -3,9 +3,10 @@
 use super::Ending;
 use super::args::{Errors, Output};
 use crate::diagnostic::{Diagnostic, Problems};
-use crate::explain::WIDEST;
+use crate::explain::{Text, WIDEST, ansi, plain};
 use crate::report::{Style, render};
 use crate::source::Sources;
+use std::cell::Cell;
 use std::io::{self, IsTerminal, Write};
 
 /// How results and findings are shown in this run.
@@ -14,6 +15,8 @@ pub(super) struct Show {
     /// Whether results may have colour.
     pub(super) colour: bool,
     findings: Style,
+    /// The first code of this run that people were told of.
+    told: Cell<Option<&'static str>>,
 }
 
 impl Show {
@@ -25,7 +28,7 @@ impl Show {
             Errors::Text if output.plain => Style::Plain,
             Errors::Text => Style::Graphical { colour: wanted && io::stderr().is_terminal(), width: WIDEST },
         };
-        Self { colour: wanted && io::stdout().is_terminal(), findings }
+        Self { colour: wanted && io::stdout().is_terminal(), findings, told: Cell::new(None) }
     }
 
     /// Says on standard error what was found; nothing where nothing was found.
@@ -37,7 +40,16 @@ impl Show {
 
     /// Says what was found where that was the question: programs are told of nothing too.
     pub(super) fn verdict(&self, problems: Problems, sources: &Sources) {
-        self.say(&render(&problems.sorted(), sources, self.findings));
+        let sorted = problems.sorted();
+        self.say(&render(&sorted, sources, self.findings));
+        self.told.set(self.told.get().or_else(|| sorted.first().map(|finding| finding.code.id)));
+    }
+
+    /// Says, once a run and to people alone, how to read more about what was found.
+    pub(super) fn more(&self) {
+        if let (Some(code), Style::Graphical { .. } | Style::Plain) = (self.told.get(), self.findings) {
+            self.say(&format!("More about a code: ees check --explain {code}\n"));
+        }
     }
 
     /// Says what was found and gives the ending for bad input.
@@ -52,6 +64,11 @@ impl Show {
         let mut problems = Problems::default();
         problems.push(diagnostic);
         self.bad(problems, &Sources::default())
+    }
+
+    /// Text as this run shows it.
+    pub(super) fn words(&self, text: &Text) -> String {
+        if self.colour { ansi(text, WIDEST) } else { plain(text, WIDEST) }
     }
 
     /// Words on standard error. Where even that is closed there is nobody to tell.

@@ -37,6 +37,11 @@ impl Problems {
         self.found.iter()
     }
 
+    /// All of them, as found.
+    pub(crate) fn into_found(self) -> Vec<Diagnostic> {
+        self.found
+    }
+
     /// All of them by file and place, the same thing at the same place said once.
     #[must_use]
     pub fn sorted(mut self) -> Vec<Diagnostic> {

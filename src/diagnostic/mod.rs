@@ -5,6 +5,7 @@
 
 pub mod codes;
 mod collector;
+pub mod pages;
 mod suggest;
 pub mod words;
 

@@ -46,13 +46,11 @@ pub fn singular(word: &str) -> String {
 /// A kind of thing with its article: `a school`, `an academy`, `an SEN unit`, and `child minders` without one.
 #[must_use]
 pub fn with_article(name: &str) -> String {
-    let last = name.split_whitespace().next_back().unwrap_or_default().to_lowercase();
-    if singular(&last) != last && !last.ends_with("us") && !last.ends_with("is") {
+    if is_plural(name.split_whitespace().next_back().unwrap_or_default()) {
         return name.to_owned();
     }
     let first = name.split_whitespace().next().unwrap_or_default();
-    let spelt = first.len() > 1 && first.chars().all(|letter| letter.is_ascii_uppercase());
-    let vowel = if spelt {
+    let vowel = if is_spelt_out(first) {
         first.starts_with(|letter| "AEFHILMNORSX".contains(letter))
     } else {
         let lower = first.to_lowercase();
@@ -60,4 +58,18 @@ pub fn with_article(name: &str) -> String {
         lower.starts_with(['a', 'e', 'i', 'o', 'u']) && !like_you
     };
     format!("{} {name}", if vowel { "an" } else { "a" })
+}
+
+/// Whether the last word of a kind of thing is a plural: `minders`, `PVIs`, but not `campus` or `AFS`.
+fn is_plural(word: &str) -> bool {
+    if is_spelt_out(word) || word.strip_suffix('s').is_some_and(is_spelt_out) {
+        return word.ends_with('s');
+    }
+    let lower = word.to_lowercase();
+    singular(&lower) != lower && !lower.ends_with("us") && !lower.ends_with("is")
+}
+
+/// Whether a word is read out letter by letter.
+fn is_spelt_out(word: &str) -> bool {
+    word.len() > 1 && word.chars().all(|letter| letter.is_ascii_uppercase())
 }

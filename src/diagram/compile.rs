@@ -5,7 +5,7 @@ use super::order;
 use super::quick::Quick;
 use super::regions::Regions;
 use super::store::{NODE_LIMIT, Nodes, Ref, TooLarge};
-use crate::model::{Categorisation, CategoryId, Expectation, FactId, Gate, KindId, Policy, Strand};
+use crate::model::{Categorisation, CategoryId, Expectation, FactId, Gate, HitPolicy, KindId, Policy, Strand};
 use jiff::civil::Date;
 use std::sync::Arc;
 
@@ -218,6 +218,13 @@ impl Conditions<'_> {
     }
 
     fn strand(&mut self, strand: &Strand) -> Result<Ref, TooLarge> {
+        if strand.hit == HitPolicy::ExactlyOne {
+            let mut lines = Vec::with_capacity(strand.lines.len());
+            for line in &strand.lines {
+                lines.push(line.condition.as_ref().map(|condition| self.condition(condition)).transpose()?);
+            }
+            return self.exactly_one(&lines);
+        }
         let mut rest = Ref::leaf_at(strand.lines.len());
         for (at, line) in strand.lines.iter().enumerate().rev() {
             let holds = self.optional(line.condition.as_ref())?;

@@ -9,14 +9,17 @@
 mod answer;
 mod compile;
 mod conditions;
+mod derived;
 mod matters;
 mod order;
 mod project;
 mod quick;
 mod regions;
 mod store;
+mod walks;
 
 pub use answer::{Exact, Expected, Scratch};
 pub use compile::Compiled;
-pub use regions::Regions;
+pub use regions::{Bound, Regions, Stretch};
 pub use store::TooLarge;
+pub use walks::{Change, Changed, Goal, Nearest, Reach, Values};

@@ -36,6 +36,34 @@ struct Cut {
     after: bool,
 }
 
+/// Where some regions next to each other begin and end; no bound where the fact's values end.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Stretch {
+    /// Numbers, in the fact's unit.
+    Numbers {
+        /// The lower bound.
+        from: Option<Bound>,
+        /// The upper one.
+        to: Option<Bound>,
+    },
+    /// Days.
+    Days {
+        /// The first.
+        from: Option<Date>,
+        /// The first that is too late.
+        before: Option<Date>,
+    },
+}
+
+/// A bound of numbers.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Bound {
+    /// The number.
+    pub at: Decimal,
+    /// Whether it is one of them itself.
+    pub included: bool,
+}
+
 impl Cut {
     fn is_below(self, number: Decimal) -> bool {
         if self.after { number > self.at } else { number >= self.at }
@@ -82,6 +110,27 @@ impl Regions {
     #[must_use]
     pub fn representative(&self, region: usize) -> Option<Value> {
         self.representatives.get(region).copied()
+    }
+
+    /// Where the regions from one to another, both included, begin and end; `None` for values that do not run on.
+    #[must_use]
+    pub fn stretch(&self, first: usize, last: usize) -> Option<Stretch> {
+        if first > last || self.representative(last)? == Value::None {
+            return None;
+        }
+        let before = first.checked_sub(1);
+        match &self.shape {
+            Shape::Options(_) => None,
+            Shape::Numbers { cuts, .. } => {
+                let from = before.and_then(|before| cuts.get(before)).map(|cut| Bound { at: cut.at, included: !cut.after });
+                let to = cuts.get(last).map(|cut| Bound { at: cut.at, included: cut.after });
+                Some(Stretch::Numbers { from, to })
+            }
+            Shape::Days { cuts, .. } => {
+                let from = before.and_then(|before| cuts.get(before)).copied();
+                Some(Stretch::Days { from, before: cuts.get(last).copied() })
+            }
+        }
     }
 
     /// The region of an option of a vocabulary.

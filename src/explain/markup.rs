@@ -1,5 +1,7 @@
 //! Text whose pieces say what they are.
 
+use super::render::TIED;
+
 /// What a piece of text is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Style {
@@ -105,6 +107,15 @@ impl Text {
     pub fn heading(&mut self, text: impl Into<String>) {
         self.blank();
         self.push(Paragraph::at(0).piece(Style::Heading, text));
+    }
+
+    /// Adds lines as they stand, each with its own blanks, at an indent.
+    pub fn verbatim(&mut self, indent: usize, lines: &str) {
+        for line in lines.lines() {
+            let own = line.trim_start();
+            let blanks = line.len() - own.len();
+            self.push(Paragraph::at(indent + blanks).quote(own.replace(' ', &TIED.to_string())));
+        }
     }
 
     /// Adds a blank line, unless there is one already.

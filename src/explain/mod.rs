@@ -3,22 +3,25 @@
 //! Everything is written as [`Text`], pieces that say what they are; how they look is the renderers' business. Our own words are
 //! plain ASCII, and nothing is said by colour alone. What a table of settings brings along is shown, but steers no terminal.
 
+mod change;
 mod exact;
-mod introduction;
 mod markup;
 mod overview;
 mod phrases;
+mod policy;
 mod reasons;
 mod render;
 mod setting;
+pub mod sources;
 mod summary;
 #[cfg(feature = "cli")]
 mod table;
 mod telling;
 
-pub use introduction::introduction;
+pub use change::{Question, questions};
 pub use markup::{Paragraph, Piece, Style, Text};
 pub use overview::Overview;
+pub use policy::{contradictions, introduction};
 pub use render::{ansi, plain};
 pub use setting::setting;
 

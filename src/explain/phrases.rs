@@ -1,9 +1,10 @@
 //! The small phrases that tables and sentences share.
 
+use super::Row;
 use super::markup::Paragraph;
 use crate::assess::{Answer, Days};
 use crate::evaluate::Truth;
-use crate::model::{Binding, CategoryId, Citation, FactId, Facts, KindId, List, Policy};
+use crate::model::{Allocation, Binding, CategoryId, Citation, Fact, FactId, Facts, KindId, List, Policy};
 use rust_decimal::Decimal;
 use std::collections::BTreeSet;
 
@@ -44,30 +45,52 @@ pub(super) fn categories(policy: &Policy, possible: &[CategoryId], may_be_silent
     list(&codes, "or")
 }
 
-/// `9.5`, `up to 8`, `7 to 19`; empty where the policy gives no days.
+/// `9.5`, `up to 8`, `7 to 19`, `not given`, `7 or not given`; empty where the policy says nothing of days.
+#[cfg(feature = "cli")]
 pub(super) fn days(policy: &Policy, answer: &Answer<'_>) -> String {
+    let figures = figures(policy, answer);
+    match (figures.as_str(), may_be_not_given(policy, answer)) {
+        (_, false) => figures,
+        ("", true) => "not given".to_owned(),
+        (_, true) => format!("{figures} or not given"),
+    }
+}
+
+/// The same with the word: `9.5 days`, `1 day`, `no days given`.
+pub(super) fn days_in_words(policy: &Policy, answer: &Answer<'_>) -> String {
+    let words = with_word(figures(policy, answer));
+    match (words.as_str(), may_be_not_given(policy, answer)) {
+        (_, false) => words,
+        ("", true) => NOT_GIVEN.to_owned(),
+        (_, true) => format!("{words} or {NOT_GIVEN}"),
+    }
+}
+
+/// What an allocation states: `up to 8 days`, `no days given`.
+pub(super) fn days_of(stated: Option<(Binding, Decimal)>) -> String {
+    stated.map_or_else(|| NOT_GIVEN.to_owned(), |(binding, days)| with_word(bound(binding, days)))
+}
+
+const NOT_GIVEN: &str = "no days given";
+
+/// Whether something that is possible brings visits whose days are not given.
+fn may_be_not_given(policy: &Policy, answer: &Answer<'_>) -> bool {
+    answer.allocations(policy).flatten().any(|allocation| allocation.days.is_none())
+}
+
+fn figures(policy: &Policy, answer: &Answer<'_>) -> String {
     let Days { stated, least, most } = answer.days;
     if let Some((binding, figure)) = stated {
         return bound(binding, figure);
     }
     let (Some(least), Some(most)) = (least, most) else { return String::new() };
-    match common_binding(policy, answer.kind, &answer.possible) {
+    match common_binding(policy, answer) {
         Some(Binding::UpTo) => bound(Binding::UpTo, most),
         Some(Binding::AtLeast) => bound(Binding::AtLeast, least),
         Some(Binding::Exact) if least == most => number(least),
         Some(Binding::Exact) => format!("{} to {}", number(least), number(most)),
         None => each_bound(policy, answer),
     }
-}
-
-/// The same with the word: `9.5 days`, `1 day`.
-pub(super) fn days_in_words(policy: &Policy, answer: &Answer<'_>) -> String {
-    with_word(days(policy, answer))
-}
-
-/// What one category brings: `up to 8 days`; nothing where the policy gives no days.
-pub(super) fn days_of(policy: &Policy, kind: KindId, category: CategoryId) -> Option<String> {
-    policy.allocation(kind, category).map(|allocation| with_word(bound(allocation.binding, allocation.days)))
 }
 
 /// Figures and the word after them; nothing after nothing.
@@ -79,7 +102,7 @@ pub(super) fn with_word(figures: String) -> String {
     }
 }
 
-fn bound(binding: Binding, figure: Decimal) -> String {
+pub(super) fn bound(binding: Binding, figure: Decimal) -> String {
     match binding {
         Binding::Exact => number(figure),
         Binding::UpTo => format!("up to {}", number(figure)),
@@ -89,15 +112,15 @@ fn bound(binding: Binding, figure: Decimal) -> String {
 
 /// `2 or up to 2`, where the days of what is possible do not bind alike.
 fn each_bound(policy: &Policy, answer: &Answer<'_>) -> String {
-    let allocations = answer.possible.iter().filter_map(|category| policy.allocation(answer.kind, *category));
-    let mut all: Vec<String> = allocations.map(|allocation| bound(allocation.binding, allocation.days)).collect();
+    let stated = answer.allocations(policy).flatten().filter_map(Allocation::stated);
+    let mut all: Vec<String> = stated.map(|(binding, days)| bound(binding, days)).collect();
     all.dedup();
     list(&all, "or")
 }
 
-/// How the days of all these categories bind, where they bind alike.
-fn common_binding(policy: &Policy, kind: KindId, possible: &[CategoryId]) -> Option<Binding> {
-    let mut bindings = possible.iter().filter_map(|category| Some(policy.allocation(kind, *category)?.binding));
+/// How the days of all that is possible bind, where they bind alike.
+fn common_binding(policy: &Policy, answer: &Answer<'_>) -> Option<Binding> {
+    let mut bindings = answer.allocations(policy).flatten().filter_map(|one| Some(one.stated()?.0));
     let first = bindings.next()?;
     bindings.all(|binding| binding == first).then_some(first)
 }
@@ -129,6 +152,24 @@ pub(super) fn names<'p>(policy: &'p Policy, facts: &[FactId]) -> Vec<&'p str> {
 
 /// Facts by the values that are assumed of them, `no for all 14 risk factors`: value and names, in the order given.
 pub(super) fn by_value(policy: &Policy, of: impl Iterator<Item = (FactId, String)>) -> Vec<(String, String)> {
+    let groups = grouped(of).into_iter();
+    groups.map(|(phrase, ids)| (phrase, list(&folded(policy, &ids, Which::All), "and"))).collect()
+}
+
+/// Facts any one of which has a value, `any of the 14 risk factors: yes`: value and names, in the order given.
+pub(super) fn either_by_value(policy: &Policy, of: impl Iterator<Item = (FactId, String)>) -> Vec<(String, String)> {
+    let groups = grouped(of).into_iter();
+    groups.map(|(phrase, ids)| (phrase, list(&folded(policy, &ids, Which::Any), "or"))).collect()
+}
+
+/// Facts by their values, each named, but for a list nearly all of whose members are among them: value and names, in the
+/// order given.
+pub(super) fn each_by_value(policy: &Policy, of: impl Iterator<Item = (FactId, String)>) -> Vec<(String, String)> {
+    let groups = grouped(of).into_iter();
+    groups.map(|(phrase, ids)| (phrase, list(&folded(policy, &ids, Which::Each), "and"))).collect()
+}
+
+fn grouped(of: impl Iterator<Item = (FactId, String)>) -> Vec<(String, Vec<FactId>)> {
     let mut groups: Vec<(String, Vec<FactId>)> = Vec::new();
     for (id, phrase) in of {
         match groups.iter_mut().find(|(other, _)| *other == phrase) {
@@ -137,7 +178,18 @@ pub(super) fn by_value(policy: &Policy, of: impl Iterator<Item = (FactId, String
             None => groups.push((phrase, vec![id])),
         }
     }
-    groups.into_iter().map(|(phrase, ids)| (phrase, list(&folded(policy, &ids), "and"))).collect()
+    groups
+}
+
+/// The kinds of some settings, each once, in the order of their declaration.
+pub(super) fn kinds(rows: &[Row<'_>]) -> BTreeSet<KindId> {
+    rows.iter().map(|row| row.answer.kind).collect()
+}
+
+/// The first fact of the same name: to a person who fills in a table, facts of one name that kinds have each for themselves are one.
+pub(super) fn first_of_name(policy: &Policy, id: FactId) -> FactId {
+    let name = |fact: &Fact| policy.fact(id).is_some_and(|one| one.name.machine == fact.name.machine);
+    policy.facts.iter().position(name).and_then(FactId::from_index).unwrap_or(id)
 }
 
 /// The value of a fact in words, empty where nothing is known.
@@ -145,29 +197,44 @@ pub(super) fn value(policy: &Policy, facts: &Facts, id: FactId) -> String {
     facts.get(id).value().map_or_else(String::new, |value| policy.value_phrase(id, value))
 }
 
+/// What is meant of some facts.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Which {
+    /// All of them; of many that share a list it is enough to say how many.
+    All,
+    /// All of them, and it matters which they are.
+    Each,
+    /// Any one of them, and it matters which they are.
+    Any,
+}
+
 /// The names of facts; those that are most of a list's members are named by the list.
-fn folded(policy: &Policy, ids: &[FactId]) -> Vec<String> {
+fn folded(policy: &Policy, ids: &[FactId], which: Which) -> Vec<String> {
     let mut left = ids.to_vec();
     let mut lists = Vec::new();
     for list in &policy.lists {
         let members = facts_of(policy, list);
         let shared = left.iter().filter(|id| members.contains(id)).count();
-        if shared >= FOLDED && 2 * shared > members.len() {
+        let counted = which == Which::All || members.len() - shared <= EXCEPTIONS;
+        if shared >= FOLDED && 2 * shared > members.len() && counted {
             let others: Vec<FactId> = members.iter().copied().filter(|id| !left.contains(id)).collect();
             left.retain(|id| !members.contains(id));
-            lists.push(part_of(policy, list, shared, &others));
+            lists.push(part_of(policy, list, shared, &others, which));
         }
     }
     names(policy, &left).into_iter().map(str::to_owned).chain(lists).collect()
 }
 
-/// `all 14 risk factors`, `all risk factors but staffing unstable`, `9 of the 14 risk factors`
-fn part_of(policy: &Policy, list: &List, shared: usize, others: &[FactId]) -> String {
+/// `all 14 risk factors`, `all risk factors but staffing unstable`, `9 of the 14 risk factors`; or `any of the 14 ...`
+fn part_of(policy: &Policy, list: &List, shared: usize, others: &[FactId], which: Which) -> String {
     let name = &list.name.phrase;
-    match others.len() {
-        0 => format!("all {shared} {name}"),
-        1..=EXCEPTIONS => format!("all {name} but {}", self::list(&names(policy, others), "and")),
-        _ => format!("{shared} of the {} {name}", shared + others.len()),
+    let but = || self::list(&names(policy, others), "and");
+    match (others.len(), which) {
+        (0, Which::All | Which::Each) => format!("all {shared} {name}"),
+        (0, Which::Any) => format!("any of the {shared} {name}"),
+        (1..=EXCEPTIONS, Which::All | Which::Each) => format!("all {name} but {}", but()),
+        (_, Which::Any) => format!("any of the {name} but {}", but()),
+        (_, Which::All | Which::Each) => format!("{shared} of the {} {name}", shared + others.len()),
     }
 }
 

@@ -5,10 +5,10 @@ use super::overview::Overview;
 use super::reasons::{self, AS_MOST, Usual};
 use super::{Row, phrases};
 use crate::assess::{Expected, Status};
-use crate::model::{Allocation, Binding, CategoryId, FactId, Policy, spoken};
+use crate::model::{Allocation, Binding, CategoryId, FactId, KindId, Policy, spoken};
 use rust_decimal::Decimal;
 use std::cmp::Reverse;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// So many facts to find out are named.
 const TO_FIND_OUT: usize = 8;
@@ -21,15 +21,16 @@ impl Overview<'_> {
     pub fn summary(&self) -> Text {
         let (policy, on, rows) = (self.exactly.policy, self.exactly.on, self.rows);
         let mut text = Text::default();
-        let ranked = ranked(rows);
+        let ranked = ranked(policy, rows);
         if let Some(usual) = &self.usual {
             as_most(policy, usual, &ranked, &mut text);
             text.blank();
         }
         counts(policy, rows, &mut text);
+        by_kind(policy, rows, &mut text);
         days(policy, rows, &mut text);
         beside(policy, rows, &mut text);
-        to_find_out(policy, &ranked, &mut text);
+        to_find_out(policy, rows, &ranked, &mut text);
         assumed(policy, rows, &mut text);
         text.push(Paragraph::at(0).name(phrases::policy(policy)).plain(", as of ").value(spoken(on)).plain("."));
         text
@@ -81,6 +82,30 @@ fn by_category(policy: &Policy, before: &str, of: impl Iterator<Item = CategoryI
     }
 }
 
+/// `By kind: school A 2, B1 1; nursery A 1, 2 open`, where there are several.
+fn by_kind(policy: &Policy, rows: &[Row<'_>], text: &mut Text) {
+    let kinds = phrases::kinds(rows);
+    if kinds.len() < 2 {
+        return;
+    }
+    let mut paragraph = Paragraph::at(0).plain("By kind: ");
+    for (at, id) in kinds.into_iter().enumerate() {
+        let of_kind: Vec<&Row<'_>> = rows.iter().filter(|row| row.answer.kind == id).collect();
+        let number = |of: &dyn Fn(&Row<'_>) -> bool| of_kind.iter().filter(|row| of(row)).count();
+        let category = |at: usize, row: &Row<'_>| row.answer.category.is_some_and(|id| id.at() == at);
+        let decided = policy.categories.iter().enumerate();
+        let decided = decided.map(|(at, one)| (number(&|row| category(at, row)), format!("{} ", one.code), ""));
+        let words =
+            [(Status::Open, " open"), (Status::NotCategorised, " not categorised"), (Status::NoAnswer, " without an answer")];
+        let others = words.map(|(status, word)| (number(&|row| row.answer.status == status), String::new(), word));
+        let parts = decided.chain(others).filter(|(number, ..)| *number > 0);
+        let parts: Vec<String> = parts.map(|(number, before, behind)| format!("{before}{number}{behind}")).collect();
+        let name = policy.kinds.get(id.at()).map_or("", |kind| &kind.name.phrase);
+        paragraph = paragraph.plain(if at == 0 { "" } else { "; " }).name(name).plain(format!(": {}", parts.join(", ")));
+    }
+    text.push(paragraph.plain("."));
+}
+
 /// The least and the most that all the days come to.
 fn days(policy: &Policy, rows: &[Row<'_>], text: &mut Text) {
     let given = rows.iter().filter(|row| row.answer.days.most.is_some()).map(|row| between(policy, row));
@@ -95,19 +120,24 @@ fn days(policy: &Policy, rows: &[Row<'_>], text: &mut Text) {
         (least, None) if least == "0" => "no upper limit".to_owned(),
         (least, None) => format!("at least {least}; no upper limit"),
     };
-    text.push(Paragraph::at(0).plain("Days in all: ").value(figures).plain("."));
+    let not_given = |row: &&Row<'_>| row.answer.allocations(policy).flatten().any(|one| one.days.is_none());
+    let besides = match rows.iter().filter(not_given).count() {
+        0 => String::new(),
+        number => format!("; {} support whose days are not given", phrases::count(number, "setting gets", "settings get")),
+    };
+    text.push(Paragraph::at(0).plain("Days in all: ").value(figures).plain(besides).plain("."));
 }
 
 /// The least and the most days of one setting. A ceiling is no least, and where there is a minimum there is no most.
 fn between(policy: &Policy, row: &Row<'_>) -> (Decimal, Option<Decimal>) {
-    let of = |category: &CategoryId| match policy.allocation(row.answer.kind, *category) {
-        Some(Allocation { binding: Binding::Exact, days, .. }) => (*days, Some(*days)),
-        Some(Allocation { binding: Binding::UpTo, days, .. }) => (Decimal::ZERO, Some(*days)),
-        Some(Allocation { binding: Binding::AtLeast, days, .. }) => (*days, None),
+    let of = |allocation: Option<&Allocation>| match allocation.and_then(Allocation::stated) {
+        Some((Binding::Exact, days)) => (days, Some(days)),
+        Some((Binding::UpTo, days)) => (Decimal::ZERO, Some(days)),
+        Some((Binding::AtLeast, days)) => (days, None),
         None => (Decimal::ZERO, Some(Decimal::ZERO)),
     };
     let silent = row.answer.may_be_silent.then_some((Decimal::ZERO, Some(Decimal::ZERO)));
-    let all = row.answer.possible.iter().map(of).chain(silent);
+    let all = row.answer.allocations(policy).map(of).chain(silent);
     all.reduce(|(least, most), (low, high)| (least.min(low), most.zip(high).map(|(most, high)| most.max(high))))
         .unwrap_or_default()
 }
@@ -152,7 +182,8 @@ fn some(ids: &[&str]) -> String {
 
 /// What stands in the table for what most open rows have in common.
 fn as_most(policy: &Policy, usual: &Usual, ranked: &[FactId], text: &mut Text) {
-    let ask: Vec<FactId> = ranked.iter().copied().filter(|id| usual.ask.contains(id)).collect();
+    let usual_ask: Vec<FactId> = usual.ask.iter().map(|id| phrases::first_of_name(policy, *id)).collect();
+    let ask: Vec<FactId> = ranked.iter().copied().filter(|id| usual_ask.contains(id)).collect();
     let ask = reasons::ask(policy, &ask);
     let words = match &usual.reason {
         Some(reason) => format!("{reason}{ask}"),
@@ -161,25 +192,40 @@ fn as_most(policy: &Policy, usual: &Usual, ranked: &[FactId], text: &mut Text) {
     text.push(Paragraph::at(0).plain(format!("\"{AS_MOST}\" means: ")).quote(words).plain("."));
 }
 
-/// The facts that would settle most, over all open answers: in how many they are asked, and how early.
-fn ranked(rows: &[Row<'_>]) -> Vec<FactId> {
+/// The facts that would settle most, over all open answers: in how many they are asked, and how early. Of one name the first.
+fn ranked(policy: &Policy, rows: &[Row<'_>]) -> Vec<FactId> {
     let asks = || rows.iter().map(|row| row.answer.ask.as_slice());
     let longest = asks().map(<[FactId]>::len).max().unwrap_or(0);
     let mut scores: BTreeMap<FactId, usize> = BTreeMap::new();
     for (at, id) in asks().flat_map(|ask| ask.iter().enumerate()) {
-        *scores.entry(*id).or_default() += longest - at;
+        *scores.entry(phrases::first_of_name(policy, *id)).or_default() += longest - at;
     }
     let mut ranked: Vec<(Reverse<usize>, FactId)> = scores.into_iter().map(|(id, score)| (Reverse(score), id)).collect();
     ranked.sort_unstable();
     ranked.into_iter().map(|(_, id)| id).collect()
 }
 
-fn to_find_out(policy: &Policy, ranked: &[FactId], text: &mut Text) {
+/// What to find out; where not all kinds that are open have a fact of the name, for which.
+fn to_find_out(policy: &Policy, rows: &[Row<'_>], ranked: &[FactId], text: &mut Text) {
     if ranked.is_empty() {
         return;
     }
     let first = ranked.get(..TO_FIND_OUT).unwrap_or(ranked);
-    let paragraph = Paragraph::at(0).plain("To find out, the most useful first: ").name(phrases::names(policy, first).join(", "));
+    let asked: Vec<&Row<'_>> = rows.iter().filter(|row| !row.answer.ask.is_empty()).collect();
+    let open: BTreeSet<KindId> = asked.iter().map(|row| row.answer.kind).collect();
+    let named = |id: &FactId| {
+        let asks = |row: &&&Row<'_>| row.answer.ask.iter().any(|one| phrases::first_of_name(policy, *one) == *id);
+        let kinds: BTreeSet<KindId> = asked.iter().filter(asks).map(|row| row.answer.kind).collect();
+        let kinds: Vec<&str> = kinds
+            .iter()
+            .filter(|_| kinds.len() < open.len())
+            .filter_map(|kind| Some(&*policy.kinds.get(kind.at())?.name.phrase))
+            .collect();
+        let name = policy.fact(*id).map_or("", |fact| &fact.name.phrase);
+        if kinds.is_empty() { name.to_owned() } else { format!("{name} ({})", phrases::list(&kinds, "and")) }
+    };
+    let names: Vec<String> = first.iter().map(named).collect();
+    let paragraph = Paragraph::at(0).plain("To find out, the most useful first: ").name(names.join(", "));
     let more = ranked.len() - first.len();
     text.push(if more > 0 { paragraph.plain(format!(", and {more} more.")) } else { paragraph.plain(".") });
 }
@@ -189,7 +235,8 @@ fn assumed(policy: &Policy, rows: &[Row<'_>], text: &mut Text) {
     let resting = rows.iter().filter(|row| !row.answer.assumed.is_empty()).count();
     let mut pairs: Vec<(FactId, String)> = Vec::new();
     for row in rows {
-        pairs.extend(row.answer.assumed.iter().map(|id| (*id, phrases::value(policy, row.facts, *id))));
+        let named = |id: &FactId| (phrases::first_of_name(policy, *id), phrases::value(policy, row.facts, *id));
+        pairs.extend(row.answer.assumed.iter().map(named));
         pairs.sort();
         pairs.dedup();
     }

@@ -4,7 +4,7 @@ use super::markup::{Piece, Style};
 use super::overview::Overview;
 use super::reasons;
 use super::render::{columns_of, lines};
-use super::{WIDEST, phrases};
+use super::{Row, WIDEST, phrases};
 use crate::assess::{Answer, Status};
 use crate::model::Policy;
 use comfy_table::{ContentArrangement, Table, TableComponent, presets};
@@ -18,6 +18,8 @@ const WIDE: usize = 30;
 const NARROW: usize = 8;
 /// The narrowest that a name gets.
 const NAME: usize = 14;
+/// The column of the kinds, where there are several.
+const KIND: &str = "setting";
 /// What reasons get, if need be at the others' expense.
 const WHY: usize = 40;
 /// The lines of a reason that is told in full, and the most that any gets.
@@ -35,16 +37,26 @@ impl Overview<'_> {
             return String::new();
         }
         let one = |cell: String| vec![cell];
+        let of_one_kind = phrases::kinds(rows).len() < 2;
+        let kind = |row: &Row<'_>| match policy.kinds.get(row.answer.kind.at()) {
+            Some(kind) if !of_one_kind => kind.name.phrase.to_string(),
+            Some(_) | None => String::new(),
+        };
         let any_open = rows.iter().any(|row| !row.answer.ask.is_empty());
         let heading = if any_open { "why, and what to ask" } else { "why" };
         let mut all = vec![
             Column::new("id", NARROW, rows.iter().map(|row| one(row.answer.id.to_owned()))),
             Column::new("name", NAME, rows.iter().map(|row| one(row.answer.name.to_owned()))),
+            Column::new(KIND, NARROW, rows.iter().map(|row| one(kind(row)))),
             Column::new("category", NARROW, rows.iter().map(|row| one(category(policy, row.answer)))),
             Column::new("days", NARROW, rows.iter().map(|row| one(phrases::days(policy, row.answer)))),
             Column::new(heading, WIDEST, rows.iter().map(|row| reasons::cell(exactly, row, usual.as_ref()))),
         ];
         all.retain(|column| !column.cells.iter().flatten().all(String::is_empty));
+        // Where there is little room the kinds give way: the name mostly says what a setting is.
+        if unbroken(&all) > width.min(WIDEST) {
+            all.retain(|column| column.heading != KIND);
+        }
         fit(&mut all, width.min(WIDEST));
         draw(&all)
     }
@@ -76,6 +88,16 @@ impl Column {
 /// The columns that a text takes once letters that would steer a terminal are shown by signs.
 fn shown_on_one_line(text: &str) -> usize {
     wrapped(text, usize::MAX).first().map_or(0, |line| columns(line))
+}
+
+/// The columns that a table takes in which no id or name is broken, and reasons have all that they should.
+fn unbroken(all: &[Column]) -> usize {
+    let width = |column: &Column| match column.heading {
+        "id" | "name" | KIND => column.width,
+        _ if column.is_why() => column.width.min(WHY),
+        _ => column.width.min(column.narrowest),
+    };
+    all.iter().map(width).sum::<usize>() + GAP * all.len().saturating_sub(1)
 }
 
 /// Gives reasons what the others leave, and narrows the widest others where that is too little.

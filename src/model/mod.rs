@@ -4,8 +4,10 @@
 
 mod condition;
 mod day;
+mod derived;
 mod from_syntax;
 mod ids;
+mod kinds;
 mod name;
 mod policy;
 mod support;
@@ -14,12 +16,17 @@ mod value;
 pub use condition::{Amount, Comparison, Condition, ConditionKind, Operand, Quota, Test, TestKind};
 pub(crate) use day::figures;
 pub use day::{in_days, in_months, parse_date, spoken};
+pub use derived::{Derived, DerivedRule, DerivedTest, HitPolicy, Points, PointsFor, Row, Table};
 pub use from_syntax::{Lowered, from_syntax};
-pub use ids::{CategoryId, DefineId, FactId, KindId, ListId, ParameterId, PeriodId, VocabularyId};
+pub use ids::{CategoryId, DefineId, DerivedId, FactId, KindId, ListId, ParameterId, PeriodId, VocabularyId};
+pub use kinds::{Group, Kind};
 pub use name::{Name, machine_name};
 pub use policy::{
-    Categorisation, Category, Citation, Constraint, Define, Direction, Domain, Examples, Expectation, Fact, Gate, Kind, Line,
-    List, Parameter, ParameterValue, Policy, Strand,
+    Categorisation, Category, Citation, Constraint, Define, Direction, Domain, Examples, Expectation, Fact, Gate, Heading, Line,
+    List, Method, Parameter, ParameterValue, Policy, Strand,
 };
-pub use support::{Activity, Allocation, Also, Binding, Period, Visit};
+pub use support::{
+    Activity, Allocation, Also, Binding, Cadence, Claim, Clause, Contradiction, Dispute, Figure, Matter, MoreGeneral, Period,
+    Settlement, Standing, TimeSort, Visit, When,
+};
 pub use value::{FactState, Facts, NumberDomain, Unit, Value, Vocabulary, VocabularyValue, YES_NO};

@@ -1,9 +1,11 @@
 //! A whole policy.
 
 use super::condition::{Condition, Operand};
-use super::ids::{CategoryId, FactId, KindId, ParameterId, VocabularyId};
+use super::derived::{Derived, HitPolicy};
+use super::ids::{CategoryId, DerivedId, FactId, KindId, ParameterId, VocabularyId};
+use super::kinds::{Group, Kind};
 use super::name::Name;
-use super::support::{Allocation, Also, Period};
+use super::support::{Allocation, Also, Clause, Contradiction, Period};
 use super::value::{NumberDomain, Unit, Value, Vocabulary, VocabularyValue};
 use crate::diagnostic::words::joined;
 use crate::source::Span;
@@ -24,6 +26,8 @@ pub struct Policy {
     pub in_force: Option<(Date, Date)>,
     /// Kinds of setting.
     pub kinds: Vec<Kind>,
+    /// Groups of kinds.
+    pub groups: Vec<Group>,
     /// Scales and choices; the first is yes and no.
     pub vocabularies: Vec<Vocabulary>,
     /// Facts of all kinds, in declaration order.
@@ -38,16 +42,24 @@ pub struct Policy {
     pub defines: Vec<Define>,
     /// Named lists of conditions.
     pub lists: Vec<List>,
+    /// Tables and scores.
+    pub derived: Vec<Derived>,
     /// How settings are categorised, at most one for each kind.
     pub categorisations: Vec<Categorisation>,
-    /// Half terms in the order of the year, then other times.
+    /// Terms and half terms in the order of the year, then other times.
     pub periods: Vec<Period>,
-    /// What each category brings.
+    /// What each category brings, and what kinds of setting without categories get.
     pub allocations: Vec<Allocation>,
     /// What a setting gets besides.
     pub also: Vec<Also>,
+    /// Where the source contradicts itself in words; for figures see [`Policy::every_contradiction`].
+    pub contradictions: Vec<Contradiction>,
+    /// The clauses of the source that are declared.
+    pub clauses: Vec<Clause>,
     /// Example settings that lie beside the policy.
     pub examples: Option<Examples>,
+    /// Declarations whose items carry no citation of their own; those that need none are here only where they have one.
+    pub headings: Vec<Heading>,
 }
 
 /// Where something comes from.
@@ -59,29 +71,31 @@ pub struct Citation {
     pub reading: Option<Arc<str>>,
 }
 
-/// A kind of setting.
+/// The heading of a declaration that is no rule: the policy itself, a kind of setting, a scale or choice, the categories, times.
 #[derive(Clone, Debug)]
-pub struct Kind {
-    /// Its name.
-    pub name: Name,
-    /// What it is. Read and kept; nothing shows it yet.
-    pub about: Option<Arc<str>>,
+pub struct Heading {
+    /// What it declares, in words: "the scale `judgement`".
+    pub what: Arc<str>,
+    /// Where it comes from.
+    pub citation: Citation,
+    /// Where it stands.
+    pub span: Span,
 }
 
-/// A fact of one kind of setting.
+/// A fact of one kind of setting, or of several.
 #[derive(Clone, Debug)]
 pub struct Fact {
     /// Its name.
     pub name: Name,
-    /// The kind of setting it is about.
-    pub kind: KindId,
+    /// The kinds of setting that have it; one at least.
+    pub kinds: Vec<KindId>,
     /// What values it takes.
     pub domain: Domain,
     /// Whether it can be known not to exist.
     pub or_none: bool,
     /// Its value where nobody has told.
     pub assumed: Option<Value>,
-    /// History, which no advice says to change. Checked; no advice is given yet.
+    /// History, which no advice says to change.
     pub fixed: bool,
     /// Which way a number, date or yes/no fact is better; an ordered vocabulary says so itself.
     /// Checked; no advice is given yet.
@@ -90,6 +104,14 @@ pub struct Fact {
     pub citation: Citation,
     /// Where it is declared.
     pub span: Span,
+}
+
+impl Fact {
+    /// Whether settings of a kind have it.
+    #[must_use]
+    pub fn is_of(&self, kind: KindId) -> bool {
+        self.kinds.contains(&kind)
+    }
 }
 
 /// What values a fact takes, none aside.
@@ -190,11 +212,24 @@ pub struct List {
     pub span: Span,
 }
 
-/// How one kind of setting is categorised: by its most intensive strand.
+/// By what settings are categorised.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Method {
+    /// By the most intensive category that any strand gives.
+    MostIntensiveStrand,
+    /// By the first line (or row of a table) that holds. There is one strand, which has them all.
+    FirstMatch,
+    /// By the only line (or row) that holds; where several do, there is no answer. There is one strand, which has them all.
+    ExactlyOne,
+}
+
+/// How one kind of setting is categorised.
 #[derive(Clone, Debug)]
 pub struct Categorisation {
     /// The kind.
     pub kind: KindId,
+    /// By what.
+    pub method: Method,
     /// Its strands.
     pub strands: Vec<Strand>,
     /// What a category needs; mildest category first.
@@ -207,12 +242,17 @@ pub struct Categorisation {
     pub span: Span,
 }
 
-/// A column of the grid: its first line that holds decides it; where none holds it is silent.
+/// A column of the grid: one of its lines that hold decides it; where none does it is silent.
 #[derive(Clone, Debug)]
 pub struct Strand {
-    /// Its name.
+    /// Its name: of its own, of the table that speaks for it, or `first match` or `exactly one` where lines stand in no strand.
     pub name: Name,
-    /// Its lines, most intensive first.
+    /// Which of the lines that hold decides: the first (by intensity the lines run from most to least intensive), or the only
+    /// one. Never the sum.
+    pub hit: HitPolicy,
+    /// The table whose rows its lines are.
+    pub table: Option<DerivedId>,
+    /// Its lines.
     pub lines: Vec<Line>,
     /// Where it comes from.
     pub citation: Citation,
@@ -225,7 +265,7 @@ pub struct Strand {
 pub struct Line {
     /// The category it gives.
     pub category: CategoryId,
-    /// When; `None` is otherwise.
+    /// When; `None` is otherwise: where no other line holds.
     pub condition: Option<Condition>,
     /// Its own citation, and its strand's where it has none.
     pub citation: Citation,
@@ -295,6 +335,7 @@ impl Policy {
             revision: "".into(),
             in_force: None,
             kinds: Vec::new(),
+            groups: Vec::new(),
             vocabularies: vec![Vocabulary { name: None, ordered: false, values: yes_no }],
             facts: Vec::new(),
             constraints: Vec::new(),
@@ -302,32 +343,16 @@ impl Policy {
             categories: Vec::new(),
             defines: Vec::new(),
             lists: Vec::new(),
+            derived: Vec::new(),
             categorisations: Vec::new(),
             periods: Vec::new(),
             allocations: Vec::new(),
             also: Vec::new(),
+            contradictions: Vec::new(),
+            clauses: Vec::new(),
             examples: None,
+            headings: Vec::new(),
         }
-    }
-
-    /// The kinds of setting.
-    pub fn kind_ids(&self) -> impl Iterator<Item = KindId> + use<> {
-        (0..self.kinds.len()).filter_map(KindId::from_index)
-    }
-
-    /// The facts of one kind, in declaration order.
-    pub fn facts_of(&self, kind: KindId) -> impl Iterator<Item = (FactId, &Fact)> {
-        self.facts
-            .iter()
-            .enumerate()
-            .filter(move |(_, fact)| fact.kind == kind)
-            .filter_map(|(at, fact)| Some((FactId::from_index(at)?, fact)))
-    }
-
-    /// The kind of a machine name.
-    #[must_use]
-    pub fn kind(&self, machine: &str) -> Option<KindId> {
-        KindId::from_index(self.kinds.iter().position(|kind| &*kind.name.machine == machine)?)
     }
 
     /// A fact.
@@ -354,12 +379,6 @@ impl Policy {
         self.categories.get(id.at()).map_or("", |category| &category.code)
     }
 
-    /// What a category brings a kind of setting.
-    #[must_use]
-    pub fn allocation(&self, kind: KindId, category: CategoryId) -> Option<&Allocation> {
-        self.allocations.iter().find(|one| one.kind == kind && one.category == category)
-    }
-
     /// A parameter's value on a day; before its first step, which no checked policy has while it is in force, the first.
     #[must_use]
     pub fn parameter_on(&self, id: ParameterId, on: Date) -> Option<ParameterValue> {
@@ -381,7 +400,13 @@ impl Policy {
     /// What values a fact takes, to stand behind "it can be": "`low`, `some` or `high`", "a number from 0 to 100%".
     #[must_use]
     pub fn values_words(&self, fact: &Fact) -> String {
-        let mut words = match &fact.domain {
+        self.domain_words(&fact.domain, fact.or_none)
+    }
+
+    /// The same of any domain.
+    #[must_use]
+    pub fn domain_words(&self, domain: &Domain, or_none: bool) -> String {
+        let mut words = match domain {
             Domain::Vocabulary(id) => {
                 let values = self.vocabulary(*id).map(|one| one.values.as_slice()).unwrap_or_default();
                 values.iter().map(|value| format!("`{}`", value.name.phrase)).collect()
@@ -389,7 +414,7 @@ impl Policy {
             Domain::Number(domain) => vec![domain.words()],
             Domain::Date => vec!["a date, such as `30 June 2021`".to_owned()],
         };
-        if fact.or_none {
+        if or_none {
             words.push("`none`".to_owned());
         }
         joined(&words, "or")
@@ -398,14 +423,22 @@ impl Policy {
     /// A value of a fact as a person writes it: `requires improvement`, `80%`, `30 June 2021`, `none`.
     #[must_use]
     pub fn value_phrase(&self, fact: FactId, value: Value) -> String {
-        match value {
-            Value::None => "none".to_owned(),
-            Value::Option(at) => self.option_name(fact, at).map_or_else(String::new, |name| name.phrase.to_string()),
-            Value::Number(number) => match self.fact(fact).map(|fact| &fact.domain) {
-                Some(Domain::Number(domain)) => domain.unit.with(number),
-                Some(Domain::Vocabulary(_) | Domain::Date) | None => number.normalize().to_string(),
-            },
-            Value::Date(date) => super::day::spoken(date),
+        self.fact(fact).map_or_else(String::new, |fact| self.phrase_in(&fact.domain, value))
+    }
+
+    /// The same of any domain.
+    #[must_use]
+    pub fn phrase_in(&self, domain: &Domain, value: Value) -> String {
+        match (value, domain) {
+            (Value::None, _) => "none".to_owned(),
+            (Value::Option(at), Domain::Vocabulary(id)) => {
+                let values = self.vocabulary(*id).map(|one| one.values.as_slice()).unwrap_or_default();
+                values.get(usize::from(at)).map_or_else(String::new, |value| value.name.phrase.to_string())
+            }
+            (Value::Option(_), Domain::Number(_) | Domain::Date) => String::new(),
+            (Value::Number(number), Domain::Number(domain)) => domain.unit.with(number),
+            (Value::Number(number), Domain::Vocabulary(_) | Domain::Date) => number.normalize().to_string(),
+            (Value::Date(date), _) => super::day::spoken(date),
         }
     }
 

@@ -4,29 +4,44 @@ use super::word;
 use crate::diagnostic::{Diagnostic, Label};
 use crate::source::Sources;
 use crate::source::visible;
+#[cfg(feature = "cli")]
+use schemars::JsonSchema;
 use serde::Serialize;
 
 /// The version of the form.
 const SCHEMA: u32 = 1;
 
+/// Everything found wrong, by file and place.
 #[derive(Serialize)]
+#[cfg_attr(feature = "cli", derive(JsonSchema), schemars(title = "What `--errors json` writes", deny_unknown_fields))]
 struct Report<'a> {
+    /// The version of this form.
+    #[cfg_attr(feature = "cli", schemars(extend("const" = SCHEMA)))]
     schema: u32,
     findings: Vec<Finding<'a>>,
 }
 
 #[derive(Serialize)]
+#[cfg_attr(feature = "cli", derive(JsonSchema), schemars(rename = "finding", deny_unknown_fields))]
 struct Finding<'a> {
+    /// Stable: S how a policy is written, P what it says, D tables of settings, U usage.
     code: &'a str,
+    #[cfg_attr(feature = "cli", schemars(extend("enum" = ["error", "warning"])))]
     severity: &'a str,
+    /// What the code is about.
     title: &'a str,
+    /// What is wrong, a sentence.
     message: &'a str,
+    /// How to mend it.
     help: Option<&'a str>,
+    /// The first is the one it is about; none where there is no text to point into.
     places: Vec<Place<'a>>,
 }
 
-/// Lines and columns count from 1, columns in characters; bytes count from 0, and the end is not in.
+/// Lines and columns count from 1, columns in characters; bytes count from 0 in the file's text, where a byte-order mark
+/// does not count, and the end is not in.
 #[derive(Serialize)]
+#[cfg_attr(feature = "cli", derive(JsonSchema), schemars(rename = "place", deny_unknown_fields))]
 struct Place<'a> {
     file: &'a str,
     line: usize,
@@ -35,7 +50,15 @@ struct Place<'a> {
     end_line: usize,
     end_column: usize,
     end_byte: usize,
+    /// What to say there; may be empty.
     label: &'a str,
+}
+
+/// The JSON Schema of what [`render`] writes, made from the form itself.
+#[cfg(feature = "cli")]
+pub(super) fn schema() -> serde_json::Value {
+    let generator = schemars::generate::SchemaSettings::draft2020_12().for_serialize().into_generator();
+    generator.into_root_schema_for::<Report<'_>>().to_value()
 }
 
 /// All findings as one line of JSON.

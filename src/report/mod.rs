@@ -49,6 +49,13 @@ pub fn render(findings: &[Diagnostic], sources: &Sources, style: Style) -> Strin
     }
 }
 
+/// The JSON Schema (draft 2020-12) of what [`Style::Json`] writes, made from the form itself; `docs/findings.schema.json` is this.
+#[cfg(feature = "cli")]
+#[must_use]
+pub fn schema() -> serde_json::Value {
+    json::schema()
+}
+
 fn as_text(findings: &[Diagnostic], one: impl Fn(&Diagnostic) -> String) -> String {
     if findings.is_empty() {
         return String::new();

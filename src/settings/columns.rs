@@ -108,9 +108,11 @@ fn facts_named(machine: &str, policy: &Policy) -> Option<Vec<Option<FactColumn>>
     let mut by_kind: Vec<Option<FactColumn>> = policy.kinds.iter().map(|_| None).collect();
     let mut any = false;
     for (at, fact) in policy.facts.iter().enumerate().filter(|(_, fact)| *fact.name.machine == *machine) {
-        if let (Some(place), Some(fact)) = (by_kind.get_mut(fact.kind.at()), FactId::from_index(at)) {
-            *place = Some(FactColumn { fact, memo: Memo::new(), parts_of_one: PartsOfOne::default() });
-            any = true;
+        for kind in &fact.kinds {
+            if let (Some(place), Some(fact)) = (by_kind.get_mut(kind.at()), FactId::from_index(at)) {
+                *place = Some(FactColumn { fact, memo: Memo::new(), parts_of_one: PartsOfOne::default() });
+                any = true;
+            }
         }
     }
     any.then_some(by_kind)
@@ -134,7 +136,9 @@ fn twice(again: Heading<'_>, first: Heading<'_>) -> Diagnostic {
 fn unknown(heading: Heading<'_>, machine: &str, policy: &Policy) -> Diagnostic {
     let names = || OWN.into_iter().chain(policy.facts.iter().map(|fact| &*fact.name.machine));
     let message = format!("The column `{}` is no fact of `{}`.", shown(heading.text), policy.name.phrase);
+    let derived = policy.derived.iter().find(|one| *one.name.machine == *machine);
     let help = match nearest(machine, names()) {
+        _ if derived.is_some() => "The policy works it out from the facts: delete the column.".to_owned(),
         Some(word) => format!("Did you mean `{word}`? Otherwise delete the column."),
         None => {
             format!("The columns are {}. Delete the column, or name it as the policy does.", listed(&all_names(policy), "or"))

@@ -12,6 +12,7 @@ use pest::iterators::Pair;
 #[grammar = "grammar/values.pest"]
 #[grammar = "grammar/conditions.pest"]
 #[grammar = "grammar/headings.pest"]
+#[grammar = "grammar/tables.pest"]
 #[grammar = "grammar/bodies.pest"]
 struct Grammar;
 

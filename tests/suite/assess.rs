@@ -81,7 +81,7 @@ fn days_are_given_where_they_are_the_same_for_all_that_is_possible() {
     let open = answer(&policy, &find("N2")).unwrap().days;
     assert_eq!((open.stated, open.least, open.most), (None, Some(Decimal::from(4)), Some(Decimal::from(8))));
     for allocation in &mut policy.allocations {
-        allocation.days = Decimal::from(6);
+        allocation.days = Some(Decimal::from(6));
     }
     assert_eq!(answer(&policy, &find("N2")).unwrap().days.stated, Some((Binding::UpTo, Decimal::from(6))));
     policy.allocations[4].binding = Binding::Exact;
@@ -140,7 +140,7 @@ fn assumed_facts_run_by_their_machine_names_in_every_form() {
 fn days_are_written_with_their_own_digits() {
     let mut policy = sample::policy();
     for (stated, shown) in [("9.50", "9.5"), ("5.0", "5"), ("0.1", "0.1"), ("12345678901234567.89", "12345678901234567.89")] {
-        policy.allocations[0].days = stated.parse().unwrap();
+        policy.allocations[0].days = Some(stated.parse().unwrap());
         let line = written(Format::JsonLines, &policy, &answers(&policy, &[find("S1")]));
         assert!(line.contains(&format!("\"days\":{shown},")), "{line}");
         let table = written(Format::Csv, &policy, &answers(&policy, &[find("S1")]));

@@ -46,6 +46,45 @@ fn one_setting_is_explained() {
 }
 
 #[test]
+fn one_setting_is_asked_about() {
+    let mut told = String::new();
+    for args in [
+        &["--id", "S15", "--to", "B1"][..],
+        &["--id", "S15", "--to", "A", "--why-not", "A"],
+        &["--id", "S16", "--to", "B1"],
+        &["--id", "S04", "--to", "A", "--why-not", "A"],
+        &["--id", "S22", "--to", "A"],
+        &["--id", "S03", "--to", "A", "--why-not", "A"],
+        &["--id", "S25", "--to", "B2", "--why-not", "B2"],
+        &["--id", "S01", "--to", "B1"],
+        &["--id", "S01", "--why-not", "AS"],
+    ] {
+        let shown = ees(&["explain"]).args(args).output().unwrap();
+        assert!(shown.status.success() && shown.stderr.is_empty(), "{shown:?}");
+        let text = String::from_utf8(shown.stdout).unwrap();
+        let widest = text.lines().map(|line| line.chars().count()).max().unwrap();
+        assert!(widest <= 100 && text.is_ascii(), "{args:?} is {widest} columns wide\n{text}");
+        told += &format!("$ ees explain {}\n{text}\n", args.join(" "));
+    }
+    insta::assert_snapshot!(told);
+}
+
+#[test]
+fn a_category_that_is_not_there_is_told() {
+    assert_cmd_snapshot!(ees(&["explain", "--id", "S15", "--to", "b1", "--why-not", "D", "--plain"]));
+}
+
+#[test]
+fn a_setting_without_categories_is_told() {
+    let text = "policy One\n\nsetting school\nsetting child minder\n\ncategories, least intensive first\n  A: a\n  B: b\n\n\
+        facts about a school\n  well led: yes or no\n\ncategorise a school by its most intensive strand\n  strand lead\n    \
+        B when not well led\n    A otherwise\n";
+    let folder = in_folder(&[("one/a.ees", text), ("settings.csv", "id,name,setting\n7,Lilac Lodge,child minder\n")]);
+    let args = ["explain", "settings.csv", "--policy", "one", "--id", "7", "--to", "A", "--plain"];
+    assert_cmd_snapshot!(ees(&args).current_dir(folder.path()));
+}
+
+#[test]
 fn every_table_is_at_most_100_columns_wide() {
     let settings =
         format!("{SETTINGS}3,\"{}\",school,good,2020-01-15,\n", "The Very Long and Winding Name of a School ".repeat(9));
@@ -167,6 +206,13 @@ fn a_policy_is_checked() {
     let folder = in_folder(&[("one/a.ees", text), ("two/a.ees", "policy Two\n\nsetting school\n")]);
     assert_cmd_snapshot!("checked_two", ees(&["check", ".", "--plain"]).current_dir(folder.path()));
     assert_cmd_snapshot!("checked_json", ees(&["check", "one", "--errors", "json"]).current_dir(folder.path()));
+}
+
+#[test]
+fn settled_contradictions_are_counted_and_listed() {
+    let text = include_str!("../fixtures/support/policy.ees");
+    let folder = in_folder(&[("help/support.ees", text), ("plain/a.ees", "policy Two\n\nsetting school\n")]);
+    assert_cmd_snapshot!("contradictions", ees(&["check", ".", "--contradictions", "--plain"]).current_dir(folder.path()));
 }
 
 #[test]

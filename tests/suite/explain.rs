@@ -223,8 +223,8 @@ fn definitions_that_use_one_another_many_times_are_followed_once() {
 fn ceilings_and_minimums_are_not_added_together() {
     let mut policy = sample::policy();
     policy.allocations[0].binding = ees::model::Binding::AtLeast;
-    policy.allocations[0].days = Decimal::from(20);
-    policy.allocations[6].days = Decimal::from(2);
+    policy.allocations[0].days = Some(Decimal::from(20));
+    policy.allocations[6].days = Some(Decimal::from(2));
     let text = overview(&policy, &rows().into_iter().filter(|row| ["S1", "N1"].contains(&row.0)).collect::<Vec<_>>(), 100);
     assert!(text.contains("Days in all: at least 20; no upper limit."), "{text}");
     policy.allocations[0].binding = ees::model::Binding::Exact;
@@ -235,7 +235,7 @@ fn ceilings_and_minimums_are_not_added_together() {
 #[test]
 fn figures_that_bind_in_different_ways_are_no_one_figure() {
     let mut policy = sample::policy();
-    policy.allocations.iter_mut().for_each(|one| one.days = Decimal::from(2));
+    policy.allocations.iter_mut().for_each(|one| one.days = Some(Decimal::from(2)));
     let one = ("N2", "Busy Bees", sample::NURSERY, vec![]);
     assert!(plain(&explained(&policy, &one), 100).contains("it can still be A or B, with up to 2 days."));
     policy.allocations[4].binding = ees::model::Binding::Exact;

@@ -11,13 +11,17 @@
 
 mod agreement;
 mod assess;
+mod change;
 mod cli;
 mod diagram;
+mod early_years;
 mod evaluate;
 mod explain;
 mod format;
+mod groups;
 mod handwritten;
 mod manual;
+mod pages;
 mod policy;
 mod possible;
 mod real;
@@ -26,6 +30,10 @@ mod robust;
 mod sample;
 mod schema;
 mod settings;
+mod sources;
+mod strangers;
+mod support;
 mod syntax;
 mod tidy;
 mod usage;
+mod without_strands;

@@ -143,6 +143,9 @@ fn a_kind_has_the_article_that_suits_it() {
         ("SEN unit", "an SEN unit"),
         ("campus", "a campus"),
         ("child minders", "child minders"),
+        ("PVI", "a PVI"),
+        ("AFS", "an AFS"),
+        ("PVIs", "PVIs"),
     ] {
         assert_eq!(with_article(name), said);
     }

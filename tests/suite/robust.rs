@@ -13,9 +13,13 @@ use std::collections::BTreeMap;
 use std::fs;
 use std::path::Path;
 
-fn shipped() -> Vec<(String, String)> {
-    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("policies/wolverhampton-2021");
-    let mut files: Vec<_> = fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path()).collect();
+const SHIPPED: &str = "policies/wolverhampton-2021";
+
+/// The files of a folder, with the table of the settings that a policy is tried on.
+fn files_of(folder: &str) -> Vec<(String, String)> {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join(folder);
+    let mut files: Vec<_> =
+        fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path()).filter(|path| path.is_file()).collect();
     files.sort();
     files
         .iter()
@@ -69,12 +73,23 @@ fn show_all(policy: &Policy, table: &str) {
 
 #[test]
 fn policies_with_slips_in_them() {
+    let files = files_of(SHIPPED);
+    let table = files.iter().find(|(name, _)| name == "examples.csv").unwrap().1.clone();
+    try_slips(&files, &table);
+}
+
+#[test]
+fn policies_for_several_kinds_with_slips_in_them() {
+    let table = files_of("tests/fixtures/groups").into_iter().find(|(name, _)| name == "settings.csv").unwrap().1;
+    try_slips(&files_of("tests/fixtures/groups/policy"), &table);
+}
+
+/// Many variants of a policy, each with a few slips, and those that are read on a table.
+fn try_slips(files: &[(String, String)], table: &str) {
     let mut rng = Rng::with_seed(1984);
-    let files = shipped();
-    let table = &files.iter().find(|(name, _)| name == "examples.csv").unwrap().1;
     let (mut whole, mut broken) = (0, 0);
     for round in 0..400 {
-        let mut files: Vec<_> = files.iter().filter(|(name, _)| name != "examples.csv").cloned().collect();
+        let mut files: Vec<_> = files.iter().filter(|(name, _)| name.ends_with(".ees")).cloned().collect();
         for _ in 0..=round % 3 {
             let at = rng.usize(..files.len());
             files[at].1 = slip(&mut rng, &files[at].1);
@@ -96,6 +111,7 @@ fn policies_with_slips_in_them() {
         for style in [Style::Plain, Style::Json, Style::Graphical { colour: false, width: 100 }] {
             let told = render(&found, &loaded.sources, style);
             assert!(!told.contains("Rule") && !told.contains("unwrap") && !told.contains("src/"), "{told}");
+            assert!(!told.contains('\u{E000}'), "{told}");
         }
     }
     assert!(whole > 40 && broken > 100, "{whole} whole and {broken} broken policies are no fair trial");
@@ -104,7 +120,7 @@ fn policies_with_slips_in_them() {
 #[test]
 fn tables_with_slips_in_them() {
     let mut rng = Rng::with_seed(451);
-    let files = shipped();
+    let files = files_of(SHIPPED);
     let table = &files.iter().find(|(name, _)| name == "examples.csv").unwrap().1;
     let policy = load(Place::BuiltIn).policy.unwrap();
     let mut refused = 0;
@@ -124,7 +140,10 @@ fn tables_with_slips_in_them() {
         let file = sources.add("settings.csv", text);
         read_csv(&sources, file, &policy, &Reading { on: date(2021, 11, 15), strict: false }, &mut problems);
         refused += usize::from(problems.has_errors());
-        assert!(render(&problems.sorted(), &sources, Style::Plain).lines().all(|line| !line.contains("Quillfeather")));
+        let told = render(&problems.sorted(), &sources, Style::Plain);
+        // Without the line break behind the headings the first row is headings too, and nothing could tell.
+        let headings = sources.text(file).lines().next().is_some_and(|first| first.contains("Quillfeather"));
+        assert!(headings || !told.contains("Quillfeather"), "{told}");
     }
     assert!(refused > 200, "only {refused} tables were refused");
 }

@@ -2,9 +2,9 @@
 
 use ees::model::{
     Activity, Allocation, Also, Amount, Binding, Categorisation, Category, CategoryId, Citation, Comparison, Condition,
-    ConditionKind, Constraint, Define, DefineId, Domain, Expectation, Fact, FactId, FactState, Facts, Gate, Kind, KindId, Line,
-    List, ListId, Name, NumberDomain, Operand, Parameter, ParameterId, ParameterValue, Period, PeriodId, Policy, Quota, Strand,
-    Test, TestKind, Unit, Value, Visit, Vocabulary, VocabularyId, VocabularyValue, YES_NO,
+    ConditionKind, Constraint, Define, DefineId, Domain, Expectation, Fact, FactId, FactState, Facts, Gate, HitPolicy, Kind,
+    KindId, Line, List, ListId, Method, Name, NumberDomain, Operand, Parameter, ParameterId, ParameterValue, Period, PeriodId,
+    Policy, Quota, Strand, Test, TestKind, TimeSort, Unit, Value, Visit, Vocabulary, VocabularyId, VocabularyValue, When, YES_NO,
 };
 use ees::source::{FileId, Span};
 use jiff::civil::{Date, date};
@@ -85,7 +85,7 @@ fn vocabulary(ordered: bool, values: &[&str]) -> Vocabulary {
 fn fact(name: &str, kind: KindId, domain: Domain) -> Fact {
     Fact {
         name: Name::new(name),
-        kind,
+        kinds: vec![kind],
         domain,
         or_none: false,
         assumed: None,
@@ -123,7 +123,7 @@ fn line(category: CategoryId, condition: Option<Condition>, citation: Citation) 
 
 fn strand(name: &str, from: &str, lines: Vec<(CategoryId, Option<Condition>)>) -> Strand {
     let lines = lines.into_iter().map(|(category, condition)| line(category, condition, cited(from))).collect();
-    Strand { name: Name::new(name), lines, citation: cited(from), span: span() }
+    Strand { name: Name::new(name), hit: HitPolicy::MostIntensive, table: None, lines, citation: cited(from), span: span() }
 }
 
 fn ofsted() -> Strand {
@@ -222,6 +222,7 @@ fn categorisations() -> Vec<Categorisation> {
     let business = strand("business", "Annex 1, Business", vec![(B, Some(under)), (A, None)]);
     let of = |kind, strands, gates, expectations| Categorisation {
         kind,
+        method: Method::MostIntensiveStrand,
         strands,
         gates,
         expectations,
@@ -237,11 +238,15 @@ fn categorisations() -> Vec<Categorisation> {
 fn allocations() -> Vec<Allocation> {
     let of = |kind, category, binding, days| Allocation {
         kind,
-        category,
+        kinds: vec![kind],
+        instead_of: None,
+        category: Some(category),
+        about: "settings".into(),
         binding,
-        days,
+        days: Some(days),
         days_span: span(),
         activities: vec![],
+        disputes: vec![],
         citation: cited("Annex 2"),
         span: span(),
     };
@@ -261,7 +266,8 @@ fn allocations() -> Vec<Allocation> {
 
 /// Parts in tenths of a day; times by index of the period, with a remark.
 fn activity(name: &str, parts: &[i64], times: &[(u16, Option<&str>)]) -> Activity {
-    let visit = |(period, note): &(u16, Option<&str>)| Visit { period: PeriodId(*period), note: note.map(Into::into) };
+    let visit =
+        |(period, note): &(u16, Option<&str>)| Visit { when: When::At(PeriodId(*period)), times: 1, note: note.map(Into::into) };
     Activity {
         name: name.into(),
         parts: parts.iter().map(|tenths| Decimal::new(*tenths, 1)).collect(),
@@ -310,6 +316,7 @@ pub(crate) fn policy() -> Policy {
         revision: "2021".into(),
         in_force: None,
         kinds: vec![kind("school"), kind("nursery"), kind("academy")],
+        groups: vec![],
         vocabularies: vec![
             vocabulary(false, &["yes", "no"]),
             vocabulary(true, &["outstanding", "good", "requires improvement", "inadequate"]),
@@ -327,6 +334,7 @@ pub(crate) fn policy() -> Policy {
             category("C", "high support"),
         ],
         defines: vec![newly_good()],
+        derived: Vec::new(),
         lists: vec![List {
             name: Name::new("risk factors"),
             kind: SCHOOL,
@@ -336,7 +344,10 @@ pub(crate) fn policy() -> Policy {
         }],
         categorisations: categorisations(),
         periods: ["Autumn 1", "Spring 1", "Summer 1", "when agreed"]
-            .map(|name| Period { name: Name::new(name), half_term: name != "when agreed" })
+            .map(|name| Period {
+                name: Name::new(name),
+                sort: if name == "when agreed" { TimeSort::Other } else { TimeSort::HalfTerm },
+            })
             .into(),
         allocations: allocations(),
         also: vec![Also {
@@ -346,6 +357,9 @@ pub(crate) fn policy() -> Policy {
             citation: cited("4.2"),
             span: span(),
         }],
+        contradictions: vec![],
+        clauses: vec![],
         examples: None,
+        headings: Vec::new(),
     }
 }

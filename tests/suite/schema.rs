@@ -16,6 +16,19 @@ fn faults(validator: &Validator, value: &Json) -> Vec<String> {
 }
 
 #[test]
+fn the_published_schemas_are_the_generated_ones() {
+    for (name, schema) in [("assess", ees::assess::schema()), ("findings", ees::report::schema())] {
+        let path = format!("{}/docs/{name}.schema.json", env!("CARGO_MANIFEST_DIR"));
+        let generated = serde_json::to_string_pretty(&schema).unwrap() + "\n";
+        if std::env::var_os("EES_WRITE_SCHEMAS").is_some() {
+            std::fs::write(&path, &generated).unwrap();
+        }
+        let published = std::fs::read_to_string(&path).unwrap();
+        assert_eq!(published, generated, "if the change is meant: EES_WRITE_SCHEMAS=1 cargo test schema");
+    }
+}
+
+#[test]
 fn answers_keep_theirs() {
     let validator = validator(include_str!("../../docs/assess.schema.json"));
     let policy = sample::policy();

@@ -58,7 +58,17 @@ fn number(unit: Unit, whole: bool, least: Option<i64>, most: Option<i64>) -> Dom
 
 fn fact(name: &str, kind: KindId, domain: Domain) -> Fact {
     let (citation, span) = (Citation::default(), Span::new(FileId(0), 0, 0));
-    Fact { name: Name::new(name), kind, domain, or_none: false, assumed: None, fixed: false, direction: None, citation, span }
+    Fact {
+        name: Name::new(name),
+        kinds: vec![kind],
+        domain,
+        or_none: false,
+        assumed: None,
+        fixed: false,
+        direction: None,
+        citation,
+        span,
+    }
 }
 
 fn read(csv: &str, strict: bool) -> (Vec<Row>, Problems, Sources) {

@@ -51,7 +51,10 @@ const IO: &[&str] =
 const MOST_LINES: usize = 500;
 const MOST_FILES: usize = 9;
 /// Words that the language itself or Rust has, whatever a policy declares.
-const OF_THE_LANGUAGE: &[&str] = &["yes", "no", "none", "some", "low", "high", "red", "amber", "green", "default", "other"];
+const OF_THE_LANGUAGE: &[&str] = &[
+    "yes", "no", "none", "some", "low", "high", "red", "amber", "green", "default", "other", "met", "not_met", "missing",
+    "needed", "kept", "in_place",
+];
 /// The folder of the built-in policy.
 const BUILT_IN: &str = "wolverhampton-2021";
 
@@ -217,7 +220,8 @@ fn source_files() -> Vec<(String, PathBuf)> {
     let src = root().join("src");
     let room =
         |path: &Path| path.strip_prefix(&src).unwrap().components().next().unwrap().as_os_str().to_string_lossy().into_owned();
-    let files = files_below(&src).into_iter().filter(|path| path.parent() != Some(&src));
+    let is_rust = |path: &PathBuf| path.extension().is_some_and(|end| end == "rs");
+    let files = files_below(&src).into_iter().filter(|path| path.parent() != Some(&src) && is_rust(path));
     files.map(|path| (room(&path), path)).collect()
 }
 

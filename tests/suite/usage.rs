@@ -42,11 +42,12 @@ fn every_usage_code_is_brought_up() {
     write("old.csv", b"id,setting\n1,caf\xe9\n");
     write("large.csv", &vec![b'x'; ees::settings::MAX_BYTES + 1]);
     write("plain/a.ees", policy("    B when size is over 10\n").as_bytes());
+    write("uncategorised/a.ees", policy("").split("\ncategorise").next().unwrap().as_bytes());
     write("tangled/a.ees", policy(&tangled).as_bytes());
     write("empty/notes.txt", b"nothing");
     fs::create_dir_all(folder.path().join("folder/a.ees")).unwrap();
     let on = ["--on", "2021-11-15"];
-    let runs: [&[&str]; 11] = [
+    let runs: [&[&str]; 14] = [
         &["assess", "nowhere.csv", "--policy", "plain"],
         &["assess", "settings.csv", "--policy", "folder"],
         &["assess", "old.csv", "--policy", "plain"],
@@ -55,13 +56,17 @@ fn every_usage_code_is_brought_up() {
         &["assess", "settings.csv", "--policy", "empty"],
         &["assess", "settings.csv", "--policy", "plain", "--on", "1999-01-01"],
         &["explain", "settings.csv", "--policy", "plain", "--id", "7"],
+        &["explain", "settings.csv", "--policy", "plain", "--id", "1", "--to", "b"],
+        &["explain", "settings.csv", "--policy", "uncategorised", "--id", "1", "--why-not", "A"],
         &["assess", "--policy", "plain"],
         &["assess", "settings.csv", "--policy", "plain", "-o", "no/such/folder/answers.csv"],
         &["assess", "settings.csv", "--policy", "tangled"],
+        &["check", "--explain", "S99"],
     ];
     let mut met = BTreeSet::new();
     for args in runs {
-        let args: Vec<&str> = args.iter().copied().chain(on.into_iter().filter(|_| !args.contains(&"--on"))).collect();
+        let args: Vec<&str> =
+            args.iter().copied().chain(on.into_iter().filter(|_| args[0] != "check" && !args.contains(&"--on"))).collect();
         met.extend(codes_of(folder.path(), &args, 2));
     }
     met.extend(codes_of(folder.path(), &["fmt"], 2));

@@ -81,4 +81,62 @@ codes! {
     TWO_READINGS = error("P039", "words that can be read in two ways");
     /// `| Core visit | 1 | Spring 1, Spring 1 |`
     TIME_TWICE = warning("P040", "the same time twice in one row");
+    /// `facts about early years or a PVI`, where `early years` holds it.
+    KIND_TWICE = error("P110", "a kind of setting that is named twice");
+    /// `group early years: PVI`
+    GROUP_OF_ONE = error("P111", "a group of one kind of setting");
+    /// `group all: school, early years`
+    GROUP_IN_GROUP = error("P112", "a group in a group");
+    /// `B1 for a school when …` below `categorise early years …`
+    LINE_FOR_OTHERS = error("P113", "a line for a kind of setting that its heading leaves out");
+    /// `allocation for early years in A: 1 day`, where each of its kinds has an allocation of its own.
+    IDLE_ALLOCATION = warning("P114", "an allocation that holds for no kind of setting");
+    /// `categorise early years …`, where each strand is for one of its kinds only.
+    NO_STRAND_LEFT = error("P115", "a kind of setting for which no strand is left");
+    /// `also stated as 10 days` below `allocation …: 8 days`, and nothing that settles it.
+    CONTRADICTION = error("P130", "a contradiction that is not settled");
+    /// `settled as 8 days`, where every place says 8 days.
+    NOTHING_TO_SETTLE = warning("P131", "a decision with nothing left to settle");
+    /// `settled as 10 days` below `allocation …: 8 days`
+    SETTLED_OTHERWISE = error("P132", "a decision that the allocation does not follow");
+    /// `also stated as each term for Core vists`
+    UNKNOWN_ACTIVITY = error("P133", "an activity that no row has");
+    /// `| Core visit | 6 x 0.5 | each term |`
+    COUNT_AGAINST_CADENCE = error("P134", "a number of times that does not fit how often");
+    /// `terms: Autumn, Spring` beside five half terms.
+    TERMS = error("P135", "terms that do not divide the half terms");
+    /// `allocation for a school: 5 days`, where schools are categorised.
+    NEEDS_CATEGORY = error("P136", "an allocation without the category it needs");
+    /// `allocation for an academy in A: 1 day`, where academies are not categorised.
+    NO_CATEGORY = error("P137", "a category for a kind of setting that gets none");
+    /// `clause "4.1": no rule because …`, and a rule `from "4.1"`.
+    RULE_AFTER_ALL = warning("P138", "a clause that is no rule and is cited by one");
+    /// `allocation …: no days given` above rows that all give days.
+    DAYS_AFTER_ALL = error("P140", "no days given, and rows that give them");
+    /// Rows of one table that give `3` and `green`.
+    MIXED_RESULTS = error("P080", "results of different sorts in one table");
+    /// `table total, by the sum` with rows that give words.
+    SUM_OF_WORDS = error("P081", "words that would be added up");
+    /// `table band, by the most intensive` with words that have no order.
+    RESULTS_NOT_ORDERED = error("P082", "the most intensive, of results without an order");
+    /// A row or line about the same as one above it.
+    ROW_TWICE = error("P083", "the same row or line twice");
+    /// A row below `| any | any | green |`.
+    ROW_IDLE = error("P084", "a row that can never decide");
+    /// A column about a list or a parameter.
+    HEADING = error("P085", "a heading that no cell can test");
+    /// Two columns about one fact.
+    COLUMN_TWICE = error("P086", "two columns about the same");
+    /// `| standards | leadership |`, where both are facts.
+    NO_RESULT = error("P087", "a table without a column for its result");
+    /// A matrix without a row for a value.
+    MATRIX_GAP = error("P088", "a combination that a matrix leaves out");
+    /// A matrix with two rows for a value.
+    MATRIX_TWICE = error("P089", "a combination that a matrix has twice");
+    /// `categorise a school by band`, where band is green or amber.
+    NOT_CATEGORIES = error("P090", "something that gives no categories, where they are needed");
+    /// `lots when attendance is under 90%`
+    NO_POINTS = error("P091", "points that are no number");
+    /// Results `amber` and `ambr`.
+    NEARLY_ALIKE = warning("P092", "results that are nearly alike");
 }

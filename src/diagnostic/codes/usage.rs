@@ -25,10 +25,16 @@ codes! {
     FILE_UNWRITABLE = error("U010", "a file that cannot be written");
     /// A policy too tangled to be answered exactly.
     TOO_TANGLED = error("U011", "a policy too tangled to be answered");
+    /// No code of this name.
+    CODE_UNKNOWN = error("U020", "no such code");
     /// There is no file to format: the built-in policy lies in the program.
     NOTHING_TO_FORMAT = error("U035", "nothing to format");
     /// The file is none of a policy's.
     NOT_A_POLICY_FILE = error("U036", "a file that is no policy's");
     /// Declarations that are not formatted, since they have errors.
     NOT_FORMATTED = warning("U037", "declarations left as they are");
+    /// No category of the policy has this code.
+    CATEGORY_UNKNOWN = error("U045", "no such category");
+    /// The policy gives this kind of setting no category.
+    NOT_CATEGORISED = error("U046", "a kind of setting without categories");
 }

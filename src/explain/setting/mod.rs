@@ -1,11 +1,13 @@
 //! The whole answer for one setting, in words.
 
 mod ask;
+mod derived;
 mod open;
 mod strands;
 mod support;
 mod tree;
 
+use super::change::write_reason;
 use super::exact::Exactly;
 use super::markup::{Paragraph, Text};
 use super::reasons::Reasons;
@@ -20,24 +22,34 @@ pub fn setting(assessor: &mut Assessor<'_>, row: Row<'_>) -> Text {
     let (policy, on, answer) = (assessor.policy(), assessor.on(), row.answer);
     let known = Exactly::new(policy, on).known(answer.kind, row.facts);
     let mut text = Text::default();
-    let kind = policy.kinds.get(answer.kind.at()).map_or("", |kind| &kind.name.phrase);
-    let name = if answer.name.is_empty() { String::new() } else { format!(", {}", answer.name) };
-    text.push(Paragraph::at(0).name(format!("{}{name}", answer.id)).plain(format!(" ({kind})")));
-    text.push(Paragraph::at(0).faint(format!("{}, as of {}", phrases::policy(policy), spoken(on))));
-    text.blank();
-    result(policy, answer, &mut text);
-    if let Some(categorisation) = policy.categorisation(answer.kind) {
-        let reasons = Reasons { teller: Teller { policy, on, follows: &known.follows }, categorisation, answer, known: &known };
+    head(assessor, answer, &mut text);
+    let teller = Teller { policy, on, follows: &known.follows, ruled_out: &known.ruled_out };
+    let reasons =
+        policy.categorisation(answer.kind).map(|categorisation| Reasons { teller, categorisation, answer, known: &known });
+    result(policy, answer, reasons.as_ref(), &mut text);
+    if let Some(reasons) = reasons {
         open::write(&reasons, &mut text);
         ask::write(assessor, row, &mut text);
         strands::write(&reasons, &mut text);
     }
     support::write(policy, answer, &mut text);
     assumed(policy, row, &mut text);
+    write_reason(assessor, row, &mut text);
     text
 }
 
-fn result(policy: &Policy, answer: &Answer<'_>, text: &mut Text) {
+/// Which setting it is, by which policy, as of when.
+pub(super) fn head(assessor: &Assessor<'_>, answer: &Answer<'_>, text: &mut Text) {
+    let policy = assessor.policy();
+    let kind = policy.kinds.get(answer.kind.at()).map_or("", |kind| &kind.name.phrase);
+    let name = if answer.name.is_empty() { String::new() } else { format!(", {}", answer.name) };
+    text.push(Paragraph::at(0).name(format!("{}{name}", answer.id)).plain(format!(" ({kind})")));
+    text.push(Paragraph::at(0).faint(format!("{}, as of {}", phrases::policy(policy), spoken(assessor.on()))));
+    text.blank();
+}
+
+/// What it comes to.
+pub(super) fn result(policy: &Policy, answer: &Answer<'_>, reasons: Option<&Reasons<'_>>, text: &mut Text) {
     let paragraph = match answer.status {
         Status::Decided => {
             let about = answer.category.and_then(|id| policy.categories.get(id.at())?.about.clone());
@@ -50,10 +62,17 @@ fn result(policy: &Policy, answer: &Answer<'_>, text: &mut Text) {
             Paragraph::at(0).plain("Not decided: it can still be ").category(possible)
         }
         Status::NotCategorised => Paragraph::at(0).plain("The policy gives this kind of setting no category"),
-        Status::NoAnswer => Paragraph::at(0).plain("It gets no category: no strand says anything about it"),
+        Status::NoAnswer => {
+            let why = reasons.map_or_else(String::new, |reasons| format!(": {}", reasons.no_category()));
+            Paragraph::at(0).plain(format!("It gets no category{why}"))
+        }
     };
     let days = phrases::days_in_words(policy, answer);
-    let joint = if answer.status == Status::Open { ", with " } else { ": " };
+    let joint = match answer.status {
+        Status::Open => ", with ",
+        Status::NotCategorised => "; it gets support: ",
+        Status::Decided | Status::NoAnswer => ": ",
+    };
     text.push(if days.is_empty() { paragraph.plain(".") } else { paragraph.plain(joint).value(days).plain(".") });
 }
 

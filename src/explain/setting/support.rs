@@ -1,17 +1,18 @@
 //! What an answer brings: activities by half term, what is expected, and what comes besides.
 
-use crate::assess::{Answer, Expected};
+use crate::assess::{Answer, Expected, Status};
 use crate::explain::markup::{Paragraph, Text};
 use crate::explain::phrases::{self, cited};
 use crate::explain::render::TIED;
-use crate::model::{Activity, Allocation, CategoryId, PeriodId, Policy, Visit};
-use rust_decimal::Decimal;
+use crate::model::{Activity, Allocation, Cadence, Citation, PeriodId, Policy, Visit, When};
 
 /// The support of a decided category, and the expectations and extras of whatever is possible.
 pub(super) fn write(policy: &Policy, answer: &Answer<'_>, text: &mut Text) {
     let mut brings = Text::default();
-    if let Some(category) = answer.category {
-        activities(policy, answer, category, &mut brings);
+    let known = matches!(answer.status, Status::Decided | Status::NotCategorised);
+    if let Some(allocation) = answer.allocations(policy).next().flatten().filter(|_| known) {
+        activities(policy, allocation, &mut brings);
+        stated_otherwise(allocation, &mut brings);
     }
     also(policy, answer, &mut brings);
     expectations(policy, answer, &mut brings);
@@ -26,35 +27,66 @@ pub(super) fn write(policy: &Policy, answer: &Answer<'_>, text: &mut Text) {
     brings.paragraphs.into_iter().for_each(|paragraph| text.push(paragraph));
 }
 
-/// `Autumn 2: 0.5 days Team Around the School (November); 2 days Review`
-fn activities(policy: &Policy, answer: &Answer<'_>, category: CategoryId, text: &mut Text) {
-    let Some(allocation) = policy.allocation(answer.kind, category) else { return };
-    let days = phrases::days_of(policy, answer.kind, category).unwrap_or_default();
-    text.push(cited(Paragraph::at(2).value(days), &allocation.citation));
-    for (at, period) in policy.periods.iter().enumerate() {
-        let visits = in_period(allocation, at);
+/// `Autumn 2: Core visit (November), 0.5 days; Review, 2 days`, and first what each term or half term has.
+fn activities(policy: &Policy, allocation: &Allocation, text: &mut Text) {
+    let mut paragraph = Paragraph::at(2).value(phrases::days_of(allocation.stated()));
+    if let Some(general) = &allocation.instead_of {
+        paragraph = paragraph.plain(format!(
+            ", in place of {} for {}",
+            phrases::days_of(general.stated),
+            policy.some_kinds(&general.kinds)
+        ));
+    }
+    text.push(cited(paragraph, &allocation.citation));
+    let each = [Cadence::Term, Cadence::HalfTerm].map(|cadence| (When::Each(cadence), cadence.words()));
+    let periods = policy.periods.iter().zip(0..).map(|(period, at)| (When::At(PeriodId(at)), &*period.name.phrase));
+    for (when, name) in each.into_iter().chain(periods) {
+        let visits = visits(allocation, when);
         if visits.is_empty() {
             continue;
         }
-        let mut paragraph = Paragraph::at(2).name(&*period.name.phrase).plain(": ");
+        let mut paragraph = Paragraph::at(2).name(name).plain(": ");
         for (at, (activity, visit)) in visits.into_iter().enumerate() {
             paragraph = paragraph.plain(if at == 0 { "" } else { "; " }).quote(&*activity.name);
             let note = visit.note.as_ref().map_or_else(String::new, |note| format!(" ({note})"));
-            paragraph = paragraph.plain(note).plain(", ").value(each_time(activity));
+            paragraph = paragraph.plain(note);
+            if let Some(days) = days_then(activity, visit) {
+                paragraph = paragraph.plain(", ").value(days);
+            }
         }
         text.push(paragraph);
     }
 }
 
-fn in_period(allocation: &Allocation, period: usize) -> Vec<(&Activity, &Visit)> {
-    let at = |visit: &&Visit| visit.period == PeriodId(u16::try_from(period).unwrap_or(u16::MAX));
+fn visits(allocation: &Allocation, when: When) -> Vec<(&Activity, &Visit)> {
     let visits = allocation.activities.iter().flat_map(|activity| activity.visits.iter().map(move |visit| (activity, visit)));
-    visits.filter(|(_, visit)| at(visit)).collect()
+    visits.filter(|(_, visit)| visit.when == when).collect()
 }
 
-/// The days that an activity takes each time.
-fn each_time(activity: &Activity) -> String {
-    phrases::with_word(phrases::number(activity.parts.iter().sum::<Decimal>())).replace(' ', &TIED.to_string())
+/// The days that an activity takes then: `1 day`, `2 x 0.75 days`; nothing where they are not given and it is once.
+fn days_then(activity: &Activity, visit: &Visit) -> Option<String> {
+    let each = activity.each().map(|each| phrases::with_word(phrases::number(each)));
+    let words = match (each, visit.when, visit.times) {
+        (Some(each), When::Each(_), _) | (Some(each), When::At(_), 1) => each,
+        (Some(each), When::At(_), times) => format!("{times} x {each}"),
+        (None, When::At(_), 2..) => format!("{} times", visit.times),
+        (None, ..) => return None,
+    };
+    Some(words.replace(' ', &TIED.to_string()))
+}
+
+/// What the source states otherwise than is given here.
+fn stated_otherwise(allocation: &Allocation, text: &mut Text) {
+    for contradiction in allocation.disputes.iter().filter_map(|dispute| allocation.contradiction(dispute)) {
+        let Some(settled) = contradiction.settled else { continue };
+        let mut paragraph = Paragraph::at(2).plain(format!("{}: the source also states ", contradiction.about));
+        for (at, claim) in contradiction.statements.iter().skip(1).enumerate() {
+            let citation = Citation { from: claim.from.clone(), reading: None };
+            paragraph = cited(paragraph.plain(if at == 0 { "" } else { ", and " }).value(claim.words()), &citation);
+        }
+        let paragraph = paragraph.plain("; settled as ").value(&*settled.text).plain(", because ").quote(&*settled.because);
+        text.push(paragraph);
+    }
 }
 
 fn also(policy: &Policy, answer: &Answer<'_>, text: &mut Text) {

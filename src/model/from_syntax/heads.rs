@@ -2,12 +2,12 @@
 
 use super::names::Meaning;
 use super::{Lowering, Sort, citation};
+use crate::diagnostic::words;
 use crate::diagnostic::{Diagnostic, codes::policy as codes};
 use crate::model::day::spoken;
 use crate::model::ids::ParameterId;
 use crate::model::name::Name;
-use crate::model::policy::{Category, Examples, Kind, Parameter, ParameterValue};
-use crate::model::support::Period;
+use crate::model::policy::{Category, Examples, Parameter, ParameterValue};
 use crate::model::value::Unit;
 use crate::syntax::tree::{self, Declaration, DeclarationKind, Literal, Order, PolicyHead, Tail};
 
@@ -16,13 +16,15 @@ impl Lowering<'_> {
     pub(super) fn heads(&mut self, declarations: &[&Declaration]) {
         let mut policies = Vec::new();
         let mut categories = Vec::new();
-        let mut examples = Vec::new();
+        let (mut groups, mut examples) = (Vec::new(), Vec::new());
         for declaration in declarations {
             match &declaration.kind {
                 DeclarationKind::Policy(head) => policies.push((*declaration, head)),
-                DeclarationKind::Setting(head) => self.kind(head),
+                DeclarationKind::Setting(head) => self.kind_of_setting(head),
+                DeclarationKind::Group(group) => groups.push(group),
                 DeclarationKind::Categories(all) => categories.push((declaration.heading, all)),
                 DeclarationKind::Times(times) => self.times(times),
+                DeclarationKind::Clauses(clauses) => self.clauses(clauses),
                 DeclarationKind::Parameter(parameter) => self.parameter(parameter, &declaration.tail),
                 DeclarationKind::Examples(one) => examples.push((*declaration, one)),
                 DeclarationKind::Scale(_)
@@ -31,12 +33,18 @@ impl Lowering<'_> {
                 | DeclarationKind::Constraint(_)
                 | DeclarationKind::Define(_)
                 | DeclarationKind::List(_)
+                | DeclarationKind::Table(_)
+                | DeclarationKind::Matrix(_)
+                | DeclarationKind::Score(_)
                 | DeclarationKind::Categorise(_)
                 | DeclarationKind::Allocation(_)
                 | DeclarationKind::Also(_)
+                | DeclarationKind::Contradiction(_)
                 | DeclarationKind::Unreadable => {}
             }
         }
+        self.arrange_times();
+        self.groups_of_kinds(&groups);
         let unread = declarations.iter().any(|one| matches!(one.kind, DeclarationKind::Unreadable));
         match policies.as_slice() {
             [] if unread => {}
@@ -66,6 +74,7 @@ impl Lowering<'_> {
         for (declaration, one) in examples {
             self.examples(one, declaration);
         }
+        self.headings(declarations);
     }
 
     fn policy_head(&mut self, head: &PolicyHead) {
@@ -110,14 +119,6 @@ impl Lowering<'_> {
         }
     }
 
-    fn kind(&mut self, head: &tree::SettingHead) {
-        let room = self.room_for(self.policy.kinds.len(), "kinds of setting", head.name.span);
-        if room && self.claim(Sort::Kind, &head.name) {
-            let about = head.about.as_ref().map(|text| text.value.as_str().into());
-            self.policy.kinds.push(Kind { name: Name::new(&head.name.text), about });
-        }
-    }
-
     fn categories(&mut self, all: &tree::Categories) {
         let mut categories: Vec<Category> = Vec::new();
         for (code, about) in &all.categories {
@@ -134,18 +135,10 @@ impl Lowering<'_> {
         self.policy.categories.extend(categories);
     }
 
-    fn times(&mut self, times: &tree::Times) {
-        for phrase in &times.names {
-            if self.room_for(self.policy.periods.len(), "times", phrase.span) && self.claim(Sort::Time, phrase) {
-                self.policy.periods.push(Period { name: Name::new(&phrase.text), half_term: times.half_terms });
-            }
-        }
-    }
-
     fn parameter(&mut self, parameter: &tree::Parameter, tail: &Tail) {
         let Some(id) = ParameterId::from_index(self.policy.parameters.len()) else { return };
         if !self.room_for(self.policy.parameters.len(), "parameters", parameter.name.span)
-            || !self.declare(&parameter.name, None, Meaning::Parameter(id))
+            || !self.declare(&parameter.name, &[], Meaning::Parameter(id))
         {
             return;
         }
@@ -199,5 +192,55 @@ fn parameter_value(literal: &Literal) -> Option<(ParameterValue, Option<Unit>)> 
         }
         Literal::Date(date, _) => Some((ParameterValue::Date(*date), None)),
         Literal::Phrase(_) => None,
+    }
+}
+
+impl Lowering<'_> {
+    /// Keeps the headings of all declarations whose items in the policy carry no citation. Those that need none, such as the
+    /// examples', are kept only where they have one.
+    fn headings(&mut self, declarations: &[&Declaration]) {
+        let headings = declarations.iter().filter_map(|declaration| {
+            let (what, needed) = heading_words(&declaration.kind)?;
+            let citation = citation(&declaration.tail, None);
+            let kept = needed || citation.from.is_some() || citation.reading.is_some();
+            kept.then(|| crate::model::Heading { what: what.into(), citation, span: declaration.heading })
+        });
+        self.policy.headings = headings.collect();
+    }
+}
+
+/// What a declaration declares, in words, and whether it should say where that comes from; nothing where the policy keeps its
+/// citation with what it declares.
+fn heading_words(kind: &DeclarationKind) -> Option<(String, bool)> {
+    match kind {
+        DeclarationKind::Policy(_) => Some(("the policy itself".to_owned(), false)),
+        DeclarationKind::Setting(head) => Some((format!("the kind of setting `{}`", head.name.text), true)),
+        DeclarationKind::Scale(scale) => Some((format!("the scale `{}`", scale.name.text), true)),
+        DeclarationKind::Choice(choice) => Some((format!("the choice `{}`", choice.name.text), true)),
+        DeclarationKind::Facts(facts) => {
+            let whom: Vec<String> = facts.about.iter().map(|kind| words::with_article(&kind.text)).collect();
+            Some((format!("the facts about {}", words::joined(&whom, "or")), false))
+        }
+        DeclarationKind::Group(group) => Some((format!("the group `{}`", group.name.text), false)),
+        DeclarationKind::Times(times) => match times.sort {
+            tree::TimeSort::HalfTerm => Some(("the half terms".to_owned(), true)),
+            tree::TimeSort::Term => Some(("the terms".to_owned(), true)),
+            tree::TimeSort::Other => Some(("the other times".to_owned(), true)),
+        },
+        DeclarationKind::Categories(_) => Some(("the categories".to_owned(), true)),
+        DeclarationKind::Examples(_) => Some(("the example settings".to_owned(), false)),
+        DeclarationKind::Constraint(_)
+        | DeclarationKind::Parameter(_)
+        | DeclarationKind::Define(_)
+        | DeclarationKind::List(_)
+        | DeclarationKind::Categorise(_)
+        | DeclarationKind::Allocation(_)
+        | DeclarationKind::Also(_)
+        | DeclarationKind::Clauses(_)
+        | DeclarationKind::Contradiction(_)
+        | DeclarationKind::Table(_)
+        | DeclarationKind::Matrix(_)
+        | DeclarationKind::Score(_)
+        | DeclarationKind::Unreadable => None,
     }
 }

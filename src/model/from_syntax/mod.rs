@@ -1,33 +1,34 @@
 //! From trees to a checked policy.
 //!
 //! Passes, each resting only on those before it: what has a name of its own (kinds, scales, categories, times, parameters);
-//! facts; names of defines and lists; conditions in their places; allocations. A pass never stops at a mistake.
+//! facts; names of defines, lists, tables and scores; conditions in their places; allocations. A pass never stops at a mistake.
 
 mod comparisons;
 mod conditions;
+mod derived;
 mod facts;
 mod heads;
 mod names;
 mod rules;
+mod subject;
 mod support;
 mod vocabulary;
 
-use super::ids::{FactId, KindId, ListId};
+use super::ids::{DerivedId, FactId, KindId, ListId, VocabularyId};
 use super::name::machine_name;
 use super::policy::{Citation, Policy};
-use crate::diagnostic::words::{listed, singular, with_article};
-use crate::diagnostic::{Diagnostic, Problems, codes::policy as codes, did_you_mean};
+use crate::diagnostic::{Diagnostic, Problems, codes::policy as codes};
 use crate::source::{Sources, Span};
 use crate::syntax::tree::{Declaration, DeclarationKind, Order, Phrase, Tail, Text, Tree};
-use names::Names;
+use names::{Names, key_of_kind};
 use std::collections::{HashMap, HashSet};
 
 /// The most facts, values of a vocabulary, categories and so on that a policy can hold. Far above any real policy; it
 /// keeps a mistaken or hostile file from costing more than it is worth.
 const MOST: usize = 5_000;
 
-/// What people write where a condition begins behind a kind of setting.
-const IN_PLACE_OF_WHEN: [&str; 6] = ["if", "where", "with", "whose", "that", "unless"];
+/// The most lines, conditions and items that are copied because their declaration is for several kinds.
+const MOST_COPIES: usize = 100_000;
 
 /// A policy, and which of its declarations could not be read whole, so that no later check blames them.
 #[derive(Debug)]
@@ -58,10 +59,13 @@ pub fn from_syntax(sources: &Sources, trees: &[Tree], problems: &mut Problems) -
     }
     let named = lowering.register(&declarations);
     lowering.defines_and_lists(&named);
+    named.derived.iter().for_each(|pending| lowering.derive(pending));
     lowering.refuse_cycles();
+    lowering.refuse_great_sums();
     for declaration in &declarations {
         lowering.rules(declaration);
     }
+    lowering.idle_allocations();
     lowering.note_incomplete(&declarations);
     let unreadable = declarations.iter().any(|one| matches!(one.kind, DeclarationKind::Unreadable));
     Lowered { policy: lowering.policy, incomplete: lowering.incomplete, unreadable, categories: lowering.categories }
@@ -75,16 +79,34 @@ struct Lowering<'a> {
     names: Names,
     /// The fact that the condition at hand tested last: a value that stands alone is probably its.
     beside: Option<FactId>,
+    /// The kinds of the declaration at hand, where they are several.
+    among: Vec<KindId>,
+    /// The kinds of the line at hand, where it says for whom it is.
+    line_among: Vec<KindId>,
+    /// Which of the problems of the declaration at hand are those of a line that says for whom it is.
+    of_lines: HashSet<usize>,
+    /// How much has been copied for the second and later kinds of declarations.
+    copies: usize,
+    /// Allocations for several kinds: all of it and its heading.
+    shared_allocations: Vec<(Span, Span)>,
+    /// Kinds of setting and groups by name, the singular of it.
+    kinds_called: HashMap<String, Vec<KindId>>,
     /// Where kinds, categories, scales and so on were declared, by sort and machine name (exact code for categories).
     places: HashMap<(Sort, String), Span>,
     incomplete: Vec<Span>,
     categories: Option<(Span, Order)>,
+    /// The heading of the cell at hand, for which advice is given without it.
+    heading: Option<String>,
     /// How many names nothing declared.
     unknown_names: usize,
     /// Of what there was too much.
     full: HashSet<&'static str>,
     /// Lists of which a member could not be read or looked up, so that no count over them is blamed.
     spoilt: HashSet<ListId>,
+    /// Tables of which a row could not be read or looked up, so that no strand is blamed for what it may say.
+    torn: HashSet<DerivedId>,
+    /// The categories as values, once some table gives them.
+    of_categories: Option<VocabularyId>,
 }
 
 /// Names that do not share a scope with facts. Scales and choices are one sort.
@@ -95,6 +117,8 @@ enum Sort {
     Category,
     Time,
     Source,
+    Clause,
+    Contradiction,
 }
 
 impl Sort {
@@ -105,6 +129,8 @@ impl Sort {
             Self::Category => "category",
             Self::Time => "time",
             Self::Source => "source",
+            Self::Clause => "clause",
+            Self::Contradiction => "contradiction",
         }
     }
 }
@@ -117,22 +143,43 @@ impl<'a> Lowering<'a> {
             policy: Policy::empty(),
             names: Names::default(),
             beside: None,
+            among: Vec::new(),
+            line_among: Vec::new(),
+            of_lines: HashSet::new(),
+            copies: 0,
+            shared_allocations: Vec::new(),
+            kinds_called: HashMap::new(),
             places: HashMap::new(),
             incomplete: Vec::new(),
             categories: None,
+            heading: None,
             unknown_names: 0,
             full: HashSet::new(),
             spoilt: HashSet::new(),
+            torn: HashSet::new(),
+            of_categories: None,
         }
     }
 
-    fn report(&mut self, diagnostic: Diagnostic) {
+    fn report(&mut self, mut diagnostic: Diagnostic) {
+        if self.line_among != self.among {
+            self.of_lines.insert(self.problems.len());
+        }
+        // A cell holds only what stands behind `is`.
+        if let Some(name) = &self.heading {
+            diagnostic.help = diagnostic.help.map(|help| help.replace(&format!("`{name} is "), "`"));
+        }
         self.problems.push(diagnostic);
     }
 
     /// Notes where a name is declared; a second declaration is an error and gives `false`.
     fn claim(&mut self, sort: Sort, phrase: &Phrase) -> bool {
-        let key = if sort == Sort::Category { phrase.text.clone() } else { machine_name(&phrase.text) };
+        let key = match sort {
+            Sort::Category => phrase.text.clone(),
+            // The stops in a clause's number count.
+            Sort::Clause => phrase.text.to_lowercase(),
+            Sort::Kind | Sort::Vocabulary | Sort::Time | Sort::Source | Sort::Contradiction => machine_name(&phrase.text),
+        };
         let Some(first) = self.places.get(&(sort, key.clone())).copied() else {
             self.places.insert((sort, key), phrase.span);
             return true;
@@ -141,49 +188,19 @@ impl<'a> Lowering<'a> {
         false
     }
 
-    /// The kind of setting that a phrase names, in the singular or the plural; an unknown one is reported, once.
-    fn kind_called(&mut self, phrase: &Phrase) -> Option<KindId> {
-        let machine = machine_name(&phrase.text);
-        let alike = |kind: &KindId| {
-            let declared = self.policy.kinds.get(kind.at()).map_or("", |kind| &kind.name.machine);
-            singular(declared) == machine || singular(&machine) == declared
+    /// The same for a kind of setting or a group, of which singular and plural are one name.
+    fn claim_kind(&mut self, phrase: &Phrase) -> bool {
+        let key = (Sort::Kind, key_of_kind(&phrase.text));
+        let Some(first) = self.places.get(&key).copied() else {
+            self.places.insert(key, phrase.span);
+            return true;
         };
-        let found = self.policy.kind(&machine).or_else(|| self.policy.kind_ids().find(alike));
-        if found.is_none() && !self.names.is_broken(&phrase.text) {
-            let message = format!("No kind of setting is called `{}`.", phrase.text);
-            let help = self.kinds_help(&phrase.text);
-            self.report(Diagnostic::new(codes::UNKNOWN_KIND, phrase.span, message).help(help));
-        }
-        found
-    }
-
-    fn kinds_help(&self, words: &str) -> String {
-        let kinds: Vec<&str> = self.policy.kinds.iter().map(|kind| &*kind.name.phrase).collect();
-        if kinds.is_empty() {
-            return format!("Declare it: `setting {words}: what it is`.");
-        }
-        // A declared kind with a condition behind it: only `when` parts the two.
-        let behind = |kind: &&str| words.strip_prefix(*kind).and_then(|rest| rest.trim_start().split(' ').next());
-        if let Some(kind) = kinds.iter().find(|kind| behind(kind).is_some_and(|word| IN_PLACE_OF_WHEN.contains(&word))) {
-            return format!("Only behind `also` can `{kind}` have a condition, and it begins with `when`.");
-        }
-        did_you_mean(words, kinds.iter().copied(), || format!("The kinds of setting are {}.", listed(&kinds, "and")))
-    }
-
-    /// The kind that `for a …` names; without it, the only kind there is.
-    fn kind_or_only(&mut self, about: Option<&Phrase>, what: &str, span: Span) -> Option<KindId> {
-        if let Some(phrase) = about {
-            return self.kind_called(phrase);
-        }
-        if self.policy.kinds.len() == 1 {
-            return Some(KindId(0));
-        }
-        if let Some(first) = self.policy.kinds.first() {
-            let message = format!("It is not said for which kind of setting this {what} is.");
-            let help = format!("Add it behind the name, for example `, for {}`.", with_article(&first.name.phrase));
-            self.report(Diagnostic::new(codes::WHICH_KIND, span, message).help(help));
-        }
-        None
+        let group = self.policy.groups.iter().any(|group| group.span == first);
+        let (one, written) = (if group { "group" } else { Sort::Kind.words() }, self.text_of(first));
+        let plural = machine_name(&written) != machine_name(&phrase.text);
+        let found = duplicate(one, &Phrase { text: written.to_string(), span: phrase.span }, first);
+        self.report(if plural { found.help("Rename one of them. Singular and plural are one name.") } else { found });
+        false
     }
 
     /// Says so once where there are more of something than a policy can hold, and gives `false` for each.
@@ -199,6 +216,25 @@ impl<'a> Lowering<'a> {
             );
         }
         false
+    }
+
+    /// Whether there is room for what a declaration holds, once more for a second or later kind.
+    fn room_to_copy(&mut self, count: usize, kind: KindId, span: Span) -> bool {
+        self.among.first().is_none_or(|first| *first == kind) || self.room_for_copies(count, span)
+    }
+
+    /// The same for whatever is held once more.
+    fn room_for_copies(&mut self, count: usize, span: Span) -> bool {
+        self.copies += count;
+        if self.copies > MOST_COPIES && self.full.insert("copies") {
+            let message =
+                "What is declared for several kinds of setting or categories at once comes to more than a policy can hold.";
+            self.report(
+                Diagnostic::new(codes::TOO_MANY, span, message)
+                    .help("Name fewer at once, or look for lines that were pasted many times."),
+            );
+        }
+        self.copies <= MOST_COPIES
     }
 
     /// Remembers what could not be read whole.

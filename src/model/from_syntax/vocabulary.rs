@@ -22,6 +22,7 @@ impl Lowering<'_> {
             }
             DeclarationKind::Policy(_)
             | DeclarationKind::Setting(_)
+            | DeclarationKind::Group(_)
             | DeclarationKind::Facts(_)
             | DeclarationKind::Constraint(_)
             | DeclarationKind::Parameter(_)
@@ -29,10 +30,15 @@ impl Lowering<'_> {
             | DeclarationKind::Categories(_)
             | DeclarationKind::Define(_)
             | DeclarationKind::List(_)
+            | DeclarationKind::Table(_)
+            | DeclarationKind::Matrix(_)
+            | DeclarationKind::Score(_)
             | DeclarationKind::Categorise(_)
             | DeclarationKind::Allocation(_)
             | DeclarationKind::Also(_)
             | DeclarationKind::Examples(_)
+            | DeclarationKind::Clauses(_)
+            | DeclarationKind::Contradiction(_)
             | DeclarationKind::Unreadable => return,
         };
         if !self.claim(Sort::Vocabulary, name) {

@@ -176,12 +176,12 @@ pub(super) fn facts<'t>(reader: &mut Reader<'t, '_>, piece: &Piece, node: Option
             }
         }
     }
-    let Some(about) = node.and_then(about) else {
+    let Some(about) = node.map(about) else {
         reader.broken_names.extend(facts.into_iter().map(|fact| fact.name));
         return None;
     };
-    if facts.is_empty() && !*broken {
-        nothing_below(reader, &about, "Write the facts below it, indented, one on a line, as in `NAME: yes or no`.");
+    if let (Some(last), true) = (about.last(), facts.is_empty() && !*broken) {
+        nothing_below(reader, last, "Write the facts below it, indented, one on a line, as in `NAME: yes or no`.");
     }
     Some(Facts { about, facts })
 }

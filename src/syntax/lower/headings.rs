@@ -1,6 +1,6 @@
 //! Headings, and the declarations that are no more than a heading and simple lines.
 
-use super::{Lowered, Reader, allocation, categorise, facts, lists};
+use super::{Lowered, Reader, allocation, categorise, derived, facts, lists, sources};
 use crate::diagnostic::Diagnostic;
 use crate::diagnostic::codes::syntax as codes;
 use crate::syntax::grammar::{Node, Rule};
@@ -8,8 +8,8 @@ use crate::syntax::mistakes::{self, Place};
 use crate::syntax::outline::keyword::{self, Below, Keyword};
 use crate::syntax::outline::{Line, Piece, Segment};
 use crate::syntax::tree::{
-    Choice, Condition, Constraint, DeclarationKind, Define, Examples, List, Parameter, ParameterStep, Phrase, SettingHead, Tail,
-    Times,
+    Choice, Condition, Constraint, DeclarationKind, Define, Examples, Group, List, Parameter, ParameterStep, Phrase, SettingHead,
+    Tail, TimeSort, Times,
 };
 
 use super::reader::{phrase, text, without_article};
@@ -43,19 +43,24 @@ fn rule(keyword: Keyword) -> Rule {
     match keyword {
         Keyword::Policy | Keyword::Later | Keyword::Unknown => Rule::policy,
         Keyword::Setting => Rule::setting,
+        Keyword::Group => Rule::group,
         Keyword::Scale => Rule::scale,
         Keyword::Choice => Rule::choice,
         Keyword::Facts => Rule::facts,
         Keyword::Constraint => Rule::constraint,
         Keyword::Parameter => Rule::parameter,
-        Keyword::HalfTerms | Keyword::OtherTimes => Rule::times,
+        Keyword::HalfTerms | Keyword::Terms | Keyword::OtherTimes => Rule::times,
         Keyword::Categories => Rule::categories,
         Keyword::Define => Rule::define,
         Keyword::List => Rule::list,
+        Keyword::Table | Keyword::Matrix => Rule::table,
+        Keyword::Score => Rule::score,
         Keyword::Categorise => Rule::categorise,
         Keyword::Allocation => Rule::allocation,
         Keyword::Also => Rule::also,
         Keyword::Examples => Rule::examples,
+        Keyword::Clause => Rule::clause,
+        Keyword::Contradiction => Rule::contradiction,
     }
 }
 
@@ -78,15 +83,22 @@ fn kind<'t>(reader: &mut Reader<'t, '_>, piece: &Piece, node: Option<&Node<'t>>,
         Keyword::Facts => DeclarationKind::Facts(facts::facts(reader, piece, node, broken)?),
         Keyword::Categories => DeclarationKind::Categories(facts::categories(reader, piece, node, broken)?),
         Keyword::Categorise => DeclarationKind::Categorise(categorise::lower(reader, piece, node, broken)?),
+        Keyword::Table => DeclarationKind::Table(derived::table(reader, piece, node, broken)?),
+        Keyword::Matrix => DeclarationKind::Matrix(derived::matrix(reader, piece, node, broken)?),
+        Keyword::Score => DeclarationKind::Score(derived::score(reader, piece, node, broken)?),
         Keyword::Allocation => DeclarationKind::Allocation(allocation::lower(reader, piece, node, broken)?),
         Keyword::Constraint => DeclarationKind::Constraint(constraint(reader, piece, node?)?),
         Keyword::List => DeclarationKind::List(list(reader, piece, node?)?),
         Keyword::Also => DeclarationKind::Also(allocation::also(reader, piece, node?)?),
         Keyword::Setting => DeclarationKind::Setting(setting(reader, node?)?),
+        Keyword::Group => DeclarationKind::Group(group(reader, node?)?),
         Keyword::Choice => DeclarationKind::Choice(choice(reader, node?)?),
         Keyword::Parameter => DeclarationKind::Parameter(parameter(reader, node?)?),
-        Keyword::HalfTerms => DeclarationKind::Times(times(reader, true, node?)),
-        Keyword::OtherTimes => DeclarationKind::Times(times(reader, false, node?)),
+        Keyword::HalfTerms => DeclarationKind::Times(times(reader, TimeSort::HalfTerm, node?)),
+        Keyword::Terms => DeclarationKind::Times(times(reader, TimeSort::Term, node?)),
+        Keyword::OtherTimes => DeclarationKind::Times(times(reader, TimeSort::Other, node?)),
+        Keyword::Clause => DeclarationKind::Clauses(sources::clauses(reader, piece, node?)?),
+        Keyword::Contradiction => DeclarationKind::Contradiction(sources::contradiction(reader, piece, node, broken)?),
         Keyword::Examples => DeclarationKind::Examples(examples(reader, node?)?),
         Keyword::Define | Keyword::Later | Keyword::Unknown => return None,
     })
@@ -118,15 +130,26 @@ fn unread(reader: &mut Reader<'_, '_>, piece: &Piece) -> Lowered {
     Lowered { kind: DeclarationKind::Unreadable, heading: None, tail: Tail::default(), broken: true }
 }
 
-/// `a school`: the kind without its article.
-pub(super) fn about(node: &Node<'_>) -> Option<Phrase> {
-    node.child(Rule::about)?.child(Rule::kind).map(|kind| phrase(&kind))
+/// `a school or academy`: the kinds without their articles; empty where none are named.
+pub(super) fn about(node: &Node<'_>) -> Vec<Phrase> {
+    let all = node.child(Rule::whom).or_else(|| node.child(Rule::whom_or));
+    let each = all.iter().flat_map(|all| all.children(Rule::about)).filter_map(|about| about.child(Rule::kind));
+    each.map(|kind| phrase(&kind)).collect()
 }
 
 /// The name of a fact, define, list or parameter, checked.
 pub(super) fn declared(reader: &mut Reader<'_, '_>, node: &Node<'_>) -> Option<Phrase> {
     let name = without_article(label(node)?);
     reader.check_name(&name);
+    Some(name)
+}
+
+/// The name of a define or list, behind which a comma and `for a …` may stand, checked.
+fn declared_for(reader: &mut Reader<'_, '_>, node: &Node<'_>) -> Option<Phrase> {
+    let name = without_article(label(node)?);
+    if reader.check_comma(&name) {
+        reader.check_name(&name);
+    }
     Some(name)
 }
 
@@ -138,6 +161,12 @@ fn setting(reader: &mut Reader<'_, '_>, node: &Node<'_>) -> Option<SettingHead> 
     let name = label(node)?;
     reader.check_kind(&name);
     Some(SettingHead { name, about: node.child(Rule::text).map(|about| text(&about)) })
+}
+
+fn group(reader: &mut Reader<'_, '_>, node: &Node<'_>) -> Option<Group> {
+    let name = label(node)?;
+    reader.check_kind(&name);
+    Some(Group { name, members: about(node) })
 }
 
 fn choice<'t>(reader: &mut Reader<'t, '_>, node: &Node<'t>) -> Option<Choice> {
@@ -194,17 +223,14 @@ fn parameter_step<'t>(reader: &mut Reader<'t, '_>, node: &Node<'t>) -> Option<Pa
     Some(ParameterStep { value, from })
 }
 
-fn times(reader: &mut Reader<'_, '_>, half_terms: bool, node: &Node<'_>) -> Times {
+fn times(reader: &mut Reader<'_, '_>, sort: TimeSort, node: &Node<'_>) -> Times {
     let names: Vec<Phrase> = node.children(Rule::time_name).map(|name| phrase(&name)).collect();
     names.iter().for_each(|name| reader.check_time(name));
-    Times { half_terms, names }
+    Times { sort, names }
 }
 
 fn define<'t>(reader: &mut Reader<'t, '_>, piece: &Piece, node: Option<&Node<'t>>, tail: &mut Tail) -> Option<Define> {
-    let name = node.and_then(|node| declared(reader, node));
-    if let Some(name) = &name {
-        reader.check_comma(name);
-    }
+    let name = node.and_then(|node| declared_for(reader, node));
     let inline = node.and_then(|node| node.child(Rule::condition));
     let condition = match (&inline, piece.body.split_first()) {
         (Some(condition), None) => reader.condition(condition, &piece.heading.bullets),
@@ -228,7 +254,7 @@ fn define<'t>(reader: &mut Reader<'t, '_>, piece: &Piece, node: Option<&Node<'t>
     if condition.is_none() {
         reader.broken_names.extend(name.clone());
     }
-    Some(Define { name: name?, about: node.and_then(about), condition: condition? })
+    Some(Define { name: name?, about: node.map(about).unwrap_or_default(), condition: condition? })
 }
 
 /// The condition of a definition; what is cited behind it is cited for the definition.
@@ -257,8 +283,7 @@ fn nothing_below(reader: &mut Reader<'_, '_>, piece: &Piece, node: &Node<'_>) {
 }
 
 fn list<'t>(reader: &mut Reader<'t, '_>, piece: &Piece, node: &Node<'t>) -> Option<List> {
-    let name = declared(reader, node)?;
-    reader.check_comma(&name);
+    let name = declared_for(reader, node)?;
     let inline: Vec<_> = node.children(Rule::member).collect();
     let unclear = lists::joined_unclearly(reader, node);
     let members = if inline.is_empty() {

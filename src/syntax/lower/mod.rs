@@ -3,11 +3,13 @@
 mod allocation;
 mod categorise;
 mod conditions;
+mod derived;
 mod facts;
 mod headings;
 mod lists;
 mod names;
 mod reader;
+mod sources;
 
 pub use reader::{MONTHS, NUMBER_WORDS};
 pub(in crate::syntax) use reader::{Reader, phrase};

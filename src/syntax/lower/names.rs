@@ -7,6 +7,7 @@ use super::reader::Reader;
 use crate::diagnostic::codes::syntax as codes;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::source::Span;
+use crate::syntax::grammar::{self, Rule};
 use crate::syntax::outline::words::is_quote;
 use crate::syntax::tree::Phrase;
 
@@ -16,7 +17,7 @@ const IN_NAMES: &[&str] =
 /// Words that end a kind of setting in `for …`.
 const IN_KINDS: &[&str] = &["by", "when", "or", "and", "on", "that", "in"];
 /// Words that end a category.
-const IN_CATEGORIES: &[&str] = &["when", "otherwise", "expects", "unless", "in"];
+const IN_CATEGORIES: &[&str] = &["when", "otherwise", "expects", "unless", "in", "and", "or"];
 /// How no name may start.
 const NAME_STARTS: &[&str] = &["not", "no", "either", "both", "any of", "all of", "none of"];
 /// What is said about times and is no name of one.
@@ -87,8 +88,14 @@ impl Reader<'_, '_> {
         self.holds(value, IN_NAMES, "rules");
     }
 
-    /// `half terms: Autumn 1, called terms`
+    /// `half terms: Autumn 1, called terms`, `other times: each term`
     pub(in crate::syntax) fn check_time(&mut self, name: &Phrase) {
+        if grammar::read(Rule::only_cadence, &name.text, self.file, 0).is_ok() {
+            let message = format!("`{}` says how often, which the language knows from `terms` and `half terms`.", name.text);
+            let help = "Take it out here; rows of an allocation can be so often without it.";
+            self.push(Diagnostic::new(codes::NAME_STARTS_WRONG, name.span, message).help(help));
+            return;
+        }
         if let (true, Some(start)) = (self.bare(name.span), starting(&name.text, NO_TIMES)) {
             let message = format!("`{}` is no name of a time: no name of one begins with `{start}`.", name.text);
             let help = format!(
@@ -111,19 +118,21 @@ impl Reader<'_, '_> {
         }
     }
 
-    /// `define newly good for a school`, where the comma before `for` is missing.
-    pub(in crate::syntax) fn check_comma(&mut self, name: &Phrase) {
+    /// `define newly good for a school`, where the comma before `for` is missing: reported, and `false`.
+    pub(in crate::syntax) fn check_comma(&mut self, name: &Phrase) -> bool {
         let words: Vec<&str> = name.text.split(' ').collect();
         let at = words
             .windows(2)
             .position(|pair| matches!(pair, [first, second] if first.eq_ignore_ascii_case("for") && is_article(second)));
-        if let (Some(at), true) = (at, self.bare(name.span)) {
+        let missing = at.filter(|_| self.bare(name.span));
+        if let Some(at) = missing {
             let (name_words, rest) = words.split_at(at);
             let (name_words, rest) = (name_words.join(" "), rest.join(" "));
             let message = format!("A comma is missing before `{rest}`.");
             self.push(Diagnostic::new(codes::MISSING_COMMA, name.span, message).help(format!("Write `{name_words}, {rest}`.")));
-            self.broken_names.push(Phrase { text: name_words, span: name.span });
+            self.broken_names.extend([Phrase { text: name_words, span: name.span }, name.clone()]);
         }
+        missing.is_none()
     }
 
     fn bare(&self, span: Span) -> bool {

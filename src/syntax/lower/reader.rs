@@ -253,7 +253,8 @@ pub(in crate::syntax) fn text(node: &Node<'_>) -> Text {
     }
 }
 
-fn unquoted(quoted: &str) -> String {
+/// What quotation marks hold, blanks reduced.
+pub(in crate::syntax) fn unquoted(quoted: &str) -> String {
     one_spaced(quoted.trim_matches(words::is_quote))
 }
 

@@ -13,7 +13,7 @@ fn start(look: &Look<'_>) -> Option<usize> {
     if !look.place.has_condition() || matches!(look.place, Place::Heading(_)) {
         return None;
     }
-    if matches!(look.place, Place::CategoryLine | Place::Expectation | Place::Gate) {
+    if matches!(look.place, Place::CategoryLine | Place::Expectation | Place::Gate | Place::ScoreLine) {
         return look.find(&["when", "unless"]).map(|(at, _)| at + 1);
     }
     Some(0)

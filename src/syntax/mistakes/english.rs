@@ -214,7 +214,9 @@ pub(in crate::syntax) fn opening(line: &str) -> String {
 
 /// `facts about every setting`, `also for a school if …`: a heading that names no kind of setting, which is reported.
 pub(in crate::syntax) fn about_no_kind(reader: &mut Reader<'_, '_>, keyword: Keyword, node: &Node<'_>) -> bool {
-    let found = node.children(Rule::about).filter_map(|about| about.child(Rule::kind)).find_map(|kind| {
+    let whom = node.child(Rule::whom);
+    let kinds = whom.iter().flat_map(|whom| whom.children(Rule::about)).filter_map(|about| about.child(Rule::kind));
+    let found = { kinds }.find_map(|kind| {
         if kind.text().starts_with(is_quote) {
             return None;
         }
@@ -222,7 +224,7 @@ pub(in crate::syntax) fn about_no_kind(reader: &mut Reader<'_, '_>, keyword: Key
         let words: Vec<&str> = text.split(' ').collect();
         let is = |word: &&str, of: &[&str]| of.iter().any(|one| one.eq_ignore_ascii_case(word));
         if words.len() > 1 && words.first().is_some_and(|first| is(first, &["every", "all", "each", "any"])) {
-            let help = "Name one kind of setting, as in `a SETTING`, and say it again for each other kind.";
+            let help = "Name the kinds one by one, as in `a SETTING or OTHER SETTING`, or give them a name: `group NAME: SETTING, OTHER SETTING`.";
             return Some(other_word(
                 kind.span(),
                 format!("`{text}` is no kind of setting: there is no word for all of them."),
@@ -234,20 +236,26 @@ pub(in crate::syntax) fn about_no_kind(reader: &mut Reader<'_, '_>, keyword: Key
         }
         let at = words.iter().position(|word| is(word, &["if", "where", "in"])).filter(|at| *at > 0)?;
         let (kind_words, rest) = words.split_at(at);
-        let (word, kind_words) = (*rest.first()?, kind_words.join(" "));
+        let word = *rest.first()?;
+        let start = whom.as_ref().map_or(kind.span(), Node::span);
+        let before = reader.written(Span { end: kind.span().start, ..start });
+        let named = match kind_words.join(" ") {
+            only if before.is_empty() => with_article(&only),
+            last => format!("{before} {last}"),
+        };
         Some(if is(&word, &["in"]) {
             let message = "`also` is for a kind of setting, in whatever category.";
             other_word(
                 kind.span(),
                 message,
-                format!("Write `also for {}`, or put it into the allocations of the categories.", with_article(&kind_words)),
+                format!("Write `also for {named}`, or put it into the allocations of the categories."),
             )
         } else {
             let rest = rest.get(1..).unwrap_or_default().join(" ");
             other_word(
                 kind.span(),
                 format!("`also` has no `{word}`."),
-                format!("Write `also for {} when {rest}`.", with_article(&kind_words)),
+                format!("Write `also for {named} when {rest}`."),
             )
         })
     });

@@ -45,18 +45,36 @@ fn form(place: Place) -> (&'static str, &'static str) {
         ),
         Place::Rule => ("condition", ""),
         Place::Bullet => ("bullet", "Each bullet holds one condition."),
-        Place::Strand => ("line", "A strand begins with `strand NAME`."),
+        Place::Strand => ("line", "A strand begins with `strand NAME` or `strand NAME, for a SETTING`."),
         Place::CategoryLine => ("line", "A line of a strand is `CATEGORY when CONDITION` or `CATEGORY otherwise`."),
         Place::Gate => ("line", "A gate is written `never CATEGORY unless CONDITION`."),
         Place::Expectation => {
             ("line", "An expectation is written `CATEGORY expects NAME` or `CATEGORY expects NAME when CONDITION`.")
         }
         Place::Row => ("row", "A row is written `| ACTIVITY | DAYS | WHEN |`."),
+        Place::TableRow => ("row", "A row is written `| ONE | OTHER | GIVES |`, with a cell for each heading."),
+        Place::Cell => (
+            "cell",
+            "In a cell stands what may stand behind `is`, as in `ONE or OTHER`, `2 to 3`, `under 50%` or `ONE or better`; or `any`.",
+        ),
+        Place::Result => ("cell", "Here stands what the row gives: a category, a value or a number."),
+        Place::ScoreLine => ("line", "A line of a score is `NUMBER when CONDITION` or `NUMBER for each of the LIST`."),
         Place::WhenCell => (
             "cell",
-            "Here stand half terms or other times with commas between them, each with a remark in round brackets if need be.",
+            "Here stand half terms, other times or how often (`each term`) with commas between them, each with a remark in round brackets if \
+             need be.",
         ),
         Place::Item => ("bullet", "Behind the bullet stands a text."),
+        Place::Claim => (
+            "line",
+            "What is stated elsewhere is written `also stated as FIGURE from \"PLACE\"`, and what was decided `settled as FIGURE because \
+             \"REASON\"`; a figure is `up to 8 days`, `each term for ACTIVITY` or `3 times a year for ACTIVITY`.",
+        ),
+        Place::Statement => (
+            "line",
+            "Below `contradiction` stands what is stated in each place, `stated as \"WORDS\" from \"PLACE\"`, and what was decided, \
+             `settled as \"WORDS\" because \"REASON\"`.",
+        ),
         Place::Citations => ("line", "Citations are written `from \"PLACE\"` and `reading \"REASON\"`."),
     }
 }
@@ -65,26 +83,38 @@ fn heading(keyword: Keyword) -> &'static str {
     match keyword {
         Keyword::Policy => "Write `policy NAME`.",
         Keyword::Setting => "Write `setting NAME` or `setting NAME: TEXT`.",
+        Keyword::Group => "Write `group NAME: SETTING, OTHER SETTING`.",
         Keyword::Scale => "Write `scale NAME, best first` or `scale NAME, worst first`, and the values below it.",
         Keyword::Choice => "Write `choice NAME: ONE, TWO, THREE`.",
-        Keyword::Facts => "Write `facts about a SETTING`.",
+        Keyword::Facts => "Write `facts about a SETTING`, `facts about a SETTING or OTHER SETTING`, or `facts about GROUP`.",
         Keyword::Constraint => "Write `it cannot be that CONDITION` or `it cannot be, for a SETTING, that CONDITION`.",
         Keyword::Parameter => {
             "Write `parameter NAME: 80%`, or `parameter NAME: 80% from 1 September 2021, 75% from 1 September 2023`."
         }
         Keyword::HalfTerms => "Write `half terms: ONE, TWO, THREE`.",
+        Keyword::Terms => "Write `terms: ONE, TWO, THREE`.",
         Keyword::OtherTimes => "Write `other times: ONE, TWO, THREE`.",
         Keyword::Categories => "Write `categories, least intensive first` or `categories, most intensive first`.",
         Keyword::Define => "Write `define NAME, for a SETTING`, and the condition below it.",
         Keyword::List => "Write `list NAME, for a SETTING: ONE, TWO, THREE`, or the members below it in bullets.",
-        Keyword::Categorise => "Write `categorise a SETTING by its most intensive strand`.",
+        Keyword::Table => "Write `table NAME, for a SETTING, by the first match`.",
+        Keyword::Matrix => "Write `matrix NAME, for a SETTING, ONE down, OTHER across`.",
+        Keyword::Score => {
+            "Write `score NAME, for a SETTING`, and below it lines such as `3 when CONDITION` or `1 for each of the LIST`."
+        }
+        Keyword::Categorise => {
+            "Write `categorise a SETTING by its most intensive strand`, `by the first match`, `by exactly one` or `by TABLE`."
+        }
         Keyword::Allocation => {
-            "Write `allocation for a SETTING in CATEGORY: 5 days`, with `up to` or `at least` before the number if need be."
+            "Write `allocation for a SETTING in CATEGORY: 5 days`, with `up to` or `at least` before the number if need be, or `no days \
+             given` in its place."
         }
         Keyword::Also => {
             "Write `also for a SETTING` or `also for a SETTING when CONDITION`, and below it what they get, in bullets."
         }
         Keyword::Examples => "Write `examples \"FILE\" on 1 September 2021`.",
+        Keyword::Clause => "Write `clause \"NUMBER\": TEXT` or `clause \"NUMBER\": no rule because \"REASON\"`.",
+        Keyword::Contradiction => "Write `contradiction WHAT ABOUT`, and below it what is stated in each place.",
         Keyword::Later | Keyword::Unknown => "",
     }
 }

@@ -16,9 +16,9 @@ const MODAL: [&str; 8] = ["must", "should", "shall", "may", "might", "can", "can
 /// No name is longer, in words.
 const LONGEST_NAME: usize = 12;
 /// What the language has and this version does not read yet, below a heading.
-const NOT_YET: [(Place, &str); 3] = [(Place::PolicyLine, "amends"), (Place::Row, "also"), (Place::Row, "settled")];
+const NOT_YET: [(Place, &str); 1] = [(Place::PolicyLine, "amends")];
 
-/// `settled as 8 days because …`, which later versions read.
+/// `amends "…"`, which later versions read.
 pub(super) fn not_yet(look: &Look<'_>) -> Option<Diagnostic> {
     let first = look.all.first()?;
     let (_, word) = NOT_YET.iter().find(|(place, word)| *place == look.place && first.is(word))?;
@@ -50,6 +50,9 @@ pub(super) fn goes_on_after_citation(look: &Look<'_>) -> Option<Diagnostic> {
 
 /// `because "…"` for `reading "…"`.
 pub(super) fn because(look: &Look<'_>) -> Option<Diagnostic> {
+    if matches!(look.place, Place::Claim | Place::Statement | Place::Heading(Keyword::Clause)) {
+        return None;
+    }
     let pair =
         look.all.windows(2).find(|pair| matches!(pair, [word, quote] if word.is("because") && quote.kind == Kind::Quoted))?;
     let message = "No line has a `because`.";
@@ -64,10 +67,11 @@ pub(super) fn row(look: &Look<'_>) -> Option<Diagnostic> {
     let first = look.all.first()?;
     let last = look.all.last()?;
     if !first.is_mark("|") {
-        let message = "Below `allocation` stand the rows of a table, and this line is none.";
-        return Some(
-            Diagnostic::new(codes::NO_PLACE, look.whole(), message).help("A row is written `| ACTIVITY | DAYS | WHEN |`."),
-        );
+        let message =
+            "Below `allocation` stand the rows of a table and what else is stated of its figures, and this line is neither.";
+        let help =
+            "A row is written `| ACTIVITY | DAYS | WHEN |`; what another place states, `also stated as 10 days from \"…\"`.";
+        return Some(Diagnostic::new(codes::NO_PLACE, look.whole(), message).help(help));
     }
     let open = !last.is_mark("|") || look.all.len() == 1;
     open.then(|| look.at(codes::ROW_NOT_CLOSED, last, "The last bar of this row is missing.").help("End the row with `|`."))

@@ -5,15 +5,21 @@
 
 mod commas;
 mod conditions;
+mod derived;
 mod english;
 mod forms;
 mod lines;
 mod phrases;
 mod place;
+mod statements;
+mod whom;
 
+pub(super) use derived::{added, capped};
 pub(super) use english::{about_no_kind, in_english, opening};
 pub(super) use phrases::{LONGEST_CODE, expects_in_code, several_categories};
 pub(super) use place::Place;
+pub(super) use statements::settles;
+use statements::{clauses, figures};
 
 use super::grammar::{self, Rule};
 use super::lower::Reader;
@@ -43,9 +49,31 @@ type Check = fn(&Look<'_>) -> Option<Diagnostic>;
 const CHECKS: &[Check] = &[
     lines::nothing_written,
     lines::not_yet,
+    statements::unquoted,
+    statements::because_of_no_decision,
+    statements::other_word_for_from,
+    statements::claim,
+    figures::quoted_figure,
+    figures::activity_first,
+    figures::two_figures,
+    figures::bound_behind,
+    figures::none_given,
+    figures::fraction,
+    figures::sign_between,
+    clauses::from_to,
+    clauses::no_rule,
+    clauses::because_of_a_rule,
     lines::goes_on_after_citation,
     lines::because,
     lines::row,
+    whom::before_the_line,
+    whom::behind_otherwise,
+    whom::in_brackets,
+    derived::row,
+    derived::cell,
+    derived::result,
+    derived::score_line,
+    derived::categorised_using,
     lines::reversed,
     phrases::gate_with_when,
     phrases::gate_of_several,
@@ -63,6 +91,7 @@ const CHECKS: &[Check] = &[
     conditions::comparison_cut_short,
     conditions::nothing_before,
     lines::misspelt_word,
+    whom::without_when,
     lines::missing_when,
     lines::gate_without_unless,
     lines::after_otherwise,
@@ -138,6 +167,8 @@ impl<'t> Look<'t> {
             (Place::Expectation, Rule::expectation),
             (Place::Gate, Rule::gate),
             (Place::Fact, Rule::fact),
+            (Place::ScoreLine, Rule::score_line),
+            (Place::Cell, Rule::cell_test),
         ];
         let rule = rules.iter().find(|(place, _)| *place == self.place).map_or(Rule::rule_line, |(_, rule)| *rule);
         mend.len() <= LONGEST_MEND && grammar::read(rule, mend, self.file, 0).is_ok()

@@ -9,20 +9,27 @@ use crate::diagnostic::nearest;
 pub(in crate::syntax) enum Keyword {
     Policy,
     Setting,
+    Group,
     Scale,
     Choice,
     Facts,
     Constraint,
     Parameter,
     HalfTerms,
+    Terms,
     OtherTimes,
     Categories,
     Define,
     List,
+    Table,
+    Matrix,
+    Score,
     Categorise,
     Allocation,
     Also,
     Examples,
+    Clause,
+    Contradiction,
     /// A word of the language that this version does not read yet.
     Later,
     /// No word of the language, at the margin where only declarations begin.
@@ -41,11 +48,12 @@ pub(in crate::syntax) enum Below {
 impl Keyword {
     pub(in crate::syntax) fn below(self) -> Below {
         match self {
-            Self::Setting | Self::Choice | Self::Parameter | Self::HalfTerms | Self::OtherTimes => Below::Nothing,
-            Self::Examples | Self::Later | Self::Unknown => Below::Nothing,
+            Self::Setting | Self::Group | Self::Choice | Self::Parameter | Self::HalfTerms | Self::Terms => Below::Nothing,
+            Self::OtherTimes | Self::Examples | Self::Clause | Self::Later | Self::Unknown => Below::Nothing,
             Self::Constraint | Self::List | Self::Also => Below::Bullets,
             Self::Policy | Self::Scale | Self::Facts | Self::Categories | Self::Define => Below::Lines,
-            Self::Categorise | Self::Allocation => Below::Lines,
+            Self::Categorise | Self::Allocation | Self::Contradiction => Below::Lines,
+            Self::Table | Self::Matrix | Self::Score => Below::Lines,
         }
     }
 }
@@ -60,12 +68,14 @@ impl Found {
 const KEYWORDS: &[(&str, Keyword)] = &[
     ("policy", Keyword::Policy),
     ("setting", Keyword::Setting),
+    ("group", Keyword::Group),
     ("scale", Keyword::Scale),
     ("choice", Keyword::Choice),
     ("facts", Keyword::Facts),
     ("it cannot be", Keyword::Constraint),
     ("parameter", Keyword::Parameter),
     ("half terms", Keyword::HalfTerms),
+    ("terms", Keyword::Terms),
     ("other times", Keyword::OtherTimes),
     ("categories", Keyword::Categories),
     ("define", Keyword::Define),
@@ -75,12 +85,14 @@ const KEYWORDS: &[(&str, Keyword)] = &[
     ("allocation", Keyword::Allocation),
     ("also", Keyword::Also),
     ("examples", Keyword::Examples),
-    ("group", Keyword::Later),
-    ("table", Keyword::Later),
-    ("score", Keyword::Later),
+    ("table", Keyword::Table),
+    ("matrix", Keyword::Matrix),
+    ("score", Keyword::Score),
     ("scenario", Keyword::Later),
     ("property", Keyword::Later),
-    ("clause", Keyword::Later),
+    ("clause", Keyword::Clause),
+    ("clauses", Keyword::Clause),
+    ("contradiction", Keyword::Contradiction),
     ("import", Keyword::Later),
 ];
 
@@ -90,18 +102,21 @@ const OTHER_SPELLINGS: &[(&str, &str, Keyword)] = &[
     ("it can't be", "it cannot be", Keyword::Constraint),
     ("it can’t be", "it cannot be", Keyword::Constraint),
     ("half term", "half terms", Keyword::HalfTerms),
+    ("term", "terms", Keyword::Terms),
     ("category", "categories", Keyword::Categories),
     ("definition", "define", Keyword::Define),
 ];
 
 /// What is probably meant by words that begin no declaration.
 const MEANT: &[(&str, &str)] = &[
-    ("terms", "half terms"),
-    ("term", "half terms"),
     ("quarters", "other times"),
     ("quarter", "other times"),
     ("times", "other times"),
     ("dates", "other times"),
+    ("decision", "table"),
+    ("grid", "matrix"),
+    ("points", "score"),
+    ("scoring", "score"),
     ("it is impossible", "it cannot be that"),
     ("it", "it cannot be that"),
 ];
@@ -143,7 +158,17 @@ pub(in crate::syntax) fn begins(first: &[Token<'_>]) -> Option<Found> {
         });
         slips.min_by_key(|(distance, _)| *distance).map(|(_, found)| found)
     };
-    exact.or_else(other).or_else(near)
+    exact.or_else(other).or_else(near).filter(|found| fits(found, first))
+}
+
+/// Whether what follows a word suits it, where the word alone could begin a line of a body that has lost its indentation.
+fn fits(found: &Found, first: &[Token<'_>]) -> bool {
+    let next = first.iter().find(|token| token.start >= found.end);
+    let written = |next: &Token<'_>| next.kind == Kind::Quoted || next.text.starts_with(|first: char| first.is_ascii_digit());
+    let terms = found.keyword != Keyword::Terms || next.is_some_and(|next| next.is_mark(":"));
+    let clause = found.keyword != Keyword::Clause || !found.misspelt || next.is_some_and(written);
+    let claim = next.is_some_and(|next| next.is_one_of(&["stated", "states", "said", "says"]));
+    terms && clause && !(found.keyword == Keyword::Also && claim)
 }
 
 /// So many first words in small letters with blanks for hyphens, and where they end.
@@ -173,8 +198,8 @@ pub(in crate::syntax) fn meant(written: &str) -> Option<&'static str> {
 pub(in crate::syntax) fn is_slip(written: &str, spelt: &str) -> bool {
     let allowed = if spelt.chars().count() <= 5 { 1 } else { 2 };
     let same_start = written.chars().next() == spelt.chars().next();
-    spelt != "it cannot be"
+    !["it cannot be", "terms"].contains(&spelt)
         && same_start
-        && written.len().abs_diff(spelt.len()) <= 2
+        && written.chars().count().abs_diff(spelt.chars().count()) <= 2
         && strsim::damerau_levenshtein(written, spelt) <= allowed
 }

@@ -174,7 +174,10 @@ impl Piece {
         if self.found.keyword == Keyword::Unknown {
             return line.has_colon || line.first.first().is_some_and(|first| first.is("it"));
         }
-        let own_line = self.found.keyword == Keyword::Categorise && line.begins_line;
+        let claims = ["also", "stated", "settled"];
+        let stated = matches!(self.found.keyword, Keyword::Allocation | Keyword::Contradiction);
+        let own_line = self.found.keyword == Keyword::Categorise && line.begins_line
+            || stated && line.first.first().is_some_and(|first| first.is_one_of(&claims));
         let lost_bullet = last.opens_list && !line.has_colon;
         let indented = self.body.first().is_some_and(|first| !first.at_margin) || !last.bullets.is_empty();
         !own_line && !lost_bullet && (indented || self.found.keyword.below() != keyword::Below::Lines)
@@ -185,7 +188,8 @@ impl Piece {
         let free_text = self.found.keyword == Keyword::Also;
         let last = self.body.last_mut().unwrap_or(&mut self.heading);
         let deeper = last.bullets.last().is_some_and(|bullet| !bullet.lost && line.indent > bullet.indent);
-        if let Some(segment) = line.bullet {
+        let is_bullet = !(self.found.keyword == Keyword::Score && line.negative);
+        if let Some(segment) = line.bullet.filter(|_| is_bullet) {
             last.add_bullet(segment, line, false);
         } else if line.is_tail {
             last.add_tail(line);

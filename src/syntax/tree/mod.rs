@@ -3,9 +3,15 @@
 //! Names are [`Phrase`]s; numbers and dates are already read. A line that cannot be read is left out of the tree
 //! (its declaration's `broken` is set) and its probable name goes to [`Tree::broken_names`], so that uses of it stay silent.
 
+mod allocation;
 mod condition;
+mod derived;
+mod sources;
 
+pub use allocation::*;
 pub use condition::*;
+pub use derived::*;
+pub use sources::*;
 
 use crate::source::{FileId, Span};
 use jiff::civil::Date;
@@ -71,6 +77,8 @@ pub enum DeclarationKind {
     Policy(PolicyHead),
     /// `setting school: a maintained school`
     Setting(SettingHead),
+    /// `group early years: PVI, child minder`
+    Group(Group),
     /// `scale Ofsted judgement, best first`, one level a line
     Scale(Scale),
     /// `choice headship: established, new with headship`
@@ -81,7 +89,7 @@ pub enum DeclarationKind {
     Constraint(Constraint),
     /// `parameter well occupied: 80%`
     Parameter(Parameter),
-    /// `half terms: Autumn 1, Autumn 2` and `other times: beforehand, when agreed`
+    /// `half terms: Autumn 1, Autumn 2`, `terms: Autumn` and `other times: beforehand, when agreed`
     Times(Times),
     /// `categories, least intensive first`
     Categories(Categories),
@@ -89,6 +97,12 @@ pub enum DeclarationKind {
     Define(Define),
     /// `list risk factors, for a school: attainment low, gaps wide`
     List(List),
+    /// `table band, for a school, by the first match`
+    Table(Table),
+    /// `matrix risk, for a school, likelihood down, impact across`
+    Matrix(Matrix),
+    /// `score risk, for a school`
+    Score(Score),
     /// `categorise a school by its most intensive strand`
     Categorise(Categorise),
     /// `allocation for a school in B1: 9.5 days`
@@ -97,6 +111,10 @@ pub enum DeclarationKind {
     Also(Also),
     /// `examples "schools.csv" on 15 November 2021`
     Examples(Examples),
+    /// `clause "4.1": no rule because "describes how advisers work"`
+    Clauses(Clauses),
+    /// `contradiction who gets two visits`, with what is stated in each place
+    Contradiction(Contradiction),
     /// A heading that cannot be read; its body was not looked at.
     Unreadable,
 }
@@ -136,6 +154,15 @@ pub struct SettingHead {
     pub about: Option<Text>,
 }
 
+/// `group …`
+#[derive(Clone, Debug)]
+pub struct Group {
+    /// Its name.
+    pub name: Phrase,
+    /// Kinds of setting and other groups.
+    pub members: Vec<Phrase>,
+}
+
 /// In which direction values are listed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Order {
@@ -168,8 +195,8 @@ pub struct Choice {
 /// `facts about …`
 #[derive(Clone, Debug)]
 pub struct Facts {
-    /// The kind of setting.
-    pub about: Phrase,
+    /// The kinds of setting, or groups of them.
+    pub about: Vec<Phrase>,
     /// One a line.
     pub facts: Vec<Fact>,
 }
@@ -258,8 +285,8 @@ pub struct Quantity {
 /// `it cannot be that …`
 #[derive(Clone, Debug)]
 pub struct Constraint {
-    /// For which kind of setting; without it, for every kind that has all the facts.
-    pub about: Option<Phrase>,
+    /// For which kinds of setting; empty for every kind that has all the facts.
+    pub about: Vec<Phrase>,
     /// What cannot be.
     pub condition: Condition,
 }
@@ -282,13 +309,24 @@ pub struct ParameterStep {
     pub from: Option<(Date, Span)>,
 }
 
-/// `half terms: …` or `other times: …`
+/// `half terms: …`, `terms: …` or `other times: …`
 #[derive(Clone, Debug)]
 pub struct Times {
-    /// Whether these are the half terms, in the order of the year.
-    pub half_terms: bool,
+    /// What they are. Half terms and terms come in the order of the year.
+    pub sort: TimeSort,
     /// The names.
     pub names: Vec<Phrase>,
+}
+
+/// What a time of the year is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum TimeSort {
+    /// `half terms: Autumn 1, Autumn 2`
+    HalfTerm,
+    /// `terms: Autumn, Spring, Summer`
+    Term,
+    /// `other times: when agreed`
+    Other,
 }
 
 /// `categories, least intensive first`
@@ -305,8 +343,8 @@ pub struct Categories {
 pub struct Define {
     /// Its name.
     pub name: Phrase,
-    /// For which kind of setting.
-    pub about: Option<Phrase>,
+    /// For which kinds of setting; may be empty where there is one kind only.
+    pub about: Vec<Phrase>,
     /// What it means.
     pub condition: Condition,
 }
@@ -316,8 +354,8 @@ pub struct Define {
 pub struct List {
     /// Its name.
     pub name: Phrase,
-    /// For which kind of setting.
-    pub about: Option<Phrase>,
+    /// For which kinds of setting; may be empty where there is one kind only.
+    pub about: Vec<Phrase>,
     /// Its members, each a plain condition.
     pub members: Vec<Condition>,
 }
@@ -325,9 +363,11 @@ pub struct List {
 /// `categorise a school by its most intensive strand`
 #[derive(Clone, Debug)]
 pub struct Categorise {
-    /// The kind of setting.
-    pub about: Phrase,
-    /// Its strands.
+    /// The kinds of setting, or groups of them.
+    pub about: Vec<Phrase>,
+    /// By what.
+    pub method: Method,
+    /// Its strands; none where it is by something else.
     pub strands: Vec<Strand>,
     /// `never A unless …`
     pub gates: Vec<Gate>,
@@ -340,10 +380,14 @@ pub struct Categorise {
 pub struct Strand {
     /// Its name.
     pub name: Phrase,
+    /// `strand staffing, for a school`: the only kinds that have it; empty for all.
+    pub only: Vec<Phrase>,
     /// The heading without its tail.
     pub span: Span,
     /// Its lines in order.
     pub lines: Vec<CategoryLine>,
+    /// `by band`: the table that says what the strand says; it then has no lines.
+    pub by: Option<Phrase>,
     /// What stands behind the heading.
     pub tail: Tail,
     /// Whether one of its lines could not be read.
@@ -355,6 +399,8 @@ pub struct Strand {
 pub struct CategoryLine {
     /// The category it gives.
     pub category: Phrase,
+    /// `for a PVI`: the only kinds that have this line; empty for all.
+    pub only: Vec<Phrase>,
     /// When; `None` is `otherwise`.
     pub condition: Option<Condition>,
     /// The line without its tail, bullets included.
@@ -368,6 +414,8 @@ pub struct CategoryLine {
 pub struct Gate {
     /// The category that needs more.
     pub category: Phrase,
+    /// The only kinds that have this line; empty for all.
+    pub only: Vec<Phrase>,
     /// What it needs.
     pub unless: Condition,
     /// The line without its tail.
@@ -381,6 +429,8 @@ pub struct Gate {
 pub struct Expectation {
     /// The category.
     pub category: Phrase,
+    /// The only kinds that have this line; empty for all.
+    pub only: Vec<Phrase>,
     /// The yes/no fact or define it expects.
     pub expects: Phrase,
     /// When; without it, always.
@@ -391,60 +441,10 @@ pub struct Expectation {
     pub tail: Tail,
 }
 
-/// `allocation for a school in B1: 9.5 days`
-#[derive(Clone, Debug)]
-pub struct Allocation {
-    /// The kind of setting.
-    pub about: Phrase,
-    /// The category.
-    pub category: Phrase,
-    /// How the stated days bind.
-    pub binding: Binding,
-    /// The stated days.
-    pub days: Quantity,
-    /// What they are made of; empty where the declaration has no table.
-    pub rows: Vec<AllocationRow>,
-}
-
-/// How stated days bind.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Binding {
-    /// `9.5 days`
-    Exact,
-    /// `up to 8 days`
-    UpTo,
-    /// `at least 1 day`
-    AtLeast,
-}
-
-/// `| Team Around the School | 0.5 | Autumn 2, Spring 1, Summer 1 |`
-#[derive(Clone, Debug)]
-pub struct AllocationRow {
-    /// The activity.
-    pub activity: Text,
-    /// Days each time, in parts: `0.5 + 0.5`.
-    pub days: Vec<Decimal>,
-    /// The cell of the days.
-    pub days_span: Span,
-    /// When, one entry for each time.
-    pub times: Vec<Time>,
-    /// The whole row.
-    pub span: Span,
-}
-
-/// `Autumn 1 (October)`
-#[derive(Clone, Debug)]
-pub struct Time {
-    /// The half term or other time.
-    pub name: Phrase,
-    /// The remark in brackets.
-    pub note: Option<Text>,
-}
-
 /// `also for a school when two-year-olds`, with a bullet for each item
 #[derive(Clone, Debug)]
 pub struct Also {
-    /// The kinds of setting.
+    /// The kinds of setting, or groups of them.
     pub about: Vec<Phrase>,
     /// When; without it, always.
     pub when: Option<Condition>,

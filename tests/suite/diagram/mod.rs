@@ -1,12 +1,16 @@
 //! The decision diagram gives the very answers that trying every completion gives.
 
 pub(crate) mod brute;
+pub(crate) mod derived;
 mod grid;
 pub(crate) mod kit;
+mod minimal;
 mod quick;
 pub(crate) mod random;
 mod reasons;
 pub(crate) mod school;
+mod table;
+mod walks;
 
 use brute::{classes, effort, exact};
 use ees::diagram::{Compiled, Exact, Expected, Scratch};

@@ -4,6 +4,7 @@ mod conditions;
 mod good;
 mod mistakes;
 pub(crate) mod print;
+mod print_derived;
 mod robust;
 
 use ees::diagnostic::{Diagnostic, Problems, Severity};

@@ -1,5 +1,6 @@
 //! A tree in brackets, so that a snapshot shows how each line was read.
 
+use super::print_derived;
 use ees::syntax::tree::*;
 
 pub(crate) fn tree(tree: &Tree) -> String {
@@ -18,6 +19,7 @@ fn declaration(one: &Declaration) -> String {
     let text = match &one.kind {
         DeclarationKind::Policy(head) => policy(head),
         DeclarationKind::Setting(head) => format!("setting ({}){}", head.name.text, about_text(head.about.as_ref())),
+        DeclarationKind::Group(group) => format!("group ({}) {}", group.name.text, phrases(&group.members)),
         DeclarationKind::Scale(scale) => {
             let levels: Vec<String> = scale.levels.iter().map(|level| phrases(level)).collect();
             format!("scale ({}) {:?} {}", scale.name.text, scale.order, levels.join(" > "))
@@ -25,9 +27,9 @@ fn declaration(one: &Declaration) -> String {
         DeclarationKind::Choice(choice) => format!("choice ({}) {}", choice.name.text, phrases(&choice.values)),
         DeclarationKind::Facts(facts) => {
             let lines: String = facts.facts.iter().map(|one| format!("\n  {}", fact(one))).collect();
-            format!("facts about ({}){lines}", facts.about.text)
+            format!("facts about {}{lines}", phrases(&facts.about))
         }
-        DeclarationKind::Constraint(one) => format!("cannot be{} {}", about(one.about.as_ref()), condition(&one.condition)),
+        DeclarationKind::Constraint(one) => format!("cannot be{} {}", about(&one.about), condition(&one.condition)),
         DeclarationKind::Parameter(one) => {
             let step = |step: &ParameterStep| {
                 let from = step.from.map_or(String::new(), |(date, _)| format!(" from {date}"));
@@ -36,19 +38,27 @@ fn declaration(one: &Declaration) -> String {
             format!("parameter ({}) {}", one.name.text, one.steps.iter().map(step).collect::<Vec<_>>().join(" then "))
         }
         DeclarationKind::Times(times) => {
-            format!("{} {}", if times.half_terms { "half terms" } else { "other times" }, phrases(&times.names))
+            let sort = match times.sort {
+                TimeSort::HalfTerm => "half terms",
+                TimeSort::Term => "terms",
+                TimeSort::Other => "other times",
+            };
+            format!("{sort} {}", phrases(&times.names))
         }
         DeclarationKind::Categories(categories) => {
             let one = |(code, about): &(Phrase, Option<Text>)| format!("\n  ({}){}", code.text, about_text(about.as_ref()));
             format!("categories {:?}{}", categories.order, categories.categories.iter().map(one).collect::<String>())
         }
         DeclarationKind::Define(one) => {
-            format!("define ({}){}\n  {}", one.name.text, about(one.about.as_ref()), condition(&one.condition))
+            format!("define ({}){}\n  {}", one.name.text, about(&one.about), condition(&one.condition))
         }
         DeclarationKind::List(one) => {
             let members: String = one.members.iter().map(|member| format!("\n  - {}", condition(member))).collect();
-            format!("list ({}){}{members}", one.name.text, about(one.about.as_ref()))
+            format!("list ({}){}{members}", one.name.text, about(&one.about))
         }
+        DeclarationKind::Table(one) => print_derived::table(one),
+        DeclarationKind::Matrix(one) => print_derived::matrix(one),
+        DeclarationKind::Score(one) => print_derived::score(one),
         DeclarationKind::Categorise(one) => categorise(one),
         DeclarationKind::Allocation(one) => allocation(one),
         DeclarationKind::Also(one) => {
@@ -57,6 +67,15 @@ fn declaration(one: &Declaration) -> String {
             format!("also for {}{when}{items}", phrases(&one.about))
         }
         DeclarationKind::Examples(one) => format!("examples «{}» on {}", one.file.value, one.on.0),
+        DeclarationKind::Clauses(one) => {
+            let names: Vec<&str> = one.names.iter().map(|name| name.value.as_str()).collect();
+            let standing = match &one.standing {
+                ClauseStanding::NoRule(because) => format!(" no rule because «{}»", because.value),
+                ClauseStanding::Cited(words) => about_text(words.as_ref()),
+            };
+            format!("clauses ({}){standing}", names.join(") ("))
+        }
+        DeclarationKind::Contradiction(one) => contradiction(one),
         DeclarationKind::Unreadable => "unreadable".to_owned(),
     };
     let (first, rest) = text.split_at(text.find('\n').unwrap_or(text.len()));
@@ -73,34 +92,77 @@ fn policy(head: &PolicyHead) -> String {
 }
 
 fn categorise(one: &Categorise) -> String {
-    let mut out = format!("categorise ({})", one.about.text);
+    let mut out = format!("categorise {}{}", phrases(&one.about), print_derived::method(&one.method));
     for strand in &one.strands {
         let broken = if strand.broken { " BROKEN" } else { "" };
-        out += &format!("\n  strand ({}){}{broken}", strand.name.text, tail(&strand.tail));
+        let by = strand.by.as_ref().map_or(String::new(), |by| format!(" by <{}>", by.text));
+        out += &format!("\n  strand ({}){by}{}{}{broken}", strand.name.text, about(&strand.only), tail(&strand.tail));
         for line in &strand.lines {
-            let when = line.condition.as_ref().map_or("otherwise".to_owned(), |when| format!("when {}", condition(when)));
-            out += &format!("\n    {} {when}{}", line.category.text, tail(&line.tail));
+            out += &format!("\n    {}", category_line(line));
         }
     }
     for gate in &one.gates {
-        out += &format!("\n  never {} unless {}{}", gate.category.text, condition(&gate.unless), tail(&gate.tail));
+        out += &format!(
+            "\n  never {}{} unless {}{}",
+            gate.category.text,
+            about(&gate.only),
+            condition(&gate.unless),
+            tail(&gate.tail)
+        );
     }
     for one in &one.expectations {
         let when = one.when.as_ref().map_or(String::new(), |when| format!(" when {}", condition(when)));
-        out += &format!("\n  {} expects ({}){when}{}", one.category.text, one.expects.text, tail(&one.tail));
+        out += &format!("\n  {}{} expects ({}){when}{}", one.category.text, about(&one.only), one.expects.text, tail(&one.tail));
     }
     out
 }
 
+pub(super) fn category_line(line: &CategoryLine) -> String {
+    let when = line.condition.as_ref().map_or("otherwise".to_owned(), |when| format!("when {}", condition(when)));
+    format!("{}{} {when}{}", line.category.text, about(&line.only), tail(&line.tail))
+}
+
 fn allocation(one: &Allocation) -> String {
-    let mut out = format!("allocation ({}) in ({}) {:?} {}", one.about.text, one.category.text, one.binding, quantity(&one.days));
+    let categories = if one.categories.is_empty() { String::new() } else { format!(" in {}", phrases(&one.categories)) };
+    let mut out = format!("allocation {}{categories} {}", phrases(&one.about), figure(&one.stated));
     for row in &one.rows {
-        let days: Vec<String> = row.days.iter().map(ToString::to_string).collect();
-        let time = |time: &Time| format!("({}){}", time.name.text, about_text(time.note.as_ref()));
+        let days = row.days.as_ref().map(|days| days.iter().map(ToString::to_string).collect::<Vec<_>>().join(" + "));
+        let days = days.unwrap_or("not given".to_owned());
+        let count = row.count.map_or(String::new(), |count| format!("{count} x "));
+        let time = |time: &Time| match &time.when {
+            When::At(name) => format!("({}){}", name.text, about_text(time.note.as_ref())),
+            When::Each(cadence, _) => format!("{cadence:?}{}", about_text(time.note.as_ref())),
+        };
         let times: Vec<String> = row.times.iter().map(time).collect();
-        out += &format!("\n  «{}» {} each in {}", row.activity.value, days.join(" + "), times.join(" "));
+        out += &format!("\n  «{}» {count}{days} each in {}", row.activity.value, times.join(" "));
+    }
+    for claim in &one.claims {
+        let of = claim.activity.as_ref().map_or(String::new(), |name| format!(" for «{}»", name.value));
+        let from = claim.from.as_ref().map_or(String::new(), |from| format!(" from «{}»", from.value));
+        out += &match &claim.sort {
+            ClaimSort::AlsoStated => format!("\n  also {}{of}{from}", figure(&claim.figure)),
+            ClaimSort::Settled(because) => format!("\n  settled {}{of} because «{}»{from}", figure(&claim.figure), because.value),
+        };
     }
     out
+}
+
+fn figure(one: &Figure) -> String {
+    match &one.measure {
+        Measure::Days(binding, days) => format!("{binding:?} {}", quantity(days)),
+        other @ (Measure::NotGiven | Measure::Each(_) | Measure::Times(_)) => format!("{other:?}"),
+    }
+}
+
+fn contradiction(one: &Contradiction) -> String {
+    let mut out = format!("contradiction ({})", one.title.text);
+    for statement in &one.statements {
+        out += &format!("\n  stated «{}» from «{}»", statement.words.value, statement.from.value);
+    }
+    out + &one
+        .settled
+        .as_ref()
+        .map_or(String::new(), |settled| format!("\n  settled «{}» because «{}»", settled.words.value, settled.because.value))
 }
 
 fn fact(fact: &Fact) -> String {
@@ -164,7 +226,7 @@ fn count(amount: &Amount) -> String {
     }
 }
 
-fn test(test: &Test) -> String {
+pub(super) fn test(test: &Test) -> String {
     let values = |values: &[ValueTest]| values.iter().map(value).collect::<Vec<_>>().join(", ");
     match test {
         Test::OneOf(of) => format!(" is {{{}}}", values(of)),
@@ -195,7 +257,7 @@ fn operand(operand: &Operand) -> String {
     }
 }
 
-fn literal(literal: &Literal) -> String {
+pub(super) fn literal(literal: &Literal) -> String {
     match literal {
         Literal::Phrase(name) => name.text.clone(),
         Literal::Quantity(of) => quantity(of),
@@ -211,15 +273,15 @@ fn phrases(phrases: &[Phrase]) -> String {
     phrases.iter().map(|phrase| format!("({})", phrase.text)).collect::<Vec<_>>().join(" ")
 }
 
-fn about(kind: Option<&Phrase>) -> String {
-    kind.map_or(String::new(), |kind| format!(" for ({})", kind.text))
+pub(super) fn about(kinds: &[Phrase]) -> String {
+    if kinds.is_empty() { String::new() } else { format!(" for {}", phrases(kinds)) }
 }
 
 fn about_text(text: Option<&Text>) -> String {
     text.map_or(String::new(), |text| format!(" «{}»", text.value))
 }
 
-fn tail(tail: &Tail) -> String {
+pub(super) fn tail(tail: &Tail) -> String {
     let from = tail.from.as_ref().map_or(String::new(), |from| format!(" from «{}»", from.value));
     from + &tail.reading.as_ref().map_or(String::new(), |reading| format!(" reading «{}»", reading.value))
 }

@@ -82,7 +82,15 @@ fn long_files_are_read() {
         ("exceeds", line(&format!("a exceeds 5{}", many(" and b exceeds 5", 10_000))), true),
         ("ranges", line(&format!("a is 5 to 6{}", many(" and b is 5-6%", 10_000))), true),
         ("unless", line(&many("a unless ", 10_000)), false),
-        ("unknown", format!("setting a\n{}", many("terms: a\n", 10_000)), false),
+        (
+            "kinds",
+            format!(
+                "categorise a school by its most intensive strand\n  strand one\n    C{} when a\n",
+                many(" for a or b", 10_000)
+            ),
+            true,
+        ),
+        ("unknown", format!("setting a\n{}", many("quarters: a\n", 10_000)), false),
         ("bullets", line(&format!("any of{}", many("\n      - b is c", 10_000))), true),
         ("words", line(&many("word ", 200_000)), true),
         ("negations", line(&many("not ", 10_000)), false),

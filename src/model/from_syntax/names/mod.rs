@@ -1,14 +1,15 @@
-//! Names of facts, defines, lists and parameters: one sort, scoped by kind of setting.
+//! Names of facts, defines, lists, parameters, tables and scores: one sort, scoped by kind of setting.
 
 pub(super) mod english;
+mod kinds;
 mod unknown;
 
+pub(super) use kinds::{Whom, key_of_kind};
 pub(super) use unknown::Wanted;
 
 use super::Lowering;
-use crate::diagnostic::words::with_article;
 use crate::diagnostic::{Diagnostic, codes::policy as codes, nearest};
-use crate::model::ids::{DefineId, FactId, KindId, ListId, ParameterId};
+use crate::model::ids::{DefineId, DerivedId, FactId, KindId, ListId, ParameterId};
 use crate::model::name::machine_name;
 use crate::source::Span;
 use crate::syntax::tree::Phrase;
@@ -21,26 +22,43 @@ pub(super) enum Meaning {
     Define(DefineId),
     List(ListId),
     Parameter(ParameterId),
+    /// A matrix is one too.
+    Table(DerivedId),
+    Score(DerivedId),
 }
 
 impl Meaning {
+    /// Whether it takes values that conditions test.
+    pub(super) const fn is_tested(self) -> bool {
+        matches!(self, Self::Fact(_) | Self::Table(_) | Self::Score(_))
+    }
+
     pub(super) const fn words(self) -> &'static str {
         match self {
             Self::Fact(_) => "fact",
             Self::Define(_) => "definition",
             Self::List(_) => "list",
             Self::Parameter(_) => "parameter",
+            Self::Table(_) => "table",
+            Self::Score(_) => "score",
         }
     }
 }
 
-/// A declared name. Parameters belong to no kind and are seen from all.
+/// A declared name.
 #[derive(Clone, Debug)]
 pub(super) struct Declared {
     pub(super) meaning: Meaning,
-    pub(super) kind: Option<KindId>,
+    /// The kinds that have it; none for a parameter, which is seen from all.
+    pub(super) kinds: Vec<KindId>,
     pub(super) phrase: String,
     pub(super) span: Span,
+}
+
+impl Declared {
+    fn is_seen_from(&self, kind: Option<KindId>) -> bool {
+        self.kinds.is_empty() || kind.is_none_or(|kind| self.kinds.contains(&kind))
+    }
 }
 
 /// All names of this sort.
@@ -63,14 +81,13 @@ impl Names {
     }
 
     pub(super) fn find(&self, phrase: &str, kind: Option<KindId>) -> Option<&Declared> {
-        self.by_machine
-            .get(&key(phrase))?
-            .iter()
-            .find(|declared| declared.kind.is_none() || kind.is_none() || declared.kind == kind)
+        self.by_machine.get(&key(phrase))?.iter().find(|declared| declared.is_seen_from(kind))
     }
 
-    fn elsewhere(&self, phrase: &str) -> Option<&Declared> {
-        self.by_machine.get(&key(phrase))?.first()
+    /// What a name means for other kinds, those at hand first.
+    fn elsewhere(&self, phrase: &str, among: &[KindId]) -> Option<&Declared> {
+        let all = self.by_machine.get(&key(phrase))?;
+        all.iter().find(|one| one.kinds.iter().any(|kind| among.contains(kind))).or_else(|| all.first())
     }
 
     /// Phrases seen from a kind, in the order of declaration.
@@ -79,20 +96,34 @@ impl Names {
     }
 
     fn declared_for(&self, kind: Option<KindId>) -> impl Iterator<Item = &Declared> {
-        self.in_order.iter().filter(move |one| one.kind.is_none() || kind.is_none() || one.kind == kind)
+        self.in_order.iter().filter(move |one| one.is_seen_from(kind))
     }
 }
 
 impl Lowering<'_> {
-    /// Declares a name; a second one in the same scope is an error and gives `false`.
-    pub(super) fn declare(&mut self, phrase: &Phrase, kind: Option<KindId>, meaning: Meaning) -> bool {
+    /// Declares a name for some kinds, or for all by naming none; a second one in the same scope is an error and gives `false`.
+    pub(super) fn declare(&mut self, phrase: &Phrase, kinds: &[KindId], meaning: Meaning) -> bool {
         let machine = key(&phrase.text);
-        if let Some(first) = self.names.find(&phrase.text, kind) {
-            let (sort, span) = (first.meaning.words(), first.span);
-            self.report(super::duplicate(sort, phrase, span));
+        let before = self.names.by_machine.get(&machine);
+        let first = before.into_iter().flatten().find_map(|one| {
+            let both: Vec<KindId> = kinds.iter().copied().filter(|kind| one.is_seen_from(Some(*kind))).collect();
+            (kinds.is_empty() || !both.is_empty()).then_some((one, both))
+        });
+        if let Some((first, both)) = first {
+            let sort = first.meaning.words();
+            let mut found = super::duplicate(sort, phrase, first.span);
+            let about = match kinds {
+                _ if both.is_empty() || first.kinds.is_empty() => None,
+                [kind] if !self.among.is_empty() => Some(self.here(*kind)),
+                _ => (first.kinds != kinds).then(|| self.policy.some_kinds(&both)),
+            };
+            if let Some(about) = about {
+                found.message = format!("There is already a {sort} called `{}` about {about}.", phrase.text);
+            }
+            self.report(found);
             return false;
         }
-        let declared = Declared { meaning, kind, phrase: phrase.text.clone(), span: phrase.span };
+        let declared = Declared { meaning, kinds: kinds.to_vec(), phrase: phrase.text.clone(), span: phrase.span };
         self.names.in_order.push(declared.clone());
         self.names.by_machine.entry(machine).or_default().push(declared);
         true
@@ -113,14 +144,17 @@ impl Lowering<'_> {
     }
 
     fn of_another_kind(&self, phrase: &Phrase, kind: Option<KindId>) -> Option<Diagnostic> {
-        let other = self.names.elsewhere(&phrase.text)?;
-        let name = |kind: Option<KindId>| {
-            kind.and_then(|kind| self.policy.kinds.get(kind.at())).map(|kind| with_article(&kind.name.phrase))
-        };
-        let (here, there) = (name(kind)?, name(other.kind)?);
+        let other = self.names.elsewhere(&phrase.text, &self.line_among)?;
+        let (here, there) = (self.here(kind?), self.policy.some_kinds(&other.kinds));
         let sort = other.meaning.words();
         let message = format!("`{}` is a {sort} about {there}; there is none of that name about {here}.", phrase.text);
+        let of_some = other.kinds.iter().any(|kind| self.line_among.contains(kind));
         let help = match nearest(&phrase.text, self.names.seen_from(kind)) {
+            _ if of_some => format!(
+                "Say it for {there} alone, in a strand by a line such as `CATEGORY for {there} when …`; or declare it under `facts about \
+                 {here}` too."
+            ),
+            _ if matches!(other.meaning, Meaning::Table(_) | Meaning::Score(_)) => format!("Declare one for {here}."),
             Some(near) => format!("Did you mean `{near}`? Otherwise declare it under `facts about {here}`."),
             None => format!("Declare it under `facts about {here}`, or use one of that kind's own facts."),
         };

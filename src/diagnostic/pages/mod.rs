@@ -1,0 +1,124 @@
+//! A page for each code: what it is, why it matters, an example, and how to mend it.
+//!
+//! The page of `S012` stands in `syntax/S01x.md` beside this file, below a heading `## S012`. It has four parts, in this order: what
+//! it is, then the parts that begin with `**Why it matters.**`, `**Example.**` and `**How to mend it.**`. The last two end in
+//! a fenced example each. The word behind the fence says what the example is:
+//!
+//! - `ees`: declarations, added to the small policy in `tests/fixtures/pages`; `ees whole`: a policy of its own
+//! - `csv`: a table of settings of that policy
+//! - `console`: a command line
+//! - `text`: something that no short text shows; `tests/suite/pages/recipes.rs` builds it
+//!
+//! A test brings every example up and mends it.
+
+use super::codes::{self, Code};
+
+/// The pages, in the order of their codes.
+const FILES: &[&str] = &[
+    include_str!("syntax/S00x.md"),
+    include_str!("syntax/S01x.md"),
+    include_str!("syntax/S02x.md"),
+    include_str!("syntax/S03x.md"),
+    include_str!("syntax/S04x.md"),
+    include_str!("syntax/S05x.md"),
+    include_str!("syntax/S06x.md"),
+    include_str!("syntax/S09x.md"),
+    include_str!("syntax/S10x.md"),
+    include_str!("policy/P00x.md"),
+    include_str!("policy/P01x.md"),
+    include_str!("policy/P02x.md"),
+    include_str!("policy/P03x.md"),
+    include_str!("policy/P04x.md"),
+    include_str!("policy/P11x.md"),
+    include_str!("policy/P13x.md"),
+    include_str!("policy/P14x.md"),
+    include_str!("settings/D00x.md"),
+    include_str!("settings/D01x.md"),
+    include_str!("settings/D02x.md"),
+    include_str!("usage/U00x.md"),
+    include_str!("usage/U01x.md"),
+    include_str!("usage/U02x.md"),
+    include_str!("usage/U03x.md"),
+    include_str!("usage/U04x.md"),
+];
+
+/// What begins the second, third and fourth part.
+const PARTS: [&str; 3] = ["**Why it matters.**", "**Example.**", "**How to mend it.**"];
+
+const FENCE: &str = "```";
+
+/// What there is to read about a code.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Page {
+    /// The code as its heading has it.
+    pub code: &'static str,
+    /// What it is.
+    pub what: String,
+    /// Why it matters.
+    pub why: String,
+    /// What is to be said of the example; often nothing.
+    pub about: String,
+    /// An example that brings the code up.
+    pub example: Sample,
+    /// How to mend it.
+    pub mend: String,
+    /// The example mended.
+    pub mended: Sample,
+}
+
+/// A fenced example.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Sample {
+    /// What it is: `ees`, `csv`, `console` or `text`, perhaps with a word behind.
+    pub kind: &'static str,
+    /// Its lines.
+    pub text: &'static str,
+}
+
+/// The page of a code, in capitals or not.
+#[must_use]
+pub fn page(id: &str) -> Option<(&'static Code, Page)> {
+    let code = codes::all().find(|code| code.id.eq_ignore_ascii_case(id))?;
+    Some((code, all().find(|page| page.code == code.id)?))
+}
+
+/// Every page there is.
+pub fn all() -> impl Iterator<Item = Page> {
+    FILES.iter().flat_map(|file| file.split("\n## ")).filter_map(read)
+}
+
+/// The codes most like what was asked for, the nearest first: of the same letter, by number. None where the letter is of no family.
+#[must_use]
+pub fn nearest(asked: &str, most: usize) -> Vec<&'static Code> {
+    let number = |id: &str| id.get(1..).unwrap_or_default().parse().unwrap_or(0u32);
+    let wanted = number(asked.trim());
+    let same =
+        |code: &&Code| code.id.chars().zip(asked.trim().chars()).next().is_some_and(|(own, its)| own.eq_ignore_ascii_case(&its));
+    let mut near: Vec<&Code> = codes::all().filter(same).collect();
+    near.sort_by_key(|code| number(code.id).abs_diff(wanted));
+    near.truncate(most);
+    near
+}
+
+/// A page from its text; none where it is not a heading with four parts.
+fn read(text: &'static str) -> Option<Page> {
+    let [why, example, mend] = PARTS;
+    let (code, rest) = text.trim_start_matches("## ").split_once('\n')?;
+    let (what, rest) = rest.split_once(why)?;
+    let (why, rest) = rest.split_once(example)?;
+    let (example, mend) = rest.split_once(mend)?;
+    let ((about, example), (mend, mended)) = (fenced(example)?, fenced(mend)?);
+    Some(Page { code: code.trim(), what: paragraph(what), why: paragraph(why), about, example, mend, mended })
+}
+
+/// The words before a fence, and what stands in it.
+fn fenced(text: &'static str) -> Option<(String, Sample)> {
+    let (words, rest) = text.split_once(FENCE)?;
+    let (kind, rest) = rest.split_once('\n')?;
+    let (text, _) = rest.split_once(FENCE)?;
+    Some((paragraph(words), Sample { kind: kind.trim(), text }))
+}
+
+fn paragraph(text: &str) -> String {
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
+}

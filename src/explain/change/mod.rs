@@ -1,0 +1,49 @@
+//! What would have to be otherwise for another category, what stands in its way, and what alone makes a setting what it is.
+
+mod between;
+mod reason;
+mod to;
+mod values;
+
+pub(super) use reason::write as write_reason;
+
+use super::Row;
+use super::exact::Exactly;
+use super::markup::Text;
+use super::reasons::Reasons;
+use super::setting::{head, result};
+use super::telling::Teller;
+use crate::assess::Assessor;
+use crate::model::CategoryId;
+
+/// What is asked about a setting and a category.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Question {
+    /// What would have to be otherwise for it to come to this category.
+    To(CategoryId),
+    /// What stands between it and this category.
+    WhyNot(CategoryId),
+}
+
+/// What a setting comes to, in a line, and an answer to each question.
+#[must_use]
+pub fn questions(assessor: &mut Assessor<'_>, row: Row<'_>, asked: &[Question]) -> Text {
+    let (policy, on, answer) = (assessor.policy(), assessor.on(), row.answer);
+    let mut text = Text::default();
+    head(assessor, answer, &mut text);
+    let Some(categorisation) = policy.categorisation(answer.kind) else {
+        result(policy, answer, None, &mut text);
+        return text;
+    };
+    let known = Exactly::new(policy, on).known(answer.kind, row.facts);
+    let teller = Teller { policy, on, follows: &known.follows, ruled_out: &known.ruled_out };
+    let reasons = Reasons { teller, categorisation, answer, known: &known };
+    result(policy, answer, Some(&reasons), &mut text);
+    for question in asked {
+        match question {
+            Question::To(wanted) => to::write(assessor, row, *wanted, &mut text),
+            Question::WhyNot(wanted) => between::write(&reasons, *wanted, &mut text),
+        }
+    }
+    text
+}

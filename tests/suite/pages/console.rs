@@ -1,0 +1,55 @@
+//! Command lines of pages, run as the program in a folder that has what they name.
+
+use serde_json::Value as Json;
+use std::fs;
+use std::process::Command;
+use tempfile::TempDir;
+
+const SCHOOLS: &str = "id,name,setting,teaching\nL1,Toffee Lane,school,strong\n";
+
+/// A folder with all that the pages speak of.
+pub(super) fn folder((_, base): &(String, String)) -> TempDir {
+    let folder = tempfile::tempdir().unwrap();
+    let write = |name: &str, text: &[u8]| {
+        let path = folder.path().join(name);
+        fs::create_dir_all(path.parent().unwrap()).unwrap();
+        fs::write(path, text).unwrap();
+    };
+    // More ranges of one fact are told apart than a diagram holds.
+    let tangled: String = (0..300).map(|at| format!("    B when pupils is {}\n", at * 2)).collect();
+    let tangled = format!(
+        "facts about a school\n  pupils: number\ncategorise a school by its most intensive strand\n  strand size\n{tangled}    A otherwise\n"
+    );
+    write("larkmere/policy.ees", base.as_bytes());
+    write("tangled/policy.ees", base.as_bytes());
+    write("tangled/size.ees", tangled.as_bytes());
+    write("draft/numbers.ees", b"parameter many: few\n");
+    write("papers/letter.txt", b"Dear headteacher");
+    write("schools.csv", SCHOOLS.as_bytes());
+    write("tables/schools.csv", SCHOOLS.as_bytes());
+    write("utf8.csv", SCHOOLS.replace('T', "Caf\u{e9} ").as_bytes());
+    write(
+        "excel.csv",
+        &SCHOOLS.replace('T', "Caf~ ").bytes().map(|byte| if byte == b'~' { 0xe9 } else { byte }).collect::<Vec<_>>(),
+    );
+    let large = fs::File::create(folder.path().join("everything.csv")).unwrap();
+    large.set_len(ees::settings::MAX_BYTES as u64 + 1).unwrap();
+    folder
+}
+
+/// The codes that a command line brings up; where it brings up none it has ended well.
+pub(super) fn found(folder: &TempDir, line: &str) -> Vec<String> {
+    let words: Vec<&str> = line.split_whitespace().collect();
+    let ["ees", args @ ..] = words.as_slice() else { panic!("`{line}` does not call the program") };
+    let mut command = Command::new(env!("CARGO_BIN_EXE_ees"));
+    let shown = command.args(args).args(["--errors", "json"]).current_dir(folder.path()).output().unwrap();
+    if shown.stderr.is_empty() {
+        assert!(shown.status.success() && !shown.stdout.is_empty() || args.contains(&"-o"), "{line}: {shown:?}");
+        return Vec::new();
+    }
+    let said: Json = serde_json::from_slice(&shown.stderr).unwrap_or_else(|error| panic!("{line}: {error}: {shown:?}"));
+    let findings = said["findings"].as_array().unwrap();
+    let errors = findings.iter().any(|finding| finding["severity"] == "error");
+    assert_eq!(shown.status.code(), Some(if errors { 2 } else { 0 }), "{line}: {shown:?}");
+    findings.iter().map(|finding| finding["code"].as_str().unwrap().to_owned()).collect()
+}

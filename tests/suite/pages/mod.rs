@@ -1,0 +1,98 @@
+//! Every code has a page, and what the page shows is true: its example brings the code up, and mended it does not.
+
+mod console;
+mod recipes;
+mod shown;
+
+use ees::diagnostic::pages::{self, Page, Sample};
+use ees::diagnostic::{Problems, codes};
+use ees::session::{self, Loaded, Place, load};
+use ees::settings::{Reading, read_csv};
+use jiff::civil::date;
+use std::collections::BTreeSet;
+use std::fs;
+use std::path::Path;
+use tempfile::TempDir;
+
+/// The widest line of an example, so that none is broken where it is printed.
+const WIDEST: usize = 92;
+
+fn base() -> (String, String) {
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures/pages/larkmere.ees");
+    ("larkmere.ees".to_owned(), fs::read_to_string(path).unwrap())
+}
+
+#[test]
+fn every_code_has_a_page_and_every_page_a_code() {
+    let pages: Vec<&str> = pages::all().map(|page| page.code).collect();
+    let once: BTreeSet<&str> = pages.iter().copied().collect();
+    assert_eq!(once.len(), pages.len(), "a page stands twice");
+    let codes: BTreeSet<&str> = codes::all().map(|code| code.id).collect();
+    let missing: Vec<_> = codes.difference(&once).collect();
+    assert!(missing.is_empty(), "no page for {missing:?}; see src/diagnostic/pages/mod.rs for where and how to write them");
+    let without: Vec<_> = once.difference(&codes).collect();
+    assert!(without.is_empty(), "pages for codes that there are not: {without:?}");
+}
+
+#[test]
+fn a_page_has_its_parts_and_is_short() {
+    for page in pages::all() {
+        let code = page.code;
+        assert!(!page.what.is_empty() && !page.why.is_empty() && !page.mend.is_empty(), "{code} lacks a part");
+        let lines = [page.example, page.mended].map(|sample| sample.text.lines().count()).iter().sum::<usize>();
+        assert!(lines <= 24, "{code}: the examples have {lines} lines");
+        let words = [&page.what, &page.why, &page.about, &page.mend].iter().map(|part| part.len()).sum::<usize>();
+        assert!(words <= 900, "{code}: {words} letters are too many to read");
+        for line in [page.example, page.mended].iter().flat_map(|sample| sample.text.lines()) {
+            assert!(line.chars().count() <= WIDEST, "{code}: {line}");
+        }
+    }
+}
+
+#[test]
+fn every_example_brings_its_code_up_and_mended_it_does_not() {
+    let folder = console::folder(&base());
+    let mut wrong = String::new();
+    for page in pages::all() {
+        let mut bad = found(&page, page.example, false, &folder);
+        if page.code == codes::settings::TOO_MANY.id {
+            // It comes behind all that there is too much of.
+            bad.retain(|code| *code == page.code);
+        }
+        if bad != [page.code] {
+            wrong += &format!("{}: the example brings up {bad:?}\n", page.code);
+        }
+        let good = found(&page, page.mended, true, &folder);
+        if !good.is_empty() {
+            wrong += &format!("{}: the mended example brings up {good:?}\n", page.code);
+        }
+    }
+    assert!(wrong.is_empty(), "{wrong}");
+}
+
+/// The codes that an example brings up, each once.
+fn found(page: &Page, sample: Sample, mended: bool, folder: &TempDir) -> Vec<String> {
+    let own = ("example.ees".to_owned(), sample.text.to_owned());
+    let problems = match sample.kind {
+        "ees" => load(Place::Memory(vec![base(), own])).problems,
+        "ees whole" => load(Place::Memory(vec![own])).problems,
+        "csv" => of_table(load(Place::Memory(vec![base()])), sample.text),
+        "console" => return console::found(folder, sample.text),
+        "text" => recipes::found(page.code, mended),
+        other => panic!("{}: there is no example of the sort `{other}`", page.code),
+    };
+    let mut codes: Vec<String> = problems.iter().map(|one| one.code.id.to_owned()).collect();
+    codes.dedup();
+    codes
+}
+
+/// What is wrong with a table of settings of a policy.
+fn of_table(mut loaded: Loaded, table: &str) -> Problems {
+    let policy = loaded.policy.take().unwrap();
+    let (mut problems, on) = (Problems::default(), date(2025, 11, 15));
+    let file = loaded.sources.add("settings.csv", table);
+    let rows = read_csv(&loaded.sources, file, &policy, &Reading { on, strict: false }, &mut problems);
+    let mut assessor = session::assessor(&policy, on, &mut problems).unwrap();
+    session::answers(&mut assessor, &rows, &mut problems);
+    problems
+}

@@ -1,0 +1,41 @@
+//! What no short text shows: built as the page says it, and as the page mends it.
+
+use super::{base, of_table};
+use ees::diagnostic::Problems;
+use ees::session::{Place, load};
+
+/// What is found in the example of a page whose fence is marked `text`, or in the mended one.
+pub(super) fn found(code: &str, mended: bool) -> Problems {
+    let table = |rows: String| of_table(load(Place::Memory(vec![base()])), &rows);
+    match (code, mended) {
+        ("S002", false) => policy(&["# The same again.\n".repeat(300_000)]),
+        ("S002", true) => policy(&["# The rules for schools.\n".to_owned(), "# The rules for nurseries.\n".to_owned()]),
+        ("P024", false) => policy(&[format!("choice ward: {}\n", numbered(300, |at| format!("ward {at}")).join(", "))]),
+        ("P024", true) => policy(&["choice ward: north, south, east, west\n".to_owned()]),
+        ("P038", false) => policy(&[steps(|at| if at == STEPS { "deficit".to_owned() } else { format!("step {}", at + 1) })]),
+        ("P038", true) => policy(&[steps(|_| "deficit".to_owned())]),
+        ("D011", false) => table("id,setting,teaching\nL1,school,\0\u{1}\n".to_owned()),
+        ("D012", false) => table(format!("id,setting,teaching\nL1,school,strong{}\n", ",".repeat(1_998))),
+        ("D013", false) => table(format!("id,name,setting,teaching\nL1,{},school,strong\n", "x".repeat(40_000))),
+        ("D011" | "D012" | "D013", true) => table("id,setting,teaching\nL1,school,strong\n".to_owned()),
+        ("D025", false) => table(format!("id,setting,teaching\n{}", numbered(12_000, |at| format!("L{at},primary,\n")).concat())),
+        ("D025", true) => table(format!("id,setting,teaching\n{}", numbered(12_000, |at| format!("L{at},school,\n")).concat())),
+        _ => panic!("{code}: there is no recipe for its example"),
+    }
+}
+
+/// A chain longer than a policy may have.
+const STEPS: usize = 201;
+
+fn steps(rests_on: impl Fn(usize) -> String) -> String {
+    numbered(STEPS, |at| format!("define step {at}, for a school: {}\n", rests_on(at))).concat()
+}
+
+fn numbered(count: usize, one: impl Fn(usize) -> String) -> Vec<String> {
+    (1..=count).map(one).collect()
+}
+
+fn policy(texts: &[String]) -> Problems {
+    let own = texts.iter().enumerate().map(|(at, text)| (format!("{at}.ees"), text.clone()));
+    load(Place::Memory(std::iter::once(base()).chain(own).collect())).problems
+}

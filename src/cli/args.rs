@@ -14,8 +14,8 @@ use std::path::PathBuf;
   ees assess settings.csv --on 2021-11-15      your settings, as of a day
   ees explain settings.csv --id S07            why one setting is where it is
   ees check policies/our-policy                what is wrong with a policy
-  ees check --explain S012                     more about the code of a message
   ees fmt policies/our-policy                  its texts in their one canonical form
+  ees check --explain S012                     more about the code of a message
 
 Exit codes: 0 fine; 1 the answer is no (a finding); 2 wrong usage or bad input.")]
 pub struct Cli {

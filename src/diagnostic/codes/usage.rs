@@ -27,10 +27,6 @@ codes! {
     TOO_TANGLED = error("U011", "a policy too tangled to be answered");
     /// No code of this name.
     CODE_UNKNOWN = error("U020", "no such code");
-    /// No category of the policy has this code.
-    CATEGORY_UNKNOWN = error("U045", "no such category");
-    /// The policy gives this kind of setting no category.
-    NOT_CATEGORISED = error("U046", "a kind of setting without categories");
     /// There is no file to format: the built-in policy lies in the program.
     NOTHING_TO_FORMAT = error("U035", "nothing to format");
     /// The file is none of a policy's.
@@ -45,4 +41,8 @@ codes! {
     LEFT_OUT = error("U032", "a setting that is left out");
     /// An import and no table to read with it.
     NOTHING_TO_IMPORT = error("U033", "an import without a table");
+    /// No category of the policy has this code.
+    CATEGORY_UNKNOWN = error("U045", "no such category");
+    /// The policy gives this kind of setting no category.
+    NOT_CATEGORISED = error("U046", "a kind of setting without categories");
 }

@@ -109,8 +109,18 @@ fn line(readings: &Readings<'_, '_>, line: &outline::Line, level: usize) -> Line
     }
 }
 
-/// Category lines belong to the strand above them, everything else to the declaration.
+/// Codes and rows belong to what stands above them, everything else to the import.
+fn of_an_import(readings: &Readings<'_, '_>, line: &outline::Line) -> usize {
+    let is_row = readings.slice(line.head).starts_with('|');
+    let has_codes = || tokens(readings.slice(line.head), 0).any(|token| token.is_one_of(&["when", "otherwise"]));
+    1 + usize::from(is_row || has_codes())
+}
+
+/// Category lines belong to the strand above them, lines of an import to what it names, everything else to the declaration.
 fn level(readings: &Readings<'_, '_>, piece: &Piece, line: &outline::Line, in_strand: &mut bool) -> usize {
+    if piece.found.keyword == Keyword::Import {
+        return of_an_import(readings, line);
+    }
     if piece.found.keyword != Keyword::Categorise {
         return 1;
     }

@@ -50,6 +50,7 @@ pub mod diagnostic;
 pub mod diagram;
 pub mod evaluate;
 pub mod explain;
+pub mod format;
 pub mod model;
 pub mod report;
 pub mod session;

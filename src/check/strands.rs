@@ -2,7 +2,7 @@
 
 use super::is_incomplete;
 use crate::diagnostic::{Code, Diagnostic, Problems, codes::policy as codes};
-use crate::model::{Gate, KindId, Line, Lowered, Policy, Strand};
+use crate::model::{Gate, HitPolicy, KindId, Line, Lowered, Policy, Strand};
 use crate::source::Span;
 use crate::syntax::tree::Order;
 use std::collections::{HashMap, HashSet};
@@ -14,7 +14,7 @@ pub(super) fn check(lowered: &Lowered, problems: &mut Problems) {
     let mut places: HashMap<(Code, Vec<Span>), usize> = HashMap::new();
     for (kind, strand) in policy.categorisations.iter().flat_map(|one| one.strands.iter().map(|strand| (one.kind, strand))) {
         let mut own = Problems::default();
-        if !reversed {
+        if !reversed && runs_by_intensity(strand) {
             order(policy, strand, &mut own);
         }
         if !is_incomplete(lowered, strand.span) {
@@ -56,13 +56,18 @@ fn of_kinds(policy: &Policy, mut diagnostic: Diagnostic, kinds: &[KindId], all: 
     problems.push(diagnostic);
 }
 
+/// Whether a strand's lines were written to run from the most to the least intensive; the rows of a table were put in order.
+fn runs_by_intensity(strand: &Strand) -> bool {
+    strand.hit == HitPolicy::MostIntensive && strand.table.is_none()
+}
+
 /// Where most strands run against the order of the categories the heading of the categories is wrong, not the strands.
 fn heading_reversed(lowered: &Lowered, problems: &mut Problems) -> bool {
     let Some((heading, claimed)) = lowered.categories else { return false };
     let (mut against, mut along, mut steps_against) = (0, 0, 0);
     let mut seen = HashSet::new();
     let strands = lowered.policy.categorisations.iter().flat_map(|one| &one.strands);
-    for strand in strands.filter(|strand| seen.insert(strand.span)) {
+    for strand in strands.filter(|strand| runs_by_intensity(strand) && seen.insert(strand.span)) {
         let steps = || strand.lines.iter().zip(strand.lines.iter().skip(1));
         let up = steps().filter(|(before, line)| line.category > before.category).count();
         let down = steps().filter(|(before, line)| line.category < before.category).count();
@@ -117,9 +122,19 @@ fn order(policy: &Policy, strand: &Strand, problems: &mut Problems) {
 fn behind_otherwise(strand: &Strand, problems: &mut Problems) {
     let is_otherwise = |line: &&Line| line.condition.is_none();
     let Some(otherwise) = strand.lines.iter().find(is_otherwise) else { return };
-    for line in strand.lines.iter().skip_while(|line| line.condition.is_some()).skip(1) {
-        let message = format!("This line of `{}` is never read: the line above it holds otherwise.", strand.name.phrase);
-        let help = "Move `otherwise` to the end of the strand.";
+    let in_order = strand.hit != HitPolicy::ExactlyOne;
+    let behind = strand.lines.iter().skip_while(|line| line.condition.is_some()).skip(1);
+    for line in behind.filter(|line| in_order || line.condition.is_none()) {
+        let (message, help) = if in_order && !runs_by_intensity(strand) {
+            let message = "This line is never read: the line above it holds otherwise.".to_owned();
+            (message, "Move `otherwise` to the end.")
+        } else if in_order {
+            let message = format!("This line of `{}` is never read: the line above it holds otherwise.", strand.name.phrase);
+            (message, "Move `otherwise` to the end of the strand.")
+        } else {
+            let message = "Two lines hold where no other does, so neither is the only one.".to_owned();
+            (message, "Keep one `otherwise`.")
+        };
         problems.push(
             Diagnostic::new(codes::AFTER_OTHERWISE, line.span, message).also(otherwise.span, "everything ends here").help(help),
         );

@@ -15,6 +15,7 @@ use std::path::PathBuf;
   ees explain settings.csv --id S07            why one setting is where it is
   ees check policies/our-policy                what is wrong with a policy
   ees check --explain S012                     more about the code of a message
+  ees fmt policies/our-policy                  its texts in their one canonical form
 
 Exit codes: 0 fine; 1 the answer is no (a finding); 2 wrong usage or bad input.")]
 pub struct Cli {
@@ -35,6 +36,12 @@ pub enum Verb {
     Explain(Explain),
     /// What is wrong with a policy
     Check(Check),
+    /// Write the texts of policies in their one canonical form
+    Fmt(Fmt),
+    /// A policy at a glance, or all of it as one text
+    Show(ShowPolicy),
+    /// What a shell needs to complete the commands
+    Completions(Completions),
 }
 
 /// `ees assess`
@@ -112,6 +119,55 @@ pub struct Check {
     /// List what the source says in two ways and how it was settled, and which allocations go before others
     #[arg(long)]
     pub contradictions: bool,
+}
+
+/// `ees fmt`
+#[derive(Debug, Args)]
+#[command(after_help = "Only the layout changes, and how words of the language, quotation marks, bullets and dates are
+spelt. Names, texts and remarks stay as they are. A declaration with errors is left as it is.
+
+Examples:
+  ees fmt policies/our-policy                  every `.ees` file in a folder and the folders in it
+  ees fmt --check policies                     write nothing; say what would change (exit code 1)
+  ees fmt - < facts.ees                        for editors: from standard input to standard output")]
+pub struct Fmt {
+    /// Files that end in `.ees`, and folders; `-` for standard input
+    #[arg(value_name = "FILES")]
+    pub files: Vec<PathBuf>,
+    /// Write nothing, and show what would change
+    #[arg(long)]
+    pub check: bool,
+}
+
+/// `ees show`
+#[derive(Debug, Args)]
+#[command(after_help = "Examples:
+  ees show                                     the built-in policy at a glance
+  ees show policies/our-policy --resolved      all of it as one text, which is the same policy again")]
+pub struct ShowPolicy {
+    /// The policy's folder; without it, the built-in policy
+    #[arg(value_name = "DIR")]
+    pub folder: Option<PathBuf>,
+    /// The whole policy as one text, in a fixed order
+    #[arg(long)]
+    pub resolved: bool,
+}
+
+/// `ees completions`
+#[derive(Debug, Args)]
+#[command(after_help = "Where to put it:
+  bash         ees completions bash > ~/.local/share/bash-completion/completions/ees
+  zsh          ees completions zsh > ~/.zfunc/_ees
+               with `fpath+=~/.zfunc` before `compinit` in ~/.zshrc
+  fish         ees completions fish > ~/.config/fish/completions/ees.fish
+  PowerShell   ees completions powershell >> $PROFILE
+  elvish       ees completions elvish >> ~/.config/elvish/rc.elv
+
+It works in every shell that is started afterwards.")]
+pub struct Completions {
+    /// The shell
+    #[arg(value_enum)]
+    pub shell: clap_complete::Shell,
 }
 
 /// Which policy, and as of when.

@@ -6,6 +6,7 @@ mod check;
 mod explain;
 mod read;
 mod show;
+mod texts;
 mod write;
 
 use args::{Cli, Verb};
@@ -42,6 +43,9 @@ pub fn run() -> ExitCode {
         Verb::Assess(args) => assess::run(args, &show),
         Verb::Explain(args) => explain::run(args, &show),
         Verb::Check(args) => check::run(args, &show),
+        Verb::Fmt(args) => texts::fmt::run(args, &show),
+        Verb::Show(args) => texts::show::run(args, &show),
+        Verb::Completions(args) => texts::completions::run(args, &show),
     };
     show.more();
     ending.into()

@@ -1,9 +1,11 @@
 //! From conditions to diagrams of yes and no.
 
+use super::derived;
 use super::regions::{Regions, is_within};
 use super::store::{Builder, Ref, TooLarge};
 use crate::model::{
-    Amount, Condition, ConditionKind, DefineId, FactId, KindId, Operand, ParameterValue, Policy, Quota, Test, TestKind, Value,
+    Amount, Condition, ConditionKind, DefineId, DerivedId, FactId, KindId, Operand, ParameterValue, Policy, Quota, Test,
+    TestKind, Value,
 };
 use jiff::civil::Date;
 use rust_decimal::Decimal;
@@ -19,6 +21,39 @@ pub(super) struct Conditions<'a> {
     regions: &'a [Regions],
     told: &'a [Option<usize>],
     defines: HashMap<DefineId, Ref>,
+    pub(super) derived: HashMap<DerivedId, derived::Compiled>,
+}
+
+/// What conditions use by its name.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+enum Named {
+    Define(DefineId),
+    Derived(DerivedId),
+}
+
+impl Named {
+    fn conditions(self, policy: &Policy) -> Vec<&Condition> {
+        match self {
+            Self::Define(id) => policy.defines.get(id.at()).map(|define| &define.condition).into_iter().collect(),
+            Self::Derived(id) => policy.derived.get(id.at()).into_iter().flat_map(|derived| derived.conditions()).collect(),
+        }
+    }
+
+    /// What it adds up, if it is a score.
+    fn values(self, policy: &Policy) -> impl Iterator<Item = Self> {
+        let derived = match self {
+            Self::Define(_) => None,
+            Self::Derived(id) => policy.derived.get(id.at()),
+        };
+        derived.into_iter().flat_map(|derived| derived.values()).map(Self::Derived)
+    }
+
+    fn is_in(self, policy: &Policy) -> bool {
+        match self {
+            Self::Define(id) => policy.defines.len() > id.at(),
+            Self::Derived(id) => policy.derived.len() > id.at(),
+        }
+    }
 }
 
 /// The facts that conditions are about, level by level.
@@ -36,31 +71,55 @@ impl<'a> Conditions<'a> {
         let Frame { order, regions, told } = frame;
         let levels = order.iter().enumerate().map(|(level, fact)| (*fact, level)).collect();
         let builder = Builder::new(regions.iter().map(Regions::len).collect(), limit);
-        let mut compiled = Self { policy, on, builder, levels, regions, told, defines: HashMap::new() };
-        for (at, define) in policy.defines.iter().enumerate().filter(|(_, define)| define.kind == kind) {
+        let (defines, derived) = (HashMap::new(), HashMap::new());
+        let mut compiled = Self { policy, on, builder, levels, regions, told, defines, derived };
+        for (at, _) in policy.defines.iter().enumerate().filter(|(_, define)| define.kind == kind) {
             let Ok(id) = u16::try_from(at) else { continue };
-            compiled.ensure(DefineId(id), &define.condition)?;
+            compiled.ensure(Named::Define(DefineId(id)))?;
+        }
+        for (at, _) in policy.derived.iter().enumerate().filter(|(_, derived)| derived.kind == kind) {
+            let Ok(id) = u16::try_from(at) else { continue };
+            compiled.ensure(Named::Derived(DerivedId(id)))?;
         }
         Ok(compiled)
     }
 
-    /// Compiles a defined condition after those it uses. A chain of them may be long, so what is under way is a list
+    /// Compiles what has a name after what it uses. A chain of such may be long, so what is under way is a list
     /// and not the call stack.
-    fn ensure(&mut self, id: DefineId, condition: &'a Condition) -> Result<(), TooLarge> {
-        let mut under_way = vec![(id, condition)];
-        while let Some((id, condition)) = under_way.last().copied() {
+    fn ensure(&mut self, named: Named) -> Result<(), TooLarge> {
+        let policy = self.policy;
+        let mut under_way = vec![named];
+        while let Some(named) = under_way.last().copied() {
             let mut missing = Vec::new();
-            for_each(condition, &mut |part| {
-                if let ConditionKind::Defined(used) = part.kind
-                    && !self.defines.contains_key(&used)
-                    && let Some(define) = self.policy.defines.get(used.at())
-                {
-                    missing.push((used, &define.condition));
+            missing.extend(named.values(policy).filter(|used| !self.has(*used) && used.is_in(policy)));
+            for condition in named.conditions(policy) {
+                for_each(condition, &mut |part| {
+                    let used = match &part.kind {
+                        ConditionKind::Defined(id) => Named::Define(*id),
+                        ConditionKind::Derived(test) => Named::Derived(test.derived),
+                        ConditionKind::Test(_) | ConditionKind::Not(_) | ConditionKind::All(_) => return,
+                        ConditionKind::Any(_) | ConditionKind::Count { .. } => return,
+                    };
+                    if !self.has(used) && used.is_in(policy) {
+                        missing.push(used);
+                    }
+                });
+            }
+            if missing.is_empty() && !self.has(named) {
+                match named {
+                    Named::Define(id) => {
+                        let condition = policy.defines.get(id.at()).map(|define| &define.condition);
+                        let diagram = self.optional(condition)?;
+                        self.defines.insert(id, diagram);
+                    }
+                    Named::Derived(id) => {
+                        if let Some(derived) = policy.derived.get(id.at()) {
+                            self.derive(id, derived)?;
+                        }
+                    }
                 }
-            });
+            }
             if missing.is_empty() {
-                let diagram = self.condition(condition)?;
-                self.defines.insert(id, diagram);
                 under_way.pop();
             }
             under_way.append(&mut missing);
@@ -68,10 +127,18 @@ impl<'a> Conditions<'a> {
         Ok(())
     }
 
+    fn has(&self, named: Named) -> bool {
+        match named {
+            Named::Define(id) => self.defines.contains_key(&id),
+            Named::Derived(id) => self.derived.contains_key(&id),
+        }
+    }
+
     /// Where a condition holds.
     pub(super) fn condition(&mut self, condition: &Condition) -> Result<Ref, TooLarge> {
         match &condition.kind {
             ConditionKind::Test(test) => self.test(test),
+            ConditionKind::Derived(test) => self.derived_test(test),
             ConditionKind::Defined(id) => Ok(self.defines.get(id).copied().unwrap_or(Ref::FALSE)),
             ConditionKind::Not(inner) => {
                 let inner = self.condition(inner)?;
@@ -148,7 +215,7 @@ impl<'a> Conditions<'a> {
         self.builder.node(level, &children)
     }
 
-    fn passes(&self, test: &TestKind, value: Value) -> bool {
+    pub(super) fn passes(&self, test: &TestKind, value: Value) -> bool {
         match (test, value) {
             (TestKind::None, Value::None) => true,
             (TestKind::OneOf(values), Value::Option(at)) => values.contains(&at),
@@ -170,7 +237,7 @@ impl<'a> Conditions<'a> {
 pub(super) fn for_each<'a>(condition: &'a Condition, visit: &mut dyn FnMut(&'a Condition)) {
     visit(condition);
     match &condition.kind {
-        ConditionKind::Test(_) | ConditionKind::Defined(_) => {}
+        ConditionKind::Test(_) | ConditionKind::Derived(_) | ConditionKind::Defined(_) => {}
         ConditionKind::Not(inner) => for_each(inner, visit),
         ConditionKind::All(parts) | ConditionKind::Any(parts) | ConditionKind::Count { of: parts, .. } => {
             parts.iter().for_each(|part| for_each(part, visit));

@@ -10,6 +10,7 @@ mod answer;
 mod apart;
 mod compile;
 mod conditions;
+mod derived;
 mod matters;
 mod order;
 mod project;

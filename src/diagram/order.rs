@@ -1,7 +1,7 @@
 //! Which fact is asked for first.
 
 use super::conditions::for_each;
-use crate::model::{Condition, ConditionKind, FactId, KindId, Policy, Test};
+use crate::model::{Condition, ConditionKind, DerivedId, FactId, KindId, Policy, Test};
 use std::collections::HashSet;
 
 /// The facts of a kind of setting, level by level, as the strands first use them and then as declared.
@@ -28,8 +28,9 @@ pub(super) fn conditions(policy: &Policy, kind: KindId) -> Vec<&Condition> {
     let constraints = policy.constraints.iter().filter(|one| one.kind == kind).map(|one| &one.condition);
     let defines = policy.defines.iter().filter(|one| one.kind == kind).map(|one| &one.condition);
     let lists = policy.lists.iter().filter(|one| one.kind == kind).flat_map(|one| &one.members);
+    let derived = policy.derived.iter().filter(|one| one.kind == kind).flat_map(|one| one.conditions());
     let also = policy.also.iter().filter(|one| one.kind == kind).filter_map(|one| one.when.as_ref());
-    let mut all: Vec<&Condition> = constraints.chain(defines).chain(lists).chain(also).collect();
+    let mut all: Vec<&Condition> = constraints.chain(defines).chain(lists).chain(derived).chain(also).collect();
     if let Some(categorisation) = policy.categorisation(kind) {
         all.extend(categorisation.strands.iter().flat_map(|strand| &strand.lines).filter_map(|line| line.condition.as_ref()));
         all.extend(categorisation.gates.iter().map(|gate| &gate.unless));
@@ -39,32 +40,52 @@ pub(super) fn conditions(policy: &Policy, kind: KindId) -> Vec<&Condition> {
     all
 }
 
-/// The tests in conditions and in the defined conditions they use, in the order of reading.
+/// The tests of facts in conditions, and in what these use by name, in the order of reading.
 pub(super) fn tests<'a>(policy: &'a Policy, conditions: impl IntoIterator<Item = &'a Condition>) -> Vec<&'a Test> {
     let mut found = Vec::new();
-    let mut followed = HashSet::new();
+    let (mut defines, mut derived) = (HashSet::new(), HashSet::new());
     let mut ahead: Vec<&Condition> = conditions.into_iter().collect();
     ahead.reverse();
     while let Some(condition) = ahead.pop() {
         let mut parts = Vec::new();
         for_each(condition, &mut |part| parts.push(part));
         for (at, part) in parts.iter().enumerate() {
-            if let ConditionKind::Test(test) = &part.kind {
-                found.push(test);
-            }
-            // What stands behind a define waits until the define is read; a long chain of them is no deep recursion.
-            if let ConditionKind::Defined(id) = part.kind
-                && followed.insert(id)
-            {
-                ahead.extend(parts.iter().skip(at + 1).rev().filter(|rest| is_leaf(rest)));
-                ahead.extend(policy.defines.get(id.at()).map(|define| &define.condition));
-                break;
-            }
+            let used: Vec<&Condition> = match &part.kind {
+                ConditionKind::Test(test) => {
+                    found.push(test);
+                    continue;
+                }
+                ConditionKind::Defined(id) if defines.insert(*id) => {
+                    policy.defines.get(id.at()).map(|define| &define.condition).into_iter().collect()
+                }
+                ConditionKind::Derived(test) => conditions_of(policy, test.derived, &mut derived),
+                ConditionKind::Defined(_) | ConditionKind::Not(_) | ConditionKind::All(_) => continue,
+                ConditionKind::Any(_) | ConditionKind::Count { .. } => continue,
+            };
+            // What stands behind the name waits until what it stands for is read; a long chain of them is no deep recursion.
+            ahead.extend(parts.iter().skip(at + 1).rev().filter(|rest| is_leaf(rest)));
+            ahead.extend(used.into_iter().rev());
+            break;
+        }
+    }
+    found
+}
+
+/// The conditions of a table or score, and of those that it adds up, as far as they have not been met.
+fn conditions_of<'a>(policy: &'a Policy, id: DerivedId, met: &mut HashSet<DerivedId>) -> Vec<&'a Condition> {
+    let mut found = Vec::new();
+    let mut ahead = vec![id];
+    while let Some(id) = ahead.pop() {
+        if met.insert(id)
+            && let Some(one) = policy.derived.get(id.at())
+        {
+            found.extend(one.conditions());
+            ahead.extend(one.values());
         }
     }
     found
 }
 
 const fn is_leaf(condition: &Condition) -> bool {
-    matches!(condition.kind, ConditionKind::Test(_) | ConditionKind::Defined(_))
+    matches!(condition.kind, ConditionKind::Test(_) | ConditionKind::Derived(_) | ConditionKind::Defined(_))
 }

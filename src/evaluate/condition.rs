@@ -1,5 +1,6 @@
 //! From a condition to the tree of why.
 
+use super::derived::DerivedTrace;
 use super::trace::{Because, Bound, Count, Figure, Limit, Why};
 use super::truth::{Tally, Truth};
 use crate::model::{
@@ -18,16 +19,20 @@ pub(super) struct Conditions<'a> {
     pub(super) facts: &'a Facts,
     /// Defines already worked out: each is walked once, however many conditions use it.
     defined: Vec<Option<Arc<Why>>>,
+    /// The same of tables and scores.
+    pub(super) derived: Vec<Option<Arc<DerivedTrace>>>,
 }
 
 impl<'a> Conditions<'a> {
     pub(super) fn new(policy: &'a Policy, on: Date, facts: &'a Facts) -> Self {
-        Self { policy, on, facts, defined: vec![None; policy.defines.len()] }
+        let (defined, derived) = (vec![None; policy.defines.len()], vec![None; policy.derived.len()]);
+        Self { policy, on, facts, defined, derived }
     }
 
     pub(super) fn why(&mut self, condition: &Condition) -> Why {
         let (truth, because) = match &condition.kind {
             ConditionKind::Test(test) => self.test(test),
+            ConditionKind::Derived(test) => self.derived_test(test),
             ConditionKind::Defined(define) => self.define(*define),
             ConditionKind::Not(inner) => {
                 let inner = self.why(inner);
@@ -102,7 +107,7 @@ impl<'a> Conditions<'a> {
     }
 
     /// Whether a known value passes. None passes no test but [`TestKind::None`].
-    fn passes(&self, test: &TestKind, value: Value, limit: Option<Limit>) -> bool {
+    pub(super) fn passes(&self, test: &TestKind, value: Value, limit: Option<Limit>) -> bool {
         let figure = limit.map(|limit| limit.figure);
         match (test, value, figure) {
             (TestKind::None, Value::None, _) => true,
@@ -119,7 +124,7 @@ impl<'a> Conditions<'a> {
         }
     }
 
-    fn limit(&self, operand: &Operand) -> Option<Limit> {
+    pub(super) fn limit(&self, operand: &Operand) -> Option<Limit> {
         let figure = match self.policy.operand_on(operand, self.on)? {
             ParameterValue::Number(number) => Figure::Number(number),
             ParameterValue::Date(date) => Figure::Date(date),

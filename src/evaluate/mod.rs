@@ -5,10 +5,13 @@
 //! facts it may leave more than is possible (`x is good or x is not good` is open here while `x` is unknown).
 
 mod condition;
+mod derived;
+mod settle;
 mod strands;
 mod trace;
 mod truth;
 
+pub use derived::{DerivedParts, DerivedTrace, PointsTrace, Reached, RowTrace, Scored};
 pub use trace::{
     AlsoTrace, Because, Bound, Count, ExpectationTrace, Figure, GateTrace, Limit, LineTrace, StrandTrace, Trace, Verdict, Why,
 };

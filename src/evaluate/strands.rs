@@ -1,31 +1,30 @@
 //! Strands, gates and expectations.
 
 use super::condition::Conditions;
-use super::trace::{ExpectationTrace, GateTrace, LineTrace, StrandTrace, Verdict};
+use super::settle;
+use super::trace::{ExpectationTrace, GateTrace, LineTrace, StrandTrace, Why};
 use super::truth::Truth;
-use crate::model::{Categorisation, CategoryId, Strand};
+use crate::model::{Categorisation, CategoryId, HitPolicy, Strand};
 use std::collections::BTreeSet;
 
 /// What a setting may come to; `None` where every strand is silent.
 type Outcomes = BTreeSet<Option<CategoryId>>;
 
-/// Reads a strand's lines from the top: the first that holds decides it.
+/// What becomes of a strand's lines. Those of ordinary strands run from the most to the least intensive, so the first that
+/// holds decides.
 pub(super) fn strand(conditions: &mut Conditions<'_>, strand: &Strand) -> StrandTrace {
-    let (mut decided, mut open_before) = (false, false);
-    let mut lines = Vec::with_capacity(strand.lines.len());
-    for line in &strand.lines {
-        let why = line.condition.as_ref().map(|condition| conditions.why(condition));
-        let verdict = match why.as_ref().map_or(Truth::Holds, |why| why.truth) {
-            _ if decided => Verdict::NotReached,
-            Truth::Fails => Verdict::Fails,
-            Truth::Holds if !open_before => Verdict::Decides,
-            Truth::Holds | Truth::Open => Verdict::MayDecide,
-        };
-        decided |= why.as_ref().is_none_or(|why| why.truth == Truth::Holds);
-        open_before |= verdict == Verdict::MayDecide;
-        lines.push(LineTrace { category: line.category, verdict, why });
-    }
-    StrandTrace { lines, may_be_silent: !decided }
+    let whys: Vec<Option<Why>> =
+        strand.lines.iter().map(|line| line.condition.as_ref().map(|condition| conditions.why(condition))).collect();
+    let truth = |why: &Option<Why>| why.as_ref().map(|why| why.truth);
+    let settled = match strand.hit {
+        HitPolicy::ExactlyOne => settle::exactly_one(&whys.iter().map(truth).collect::<Vec<_>>()),
+        HitPolicy::FirstMatch | HitPolicy::MostIntensive | HitPolicy::Sum => {
+            settle::first_match(&whys.iter().map(|why| truth(why).unwrap_or(Truth::Holds)).collect::<Vec<_>>())
+        }
+    };
+    let lines = strand.lines.iter().zip(settled.verdicts).zip(whys);
+    let lines = lines.map(|((line, verdict), why)| LineTrace { category: line.category, verdict, why }).collect();
+    StrandTrace { lines, may_be_silent: settled.may_be_none }
 }
 
 /// The most intensive category that any strand gives, for every way in which the strands may turn out. Silence is

@@ -1,5 +1,6 @@
 //! The tree of why: what an evaluation found, from the category down to the facts.
 
+use super::derived::DerivedTrace;
 use super::truth::{Tally, Truth};
 use crate::model::{CategoryId, DefineId, FactId, FactState, KindId, ListId, ParameterId};
 use jiff::civil::Date;
@@ -77,8 +78,10 @@ pub enum Verdict {
     MayDecide,
     /// It certainly does not hold.
     Fails,
-    /// A line before it certainly holds.
+    /// A line before it certainly holds; or one that gives more, or as much.
     NotReached,
+    /// Another holds too where only one may, so that none decides.
+    Conflicts,
 }
 
 impl Verdict {
@@ -122,6 +125,13 @@ pub enum Because {
         state: FactState,
         /// What it is compared with, for numbers and days.
         limit: Option<Limit>,
+    },
+    /// A table or score. Shared by all that test it.
+    Derived {
+        /// What it is compared with, for numbers.
+        limit: Option<Limit>,
+        /// What it comes to.
+        trace: Arc<DerivedTrace>,
     },
     /// A defined condition. Shared by all that use it.
     Defined(DefineId, Arc<Why>),

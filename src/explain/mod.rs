@@ -5,6 +5,7 @@
 
 mod change;
 mod exact;
+mod introduction;
 mod markup;
 mod overview;
 mod phrases;
@@ -19,6 +20,7 @@ mod table;
 mod telling;
 
 pub use change::{Question, questions};
+pub use introduction::introduction;
 pub use markup::{Paragraph, Piece, Style, Text};
 pub use overview::Overview;
 pub use policy::contradictions;

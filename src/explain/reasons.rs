@@ -4,8 +4,8 @@ use super::exact::{Exactly, Known};
 use super::telling::{Point, Teller, joined};
 use super::{Row, phrases};
 use crate::assess::{Answer, Status};
-use crate::evaluate::{LineTrace, StrandTrace, Truth};
-use crate::model::{Categorisation, CategoryId, FactId, Policy, Strand};
+use crate::evaluate::{LineTrace, StrandTrace, Truth, Verdict};
+use crate::model::{Categorisation, CategoryId, FactId, HitPolicy, Method, Policy, Strand};
 use std::collections::BTreeMap;
 
 /// Stands in the table for what most open rows have in common.
@@ -82,12 +82,16 @@ fn of_row(exactly: &mut Exactly<'_>, row: &Row<'_>) -> Vec<String> {
         return vec![format!("not categorised: {kind}")];
     };
     let known = exactly.known(row.answer.kind, row.facts);
-    let reasons =
-        Reasons { teller: Teller { policy, on, follows: &known.follows }, categorisation, answer: row.answer, known: &known };
+    let reasons = Reasons {
+        teller: Teller { policy, on, follows: &known.follows, ruled_out: &known.ruled_out },
+        categorisation,
+        answer: row.answer,
+        known: &known,
+    };
     match row.answer.status {
         Status::Decided => reasons.decided(),
         Status::Open => vec![reasons.open()],
-        Status::NotCategorised | Status::NoAnswer => vec!["no answer: no strand says anything".to_owned()],
+        Status::NotCategorised | Status::NoAnswer => vec![format!("no answer: {}", reasons.no_category())],
     }
 }
 
@@ -131,9 +135,15 @@ impl Reasons<'_> {
         if all > 1 && all == self.categorisation.strands.len() {
             return vec![format!("every strand gives {code}")];
         }
+        if told.is_empty() && !self.by_strands() {
+            return vec!["no other line holds".to_owned()];
+        }
         if told.is_empty() {
             let names: Vec<&str> = otherwise.iter().map(|(strand, _)| &*strand.name.phrase).collect();
             return vec![format!("{}: nothing calls for more than {code}", phrases::list(&names, "and"))];
+        }
+        if let ([(_, line)], false) = (told.as_slice(), self.by_strands()) {
+            return vec![joined(&self.points(line))];
         }
         let reasons: Vec<String> = told.iter().map(|(strand, line)| self.of_line(strand, line)).collect();
         let names: Vec<&str> = told.iter().chain(&otherwise).map(|(strand, _)| &*strand.name.phrase).collect();
@@ -141,8 +151,46 @@ impl Reasons<'_> {
     }
 
     fn of_line(&self, strand: &Strand, line: &LineTrace) -> String {
-        let points = line.why.as_ref().map_or_else(Vec::new, |why| self.teller.points(why));
-        by_strand(strand, &points)
+        by_strand(strand, &self.points(line))
+    }
+
+    fn points(&self, line: &LineTrace) -> Vec<Point> {
+        line.why.as_ref().map_or_else(Vec::new, |why| self.teller.points(why))
+    }
+
+    /// Whether strands stand side by side and the most intensive counts; otherwise one line or row says it all.
+    pub(super) fn by_strands(&self) -> bool {
+        self.categorisation.method == Method::MostIntensiveStrand
+    }
+
+    /// `leadership`; `by the first match` where lines stand in no strand.
+    pub(super) fn name_of(&self, strand: &Strand) -> String {
+        match (self.categorisation.method, strand.table) {
+            (Method::MostIntensiveStrand, _) | (_, Some(_)) => strand.name.phrase.to_string(),
+            (Method::FirstMatch, None) => "by the first match".to_owned(),
+            (Method::ExactlyOne, None) => "by exactly one".to_owned(),
+        }
+    }
+
+    /// Why there is no category: no strand says anything, no line holds, or several do where only one may.
+    pub(super) fn no_category(&self) -> String {
+        if self.by_strands() {
+            return "no strand says anything".to_owned();
+        }
+        let (lines, what) = match self.categorisation.strands.first() {
+            Some(Strand { table: Some(_), name, .. }) => (format!("no row of {} holds", name.phrase), "row"),
+            Some(Strand { table: None, .. }) | None => ("no line holds".to_owned(), "line"),
+        };
+        let both = self.holding_together();
+        if both.is_empty() { lines } else { format!("more than one {what} holds: {}", phrases::list(&both, "and")) }
+    }
+
+    /// The lines that certainly hold where only one may.
+    pub(super) fn holding_together(&self) -> Vec<String> {
+        let lines = self.strands().flat_map(|(strand, said)| strand.lines.iter().zip(&said.lines));
+        let certain = |found: &LineTrace| found.why.as_ref().is_some_and(|why| why.truth == Truth::Holds);
+        let both = lines.filter(|(_, found)| found.verdict == Verdict::Conflicts && certain(found));
+        both.map(|(line, _)| format!("\"{} when {}\"", self.teller.policy.category_code(line.category), line.text())).collect()
     }
 
     /// `never A unless latest Ofsted is good or better: latest Ofsted is none`
@@ -156,6 +204,13 @@ impl Reasons<'_> {
     /// What is certain of an open answer, and which strands may call for more.
     fn open(&self) -> String {
         let policy = self.teller.policy;
+        if !self.by_strands() {
+            let names = self.strands().map(|(strand, _)| match strand.table {
+                Some(_) => format!("not settled which row of {} holds", strand.name.phrase),
+                None => "not settled which line holds".to_owned(),
+            });
+            return names.collect();
+        }
         let Some(floor) = self.answer.possible.first().copied().filter(|_| !self.answer.may_be_silent) else {
             return "a category only if a strand speaks".to_owned();
         };
@@ -189,6 +244,9 @@ impl Reasons<'_> {
 
     /// The line of a strand that certainly holds.
     fn sure(&self, strand: &Strand, said: &StrandTrace) -> Option<String> {
+        if strand.hit != HitPolicy::MostIntensive && said.category().is_none() {
+            return None;
+        }
         let line = said.lines.iter().rfind(|line| line.verdict.is_in_play())?;
         let why = line.why.as_ref().filter(|why| why.truth == Truth::Holds)?;
         Some(format!(" by {}: {}", strand.name.phrase, joined(&self.teller.points(why))))

@@ -1,6 +1,7 @@
 //! Conditions with their names looked up.
 
-use super::ids::{DefineId, FactId, ListId, ParameterId};
+use super::derived::DerivedTest;
+use super::ids::{DefineId, DerivedId, FactId, ListId, ParameterId};
 use super::policy::Policy;
 use crate::source::Span;
 pub use crate::syntax::tree::Comparison;
@@ -21,17 +22,28 @@ pub struct Condition {
 }
 
 impl Condition {
-    /// Adds every fact that it rests on, through definitions too; each of those is followed once.
+    /// Adds every fact that it rests on, through definitions, tables and scores too; each of those is followed once.
     pub fn facts(&self, policy: &Policy, facts: &mut BTreeSet<FactId>) {
-        let mut followed = HashSet::new();
-        let mut ahead = vec![self];
-        while let Some(condition) = ahead.pop() {
+        let (mut followed, mut derived) = (HashSet::new(), HashSet::<DerivedId>::new());
+        let (mut ahead, mut values) = (vec![self], Vec::new());
+        loop {
+            let Some(condition) = ahead.pop() else {
+                let Some(id) = values.pop() else { return };
+                if derived.insert(id)
+                    && let Some(one) = policy.derived.get(id.at())
+                {
+                    ahead.extend(one.conditions());
+                    values.extend(one.values());
+                }
+                continue;
+            };
             match &condition.kind {
                 ConditionKind::Test(test) => _ = facts.insert(test.fact),
                 ConditionKind::Defined(id) if followed.insert(*id) => {
                     ahead.extend(policy.defines.get(id.at()).map(|define| &define.condition));
                 }
                 ConditionKind::Defined(_) => {}
+                ConditionKind::Derived(test) => values.push(test.derived),
                 ConditionKind::Not(inner) => ahead.push(inner),
                 ConditionKind::All(of) | ConditionKind::Any(of) | ConditionKind::Count { of, .. } => ahead.extend(of),
             }
@@ -44,6 +56,8 @@ impl Condition {
 pub enum ConditionKind {
     /// A fact passes a test.
     Test(Test),
+    /// A table's or score's value passes a test.
+    Derived(DerivedTest),
     /// A defined condition holds.
     Defined(DefineId),
     /// It does not hold.

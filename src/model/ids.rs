@@ -34,6 +34,8 @@ id! {
     CategoryId,
     /// Index in [`Policy::defines`].
     DefineId,
+    /// Index in [`Policy::derived`].
+    DerivedId,
     /// Index in [`Policy::lists`].
     ListId,
     /// Index in [`Policy::parameters`].

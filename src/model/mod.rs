@@ -4,6 +4,7 @@
 
 mod condition;
 mod day;
+mod derived;
 mod from_syntax;
 mod ids;
 mod kinds;
@@ -15,13 +16,14 @@ mod value;
 pub use condition::{Amount, Comparison, Condition, ConditionKind, Operand, Quota, Test, TestKind};
 pub(crate) use day::figures;
 pub use day::{in_days, in_months, parse_date, spoken};
+pub use derived::{Derived, DerivedRule, DerivedTest, HitPolicy, Points, PointsFor, Row, Table};
 pub use from_syntax::{Lowered, from_syntax};
-pub use ids::{CategoryId, DefineId, FactId, KindId, ListId, ParameterId, PeriodId, VocabularyId};
+pub use ids::{CategoryId, DefineId, DerivedId, FactId, KindId, ListId, ParameterId, PeriodId, VocabularyId};
 pub use kinds::{Group, Kind};
 pub use name::{Name, machine_name};
 pub use policy::{
     Categorisation, Category, Citation, Constraint, Define, Direction, Domain, Examples, Expectation, Fact, Gate, Heading, Line,
-    List, Parameter, ParameterValue, Policy, Strand,
+    List, Method, Parameter, ParameterValue, Policy, Strand,
 };
 pub use support::{
     Activity, Allocation, Also, Binding, Cadence, Claim, Clause, Contradiction, Dispute, Figure, Matter, MoreGeneral, Period,

@@ -1,7 +1,8 @@
 //! A whole policy.
 
 use super::condition::{Condition, Operand};
-use super::ids::{CategoryId, FactId, KindId, ParameterId, VocabularyId};
+use super::derived::{Derived, HitPolicy};
+use super::ids::{CategoryId, DerivedId, FactId, KindId, ParameterId, VocabularyId};
 use super::kinds::{Group, Kind};
 use super::name::Name;
 use super::support::{Allocation, Also, Clause, Contradiction, Period};
@@ -41,6 +42,8 @@ pub struct Policy {
     pub defines: Vec<Define>,
     /// Named lists of conditions.
     pub lists: Vec<List>,
+    /// Tables and scores.
+    pub derived: Vec<Derived>,
     /// How settings are categorised, at most one for each kind.
     pub categorisations: Vec<Categorisation>,
     /// Terms and half terms in the order of the year, then other times.
@@ -209,11 +212,24 @@ pub struct List {
     pub span: Span,
 }
 
-/// How one kind of setting is categorised: by its most intensive strand.
+/// By what settings are categorised.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Method {
+    /// By the most intensive category that any strand gives.
+    MostIntensiveStrand,
+    /// By the first line (or row of a table) that holds. There is one strand, which has them all.
+    FirstMatch,
+    /// By the only line (or row) that holds; where several do, there is no answer. There is one strand, which has them all.
+    ExactlyOne,
+}
+
+/// How one kind of setting is categorised.
 #[derive(Clone, Debug)]
 pub struct Categorisation {
     /// The kind.
     pub kind: KindId,
+    /// By what.
+    pub method: Method,
     /// Its strands.
     pub strands: Vec<Strand>,
     /// What a category needs; mildest category first.
@@ -226,12 +242,17 @@ pub struct Categorisation {
     pub span: Span,
 }
 
-/// A column of the grid: its first line that holds decides it; where none holds it is silent.
+/// A column of the grid: one of its lines that hold decides it; where none does it is silent.
 #[derive(Clone, Debug)]
 pub struct Strand {
-    /// Its name.
+    /// Its name: of its own, of the table that speaks for it, or `first match` or `exactly one` where lines stand in no strand.
     pub name: Name,
-    /// Its lines, most intensive first.
+    /// Which of the lines that hold decides: the first (by intensity the lines run from most to least intensive), or the only
+    /// one. Never the sum.
+    pub hit: HitPolicy,
+    /// The table whose rows its lines are.
+    pub table: Option<DerivedId>,
+    /// Its lines.
     pub lines: Vec<Line>,
     /// Where it comes from.
     pub citation: Citation,
@@ -244,7 +265,7 @@ pub struct Strand {
 pub struct Line {
     /// The category it gives.
     pub category: CategoryId,
-    /// When; `None` is otherwise.
+    /// When; `None` is otherwise: where no other line holds.
     pub condition: Option<Condition>,
     /// Its own citation, and its strand's where it has none.
     pub citation: Citation,
@@ -322,6 +343,7 @@ impl Policy {
             categories: Vec::new(),
             defines: Vec::new(),
             lists: Vec::new(),
+            derived: Vec::new(),
             categorisations: Vec::new(),
             periods: Vec::new(),
             allocations: Vec::new(),
@@ -378,7 +400,13 @@ impl Policy {
     /// What values a fact takes, to stand behind "it can be": "`low`, `some` or `high`", "a number from 0 to 100%".
     #[must_use]
     pub fn values_words(&self, fact: &Fact) -> String {
-        let mut words = match &fact.domain {
+        self.domain_words(&fact.domain, fact.or_none)
+    }
+
+    /// The same of any domain.
+    #[must_use]
+    pub fn domain_words(&self, domain: &Domain, or_none: bool) -> String {
+        let mut words = match domain {
             Domain::Vocabulary(id) => {
                 let values = self.vocabulary(*id).map(|one| one.values.as_slice()).unwrap_or_default();
                 values.iter().map(|value| format!("`{}`", value.name.phrase)).collect()
@@ -386,7 +414,7 @@ impl Policy {
             Domain::Number(domain) => vec![domain.words()],
             Domain::Date => vec!["a date, such as `30 June 2021`".to_owned()],
         };
-        if fact.or_none {
+        if or_none {
             words.push("`none`".to_owned());
         }
         joined(&words, "or")
@@ -395,14 +423,22 @@ impl Policy {
     /// A value of a fact as a person writes it: `requires improvement`, `80%`, `30 June 2021`, `none`.
     #[must_use]
     pub fn value_phrase(&self, fact: FactId, value: Value) -> String {
-        match value {
-            Value::None => "none".to_owned(),
-            Value::Option(at) => self.option_name(fact, at).map_or_else(String::new, |name| name.phrase.to_string()),
-            Value::Number(number) => match self.fact(fact).map(|fact| &fact.domain) {
-                Some(Domain::Number(domain)) => domain.unit.with(number),
-                Some(Domain::Vocabulary(_) | Domain::Date) | None => number.normalize().to_string(),
-            },
-            Value::Date(date) => super::day::spoken(date),
+        self.fact(fact).map_or_else(String::new, |fact| self.phrase_in(&fact.domain, value))
+    }
+
+    /// The same of any domain.
+    #[must_use]
+    pub fn phrase_in(&self, domain: &Domain, value: Value) -> String {
+        match (value, domain) {
+            (Value::None, _) => "none".to_owned(),
+            (Value::Option(at), Domain::Vocabulary(id)) => {
+                let values = self.vocabulary(*id).map(|one| one.values.as_slice()).unwrap_or_default();
+                values.get(usize::from(at)).map_or_else(String::new, |value| value.name.phrase.to_string())
+            }
+            (Value::Option(_), Domain::Number(_) | Domain::Date) => String::new(),
+            (Value::Number(number), Domain::Number(domain)) => domain.unit.with(number),
+            (Value::Number(number), Domain::Vocabulary(_) | Domain::Date) => number.normalize().to_string(),
+            (Value::Date(date), _) => super::day::spoken(date),
         }
     }
 

@@ -1,34 +1,58 @@
 //! Files and folders, and why they cannot be read.
 
 use crate::diagnostic::{Code, Diagnostic, Problems, codes::usage as codes};
-use crate::source::{FileId, Sources, Span, decode};
+use crate::source::{BadText, FileId, Sources, Span, decode};
 use std::fs;
 use std::io::{self, ErrorKind, Read as _};
 use std::path::Path;
 
 /// A file's text; what is no UTF-8 text is reported.
 pub(super) fn text_of(sources: &mut Sources, path: &Path, largest: u64, problems: &mut Problems) -> Option<FileId> {
+    file_text(sources, path, Bytes { largest, decode }, problems)
+}
+
+/// How bytes become text.
+#[derive(Clone, Copy)]
+pub(super) struct Bytes {
+    /// The most that may be read.
+    pub(super) largest: u64,
+    pub(super) decode: fn(Vec<u8>) -> Result<String, BadText>,
+}
+
+/// The text of a file.
+pub(super) fn file_text(sources: &mut Sources, path: &Path, how: Bytes, problems: &mut Problems) -> Option<FileId> {
     let name = path.display().to_string();
-    match bytes_of(path, largest) {
-        Ok(bytes) if bytes.len() as u64 > largest => {
-            let message = format!("`{name}` is larger than {largest} bytes, the most that is read.");
-            problems.push(
-                Diagnostic::nowhere(codes::FILE_TOO_LARGE, message).help("Check that it is the file you mean, or split it."),
-            );
-            None
-        }
-        Ok(bytes) => match decode(bytes) {
-            Ok(text) => Some(sources.add(name, text)),
-            Err(bad) => {
-                let message = format!("`{name}` {}", bad.message);
-                let file = sources.add(name, bad.text);
-                let span = Span::new(file, bad.start, bad.end);
-                problems.push(Diagnostic::new(codes::NOT_UTF8, span, message).help(bad.help));
-                None
-            }
-        },
+    match bytes_of(path, how.largest) {
+        Ok(bytes) => text_from(sources, name, bytes, how, problems),
         Err(error) => {
             problems.push(no_file(&name, &error));
+            None
+        }
+    }
+}
+
+/// The text of bytes that were read, one more than may be read where there are too many.
+pub(super) fn text_from(
+    sources: &mut Sources,
+    name: String,
+    bytes: Vec<u8>,
+    how: Bytes,
+    problems: &mut Problems,
+) -> Option<FileId> {
+    let Bytes { largest, decode } = how;
+    if bytes.len() as u64 > largest {
+        let message = format!("`{name}` is larger than {largest} bytes, the most that is read.");
+        problems
+            .push(Diagnostic::nowhere(codes::FILE_TOO_LARGE, message).help("Check that it is the file you mean, or split it."));
+        return None;
+    }
+    match decode(bytes) {
+        Ok(text) => Some(sources.add(name, text)),
+        Err(bad) => {
+            let message = format!("`{name}` {}", bad.message);
+            let file = sources.add(name, bad.text);
+            let span = Span::new(file, bad.start, bad.end);
+            problems.push(Diagnostic::new(codes::NOT_UTF8, span, message).help(bad.help));
             None
         }
     }
@@ -41,7 +65,7 @@ fn bytes_of(path: &Path, largest: u64) -> io::Result<Vec<u8>> {
     Ok(bytes)
 }
 
-fn no_file(name: &str, error: &io::Error) -> Diagnostic {
+pub(super) fn no_file(name: &str, error: &io::Error) -> Diagnostic {
     let (code, message): (Code, _) = if error.kind() == ErrorKind::NotFound {
         (codes::FILE_MISSING, format!("There is no file `{name}`."))
     } else {

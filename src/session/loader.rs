@@ -20,7 +20,7 @@ const ENDING: &str = "ees";
 const LARGEST_TABLE: u64 = crate::settings::MAX_BYTES as u64;
 
 /// The largest policy file that is read.
-const LARGEST_POLICY_FILE: u64 = syntax::LARGEST_FILE as u64;
+pub(super) const LARGEST_POLICY_FILE: u64 = syntax::LARGEST_FILE as u64;
 
 /// Where a policy comes from.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -174,6 +174,6 @@ fn misnamed(folder: &Path) -> Option<String> {
     meant.into_iter().next()
 }
 
-fn is_policy_file(path: &Path) -> bool {
+pub(super) fn is_policy_file(path: &Path) -> bool {
     path.extension().is_some_and(|ending| ending == ENDING)
 }

@@ -136,7 +136,9 @@ fn twice(again: Heading<'_>, first: Heading<'_>) -> Diagnostic {
 fn unknown(heading: Heading<'_>, machine: &str, policy: &Policy) -> Diagnostic {
     let names = || OWN.into_iter().chain(policy.facts.iter().map(|fact| &*fact.name.machine));
     let message = format!("The column `{}` is no fact of `{}`.", shown(heading.text), policy.name.phrase);
+    let derived = policy.derived.iter().find(|one| *one.name.machine == *machine);
     let help = match nearest(machine, names()) {
+        _ if derived.is_some() => "The policy works it out from the facts: delete the column.".to_owned(),
         Some(word) => format!("Did you mean `{word}`? Otherwise delete the column."),
         None => {
             format!("The columns are {}. Delete the column, or name it as the policy does.", listed(&all_names(policy), "or"))

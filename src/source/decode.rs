@@ -47,6 +47,15 @@ pub fn decode(bytes: Vec<u8>) -> Result<String, BadText> {
     })
 }
 
+/// The same with the byte-order mark left in front of the text, for who writes the file again.
+///
+/// # Errors
+/// As [`decode`].
+pub fn decode_with_mark(bytes: Vec<u8>) -> Result<String, BadText> {
+    let mark = if bytes.starts_with(BYTE_ORDER_MARK) { "\u{FEFF}" } else { "" };
+    decode(bytes).map(|text| format!("{mark}{text}"))
+}
+
 /// Formats that are told by how they begin.
 fn another_format(bytes: &[u8]) -> Option<&'static str> {
     let beginning = bytes.get(..64).unwrap_or(bytes);

@@ -9,7 +9,7 @@ mod span;
 mod store;
 pub mod visible;
 
-pub use decode::{BadText, decode};
+pub use decode::{BadText, decode, decode_with_mark};
 pub use lines::Position;
 pub use span::{FileId, Span};
 pub use store::{SourceFile, Sources};

@@ -30,6 +30,11 @@ impl Sources {
         id
     }
 
+    /// All of them, in the order in which they were added.
+    pub fn files(&self) -> impl Iterator<Item = &SourceFile> {
+        self.files.iter()
+    }
+
     /// The file of a number that [`add`](Self::add) gave.
     #[must_use]
     pub fn file(&self, id: FileId) -> Option<&SourceFile> {

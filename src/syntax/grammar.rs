@@ -12,6 +12,7 @@ use pest::iterators::Pair;
 #[grammar = "grammar/values.pest"]
 #[grammar = "grammar/conditions.pest"]
 #[grammar = "grammar/headings.pest"]
+#[grammar = "grammar/tables.pest"]
 #[grammar = "grammar/bodies.pest"]
 struct Grammar;
 
@@ -37,6 +38,17 @@ pub(super) fn read(rule: Rule, text: &str, file: FileId, base: usize) -> Result<
 impl<'t> Node<'t> {
     pub(super) fn is(&self, rule: Rule) -> bool {
         self.pair.as_rule() == rule
+    }
+
+    /// Whether it is a word of the language: their rules begin with `k_`.
+    pub(super) fn is_keyword(&self) -> bool {
+        format!("{:?}", self.pair.as_rule()).starts_with("k_")
+    }
+
+    /// The bytes of the file that its rule covers; blanks and comments behind it may be among them.
+    pub(super) fn range(&self) -> std::ops::Range<usize> {
+        let span = self.pair.as_span();
+        self.base + span.start()..self.base + span.end()
     }
 
     pub(super) fn nodes(&self) -> impl DoubleEndedIterator<Item = Self> {

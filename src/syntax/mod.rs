@@ -1,9 +1,11 @@
 //! From text to a tree. The only room that knows the parser generator.
 //!
 //! `outline` cuts a file into declarations and logical lines, `grammar` reads each line on its own, `lower` makes the tree of
-//! what was read, and `mistakes` says what is wrong with what was not.
+//! what was read, and `mistakes` says what is wrong with what was not. `layout` gives the lines as plain data with the plain way to
+//! write each word, for who writes texts again.
 
 mod grammar;
+pub mod layout;
 mod lower;
 mod mistakes;
 mod outline;
@@ -12,9 +14,12 @@ pub mod tree;
 use crate::diagnostic::codes::syntax as codes;
 use crate::diagnostic::{Diagnostic, Problems};
 use crate::source::{FileId, Sources, Span};
+use grammar::Node;
+pub use layout::Layout;
 pub use lower::{MONTHS, NUMBER_WORDS};
-use outline::Segment;
 pub use outline::words::one_line;
+use outline::{Outline, Segment};
+use std::cell::RefCell;
 use tree::Tree;
 
 /// The size of the largest file that is read, in bytes. A policy of a hundred pages is a tenth of this.
@@ -22,20 +27,39 @@ pub const LARGEST_FILE: usize = 4 * 1024 * 1024;
 
 /// Reads one file. Always gives a tree; what could not be read is left out of it and said in `problems`.
 pub fn parse(sources: &Sources, file: FileId, problems: &mut Problems) -> Tree {
+    read(sources, file, problems, None).tree
+}
+
+/// Reads one file, and says how each of its lines would be written plainly.
+pub fn lay_out(sources: &Sources, file: FileId, problems: &mut Problems) -> (Tree, Layout) {
+    let Read { tree, outline, seen } = read(sources, file, problems, Some(RefCell::default()));
+    let layout = layout::layout(sources.text(file), &outline, seen.map(RefCell::into_inner).unwrap_or_default());
+    (tree, layout)
+}
+
+/// What came of a file.
+struct Read<'t> {
+    tree: Tree,
+    outline: Outline,
+    seen: Option<RefCell<Vec<Node<'t>>>>,
+}
+
+fn read<'t>(sources: &'t Sources, file: FileId, problems: &mut Problems, seen: Option<RefCell<Vec<Node<'t>>>>) -> Read<'t> {
     let text = sources.text(file);
+    let mut reader = lower::Reader { file, text, problems, broken_names: Vec::new(), seen };
+    let mut outline = Outline::default();
     if text.len() > LARGEST_FILE {
         let message = format!("This file has {} bytes; a policy file may have {LARGEST_FILE}.", text.len());
         let help = "Cut it into several files: all the `.ees` files of a folder are one policy.";
-        problems.push(Diagnostic::new(codes::FILE_TOO_LARGE, Span::new(file, 0, 0), message).help(help));
-        return Tree { file, declarations: Vec::new(), broken_names: Vec::new() };
+        reader.push(Diagnostic::new(codes::FILE_TOO_LARGE, Span::new(file, 0, 0), message).help(help));
+    } else {
+        outline = outline::outline(text);
     }
-    let outline = outline::outline(text);
-    let mut reader = lower::Reader { file, text, problems, broken_names: Vec::new() };
     if let Some(stray) = outline.stray {
         report_stray(&mut reader, stray);
     }
     let declarations = outline.pieces.iter().map(|piece| lower::declaration(&mut reader, piece)).collect();
-    Tree { file, declarations, broken_names: reader.broken_names }
+    Read { tree: Tree { file, declarations, broken_names: reader.broken_names }, outline, seen: reader.seen }
 }
 
 fn report_stray(reader: &mut lower::Reader<'_, '_>, stray: Segment) {

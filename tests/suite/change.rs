@@ -1,6 +1,6 @@
 //! What would have to be otherwise and what stands between, in words.
 
-use crate::diagram::brute::{classes, complete, effort, holds};
+use crate::diagram::brute::{classes, complete, effort, holds, line_of};
 use crate::diagram::kit;
 use crate::diagram::random::{KIND, any_policy, any_setting};
 use ees::assess::{Assessor, Nearest};
@@ -249,10 +249,7 @@ fn cases(policy: &Policy, classes: &[Vec<Vec<Value>>], facts: &Facts) -> Vec<Cas
         gives: categorisation
             .strands
             .iter()
-            .map(|strand| {
-                let holds = |line: &&ees::model::Line| line.condition.as_ref().is_none_or(|one| holds(policy, one, values, ON));
-                strand.lines.iter().find(holds).map(|line| line.category)
-            })
+            .map(|strand| line_of(policy, strand, values, ON).map(|at| strand.lines[at].category))
             .collect(),
         shut: categorisation.gates.iter().map(|gate| !holds(policy, &gate.unless, values, ON)).collect(),
     };

@@ -6,14 +6,14 @@ use std::path::Path;
 use std::process::{Command, Output};
 use tempfile::TempDir;
 
-fn ees(args: &[&str]) -> Command {
+pub(crate) fn ees(args: &[&str]) -> Command {
     let mut command = Command::new(env!("CARGO_BIN_EXE_ees"));
     command.args(args).env_remove("EES_ERRORS").env_remove("NO_COLOR");
     command
 }
 
 /// In a folder of its own, with these files in it.
-fn in_folder(files: &[(&str, &str)]) -> TempDir {
+pub(crate) fn in_folder(files: &[(&str, &str)]) -> TempDir {
     let folder = tempfile::tempdir().unwrap();
     for (name, text) in files {
         let path = folder.path().join(name);
@@ -23,7 +23,7 @@ fn in_folder(files: &[(&str, &str)]) -> TempDir {
     folder
 }
 
-fn run(folder: &Path, args: &[&str]) -> Output {
+pub(crate) fn run(folder: &Path, args: &[&str]) -> Output {
     ees(args).current_dir(folder).output().unwrap()
 }
 

@@ -29,7 +29,7 @@ fn the_language_page_is_one_policy_without_a_mistake() {
     let text = examples(&page("docs/language.md"), "ees");
     let loaded = load(Place::Memory(vec![("language.ees".to_owned(), text)]));
     assert!(loaded.problems.is_empty(), "{}", render(&loaded.problems.sorted(), &loaded.sources, Style::Plain));
-    assert_eq!(loaded.policy.unwrap().categorisations[0].strands.len(), 3);
+    assert_eq!(loaded.policy.unwrap().categorisations[0].strands.len(), 4);
 }
 
 #[test]

@@ -2,9 +2,9 @@
 
 use ees::model::{
     Activity, Allocation, Also, Amount, Binding, Categorisation, Category, CategoryId, Citation, Comparison, Condition,
-    ConditionKind, Constraint, Define, DefineId, Domain, Expectation, Fact, FactId, FactState, Facts, Gate, Kind, KindId, Line,
-    List, ListId, Name, NumberDomain, Operand, Parameter, ParameterId, ParameterValue, Period, PeriodId, Policy, Quota, Strand,
-    Test, TestKind, TimeSort, Unit, Value, Visit, Vocabulary, VocabularyId, VocabularyValue, When, YES_NO,
+    ConditionKind, Constraint, Define, DefineId, Domain, Expectation, Fact, FactId, FactState, Facts, Gate, HitPolicy, Kind,
+    KindId, Line, List, ListId, Method, Name, NumberDomain, Operand, Parameter, ParameterId, ParameterValue, Period, PeriodId,
+    Policy, Quota, Strand, Test, TestKind, TimeSort, Unit, Value, Visit, Vocabulary, VocabularyId, VocabularyValue, When, YES_NO,
 };
 use ees::source::{FileId, Span};
 use jiff::civil::{Date, date};
@@ -123,7 +123,7 @@ fn line(category: CategoryId, condition: Option<Condition>, citation: Citation) 
 
 fn strand(name: &str, from: &str, lines: Vec<(CategoryId, Option<Condition>)>) -> Strand {
     let lines = lines.into_iter().map(|(category, condition)| line(category, condition, cited(from))).collect();
-    Strand { name: Name::new(name), lines, citation: cited(from), span: span() }
+    Strand { name: Name::new(name), hit: HitPolicy::MostIntensive, table: None, lines, citation: cited(from), span: span() }
 }
 
 fn ofsted() -> Strand {
@@ -222,6 +222,7 @@ fn categorisations() -> Vec<Categorisation> {
     let business = strand("business", "Annex 1, Business", vec![(B, Some(under)), (A, None)]);
     let of = |kind, strands, gates, expectations| Categorisation {
         kind,
+        method: Method::MostIntensiveStrand,
         strands,
         gates,
         expectations,
@@ -333,6 +334,7 @@ pub(crate) fn policy() -> Policy {
             category("C", "high support"),
         ],
         defines: vec![newly_good()],
+        derived: Vec::new(),
         lists: vec![List {
             name: Name::new("risk factors"),
             kind: SCHOOL,

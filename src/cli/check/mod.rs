@@ -9,7 +9,7 @@ use super::{Ending, write};
 use crate::diagnostic::codes::usage;
 use crate::diagnostic::words::counted;
 use crate::diagnostic::{Problems, Severity};
-use crate::model::Policy;
+use crate::model::{Method, Policy};
 use crate::session::{Loaded, Place, check_examples, load, policy_folders};
 use crate::source::Span;
 use std::collections::HashSet;
@@ -82,7 +82,10 @@ fn unreadable(problems: &Problems) -> bool {
 
 /// `1 kind of setting, 29 facts, 5 strands, 5 allocations.`
 fn contents(policy: &Policy) -> String {
-    let strands = policy.categorisations.iter().flat_map(|one| &one.strands).map(|one| one.span);
+    let by_strands = policy.categorisations.iter().filter(|one| one.method == Method::MostIntensiveStrand);
+    let strands = by_strands.flat_map(|one| &one.strands).map(|one| one.span);
+    let tables = || policy.derived.iter().filter(|one| one.table().is_some()).map(|one| one.span);
+    let scores = || policy.derived.iter().filter(|one| one.table().is_none()).map(|one| one.span);
     let allocations = policy.allocations.iter().map(|one| one.span);
     let mut parts = vec![
         counted(policy.kinds.len(), "kind of setting", "kinds of setting"),
@@ -91,6 +94,8 @@ fn contents(policy: &Policy) -> String {
         counted(declared(allocations), "allocation", "allocations"),
     ];
     let besides = [
+        (declared(tables()), "table", "tables"),
+        (declared(scores()), "score", "scores"),
         (policy.more_specific().len(), "in the place of a more general one", "in the place of more general ones"),
         (policy.every_contradiction().len(), "settled contradiction", "settled contradictions"),
     ];

@@ -113,4 +113,30 @@ codes! {
     RULE_AFTER_ALL = warning("P138", "a clause that is no rule and is cited by one");
     /// `allocation …: no days given` above rows that all give days.
     DAYS_AFTER_ALL = error("P140", "no days given, and rows that give them");
+    /// Rows of one table that give `3` and `green`.
+    MIXED_RESULTS = error("P080", "results of different sorts in one table");
+    /// `table total, by the sum` with rows that give words.
+    SUM_OF_WORDS = error("P081", "words that would be added up");
+    /// `table band, by the most intensive` with words that have no order.
+    RESULTS_NOT_ORDERED = error("P082", "the most intensive, of results without an order");
+    /// A row or line about the same as one above it.
+    ROW_TWICE = error("P083", "the same row or line twice");
+    /// A row below `| any | any | green |`.
+    ROW_IDLE = error("P084", "a row that can never decide");
+    /// A column about a list or a parameter.
+    HEADING = error("P085", "a heading that no cell can test");
+    /// Two columns about one fact.
+    COLUMN_TWICE = error("P086", "two columns about the same");
+    /// `| standards | leadership |`, where both are facts.
+    NO_RESULT = error("P087", "a table without a column for its result");
+    /// A matrix without a row for a value.
+    MATRIX_GAP = error("P088", "a combination that a matrix leaves out");
+    /// A matrix with two rows for a value.
+    MATRIX_TWICE = error("P089", "a combination that a matrix has twice");
+    /// `categorise a school by band`, where band is green or amber.
+    NOT_CATEGORIES = error("P090", "something that gives no categories, where they are needed");
+    /// `lots when attendance is under 90%`
+    NO_POINTS = error("P091", "points that are no number");
+    /// Results `amber` and `ambr`.
+    NEARLY_ALIKE = warning("P092", "results that are nearly alike");
 }

@@ -107,4 +107,22 @@ codes! {
     UNEVEN_COUNT = error("S104", "a number before some of a row's days only");
     /// `contradiction who gets visits` with one `stated as`.
     ONE_STATEMENT = error("S105", "a contradiction of fewer than two statements");
+    /// `table band, for a school`
+    NO_SETTLING = error("S070", "a table that does not say how its rows are settled");
+    /// `table band, by the loudest`
+    UNKNOWN_SETTLING = error("S071", "a way of settling rows that there is not");
+    /// `table band, whenever needed, by the first match`
+    TABLE_CLAUSE = error("S072", "a part of a heading that cannot be read");
+    /// `matrix risk, likelihood down`
+    NO_AXES = error("S073", "a matrix that does not say what runs down and across");
+    /// `| >= 3 | green |`
+    CELL = error("S074", "a cell that cannot be read");
+    /// `| 1 | green | from "Annex 2"`
+    ROW_CITATION = error("S075", "a citation behind a row");
+    /// `when attendance is under 90%: 3`
+    SCORE_LINE = error("S076", "a line of a score that cannot be read");
+    /// `0 otherwise`
+    SCORE_OTHERWISE = error("S077", "otherwise, in a score");
+    /// `strand leadership` below `categorise a school by the first match`
+    STRANDS_AND_LINES = error("S078", "strands where a policy has none, or lines where it has strands");
 }

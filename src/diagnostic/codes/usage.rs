@@ -31,4 +31,10 @@ codes! {
     CATEGORY_UNKNOWN = error("U045", "no such category");
     /// The policy gives this kind of setting no category.
     NOT_CATEGORISED = error("U046", "a kind of setting without categories");
+    /// There is no file to format: the built-in policy lies in the program.
+    NOTHING_TO_FORMAT = error("U035", "nothing to format");
+    /// The file is none of a policy's.
+    NOT_A_POLICY_FILE = error("U036", "a file that is no policy's");
+    /// Declarations that are not formatted, since they have errors.
+    NOT_FORMATTED = warning("U037", "declarations left as they are");
 }

@@ -3,7 +3,7 @@
 use crate::diagram::compile::{SILENT, category_leaf, expected};
 use crate::diagram::conditions::Conditions;
 use crate::diagram::store::{Ref, TooLarge};
-use crate::model::{CategoryId, Expectation, KindId, Strand};
+use crate::model::{CategoryId, Expectation, HitPolicy, KindId, Line, Strand};
 
 /// The parts of one kind of setting. Nothing in them is illegal: constraints are parts of their own.
 #[derive(Clone, Debug, Default)]
@@ -23,7 +23,8 @@ pub(in crate::diagram) struct Parts {
 /// A strand.
 #[derive(Clone, Debug)]
 pub(in crate::diagram) struct StrandParts {
-    /// For each line, the category that it gives and where its condition holds, whatever the lines above it.
+    /// For each line, the category that it gives and where its condition holds, whatever the lines above it; by exactly one,
+    /// where it alone does.
     pub(in crate::diagram) lines: Vec<(CategoryId, Ref)>,
     /// The category that the strand gives, or silence. Which line gives it would take many times the nodes.
     pub(in crate::diagram) given: Ref,
@@ -85,13 +86,29 @@ impl Conditions<'_> {
     }
 
     fn strand(&mut self, strand: &Strand) -> Result<StrandParts, TooLarge> {
-        let mut lines = Vec::with_capacity(strand.lines.len());
-        for line in &strand.lines {
-            lines.push((line.category, self.optional(line.condition.as_ref())?));
-        }
+        let lines = if strand.hit == HitPolicy::ExactlyOne { self.only_lines(strand)? } else { self.lines(strand)? };
         let leaves: Vec<(Ref, Ref)> = lines.iter().map(|(category, holds)| (*holds, category_leaf(*category))).collect();
         let given = self.first(&leaves, Ref::leaf(SILENT))?;
         Ok(StrandParts { lines, given })
+    }
+
+    /// Where the condition of each line holds.
+    fn lines(&mut self, strand: &Strand) -> Result<Vec<(CategoryId, Ref)>, TooLarge> {
+        strand.lines.iter().map(|line| Ok((line.category, self.optional(line.condition.as_ref())?))).collect()
+    }
+
+    /// Where each line is the only one that holds, so that no two of them hold at once.
+    fn only_lines(&mut self, strand: &Strand) -> Result<Vec<(CategoryId, Ref)>, TooLarge> {
+        let mut conditions = Vec::with_capacity(strand.lines.len());
+        for line in &strand.lines {
+            conditions.push(line.condition.as_ref().map(|condition| self.condition(condition)).transpose()?);
+        }
+        let which = self.exactly_one(&conditions)?;
+        let only = |(at, line): (usize, &Line)| {
+            let is = |leaf: Ref| if leaf == Ref::leaf_at(at) { Ref::TRUE } else { Ref::FALSE };
+            Ok((line.category, self.builder.map(which, &is)?))
+        };
+        strand.lines.iter().enumerate().map(only).collect()
     }
 
     /// The leaf of the first of these conditions that holds, else another. Half of them are combined with the other half: one

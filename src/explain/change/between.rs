@@ -149,7 +149,7 @@ impl<'a> Between<'a> {
     fn may_be_called_for(&self) -> bool {
         let calls = |(line, found): &Told<'_>| {
             let fails = match found.verdict {
-                Verdict::Decides | Verdict::MayDecide => false,
+                Verdict::Decides | Verdict::MayDecide | Verdict::Conflicts => false,
                 Verdict::Fails => true,
                 Verdict::NotReached => found.why.as_ref().is_some_and(|why| why.truth == Truth::Fails),
             };

@@ -31,16 +31,18 @@ pub fn questions(assessor: &mut Assessor<'_>, row: Row<'_>, asked: &[Question]) 
     let (policy, on, answer) = (assessor.policy(), assessor.on(), row.answer);
     let mut text = Text::default();
     head(assessor, answer, &mut text);
-    result(policy, answer, &mut text);
-    let Some(categorisation) = policy.categorisation(answer.kind) else { return text };
+    let Some(categorisation) = policy.categorisation(answer.kind) else {
+        result(policy, answer, None, &mut text);
+        return text;
+    };
+    let known = Exactly::new(policy, on).known(answer.kind, row.facts);
+    let teller = Teller { policy, on, follows: &known.follows, ruled_out: &known.ruled_out };
+    let reasons = Reasons { teller, categorisation, answer, known: &known };
+    result(policy, answer, Some(&reasons), &mut text);
     for question in asked {
         match question {
             Question::To(wanted) => to::write(assessor, row, *wanted, &mut text),
-            Question::WhyNot(wanted) => {
-                let known = Exactly::new(policy, on).known(answer.kind, row.facts);
-                let teller = Teller { policy, on, follows: &known.follows };
-                between::write(&Reasons { teller, categorisation, answer, known: &known }, *wanted, &mut text);
-            }
+            Question::WhyNot(wanted) => between::write(&reasons, *wanted, &mut text),
         }
     }
     text

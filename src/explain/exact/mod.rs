@@ -5,7 +5,7 @@ mod probes;
 
 use crate::diagram::Scratch;
 use crate::evaluate::{GateTrace, Trace, Truth, Verdict, evaluate};
-use crate::model::{FactId, FactState, Facts, KindId, Policy};
+use crate::model::{DerivedId, FactId, FactState, Facts, HitPolicy, KindId, Policy, Strand, Value};
 use jiff::civil::Date;
 use probes::{Probes, Question};
 use std::collections::HashMap;
@@ -26,6 +26,8 @@ pub(super) struct Known {
     pub(super) trace: Trace,
     /// Unknown facts that can be only what the trace has for them, as the policy says that other combinations cannot be.
     pub(super) follows: Vec<FactId>,
+    /// What tables cannot come to, though the trace may have it for them.
+    pub(super) ruled_out: Vec<(DerivedId, Value)>,
     /// What may be so, and whether it is certain; `None` where the trace needs no correction, or would take too long.
     found: Option<HashMap<Question, bool>>,
 }
@@ -40,8 +42,10 @@ impl<'p> Exactly<'p> {
         let (policy, on) = (self.policy, self.on);
         let unknown = policy.facts_of(kind).any(|(id, _)| facts.get(id) == FactState::Unknown);
         let probes = unknown.then(|| self.probes.entry(kind).or_insert_with(|| Probes::new(policy, kind, on)).as_ref()).flatten();
-        let Some(found) = probes.and_then(|probes| probes.answer(&mut self.scratch, facts)) else {
-            return Known { trace: evaluate(policy, kind, on, facts), follows: Vec::new(), found: None };
+        let answered = probes.and_then(|probes| Some((probes, probes.answer(&mut self.scratch, facts)?)));
+        let Some((probes, found)) = answered else {
+            let (follows, ruled_out) = (Vec::new(), Vec::new());
+            return Known { trace: evaluate(policy, kind, on, facts), follows, ruled_out, found: None };
         };
         let mut facts = facts.clone();
         let mut follows = Vec::new();
@@ -53,21 +57,22 @@ impl<'p> Exactly<'p> {
             }
         }
         let mut trace = evaluate(policy, kind, on, &facts);
-        let found = found.into_iter().collect();
-        sharpen(&mut trace, &found);
-        Known { trace, follows, found: Some(found) }
+        let found: HashMap<Question, bool> = found.into_iter().collect();
+        let strands = policy.categorisation(kind).map_or(&[][..], |one| &one.strands);
+        sharpen(&mut trace, strands, &found);
+        Known { trace, follows, ruled_out: probes.ruled_out(&found), found: Some(found) }
     }
 }
 
 /// Takes from a trace what cannot be, and makes certain what is.
-fn sharpen(trace: &mut Trace, found: &HashMap<Question, bool>) {
-    for (at, strand) in trace.strands.iter_mut().enumerate() {
-        let mut decided = false;
+fn sharpen(trace: &mut Trace, strands: &[Strand], found: &HashMap<Question, bool>) {
+    for (at, (strand, written)) in trace.strands.iter_mut().zip(strands).enumerate() {
+        let (mut decided, in_order) = (false, written.hit != HitPolicy::ExactlyOne);
         for (number, line) in strand.lines.iter_mut().enumerate().filter(|(_, line)| line.verdict.is_in_play()) {
             line.verdict = match found.get(&Question::Decides(at, number)) {
                 Some(true) => Verdict::Decides,
                 Some(false) => Verdict::MayDecide,
-                None if decided => Verdict::NotReached,
+                None if decided && in_order => Verdict::NotReached,
                 None => Verdict::Fails,
             };
             decided |= line.verdict == Verdict::Decides;

@@ -3,12 +3,12 @@
 
 use crate::diagram::{Compiled, Scratch};
 use crate::model::{
-    Also, Categorisation, CategoryId, Citation, Condition, ConditionKind, Define, DefineId, Domain, FactId, Facts, Gate, KindId,
-    Name, Policy, Strand, Test, TestKind, Value,
+    Also, Amount, Categorisation, CategoryId, Citation, Comparison, Condition, ConditionKind, Define, DefineId, DerivedId,
+    DerivedTest, Domain, FactId, Facts, Gate, HitPolicy, KindId, Name, Operand, Policy, Quota, Strand, Test, TestKind, Value,
 };
 use crate::source::Span;
 use jiff::civil::Date;
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, HashMap};
 
 /// What is asked. Strands, lines and gates are indices of the categorisation.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -27,6 +27,8 @@ pub(super) enum Question {
     Shut(usize),
     /// Whether a fact has a value, for facts that the constraints tie.
     Is(FactId, Value),
+    /// Whether a table comes to a value that it may give, or to none.
+    Comes(DerivedId, Value),
 }
 
 /// The questions of one kind of setting, compiled.
@@ -41,15 +43,27 @@ impl Probes {
     pub(super) fn new(policy: &Policy, kind: KindId, on: Date) -> Option<Self> {
         let categorisation = policy.categorisation(kind)?;
         let mut asking = Asking { policy: without_answers(policy, kind), kind, span: categorisation.span, asked: Vec::new() };
-        let ways = asking.ways(categorisation)?;
-        for (at, strand) in categorisation.strands.iter().enumerate() {
-            asking.strand(at, strand, &ways)?;
+        let strands: Option<Vec<Decided>> = categorisation.strands.iter().map(|strand| asking.decided(strand)).collect();
+        let strands = strands?;
+        let ways = asking.ways(categorisation, &strands)?;
+        for (at, (strand, decided)) in categorisation.strands.iter().zip(strands).enumerate() {
+            asking.strand(at, strand, decided, &ways);
         }
         for (at, gate) in categorisation.gates.iter().enumerate() {
             asking.gate(at, gate, categorisation, &ways);
         }
         asking.values();
+        asking.tables();
         Some(Self { compiled: Compiled::new(&asking.policy, kind, on).ok()?, asked: asking.asked })
+    }
+
+    /// What tables cannot come to, where so much may be so.
+    pub(super) fn ruled_out(&self, found: &HashMap<Question, bool>) -> Vec<(DerivedId, Value)> {
+        let comes = |question: &Question| {
+            let Question::Comes(id, value) = question else { return None };
+            (!found.contains_key(question)).then_some((*id, *value))
+        };
+        self.asked.iter().filter_map(comes).collect()
     }
 
     /// What may be so, and whether it is certain; nothing where the answer would take too long.
@@ -78,6 +92,12 @@ struct Way {
     arrives: Condition,
     /// No gate lifts it from there.
     stays: Condition,
+}
+
+/// When each line of a strand decides it, and when none does.
+struct Decided {
+    lines: Vec<Condition>,
+    silent: Condition,
 }
 
 struct Asking {
@@ -119,15 +139,58 @@ impl Asking {
         condition.cloned().unwrap_or_else(|| self.all(Vec::new()))
     }
 
+    /// When each line of a strand decides it.
+    fn decided(&mut self, strand: &Strand) -> Option<Decided> {
+        if strand.hit == HitPolicy::ExactlyOne {
+            return self.only(strand);
+        }
+        let (mut lines, mut none_before) = (Vec::with_capacity(strand.lines.len()), self.all(Vec::new()));
+        for line in &strand.lines {
+            let holds = self.of_line(line.condition.as_ref());
+            let decides = self.all(vec![none_before.clone(), holds.clone()]);
+            lines.push(self.defined(decides)?);
+            let none = self.all(vec![none_before, self.not(holds)]);
+            none_before = self.defined(none)?;
+        }
+        Some(Decided { lines, silent: none_before })
+    }
+
+    /// The same where only one line may hold; otherwise is where no other does.
+    fn only(&mut self, strand: &Strand) -> Option<Decided> {
+        let of: Vec<Condition> = strand.lines.iter().filter_map(|line| line.condition.clone()).collect();
+        let so_many = |number: u32| Amount { base: Operand::Number(number.into()), offset: 0 };
+        let one = self.condition(ConditionKind::Count { quota: Quota::Exactly(so_many(1)), of: of.clone(), list: None });
+        let none = self.condition(ConditionKind::Count { quota: Quota::AtMost(so_many(0)), of: of.clone(), list: None });
+        let (one, none) = (self.defined(one)?, self.defined(none)?);
+        let single = strand.lines.len() == of.len() + 1;
+        let mut lines = Vec::with_capacity(strand.lines.len());
+        for line in &strand.lines {
+            let decides = match &line.condition {
+                Some(condition) => self.all(vec![one.clone(), condition.clone()]),
+                None if single => none.clone(),
+                None => self.condition(ConditionKind::Any(Vec::new())),
+            };
+            lines.push(self.defined(decides)?);
+        }
+        let any = self.condition(ConditionKind::Any(lines.clone()));
+        Some(Decided { silent: self.not(any), lines })
+    }
+
     /// How a setting comes to each category. A strand gives at least a category where any line of that category or a more
-    /// intensive one holds, as lines run from most to least intensive.
-    fn ways(&mut self, categorisation: &Categorisation) -> Option<Vec<Way>> {
+    /// intensive one decides; or just holds, where lines run from most to least intensive.
+    fn ways(&mut self, categorisation: &Categorisation, strands: &[Decided]) -> Option<Vec<Way>> {
         let count = self.policy.categories.len();
-        let lines = || categorisation.strands.iter().flat_map(|strand| &strand.lines);
+        let mut gives: Vec<(CategoryId, Condition)> = Vec::new();
+        for (strand, decided) in categorisation.strands.iter().zip(strands) {
+            for (line, decides) in strand.lines.iter().zip(&decided.lines) {
+                let ordered = strand.hit == HitPolicy::MostIntensive;
+                gives.push((line.category, if ordered { self.of_line(line.condition.as_ref()) } else { decides.clone() }));
+            }
+        }
         let mut at_least = vec![self.condition(ConditionKind::Any(Vec::new()))];
         for category in (0..count).rev() {
-            let here = lines().filter(|line| line.category.at() == category);
-            let parts = here.map(|line| self.of_line(line.condition.as_ref())).chain(at_least.last().cloned()).collect();
+            let here = gives.iter().filter(|(given, _)| given.at() == category);
+            let parts = here.map(|(_, when)| when.clone()).chain(at_least.last().cloned()).collect();
             let any = self.condition(ConditionKind::Any(parts));
             at_least.push(self.defined(any)?);
         }
@@ -145,22 +208,15 @@ impl Asking {
         Some(ways)
     }
 
-    fn strand(&mut self, at: usize, strand: &Strand, ways: &[Way]) -> Option<()> {
-        let mut none_before = self.all(Vec::new());
-        for (number, line) in strand.lines.iter().enumerate() {
-            let holds = self.of_line(line.condition.as_ref());
-            let decides = self.all(vec![none_before.clone(), holds.clone()]);
-            let decides = self.defined(decides)?;
+    fn strand(&mut self, at: usize, strand: &Strand, decided: Decided, ways: &[Way]) {
+        for (number, (line, decides)) in strand.lines.iter().zip(decided.lines).enumerate() {
             if let Some(way) = ways.get(line.category.at()) {
                 let gives = self.all(vec![decides.clone(), way.arrives.clone(), way.stays.clone()]);
                 self.ask(Question::Gives(at, number), gives);
             }
             self.ask(Question::Decides(at, number), decides);
-            let none = self.all(vec![none_before, self.not(holds)]);
-            none_before = self.defined(none)?;
         }
-        self.ask(Question::Silent(at), none_before);
-        Some(())
+        self.ask(Question::Silent(at), decided.silent);
     }
 
     /// Gates are applied mildest category first; of several on one category the first that is shut lifts.
@@ -194,5 +250,35 @@ impl Asking {
                 self.ask(Question::Is(id, value), test);
             }
         }
+    }
+
+    /// What tables may come to. Sums are told by their ends.
+    fn tables(&mut self) {
+        let mut tests = Vec::new();
+        for (at, derived) in self.policy.derived.iter().enumerate().filter(|(_, one)| one.kind == self.kind) {
+            let Some(table) = derived.table().filter(|table| table.hit != HitPolicy::Sum) else { continue };
+            let Some(id) = DerivedId::from_index(at) else { continue };
+            let mut values = vec![Value::None];
+            for row in &table.rows {
+                if !values.contains(&row.gives) {
+                    values.push(row.gives);
+                }
+            }
+            tests.extend(values.into_iter().filter_map(|value| Some((id, value, passed_by(value)?))));
+        }
+        for (id, value, kind) in tests {
+            let test = self.condition(ConditionKind::Derived(DerivedTest { derived: id, kind }));
+            self.ask(Question::Comes(id, value), test);
+        }
+    }
+}
+
+/// The test that a value alone passes.
+fn passed_by(value: Value) -> Option<TestKind> {
+    match value {
+        Value::None => Some(TestKind::None),
+        Value::Option(at) => Some(TestKind::OneOf(vec![at])),
+        Value::Number(number) => Some(TestKind::Number(Comparison::Equal, Operand::Number(number))),
+        Value::Date(_) => None,
     }
 }

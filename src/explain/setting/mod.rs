@@ -1,6 +1,7 @@
 //! The whole answer for one setting, in words.
 
 mod ask;
+mod derived;
 mod open;
 mod strands;
 mod support;
@@ -22,9 +23,11 @@ pub fn setting(assessor: &mut Assessor<'_>, row: Row<'_>) -> Text {
     let known = Exactly::new(policy, on).known(answer.kind, row.facts);
     let mut text = Text::default();
     head(assessor, answer, &mut text);
-    result(policy, answer, &mut text);
-    if let Some(categorisation) = policy.categorisation(answer.kind) {
-        let reasons = Reasons { teller: Teller { policy, on, follows: &known.follows }, categorisation, answer, known: &known };
+    let teller = Teller { policy, on, follows: &known.follows, ruled_out: &known.ruled_out };
+    let reasons =
+        policy.categorisation(answer.kind).map(|categorisation| Reasons { teller, categorisation, answer, known: &known });
+    result(policy, answer, reasons.as_ref(), &mut text);
+    if let Some(reasons) = reasons {
         open::write(&reasons, &mut text);
         ask::write(assessor, row, &mut text);
         strands::write(&reasons, &mut text);
@@ -46,7 +49,7 @@ pub(super) fn head(assessor: &Assessor<'_>, answer: &Answer<'_>, text: &mut Text
 }
 
 /// What it comes to.
-pub(super) fn result(policy: &Policy, answer: &Answer<'_>, text: &mut Text) {
+pub(super) fn result(policy: &Policy, answer: &Answer<'_>, reasons: Option<&Reasons<'_>>, text: &mut Text) {
     let paragraph = match answer.status {
         Status::Decided => {
             let about = answer.category.and_then(|id| policy.categories.get(id.at())?.about.clone());
@@ -59,7 +62,10 @@ pub(super) fn result(policy: &Policy, answer: &Answer<'_>, text: &mut Text) {
             Paragraph::at(0).plain("Not decided: it can still be ").category(possible)
         }
         Status::NotCategorised => Paragraph::at(0).plain("The policy gives this kind of setting no category"),
-        Status::NoAnswer => Paragraph::at(0).plain("It gets no category: no strand says anything about it"),
+        Status::NoAnswer => {
+            let why = reasons.map_or_else(String::new, |reasons| format!(": {}", reasons.no_category()));
+            Paragraph::at(0).plain(format!("It gets no category{why}"))
+        }
     };
     let days = phrases::days_in_words(policy, answer);
     let joint = match answer.status {

@@ -7,7 +7,10 @@ use crate::explain::markup::{Paragraph, Text};
 use crate::explain::phrases::{self, answer_to, cited};
 use crate::explain::reasons::Reasons;
 use crate::explain::telling::{Point, joined};
-use crate::model::{CategoryId, Citation, Line, Strand};
+use crate::model::{CategoryId, Citation, HitPolicy, Line, Strand};
+
+/// So many rows of a table that do not hold are written each by itself.
+const ROWS: usize = 4;
 
 /// A strand, what it says, and whether it is told in full.
 type Told<'a> = (&'a Strand, &'a StrandTrace, bool);
@@ -22,7 +25,10 @@ pub(super) fn write(reasons: &Reasons<'_>, text: &mut Text) {
     if !full.is_empty() || !gates.is_empty() {
         text.heading("Why");
     }
-    if reasons.answer.status == Status::Open && strands.iter().any(|(_, said, _)| says_too_much(reasons, said)) {
+    if reasons.by_strands()
+        && reasons.answer.status == Status::Open
+        && strands.iter().any(|(_, said, _)| says_too_much(reasons, said))
+    {
         text.push(
             Paragraph::at(0).plain("Read one by one the strands leave more than is possible when they are taken together."),
         );
@@ -54,6 +60,7 @@ fn strands<'a>(reasons: &'a Reasons<'_>) -> Vec<Told<'a>> {
     let answer = reasons.answer;
     let all_decide = answer.because.len() == reasons.categorisation.strands.len() && answer.because.len() > 1;
     let full = |at: usize, said: &StrandTrace| match answer.status {
+        _ if !reasons.by_strands() => true,
         Status::Open => said.outcomes().len() > 1 && said.outcomes().last() > Some(&floor(reasons)),
         Status::Decided => !all_decide && answer.because.iter().any(|(strand, _)| *strand == at),
         Status::NotCategorised | Status::NoAnswer => false,
@@ -108,19 +115,33 @@ fn write_gate(reasons: &Reasons<'_>, tree: &mut Tree<'_>, found: &GateTrace, tex
 /// A strand with all its lines: those that fail with what tells, those in play with their parts.
 fn in_full(reasons: &Reasons<'_>, tree: &mut Tree<'_>, strand: &Strand, said: &StrandTrace, text: &mut Text) {
     text.push(cited(says(reasons, strand, said), &strand.citation));
+    let failing_rows = said.lines.iter().filter(|line| line.verdict == Verdict::Fails).count();
+    let folded = strand.table.is_some() && failing_rows > ROWS;
     for (line, found) in strand.lines.iter().zip(&said.lines) {
         match found.verdict {
             Verdict::NotReached => {}
+            Verdict::Fails if folded => {}
             Verdict::MayDecide if is_idle(reasons, found) => {}
             Verdict::Fails => text.push(failing(reasons, line, found)),
+            Verdict::Conflicts => {
+                let certain = found.why.as_ref().is_some_and(|why| why.truth == Truth::Holds);
+                let but = if certain { ", but it is not the only one that holds" } else { ", and if it holds too none decides" };
+                let paragraph = in_play(reasons, tree, strand, (line, found)).plain(but);
+                cited_itself(paragraph, &line.citation, &strand.citation, text);
+            }
             Verdict::Decides | Verdict::MayDecide => {
-                let paragraph = in_play(reasons, tree, line, found);
+                let paragraph = in_play(reasons, tree, strand, (line, found));
                 cited_itself(paragraph, &line.citation, &strand.citation, text);
                 if let Some(why) = &found.why {
                     tree.below(why, 4, text);
                 }
             }
         }
+    }
+    if folded {
+        let points = without_limits(failing_points(reasons, said));
+        let words = format!("{} do not hold: ", phrases::count(failing_rows, "other row", "other rows"));
+        text.push(Paragraph::at(2).plain(words).name(points));
     }
     let idle = |line: &&LineTrace| line.verdict == Verdict::MayDecide && is_idle(reasons, line);
     some_lines(reasons, said.lines.iter().filter(idle), "no more than is certain already", text);
@@ -130,14 +151,21 @@ fn in_full(reasons: &Reasons<'_>, tree: &mut Tree<'_>, strand: &Strand, said: &S
 /// Whether a line of an open answer can give no more than is certain.
 fn is_idle(reasons: &Reasons<'_>, line: &LineTrace) -> bool {
     let open = line.why.as_ref().is_some_and(|why| why.truth == Truth::Open);
-    floor(reasons).is_some_and(|floor| line.category < floor || line.category == floor && open)
+    reasons.by_strands() && floor(reasons).is_some_and(|floor| line.category < floor || line.category == floor && open)
 }
 
 /// `LA view: A or B1, not settled`
 fn says(reasons: &Reasons<'_>, strand: &Strand, said: &StrandTrace) -> Paragraph {
-    let paragraph = Paragraph::at(0).name(&*strand.name.phrase).plain(": ");
+    let paragraph = Paragraph::at(0).name(reasons.name_of(strand)).plain(": ");
     if said.is_silent() {
-        return paragraph.plain("silent, as none of its lines holds");
+        let together = said.lines.iter().any(|line| line.verdict == Verdict::Conflicts);
+        let lines = if strand.table.is_some() { "rows" } else { "lines" };
+        return paragraph.plain(match (reasons.by_strands(), together) {
+            (true, false) => format!("silent, as none of its {lines} holds"),
+            (true, true) => format!("silent, as more than one of its {lines} holds"),
+            (false, false) => format!("no category, as none of its {lines} holds"),
+            (false, true) => format!("no category, as more than one of its {lines} holds"),
+        });
     }
     let outcomes: Vec<CategoryId> = said.outcomes().into_iter().flatten().collect();
     let paragraph = paragraph.category(phrases::categories(reasons.teller.policy, &outcomes, false));
@@ -160,14 +188,15 @@ fn failing(reasons: &Reasons<'_>, line: &Line, found: &LineTrace) -> Paragraph {
 }
 
 /// `B1 when latest Ofsted is requires improvement - yes (told)`
-fn in_play(reasons: &Reasons<'_>, tree: &Tree<'_>, line: &Line, found: &LineTrace) -> Paragraph {
+fn in_play(reasons: &Reasons<'_>, tree: &Tree<'_>, strand: &Strand, (line, found): (&Line, &LineTrace)) -> Paragraph {
     let paragraph = line_in_words(reasons, line);
     let paragraph = found.why.as_ref().map_or(paragraph.clone(), |why| tree.stands(why, paragraph));
     let holds = found.why.as_ref().is_none_or(|why| why.truth == Truth::Holds);
     match found.verdict {
+        Verdict::MayDecide if holds && strand.hit == HitPolicy::ExactlyOne => paragraph.plain(", if no other holds"),
         Verdict::MayDecide if holds => paragraph.plain(", if no line above holds"),
         Verdict::Decides if !holds => paragraph.plain(", but it decides in every case that is left"),
-        Verdict::Decides | Verdict::MayDecide | Verdict::Fails | Verdict::NotReached => paragraph,
+        Verdict::Decides | Verdict::MayDecide | Verdict::Fails | Verdict::NotReached | Verdict::Conflicts => paragraph,
     }
 }
 
@@ -191,7 +220,7 @@ fn some_lines<'a>(reasons: &Reasons<'_>, lines: impl Iterator<Item = &'a LineTra
 
 /// `leadership: AS, as leadership is needs consolidating (from ...)`
 fn in_a_line(reasons: &Reasons<'_>, strand: &Strand, said: &StrandTrace, text: &mut Text) {
-    let paragraph = Paragraph::at(2).name(&*strand.name.phrase).plain(": ");
+    let paragraph = Paragraph::at(2).name(reasons.name_of(strand)).plain(": ");
     let in_play = strand.lines.iter().zip(&said.lines).filter(|(_, found)| found.verdict.is_in_play());
     let in_play: Vec<_> = in_play.collect();
     if said.is_silent() {

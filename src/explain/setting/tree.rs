@@ -4,29 +4,30 @@ use crate::evaluate::{Because, Count, Limit, Truth, Why};
 use crate::explain::markup::{Paragraph, Text};
 use crate::explain::phrases::{self, answer_to, cited};
 use crate::explain::telling::{CommonCount, Teller, common_count};
-use crate::model::{Citation, DefineId, FactId, FactState, ListId, ParameterId, spoken};
+use crate::model::{Citation, DefineId, DerivedId, FactId, FactState, ListId, ParameterId, spoken};
 
 /// Columns that parts stand further in than the whole.
-const STEP: usize = 2;
+pub(super) const STEP: usize = 2;
 /// Members of a list that do not hold are named up to so many, alike ones together.
 const NAMED: usize = 4;
 
 /// Writes conditions; what has been told of a definition, list or parameter is not told again.
 pub(super) struct Tree<'p> {
-    teller: Teller<'p>,
+    pub(super) teller: Teller<'p>,
     defines: Vec<DefineId>,
+    pub(super) derived: Vec<DerivedId>,
     lists: Vec<ListId>,
     parameters: Vec<ParameterId>,
 }
 
 impl<'p> Tree<'p> {
     pub(super) const fn new(teller: Teller<'p>) -> Self {
-        Self { teller, defines: Vec::new(), lists: Vec::new(), parameters: Vec::new() }
+        Self { teller, defines: Vec::new(), derived: Vec::new(), lists: Vec::new(), parameters: Vec::new() }
     }
 
     /// A condition, whether it holds, and its parts.
     pub(super) fn part(&mut self, why: &Why, indent: usize, text: &mut Text) {
-        let paragraph = match &why.because {
+        let paragraph = match &of_both_ends(why).because {
             Because::All(_) => Paragraph::at(indent).plain("all of these"),
             Because::Any(_) => Paragraph::at(indent).plain("any of these"),
             Because::Count(count) if count.list.is_none() => match common_count(count) {
@@ -35,7 +36,7 @@ impl<'p> Tree<'p> {
                 Some(CommonCount::None) => Paragraph::at(indent).plain("none of these"),
                 None => Paragraph::at(indent).quote(&*why.text),
             },
-            Because::Fact { .. } | Because::Defined(..) | Because::Not(_) | Because::Count(_) => {
+            Because::Fact { .. } | Because::Derived { .. } | Because::Defined(..) | Because::Not(_) | Because::Count(_) => {
                 Paragraph::at(indent).quote(&*why.text)
             }
         };
@@ -46,12 +47,14 @@ impl<'p> Tree<'p> {
     /// Adds to a condition whether it holds, and what is known of its fact or how a count stands.
     pub(super) fn stands(&self, why: &Why, paragraph: Paragraph) -> Paragraph {
         let paragraph = paragraph.plain(" - ").value(answer_to(why.truth));
-        match &why.because {
+        match &of_both_ends(why).because {
             Because::Fact { fact, state, limit } => self.fact(why, *fact, *state, *limit, paragraph),
-            Because::Not(inner) => {
-                let Because::Fact { fact, state, limit } = &inner.because else { return paragraph };
-                self.fact(why, *fact, *state, *limit, paragraph)
-            }
+            Because::Derived { trace, .. } => self.comes_to(trace, &why.text, why.truth, paragraph),
+            Because::Not(inner) => match &inner.because {
+                Because::Fact { fact, state, limit } => self.fact(why, *fact, *state, *limit, paragraph),
+                Because::Derived { trace, .. } => self.comes_to(trace, &why.text, why.truth, paragraph),
+                Because::Defined(..) | Because::Not(_) | Because::All(_) | Because::Any(_) | Because::Count(_) => paragraph,
+            },
             Because::Count(count) if count.list.is_some() || common_count(count).is_none() => {
                 let open = if count.tally.open > 0 { format!(", {} not known", count.tally.open) } else { String::new() };
                 paragraph.plain(": ").value(format!("{} of {}{open}", count.tally.holds, count.of.len()))
@@ -87,20 +90,26 @@ impl<'p> Tree<'p> {
 
     /// What stands below a condition that has been written itself.
     pub(super) fn below(&mut self, why: &Why, indent: usize, text: &mut Text) {
-        match &why.because {
+        match &of_both_ends(why).because {
             Because::Fact { limit, .. } => self.parameter(limit.and_then(|limit| limit.parameter), indent, text),
+            Because::Derived { limit, trace } => {
+                self.parameter(limit.and_then(|limit| limit.parameter), indent, text);
+                self.derived(trace, indent, text);
+            }
             Because::Defined(id, inner) => {
                 if !self.defines.contains(id) {
                     self.defines.push(*id);
                     self.define(*id, indent, text);
                     match &inner.because {
                         Because::All(_) | Because::Any(_) | Because::Count(_) => self.below(inner, indent, text),
-                        Because::Fact { .. } | Because::Defined(..) | Because::Not(_) => self.part(inner, indent, text),
+                        Because::Fact { .. } | Because::Derived { .. } | Because::Defined(..) | Because::Not(_) => {
+                            self.part(inner, indent, text);
+                        }
                     }
                 }
             }
             Because::Not(inner) => match &inner.because {
-                Because::Fact { .. } | Because::Defined(..) => self.below(inner, indent, text),
+                Because::Fact { .. } | Because::Derived { .. } | Because::Defined(..) => self.below(inner, indent, text),
                 Because::All(_) | Because::Any(_) | Because::Count(_) | Because::Not(_) => self.part(inner, indent, text),
             },
             Because::All(parts) | Because::Any(parts) => parts.iter().for_each(|part| self.part(part, indent, text)),
@@ -118,6 +127,11 @@ impl<'p> Tree<'p> {
 
     fn count(&mut self, count: &Count, indent: usize, text: &mut Text) {
         self.parameter(count.parameter, indent, text);
+        self.members(count, indent, text);
+    }
+
+    /// The members of a count; those of a list once, by how they stand.
+    pub(super) fn members(&mut self, count: &Count, indent: usize, text: &mut Text) {
         let Some(list) = count.list else {
             count.of.iter().for_each(|part| self.part(part, indent, text));
             return;
@@ -141,7 +155,7 @@ impl<'p> Tree<'p> {
     }
 
     /// `many is 3 (from ...)`
-    fn parameter(&mut self, id: Option<ParameterId>, indent: usize, text: &mut Text) {
+    pub(super) fn parameter(&mut self, id: Option<ParameterId>, indent: usize, text: &mut Text) {
         let Some(id) = id.filter(|id| !self.parameters.contains(id)) else { return };
         self.parameters.push(id);
         let parameter = self.teller.policy.parameters.get(id.at());
@@ -157,7 +171,8 @@ impl<'p> Tree<'p> {
             for part in count.of.iter().filter(|part| part.truth == truth) {
                 let known = match &part.because {
                     Because::Fact { fact, state, .. } => Some(self.teller.untold(*fact, *state).unwrap_or("told")),
-                    Because::Defined(..) | Because::Not(_) | Because::All(_) | Because::Any(_) | Because::Count(_) => None,
+                    Because::Derived { .. } | Because::Defined(..) | Because::Not(_) => None,
+                    Because::All(_) | Because::Any(_) | Because::Count(_) => None,
                 };
                 match groups.iter_mut().find(|(sort, _)| *sort == (truth, known)) {
                     Some((_, members)) => members.push(&part.text),
@@ -166,6 +181,21 @@ impl<'p> Tree<'p> {
             }
         }
         groups
+    }
+}
+
+/// A range is written once: the end that tells, if it is one.
+fn of_both_ends(why: &Why) -> &Why {
+    let (Because::All(parts), [first, second]) = (&why.because, parts_of(why)) else { return why };
+    let tells = parts.iter().find(|part| part.truth == why.truth).unwrap_or(first);
+    if first.text == second.text && first.text == why.text { tells } else { why }
+}
+
+fn parts_of(why: &Why) -> &[Why] {
+    match &why.because {
+        Because::All(parts) => parts,
+        Because::Fact { .. } | Because::Derived { .. } | Because::Defined(..) => &[],
+        Because::Not(_) | Because::Any(_) | Because::Count(_) => &[],
     }
 }
 

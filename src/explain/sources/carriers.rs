@@ -2,8 +2,8 @@
 
 use crate::explain::phrases::list;
 use crate::model::{
-    Allocation, Also, Categorisation, Citation, Constraint, DefineId, Expectation, FactId, Gate, Heading, KindId, Line, ListId,
-    Parameter, ParameterId, ParameterValue, Policy, Strand, spoken,
+    Allocation, Also, Categorisation, Citation, Constraint, DefineId, DerivedId, DerivedRule, Expectation, FactId, Gate, Heading,
+    KindId, Line, ListId, Parameter, ParameterId, ParameterValue, Points, Policy, Row, Strand, spoken,
 };
 use crate::source::Span;
 
@@ -29,6 +29,9 @@ pub(super) enum Item<'p> {
     Parameter(ParameterId),
     Define(DefineId),
     List(ListId),
+    Derived(DerivedId),
+    Row(DerivedId, &'p Row),
+    Points(DerivedId, &'p Points),
     Categorisation(&'p Categorisation),
     Strand(&'p Categorisation, &'p Strand),
     Line(&'p Categorisation, &'p Strand, &'p Line),
@@ -43,7 +46,8 @@ pub(super) fn all<'p>(policy: &'p Policy) -> Vec<Carrier<'p>> {
     let mut found = Vec::new();
     let mut add = |item: Item<'p>, citation: &Citation, span| {
         let kinds = item.kinds(policy);
-        found.push(Carrier { item, kinds, citation: citation.clone(), span, needed: true });
+        let needed = !matches!(item, Item::Row(..) | Item::Points(..));
+        found.push(Carrier { item, kinds, citation: citation.clone(), span, needed });
     };
     for one in &policy.headings {
         add(Item::Heading(one), &one.citation, one.span);
@@ -62,6 +66,18 @@ pub(super) fn all<'p>(policy: &'p Policy) -> Vec<Carrier<'p>> {
     }
     for (at, one) in policy.lists.iter().enumerate() {
         ListId::from_index(at).into_iter().for_each(|id| add(Item::List(id), &one.citation, one.span));
+    }
+    for (at, one) in policy.derived.iter().enumerate() {
+        let Some(id) = DerivedId::from_index(at) else { continue };
+        add(Item::Derived(id), &one.citation, one.span);
+        match &one.rule {
+            DerivedRule::Table(table) => {
+                table.rows.iter().for_each(|row| add(Item::Row(id, row), &without(&row.citation, &one.citation), row.span));
+            }
+            DerivedRule::Score(lines) => {
+                lines.iter().for_each(|line| add(Item::Points(id, line), &without(&line.citation, &one.citation), line.span));
+            }
+        }
     }
     for one in policy.declared_allocations() {
         add(Item::Allocation(one), &one.citation, one.span);
@@ -118,6 +134,9 @@ impl Item<'_> {
             Self::Fact(id) => policy.fact(id).map_or_else(Vec::new, |fact| fact.kinds.clone()),
             Self::Define(id) => policy.defines.get(id.at()).map(|one| one.kind).into_iter().collect(),
             Self::List(id) => policy.lists.get(id.at()).map(|one| one.kind).into_iter().collect(),
+            Self::Derived(id) | Self::Row(id, _) | Self::Points(id, _) => {
+                policy.derived.get(id.at()).map(|one| one.kind).into_iter().collect()
+            }
             Self::Constraint(one) => vec![one.kind],
             Self::Also(one) => vec![one.kind],
             Self::Allocation(one) => one.kinds.clone(),
@@ -146,6 +165,9 @@ impl Carrier<'_> {
             Item::List(id) => {
                 policy.lists.get(id.at()).map_or_else(String::new, |one| format!("the list `{}` for {}", one.name.phrase, of()))
             }
+            Item::Derived(id) => derived(policy, id, &of()),
+            Item::Row(id, row) => format!("the row `{}` of {}", row.condition.text, derived(policy, id, &of())),
+            Item::Points(id, line) => format!("`{}` in {}", line.text, derived(policy, id, &of())),
             Item::Categorisation(_) => format!("how {} is categorised", of()),
             Item::Strand(_, strand) => format!("the strand `{}` of {}", strand.name.phrase, of()),
             Item::Line(_, strand, line) => {
@@ -162,6 +184,13 @@ impl Carrier<'_> {
             Item::Also(one) => format!("what else is given: {}", list(&one.items, "and")),
         }
     }
+}
+
+/// `the table `band` for a school`
+fn derived(policy: &Policy, id: DerivedId, of: &str) -> String {
+    let Some(one) = policy.derived.get(id.at()) else { return String::new() };
+    let sort = if one.table().is_some() { "table" } else { "score" };
+    format!("the {sort} `{}` for {of}", one.name.phrase)
 }
 
 /// The parameter with its values: `the parameter `target`: 94%, later 95%`

@@ -83,6 +83,7 @@ fn weight(item: Item<'_>, outcomes: &[Outcome]) -> Weight {
         Item::Strand(_, strand) => alone(Sort::Rule, strand.lines.iter().map(|line| line.category).max(), strand.lines.len()),
         Item::Line(_, _, line) => alone(Sort::Rule, Some(line.category), 1),
         Item::Define(id) => used(Sort::Rule, &|uses| uses.defines.contains(&id)),
+        Item::Derived(id) | Item::Row(id, _) | Item::Points(id, _) => used(Sort::Rule, &|uses| uses.derived.contains(&id)),
         Item::List(id) => used(Sort::Rule, &|uses| uses.lists.contains(&id)),
         Item::Parameter(id) => used(Sort::Rule, &|uses| uses.parameters.contains(&id)),
         Item::Fact(id) => used(Sort::Fact, &|uses| uses.facts.contains(&id)),

@@ -1,7 +1,8 @@
 //! Which lines and gates rest on what.
 
 use crate::model::{
-    Amount, CategoryId, Condition, ConditionKind, DefineId, FactId, ListId, Operand, ParameterId, Policy, Quota, TestKind,
+    Amount, CategoryId, Condition, ConditionKind, DefineId, DerivedId, DerivedRule, FactId, ListId, Operand, ParameterId, Policy,
+    Quota, TestKind,
 };
 use crate::source::Span;
 use std::collections::BTreeSet;
@@ -21,6 +22,7 @@ pub(super) struct Uses {
     pub(super) parameters: BTreeSet<ParameterId>,
     pub(super) defines: BTreeSet<DefineId>,
     pub(super) lists: BTreeSet<ListId>,
+    pub(super) derived: BTreeSet<DerivedId>,
 }
 
 /// All lines and gates. A gate brings about the category above the one that it guards.
@@ -30,12 +32,16 @@ pub(super) fn outcomes(policy: &Policy) -> Vec<Outcome> {
         span,
         uses: condition.map_or_else(Uses::default, |condition| Uses::of(condition, policy)),
     };
-    let lines = policy.categorisations.iter().flat_map(|one| &one.strands).flat_map(|strand| &strand.lines);
+    let strands = policy.categorisations.iter().flat_map(|one| &one.strands);
+    let lines = strands.flat_map(|strand| {
+        strand.lines.iter().map(move |line| {
+            let mut outcome = of(line.category, line.condition.as_ref(), line.span);
+            outcome.uses.derived.extend(strand.table);
+            outcome
+        })
+    });
     let gates = policy.categorisations.iter().flat_map(|one| &one.gates);
-    lines
-        .map(|line| of(line.category, line.condition.as_ref(), line.span))
-        .chain(gates.map(|gate| of(lifted(gate.category), Some(&gate.unless), gate.span)))
-        .collect()
+    lines.chain(gates.map(|gate| of(lifted(gate.category), Some(&gate.unless), gate.span))).collect()
 }
 
 /// The category that a gate lifts to. A checked policy has no gate on the most intensive one.
@@ -58,6 +64,10 @@ impl Uses {
                         ahead.extend(policy.defines.get(id.at()).map(|define| &define.condition));
                     }
                 }
+                ConditionKind::Derived(test) => {
+                    uses.test(&test.kind);
+                    uses.derived(test.derived, policy, &mut ahead);
+                }
                 ConditionKind::Not(inner) => ahead.push(inner),
                 ConditionKind::All(of) | ConditionKind::Any(of) => ahead.extend(of),
                 ConditionKind::Count { quota, of, list } => {
@@ -71,6 +81,19 @@ impl Uses {
             }
         }
         uses
+    }
+
+    /// What a table or score rests on, those that it adds up among it.
+    fn derived<'p>(&mut self, first: DerivedId, policy: &'p Policy, ahead: &mut Vec<&'p Condition>) {
+        let mut waiting = vec![first];
+        while let Some(id) = waiting.pop() {
+            let Some(derived) = policy.derived.get(id.at()).filter(|_| self.derived.insert(id)) else { continue };
+            ahead.extend(derived.conditions());
+            waiting.extend(derived.values());
+            if let DerivedRule::Score(lines) = &derived.rule {
+                lines.iter().for_each(|line| self.operand(&line.points));
+            }
+        }
     }
 
     fn test(&mut self, test: &TestKind) {

@@ -1,47 +1,47 @@
-//! Tests of one fact: types, units, order.
+//! Tests of one fact, or of a value that follows from facts: types, units, order.
 
 use super::Lowering;
 use super::conditions::hyphenated;
 use super::facts::{NoneIs, unit_words};
 use super::names::english;
+use super::subject::Subject;
 use crate::diagnostic::words::joined;
 use crate::diagnostic::{Diagnostic, codes::policy as codes};
-use crate::model::condition::{Comparison, Condition, ConditionKind, Operand, Test, TestKind};
-use crate::model::ids::{FactId, KindId};
+use crate::model::condition::{Comparison, Condition, ConditionKind, Operand, TestKind};
+use crate::model::ids::KindId;
 use crate::model::name::machine_name;
-use crate::model::policy::{Domain, Fact, ParameterValue};
+use crate::model::policy::{Domain, ParameterValue};
 use crate::model::value::{NumberDomain, Unit};
 use crate::source::Span;
 use crate::syntax::tree::{self, Literal, Quantity, Reach, ValueTest};
 use rust_decimal::Decimal;
 
 impl Lowering<'_> {
-    /// A fact's test for a kind of setting.
-    pub(super) fn tested(&mut self, id: FactId, test: &tree::Test, kind: KindId, span: Span) -> Option<ConditionKind> {
-        let fact = self.policy.fact(id)?.clone();
+    /// The test of a fact, or of a value that follows from facts, for a kind of setting.
+    pub(super) fn tested(&mut self, fact: &Subject, test: &tree::Test, kind: KindId, span: Span) -> Option<ConditionKind> {
         match test {
-            tree::Test::OneOf(values) => self.one_of(id, &fact, values, kind, None),
-            tree::Test::Not(value) if self.refuse_two_readings(&fact, value, span) => None,
+            tree::Test::OneOf(values) => self.one_of(fact, values, kind, None),
+            tree::Test::Not(value) if self.refuse_two_readings(fact, value, span) => None,
             tree::Test::Not(value) => self
-                .one_of(id, &fact, std::slice::from_ref(value), kind, Some(span))
+                .one_of(fact, std::slice::from_ref(value), kind, Some(span))
                 .map(|inner| negate(inner, self.text_of(span), span)),
             tree::Test::Neither(values) => {
-                self.one_of(id, &fact, values, kind, None).map(|inner| negate(inner, self.text_of(span), span))
+                self.one_of(fact, values, kind, None).map(|inner| negate(inner, self.text_of(span), span))
             }
             tree::Test::None(is) => {
                 if !fact.or_none {
-                    self.never_none(&fact, span, if *is { NoneIs::Asked } else { NoneIs::Denied });
+                    self.never_none(fact, span, if *is { NoneIs::Asked } else { NoneIs::Denied });
                     return None;
                 }
-                let none = ConditionKind::Test(Test { fact: id, kind: TestKind::None });
+                let none = fact.test(TestKind::None);
                 Some(if *is { none } else { negate(none, self.text_of(span), span) })
             }
             tree::Test::Compare(comparison, operand) => {
-                let operand = self.operand(id, &fact, operand, kind, span)?;
-                Some(ConditionKind::Test(Test { fact: id, kind: test_kind(&fact.domain, *comparison, operand) }))
+                let operand = self.operand(fact, operand, kind, span)?;
+                Some(fact.test(test_kind(&fact.domain, *comparison, operand)))
             }
             tree::Test::Between(low, high) => {
-                let (low, high) = (self.operand(id, &fact, low, kind, span), self.operand(id, &fact, high, kind, span));
+                let (low, high) = (self.operand(fact, low, kind, span), self.operand(fact, high, kind, span));
                 let (low, high) = (low?, high?);
                 if let (Operand::Number(from), Operand::Number(to)) = (&low, &high)
                     && from > to
@@ -50,20 +50,20 @@ impl Lowering<'_> {
                     self.report(Diagnostic::new(codes::BOUNDS, span, message).help("Write the smaller number first."));
                 }
                 let part = |comparison, operand| Condition {
-                    kind: ConditionKind::Test(Test { fact: id, kind: test_kind(&fact.domain, comparison, operand) }),
+                    kind: fact.test(test_kind(&fact.domain, comparison, operand)),
                     text: self.text_of(span),
                     span,
                 };
                 Some(ConditionKind::All(vec![part(Comparison::AtLeast, low), part(Comparison::AtMost, high)]))
             }
-            tree::Test::Within(length) => self.within(id, &fact, length, kind, span),
+            tree::Test::Within(length) => self.within(fact, length, kind, span),
         }
     }
 
     /// `is not considered`, where `not-considered` is a value too: true of it alone, or of all but `considered`?
-    fn refuse_two_readings(&mut self, fact: &Fact, value: &ValueTest, span: Span) -> bool {
+    fn refuse_two_readings(&mut self, fact: &Subject, value: &ValueTest, span: Span) -> bool {
         let (Literal::Phrase(phrase), None) = (&value.value, value.reach) else { return false };
-        let Some((plain, denied)) = self.denied_twin(fact, &phrase.text) else { return false };
+        let Some((plain, denied)) = self.denied_twin(&fact.domain, &phrase.text) else { return false };
         let name = &fact.name.phrase;
         let message =
             format!("`is not {plain}` can be read in two ways: as the value `{denied}`, or as every value but `{plain}`.");
@@ -77,7 +77,7 @@ impl Lowering<'_> {
     }
 
     /// `a, b or c`: all values of a fact but one, where they are few and `none` is not among them.
-    fn others_in_a_row(&self, fact: &Fact, but: &str) -> Option<String> {
+    fn others_in_a_row(&self, fact: &Subject, but: &str) -> Option<String> {
         const FEW: usize = 6;
         let Domain::Vocabulary(id) = fact.domain else { return None };
         let values = self.policy.vocabulary(id)?.values.iter().filter(|value| *value.name.phrase != *but);
@@ -86,9 +86,9 @@ impl Lowering<'_> {
     }
 
     /// A value of a fact and its `not-…`, where the fact takes both.
-    pub(super) fn denied_twin(&self, fact: &Fact, plain: &str) -> Option<(String, String)> {
-        let Domain::Vocabulary(id) = fact.domain else { return None };
-        let values = &self.policy.vocabulary(id)?.values;
+    pub(super) fn denied_twin(&self, domain: &Domain, plain: &str) -> Option<(String, String)> {
+        let Domain::Vocabulary(id) = domain else { return None };
+        let values = &self.policy.vocabulary(*id)?.values;
         let called = |machine: &str| values.iter().find(|value| *value.name.machine == *machine);
         let machine = machine_name(plain);
         let (plain, denied) = (called(&machine)?, called(&format!("not_{machine}"))?);
@@ -96,28 +96,27 @@ impl Lowering<'_> {
     }
 
     /// One of some values. Where `not` stands before a value, `denied` is the whole test.
-    fn one_of(
-        &mut self,
-        id: FactId,
-        fact: &Fact,
-        values: &[ValueTest],
-        kind: KindId,
-        denied: Option<Span>,
-    ) -> Option<ConditionKind> {
+    fn one_of(&mut self, fact: &Subject, values: &[ValueTest], kind: KindId, denied: Option<Span>) -> Option<ConditionKind> {
         if let Domain::Vocabulary(_) = fact.domain {
-            let reached: Vec<Option<Vec<u16>>> = values.iter().map(|value| self.reached(id, fact, value)).collect();
+            let reached: Vec<Option<Vec<u16>>> = values.iter().map(|value| self.reached(fact, value)).collect();
             let mut options: Vec<u16> = reached.into_iter().collect::<Option<Vec<_>>>()?.into_iter().flatten().collect();
             options.sort_unstable();
             options.dedup();
-            return Some(ConditionKind::Test(Test { fact: id, kind: TestKind::OneOf(options) }));
+            return Some(fact.test(TestKind::OneOf(options)));
         }
-        let tests: Vec<Option<Condition>> = values.iter().map(|value| self.equals(id, fact, value, kind, denied)).collect();
+        let tests: Vec<Option<Condition>> = values.iter().map(|value| self.equals(fact, value, kind, denied)).collect();
         let mut tests = tests.into_iter().collect::<Option<Vec<_>>>()?;
-        if tests.len() == 1 { tests.pop().map(|one| one.kind) } else { Some(ConditionKind::Any(tests)) }
+        if tests.len() == 1 {
+            return tests.pop().map(|one| one.kind);
+        }
+        for test in &mut tests {
+            test.text = format!("{} is {}", fact.name.phrase, test.text).into();
+        }
+        Some(ConditionKind::Any(tests))
     }
 
     /// The values that `good or better` stands for, by index.
-    fn reached(&mut self, id: FactId, fact: &Fact, value: &ValueTest) -> Option<Vec<u16>> {
+    fn reached(&mut self, fact: &Subject, value: &ValueTest) -> Option<Vec<u16>> {
         let phrase = match &value.value {
             Literal::Phrase(phrase) => phrase.clone(),
             // A value may be written like a number or a date; it is looked up by its text.
@@ -132,7 +131,7 @@ impl Lowering<'_> {
             self.report(Diagnostic::new(codes::UNKNOWN_VALUE, phrase.span, message).help(help));
             return None;
         }
-        let at = self.option_called(id, &phrase)?;
+        let at = self.option_called(fact, &phrase)?;
         let Some(reach) = value.reach else { return Some(vec![at]) };
         let Domain::Vocabulary(vocabulary) = fact.domain else { return None };
         let vocabulary = self.policy.vocabulary(vocabulary)?;
@@ -151,7 +150,7 @@ impl Lowering<'_> {
     }
 
     /// `is 3`, `is 30 June 2021`, `is well occupied`.
-    fn equals(&mut self, id: FactId, fact: &Fact, value: &ValueTest, kind: KindId, denied: Option<Span>) -> Option<Condition> {
+    fn equals(&mut self, fact: &Subject, value: &ValueTest, kind: KindId, denied: Option<Span>) -> Option<Condition> {
         if value.reach.is_some() {
             let (is, help) = match fact.domain {
                 Domain::Date => ("a date", "Write `is on or before …` or `is on or after …`."),
@@ -167,45 +166,48 @@ impl Lowering<'_> {
             Literal::Phrase(phrase)
                 if self.names.find(&phrase.text, Some(kind)).is_none() && !self.names.is_broken(&phrase.text) =>
             {
-                self.unsuited(id, fact, denied.unwrap_or(value.span));
+                self.unsuited(fact, denied.unwrap_or(value.span));
                 return None;
             }
             Literal::Phrase(phrase) => tree::Operand::Parameter(phrase.clone()),
         };
-        let operand = self.operand(id, fact, &operand, kind, value.span)?;
-        let test = Test { fact: id, kind: test_kind(&fact.domain, Comparison::Equal, operand) };
-        Some(Condition { kind: ConditionKind::Test(test), text: self.text_of(value.span), span: value.span })
+        let operand = self.operand(fact, &operand, kind, value.span)?;
+        let test = fact.test(test_kind(&fact.domain, Comparison::Equal, operand));
+        Some(Condition { kind: test, text: self.text_of(value.span), span: value.span })
     }
 
     /// What a number or a date is compared with, its type and unit checked.
-    fn operand(&mut self, id: FactId, fact: &Fact, operand: &tree::Operand, kind: KindId, span: Span) -> Option<Operand> {
+    fn operand(&mut self, fact: &Subject, operand: &tree::Operand, kind: KindId, span: Span) -> Option<Operand> {
         let name = fact.name.phrase.to_string();
         match (&fact.domain, operand) {
             (Domain::Number(domain), tree::Operand::Quantity(quantity)) => {
-                let domain = domain.clone();
-                self.number_for(&name, &domain, quantity).map(Operand::Number)
+                let plain = fact.is_score() && domain.unit == Unit::Bare && is_points(&unit_of(quantity));
+                if plain {
+                    return Some(Operand::Number(quantity.number));
+                }
+                self.number_for(&name, domain, quantity).map(Operand::Number)
             }
             (Domain::Date, tree::Operand::Date(date, _)) => Some(Operand::Date(*date)),
             (Domain::Number(domain), tree::Operand::Parameter(phrase)) => {
-                let unit = domain.unit.clone();
+                let unit = if fact.is_score() && domain.unit == Unit::Bare { points() } else { domain.unit.clone() };
                 self.parameter_for(&name, Some(&unit), phrase, kind)
             }
             (Domain::Date, tree::Operand::Parameter(phrase))
                 if self.names.find(&phrase.text, Some(kind)).is_none() && english::is_a_time(&phrase.text) =>
             {
-                self.unsuited(id, fact, span);
+                self.unsuited(fact, span);
                 None
             }
             (Domain::Date, tree::Operand::Parameter(phrase)) => self.parameter_for(&name, None, phrase, kind),
             (Domain::Vocabulary(_) | Domain::Number(_) | Domain::Date, _) => {
-                self.unsuited(id, fact, span);
+                self.unsuited(fact, span);
                 None
             }
         }
     }
 
     /// A comparison that does not suit the fact, with one that does.
-    fn unsuited(&mut self, id: FactId, fact: &Fact, span: Span) {
+    fn unsuited(&mut self, fact: &Subject, span: Span) {
         let name = &fact.name.phrase;
         let written = self.text_of(span);
         let words = written.split_once(" is ").map_or(&*written, |(_, words)| words);
@@ -215,8 +217,8 @@ impl Lowering<'_> {
                 return;
             }
             Domain::Vocabulary(_) => {
-                let help = self.reach_in_english(id, words);
-                ("has no numbers or dates", help.unwrap_or_else(|| format!("Write `{name} is …`. {}", self.values_help(id))))
+                let help = self.reach_in_english(fact, words);
+                ("has no numbers or dates", help.unwrap_or_else(|| format!("Write `{name} is …`. {}", self.values_help(fact))))
             }
             Domain::Number(domain) => (
                 "is a number",
@@ -229,7 +231,7 @@ impl Lowering<'_> {
     }
 
     /// `is not known`: a rule says what is so, and what is not known leaves it open.
-    pub(super) fn refuse_what_is_known(&mut self, fact: &Fact, span: Span) {
+    pub(super) fn refuse_what_is_known(&mut self, fact: &Subject, span: Span) {
         let message = format!("A rule cannot ask whether `{}` is known.", fact.name.phrase);
         let help = format!(
             "Say what it must be: `{} is …`. What is neither given nor assumed leaves open whatever depends on it, without a rule.",
@@ -239,8 +241,7 @@ impl Lowering<'_> {
     }
 
     /// `below good`, `at least good`: the value behind which `or better` or `or worse` says the same.
-    pub(super) fn reach_in_english(&self, id: FactId, words: &str) -> Option<String> {
-        let fact = self.policy.fact(id)?;
+    pub(super) fn reach_in_english(&self, fact: &Subject, words: &str) -> Option<String> {
         let Domain::Vocabulary(vocabulary) = fact.domain else { return None };
         let vocabulary = self.policy.vocabulary(vocabulary).filter(|one| one.ordered)?;
         let said = english::reach(words)?;
@@ -339,9 +340,9 @@ impl Lowering<'_> {
         None
     }
 
-    fn within(&mut self, id: FactId, fact: &Fact, length: &tree::Operand, kind: KindId, span: Span) -> Option<ConditionKind> {
+    fn within(&mut self, fact: &Subject, length: &tree::Operand, kind: KindId, span: Span) -> Option<ConditionKind> {
         if !matches!(fact.domain, Domain::Date) {
-            self.unsuited(id, fact, span);
+            self.unsuited(fact, span);
             return None;
         }
         let (operand, unit, numbers) = match length {
@@ -371,10 +372,10 @@ impl Lowering<'_> {
             Some((months, times)) if whole => match operand {
                 Operand::Number(number) => {
                     let length = Operand::Number(number * Decimal::from(times));
-                    Some(ConditionKind::Test(Test { fact: id, kind: TestKind::Within { length, months } }))
+                    Some(fact.test(TestKind::Within { length, months }))
                 }
                 Operand::Parameter(_) | Operand::Date(_) if times == 1 => {
-                    Some(ConditionKind::Test(Test { fact: id, kind: TestKind::Within { length: operand, months } }))
+                    Some(fact.test(TestKind::Within { length: operand, months }))
                 }
                 Operand::Parameter(_) | Operand::Date(_) => self.bad_length(span),
             },
@@ -444,6 +445,16 @@ pub(super) fn same_unit(one: &Unit, other: &Unit) -> bool {
         (Unit::Named(one), Unit::Named(other)) => one.trim_end_matches('s') == other.trim_end_matches('s'),
         (one, other) => one == other,
     }
+}
+
+/// The unit of points, which scores may leave out.
+pub(super) fn points() -> Unit {
+    Unit::Named("points".into())
+}
+
+/// Whether a unit is that of points.
+pub(super) fn is_points(unit: &Unit) -> bool {
+    same_unit(unit, &points())
 }
 
 /// Where a literal stands.

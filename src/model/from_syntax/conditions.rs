@@ -2,12 +2,13 @@
 
 use super::Lowering;
 use super::names::{Declared, Meaning, Wanted, english};
+use super::subject::Subject;
 use crate::diagnostic::{Diagnostic, codes::policy as codes, nearest};
-use crate::model::condition::{Amount, Condition, ConditionKind, Operand, Quota, Test, TestKind};
-use crate::model::ids::{DefineId, FactId, KindId, ListId, ParameterId, VocabularyId};
+use crate::model::condition::{Amount, Condition, ConditionKind, Operand, Quota, TestKind};
+use crate::model::ids::{KindId, ListId, ParameterId, VocabularyId};
 use crate::model::name::machine_name;
 use crate::model::policy::{Domain, ParameterValue};
-use crate::model::value::Unit;
+use crate::model::value::{Unit, Vocabulary};
 use crate::source::Span;
 use crate::syntax::tree::{self, Join, Phrase, Plain, Quantifier, Term};
 use rust_decimal::Decimal;
@@ -73,7 +74,7 @@ impl Lowering<'_> {
         Some(if plain.negated { Condition { kind: ConditionKind::Not(Box::new(bare)), text, span: plain.span } } else { bare })
     }
 
-    fn plain_kind(
+    pub(super) fn plain_kind(
         &mut self,
         plain: &Plain,
         declared: &Declared,
@@ -81,17 +82,21 @@ impl Lowering<'_> {
         kind: KindId,
     ) -> Option<ConditionKind> {
         match (declared.meaning, test) {
-            (Meaning::Fact(id), Some(test)) => self.tested(id, test, kind, plain.span),
-            (Meaning::Fact(id), None) => {
-                if !self.is_yes_no(id) {
+            (Meaning::Fact(_) | Meaning::Table(_) | Meaning::Score(_), Some(test)) => {
+                let subject = self.subject(declared.meaning)?;
+                self.tested(&subject, test, kind, plain.span)
+            }
+            (Meaning::Fact(_) | Meaning::Table(_) | Meaning::Score(_), None) => {
+                let subject = self.subject(declared.meaning)?;
+                if !subject.is_yes_no() {
                     let message = format!("`{}` has no yes or no, so it cannot stand alone here.", plain.name.text);
-                    let help = format!("Say what it is: `{} is …`. {}", declared.phrase, self.values_help(id));
+                    let help = format!("Say what it is: `{} is …`. {}", declared.phrase, self.values_help(&subject));
                     self.report(
                         Diagnostic::new(codes::NEEDS_TEST, plain.span, message).also(declared.span, "declared here").help(help),
                     );
                     return None;
                 }
-                Some(ConditionKind::Test(Test { fact: id, kind: TestKind::OneOf(vec![0]) }))
+                Some(subject.test(TestKind::OneOf(vec![0])))
             }
             (Meaning::Define(id), None) => Some(ConditionKind::Defined(id)),
             (Meaning::Define(id), Some(tree::Test::OneOf(values))) => match values.as_slice() {
@@ -120,7 +125,9 @@ impl Lowering<'_> {
             Meaning::List(_) if plain.negated && plain.test.is_none() => format!("Write `none of the {name}`."),
             Meaning::List(_) => format!("Count its members: `any of the {name}`, `at least 2 of the {name}`."),
             Meaning::Parameter(_) => format!("Name the fact first: `… is at least {name}`."),
-            Meaning::Define(_) | Meaning::Fact(_) => format!("It stands alone: `{name}`, or `not {name}`."),
+            Meaning::Define(_) | Meaning::Fact(_) | Meaning::Table(_) | Meaning::Score(_) => {
+                format!("It stands alone: `{name}`, or `not {name}`.")
+            }
         };
         self.report(
             Diagnostic::new(codes::NEEDS_TEST, plain.span, message).also(declared.span, format!("the {sort}")).help(help),
@@ -138,6 +145,14 @@ impl Lowering<'_> {
     }
 
     fn named(&mut self, quantifier: &Quantifier, list: &Phrase, span: Span, kind: KindId) -> Option<Condition> {
+        let id = self.list_called(list, kind)?;
+        let of = self.policy.lists.get(id.at())?.members.clone();
+        let amount = self.quota(quantifier, of.len(), span, kind)?;
+        Some(Condition { kind: counted(amount, of, Some(id)), text: self.text_of(span), span })
+    }
+
+    /// The list that a phrase names; anything else is reported. `None` too where the list itself could not be read whole.
+    pub(super) fn list_called(&mut self, list: &Phrase, kind: KindId) -> Option<ListId> {
         let declared = self.look_up(list, Some(kind), Wanted::List)?;
         let Meaning::List(id) = declared.meaning else {
             let message =
@@ -146,12 +161,7 @@ impl Lowering<'_> {
             self.report(Diagnostic::new(codes::WRONG_TYPE, list.span, message).also(declared.span, "declared here").help(help));
             return None;
         };
-        if self.spoilt.contains(&id) {
-            return None;
-        }
-        let of = self.policy.lists.get(id.at())?.members.clone();
-        let amount = self.quota(quantifier, of.len(), span, kind)?;
-        Some(Condition { kind: counted(amount, of, Some(id)), text: self.text_of(span), span })
+        (!self.spoilt.contains(&id)).then_some(id)
     }
 
     /// How many of `members` must hold. A written-out or never changing number that can never decide anything is refused.
@@ -195,7 +205,7 @@ impl Lowering<'_> {
         let declared = self.look_up(phrase, Some(kind), Wanted::Number)?;
         let parameter = match declared.meaning {
             Meaning::Parameter(id) => self.policy.parameters.get(id.at()).map(|parameter| (id, parameter)),
-            Meaning::Fact(_) | Meaning::Define(_) | Meaning::List(_) => None,
+            Meaning::Fact(_) | Meaning::Define(_) | Meaning::List(_) | Meaning::Table(_) | Meaning::Score(_) => None,
         };
         let Some((id, parameter)) = parameter.filter(|(_, parameter)| parameter.unit == Some(Unit::Bare)) else {
             let message = format!("`{}` is no plain number, so it cannot say how many.", phrase.text);
@@ -268,18 +278,6 @@ impl Lowering<'_> {
         format!("{heading}: {}", members.join(", ")).into()
     }
 
-    /// Defines that a condition rests on, in order.
-    pub(super) fn defines_in(condition: &Condition, found: &mut Vec<DefineId>) {
-        match &condition.kind {
-            ConditionKind::Test(_) => {}
-            ConditionKind::Defined(id) => found.push(*id),
-            ConditionKind::Not(inner) => Self::defines_in(inner, found),
-            ConditionKind::All(of) | ConditionKind::Any(of) | ConditionKind::Count { of, .. } => {
-                of.iter().for_each(|member| Self::defines_in(member, found));
-            }
-        }
-    }
-
     /// A yes/no fact or a define by its bare name, as an expectation or a list member names it.
     pub(super) fn bare(&mut self, phrase: &Phrase, kind: KindId) -> Option<Condition> {
         self.plain(&Plain { negated: false, name: phrase.clone(), test: None, span: phrase.span }, kind)
@@ -298,6 +296,10 @@ impl Lowering<'_> {
                 Meaning::Fact(_) => {
                     "A fact is compared with a value, not with another fact. Write the value out, or declare a parameter."
                 }
+                Meaning::Table(_) | Meaning::Score(_) => {
+                    "What follows from facts is compared with a number or a value, not the other way round. Write the number out, or declare a \
+                     parameter."
+                }
                 Meaning::Define(_) | Meaning::List(_) | Meaning::Parameter(_) => "Write the number out, or declare a parameter.",
             },
         ));
@@ -305,32 +307,29 @@ impl Lowering<'_> {
     }
 
     /// The value of a fact's vocabulary that a phrase names; an unknown one is reported.
-    pub(super) fn option_called(&mut self, id: FactId, phrase: &Phrase) -> Option<u16> {
-        let fact = self.policy.fact(id)?;
+    pub(super) fn option_called(&mut self, fact: &Subject, phrase: &Phrase) -> Option<u16> {
         let Domain::Vocabulary(vocabulary) = fact.domain else { return None };
-        let (name, declared) = (fact.name.phrase.to_string(), fact.span);
-        let values = self.policy.vocabulary(vocabulary).map(|one| one.values.as_slice()).unwrap_or_default();
-        let machine = machine_name(&phrase.text);
-        if let Some(at) = values.iter().position(|value| *value.name.machine == *machine) {
-            return u16::try_from(at).ok();
+        if let Some(at) = self.policy.vocabulary(vocabulary).and_then(|one| option_at(one, &phrase.text)) {
+            return Some(at);
         }
+        let values = self.policy.vocabulary(vocabulary).map(|one| one.values.as_slice()).unwrap_or_default();
+        let (name, declared) = (String::from(&*fact.name.phrase), fact.span);
         if self.names.is_broken(&phrase.text) {
             return None;
         }
         let says_so = values.iter().any(|value| matches!(&*value.name.machine, "known" | "not_known" | "unknown"));
         if !says_so && english::asks_what_is_known(&phrase.text.to_lowercase()) {
-            let fact = fact.clone();
-            self.refuse_what_is_known(&fact, phrase.span);
+            self.refuse_what_is_known(fact, phrase.span);
             return None;
         }
         let message = format!("`{}` is no value of `{name}`.", phrase.text);
-        let help = self.no_value_help(id, &name, vocabulary, &phrase.text);
+        let help = self.no_value_help(fact, &name, vocabulary, &phrase.text);
         self.report(Diagnostic::new(codes::UNKNOWN_VALUE, phrase.span, message).also(declared, "declared here").help(help));
         None
     }
 
     /// What to write in place of words that are no value of a fact.
-    fn no_value_help(&self, id: FactId, name: &str, vocabulary: VocabularyId, words: &str) -> String {
+    fn no_value_help(&self, fact: &Subject, name: &str, vocabulary: VocabularyId, words: &str) -> String {
         let vocabulary = self.policy.vocabulary(vocabulary);
         let values = vocabulary.map(|one| one.values.as_slice()).unwrap_or_default();
         let is_value = |words: &str| values.iter().any(|one| *one.name.machine == machine_name(words));
@@ -339,18 +338,22 @@ impl Lowering<'_> {
                 "Where the source says so stands in quotation marks: write `from \"{place}\"` at the end of the line."
             );
         }
-        if let Some(english) = self.reach_in_english(id, words).or_else(|| self.for_whom(words)) {
+        let parts: Vec<&str> = words.split('/').map(str::trim).collect();
+        if parts.len() > 1 && parts.iter().all(|part| is_value(part)) {
+            return format!("Write `{name} is {}`.", parts.join(" or "));
+        }
+        if let Some(english) = self.reach_in_english(fact, words).or_else(|| self.for_whom(words)) {
             return english;
         }
         let reach = vocabulary.filter(|one| one.ordered).map_or(&[][..], |_| &["better", "worse"]);
         let candidates = values.iter().map(|value| &*value.name.phrase).chain(reach.iter().copied());
-        let what_it_can_be = self.values_help(id);
+        let what_it_can_be = self.values_help(fact);
         match (nearest(words, candidates), self.names.find(words, None)) {
             (Some(near), _) if reach.contains(&near) => {
                 format!("Did you mean `{near}`, as in `… or {near}`? {what_it_can_be}")
             }
             (Some(near), _) => format!("Did you mean `{near}`? {what_it_can_be}"),
-            (None, Some(Declared { meaning: Meaning::Fact(other), phrase, .. })) if !self.is_yes_no(*other) => {
+            (None, Some(Declared { meaning: meaning @ Meaning::Fact(_), phrase, .. })) if self.needs_test(*meaning) => {
                 format!("`{phrase}` is a fact, and a fact is compared with a value, not with another fact. {what_it_can_be}")
             }
             (None, Some(Declared { meaning, phrase: other, .. })) => format!(
@@ -366,7 +369,15 @@ fn counted(quota: Quota, of: Vec<Condition>, list: Option<ListId>) -> ConditionK
     ConditionKind::Count { quota, of, list }
 }
 
-fn spells(value: &tree::ValueTest, word: &str) -> bool {
+/// The value of a vocabulary that some words name. Categories, which keep their case, may differ in that alone.
+pub(super) fn option_at(vocabulary: &Vocabulary, words: &str) -> Option<u16> {
+    let machine = machine_name(words);
+    let exact = vocabulary.values.iter().position(|value| *value.name.phrase == *words);
+    let at = exact.or_else(|| vocabulary.values.iter().position(|value| *value.name.machine == *machine))?;
+    u16::try_from(at).ok()
+}
+
+pub(super) fn spells(value: &tree::ValueTest, word: &str) -> bool {
     value.reach.is_none() && matches!(&value.value, tree::Literal::Phrase(phrase) if phrase.text.eq_ignore_ascii_case(word))
 }
 

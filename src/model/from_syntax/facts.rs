@@ -2,6 +2,7 @@
 
 use super::comparisons::{literal_span, same_unit, unit_called, unit_of};
 use super::names::Meaning;
+use super::subject::Subject;
 use super::{Lowering, citation};
 use crate::diagnostic::{Diagnostic, codes::policy as codes};
 use crate::model::ids::{FactId, KindId};
@@ -144,24 +145,24 @@ impl Lowering<'_> {
 
     /// The assumed value of a fact that is already in the policy.
     fn assumed(&mut self, id: FactId, literal: &Literal) -> Option<Value> {
-        let fact = self.policy.fact(id)?.clone();
+        let fact = self.subject(Meaning::Fact(id))?;
         let name = fact.name.phrase.to_string();
         match (&fact.domain, literal) {
-            (_, Literal::Phrase(phrase)) if self.refuse_assumed_twice(&fact, phrase) => None,
+            (_, Literal::Phrase(phrase)) if self.refuse_assumed_twice(&fact.domain, phrase) => None,
             (_, Literal::Phrase(phrase)) if phrase.text.eq_ignore_ascii_case("none") => {
                 if !fact.or_none {
                     self.never_none(&fact, phrase.span, NoneIs::Assumed);
                 }
                 Some(Value::None)
             }
-            (Domain::Vocabulary(_), Literal::Phrase(phrase)) => self.option_called(id, phrase).map(Value::Option),
+            (Domain::Vocabulary(_), Literal::Phrase(phrase)) => self.option_called(&fact, phrase).map(Value::Option),
             (Domain::Number(domain), Literal::Quantity(quantity)) => {
                 let domain = domain.clone();
                 let number = self.number_for(&name, &domain, quantity)?;
                 let outside = domain.least.is_some_and(|least| number < least) || domain.most.is_some_and(|most| number > most);
                 if outside || (domain.whole && !number.fract().is_zero()) {
                     let message = format!("`{name}` cannot take the number that is assumed.");
-                    self.report(Diagnostic::new(codes::BOUNDS, quantity.span, message).help(self.values_help(id)));
+                    self.report(Diagnostic::new(codes::BOUNDS, quantity.span, message).help(self.values_help(&fact)));
                 }
                 Some(Value::Number(number))
             }
@@ -169,16 +170,21 @@ impl Lowering<'_> {
             (Domain::Vocabulary(_) | Domain::Number(_) | Domain::Date, _) => {
                 let span = literal_span(literal);
                 let message = format!("`{}` is no value of `{name}`.", self.text_of(span));
-                self.report(Diagnostic::new(codes::UNKNOWN_VALUE, span, message).help(self.values_help(id)));
+                self.report(Diagnostic::new(codes::UNKNOWN_VALUE, span, message).help(self.values_help(&fact)));
                 None
             }
         }
     }
 
-    /// `none` of a fact that always exists.
-    pub(super) fn never_none(&mut self, fact: &Fact, span: Span, none: NoneIs) {
+    /// `none` of a fact that always exists, or of a sum.
+    pub(super) fn never_none(&mut self, fact: &Subject, span: Span, none: NoneIs) {
         let name = &fact.name.phrase;
         let message = format!("`{name}` is never none.");
+        if fact.is_derived() {
+            let help = format!("It is a sum, and where nothing is added it is 0: write `{name} is 0`.");
+            self.report(Diagnostic::new(codes::NEVER_NONE, span, message).also(fact.span, "declared here").help(help));
+            return;
+        }
         let or_none = "add `, or none` where it is declared";
         let help = match (&fact.domain, none) {
             (Domain::Vocabulary(YES_NO), NoneIs::Asked) => format!("It is yes or no: write `not {name}`."),
@@ -195,8 +201,8 @@ impl Lowering<'_> {
     }
 
     /// `assumed not considered`, where `considered` and `not-considered` are both values.
-    fn refuse_assumed_twice(&mut self, fact: &Fact, phrase: &Phrase) -> bool {
-        let Some((plain, denied)) = phrase.text.strip_prefix("not ").and_then(|rest| self.denied_twin(fact, rest)) else {
+    fn refuse_assumed_twice(&mut self, domain: &Domain, phrase: &Phrase) -> bool {
+        let Some((plain, denied)) = phrase.text.strip_prefix("not ").and_then(|rest| self.denied_twin(domain, rest)) else {
             return false;
         };
         let message = format!("`not {plain}` can be read in two ways: as the value `{denied}`, or as every value but `{plain}`.");
@@ -206,8 +212,8 @@ impl Lowering<'_> {
     }
 
     /// Which values a fact takes, in a sentence.
-    pub(super) fn values_help(&self, id: FactId) -> String {
-        self.policy.fact(id).map_or_else(String::new, |fact| format!("It can be {}.", self.policy.values_words(fact)))
+    pub(super) fn values_help(&self, fact: &Subject) -> String {
+        format!("It can be {}.", self.policy.domain_words(&fact.domain, fact.or_none))
     }
 }
 

@@ -33,6 +33,9 @@ impl Lowering<'_> {
                 | DeclarationKind::Constraint(_)
                 | DeclarationKind::Define(_)
                 | DeclarationKind::List(_)
+                | DeclarationKind::Table(_)
+                | DeclarationKind::Matrix(_)
+                | DeclarationKind::Score(_)
                 | DeclarationKind::Categorise(_)
                 | DeclarationKind::Allocation(_)
                 | DeclarationKind::Also(_)
@@ -235,6 +238,9 @@ fn heading_words(kind: &DeclarationKind) -> Option<(String, bool)> {
         | DeclarationKind::Also(_)
         | DeclarationKind::Clauses(_)
         | DeclarationKind::Contradiction(_)
+        | DeclarationKind::Table(_)
+        | DeclarationKind::Matrix(_)
+        | DeclarationKind::Score(_)
         | DeclarationKind::Unreadable => None,
     }
 }

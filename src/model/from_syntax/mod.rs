@@ -1,18 +1,20 @@
 //! From trees to a checked policy.
 //!
 //! Passes, each resting only on those before it: what has a name of its own (kinds, scales, categories, times, parameters);
-//! facts; names of defines and lists; conditions in their places; allocations. A pass never stops at a mistake.
+//! facts; names of defines, lists, tables and scores; conditions in their places; allocations. A pass never stops at a mistake.
 
 mod comparisons;
 mod conditions;
+mod derived;
 mod facts;
 mod heads;
 mod names;
 mod rules;
+mod subject;
 mod support;
 mod vocabulary;
 
-use super::ids::{FactId, KindId, ListId};
+use super::ids::{DerivedId, FactId, KindId, ListId, VocabularyId};
 use super::name::machine_name;
 use super::policy::{Citation, Policy};
 use crate::diagnostic::{Diagnostic, Problems, codes::policy as codes};
@@ -57,7 +59,9 @@ pub fn from_syntax(sources: &Sources, trees: &[Tree], problems: &mut Problems) -
     }
     let named = lowering.register(&declarations);
     lowering.defines_and_lists(&named);
+    named.derived.iter().for_each(|pending| lowering.derive(pending));
     lowering.refuse_cycles();
+    lowering.refuse_great_sums();
     for declaration in &declarations {
         lowering.rules(declaration);
     }
@@ -91,12 +95,18 @@ struct Lowering<'a> {
     places: HashMap<(Sort, String), Span>,
     incomplete: Vec<Span>,
     categories: Option<(Span, Order)>,
+    /// The heading of the cell at hand, for which advice is given without it.
+    heading: Option<String>,
     /// How many names nothing declared.
     unknown_names: usize,
     /// Of what there was too much.
     full: HashSet<&'static str>,
     /// Lists of which a member could not be read or looked up, so that no count over them is blamed.
     spoilt: HashSet<ListId>,
+    /// Tables of which a row could not be read or looked up, so that no strand is blamed for what it may say.
+    torn: HashSet<DerivedId>,
+    /// The categories as values, once some table gives them.
+    of_categories: Option<VocabularyId>,
 }
 
 /// Names that do not share a scope with facts. Scales and choices are one sort.
@@ -142,15 +152,22 @@ impl<'a> Lowering<'a> {
             places: HashMap::new(),
             incomplete: Vec::new(),
             categories: None,
+            heading: None,
             unknown_names: 0,
             full: HashSet::new(),
             spoilt: HashSet::new(),
+            torn: HashSet::new(),
+            of_categories: None,
         }
     }
 
-    fn report(&mut self, diagnostic: Diagnostic) {
+    fn report(&mut self, mut diagnostic: Diagnostic) {
         if self.line_among != self.among {
             self.of_lines.insert(self.problems.len());
+        }
+        // A cell holds only what stands behind `is`.
+        if let Some(name) = &self.heading {
+            diagnostic.help = diagnostic.help.map(|help| help.replace(&format!("`{name} is "), "`"));
         }
         self.problems.push(diagnostic);
     }

@@ -1,5 +1,6 @@
 //! Defines, lists, constraints, and how settings are categorised.
 
+use super::derived::PendingAll;
 use super::names::{Declared, Meaning, Whom};
 use super::{Lowering, citation};
 use crate::diagnostic::words::listed;
@@ -7,24 +8,22 @@ use crate::diagnostic::{Diagnostic, codes::policy as codes, nearest};
 use crate::model::condition::{Condition, ConditionKind};
 use crate::model::ids::{CategoryId, DefineId, KindId, ListId};
 use crate::model::name::{Name, machine_name};
-use crate::model::policy::{Categorisation, Constraint, Define, Expectation, Gate, Line, List, Strand};
+use crate::model::policy::{Categorisation, Constraint, Define, Expectation, Gate, Line, List};
 use crate::source::Span;
 use crate::syntax::tree::{self, Categorise, CategoryLine, Declaration, DeclarationKind, Phrase, Tail, Term};
 use std::collections::HashMap;
-
-/// The longest chain of definitions, each resting on the next. Later stages follow such chains one call a step.
-const MOST_DEEP: usize = 200;
 
 /// Defines and lists whose names are known, not yet what they mean.
 pub(super) struct Named<'t> {
     defines: Vec<(Whom, &'t tree::Define, &'t Tail)>,
     lists: Vec<(Whom, &'t tree::List, &'t Declaration)>,
+    pub(super) derived: Vec<PendingAll<'t>>,
 }
 
 impl Lowering<'_> {
     /// Gives every define and list its name, so that their order never matters.
     pub(super) fn register<'t>(&mut self, declarations: &[&'t Declaration]) -> Named<'t> {
-        let mut named = Named { defines: Vec::new(), lists: Vec::new() };
+        let mut named = Named { defines: Vec::new(), lists: Vec::new(), derived: Vec::new() };
         let (mut defines, mut lists) = (0, 0);
         for declaration in declarations {
             if let DeclarationKind::Define(define) = &declaration.kind {
@@ -35,13 +34,19 @@ impl Lowering<'_> {
                 let meaning = |at| ListId::from_index(at).map(Meaning::List);
                 let whom = self.registered(&list.name, &list.about, meaning, &mut lists);
                 named.lists.extend(whom.map(|whom| (whom, list, *declaration)));
+            } else if !matches!(declaration.kind, DeclarationKind::Score(_)) {
+                named.derived.extend(self.register_derived(declaration));
             }
+        }
+        // A score takes its unit from tables, if it adds them up.
+        for declaration in declarations.iter().filter(|one| matches!(one.kind, DeclarationKind::Score(_))) {
+            named.derived.extend(self.register_derived(declaration));
         }
         named
     }
 
-    /// Declares a define or list, one for each kind that it is about, of which there are `count` before it; and gives these kinds.
-    fn registered(
+    /// Declares a define, list, table or score, one for each kind that it is about, of which there are `count` before it; and gives these kinds.
+    pub(super) fn registered(
         &mut self,
         name: &Phrase,
         about: &[Phrase],
@@ -50,6 +55,7 @@ impl Lowering<'_> {
     ) -> Option<Whom> {
         let (what, all) = match meaning(*count)? {
             one @ Meaning::List(_) => (one.words(), "lists"),
+            one @ (Meaning::Table(_) | Meaning::Score(_)) => (one.words(), "tables and scores"),
             one @ (Meaning::Fact(_) | Meaning::Define(_) | Meaning::Parameter(_)) => (one.words(), "definitions"),
         };
         if about.is_empty() && self.policy.kinds.len() > 1 && self.names.is_broken(&name.text) {
@@ -84,18 +90,7 @@ impl Lowering<'_> {
 
     fn list(&mut self, list: &tree::List, declaration: &Declaration, kind: KindId) {
         let members: Vec<Condition> = list.members.iter().filter_map(|member| self.condition(member, kind)).collect();
-        let mut seen: HashMap<String, Span> = HashMap::new();
-        for member in &members {
-            if let Some(first) = seen.insert(machine_name(&member.text), member.span) {
-                let message =
-                    format!("`{}` stands twice in the list `{}` and would be counted twice.", member.text, list.name.text);
-                self.report(
-                    Diagnostic::new(codes::COUNTED_TWICE, member.span, message)
-                        .also(first, "the first")
-                        .help("Take one of the two away."),
-                );
-            }
-        }
+        self.refuse_counted_twice(&members, &format!("list `{}`", list.name.text));
         if (declaration.broken || members.len() < list.members.len())
             && let Some(id) = ListId::from_index(self.policy.lists.len())
         {
@@ -116,69 +111,19 @@ impl Lowering<'_> {
         self.policy.defines.push(Define { name, kind, condition, citation: citation(tail, None), span });
     }
 
-    /// Reports definitions that come back to themselves, each circle once, and the first that rests on too many others.
-    pub(super) fn refuse_cycles(&mut self) {
-        let rests_on: Vec<Vec<usize>> = self.policy.defines.iter().map(|define| self.rests_on(&define.condition)).collect();
-        // How many definitions deep each one is, itself counted, once all that it rests on is known.
-        let mut depths: Vec<Option<usize>> = vec![None; rests_on.len()];
-        let depth = |depths: &[Option<usize>], at: usize| depths.get(at).copied().flatten();
-        for start in 0..rests_on.len() {
-            let mut path = vec![(start, 0)];
-            while let Some((at, next)) = path.last().copied() {
-                let on = rests_on.get(at).map_or(&[][..], Vec::as_slice);
-                let to = on.get(next).copied().filter(|_| depth(&depths, at).is_none());
-                let Some(to) = to else {
-                    let deepest = on.iter().filter_map(|on| depth(&depths, *on)).max().unwrap_or(0);
-                    if let Some(own @ None) = depths.get_mut(at) {
-                        *own = Some(deepest + 1);
-                    }
-                    path.pop();
-                    continue;
-                };
-                if let Some(last) = path.last_mut() {
-                    last.1 += 1;
-                }
-                match path.iter().position(|(on_path, _)| *on_path == to) {
-                    Some(from) => {
-                        let circle: Vec<usize> = path.iter().skip(from).map(|(at, _)| *at).collect();
-                        self.report_circle(&circle);
-                    }
-                    None => path.push((to, 0)),
-                }
+    /// Reports members of a list that stand in it twice.
+    pub(super) fn refuse_counted_twice(&mut self, members: &[Condition], list: &str) {
+        let mut seen: HashMap<String, Span> = HashMap::new();
+        for member in members {
+            if let Some(first) = seen.insert(machine_name(&member.text), member.span) {
+                let message = format!("`{}` stands twice in the {list} and would be counted twice.", member.text);
+                self.report(
+                    Diagnostic::new(codes::COUNTED_TWICE, member.span, message)
+                        .also(first, "the first")
+                        .help("Take one of the two away."),
+                );
             }
         }
-        let too_deep = depths.iter().position(|depth| depth.is_some_and(|depth| depth > MOST_DEEP));
-        if let Some(define) = too_deep.and_then(|at| self.policy.defines.get(at)) {
-            let message =
-                format!("`{}` rests on a chain of more than {MOST_DEEP} definitions, one behind the other.", define.name.phrase);
-            let help = "Nobody could follow that far. Write some of them from facts alone.";
-            self.report(Diagnostic::new(codes::TOO_DEEP, define.span, message).help(help));
-        }
-    }
-
-    /// The defines that a condition rests on, through lists too (their members stand in the condition).
-    fn rests_on(&self, condition: &Condition) -> Vec<usize> {
-        let mut found = Vec::new();
-        Self::defines_in(condition, &mut found);
-        found.into_iter().map(DefineId::at).collect()
-    }
-
-    fn report_circle(&mut self, circle: &[usize]) {
-        let defines: Vec<_> = circle
-            .iter()
-            .filter_map(|at| self.policy.defines.get(*at))
-            .map(|define| (define.name.phrase.clone(), define.span))
-            .collect();
-        let Some((first, span)) = defines.first().cloned() else { return };
-        let chain: Vec<String> = defines.iter().map(|(name, _)| format!("`{name}`")).chain([format!("`{first}`")]).collect();
-        let round = if defines.len() > 1 { format!(": {}", chain.join(", which rests on ")) } else { String::new() };
-        let message = format!("`{first}` rests on itself, so it means nothing{round}.");
-        let mut diagnostic =
-            Diagnostic::new(codes::CYCLE, span, message).help("Write one of them without the others, from facts alone.");
-        for (name, span) in defines.iter().skip(1) {
-            diagnostic = diagnostic.also(*span, format!("`{name}`"));
-        }
-        self.report(diagnostic);
     }
 
     /// The last pass: everything that gives an outcome.
@@ -200,6 +145,9 @@ impl Lowering<'_> {
             | DeclarationKind::Categories(_)
             | DeclarationKind::Define(_)
             | DeclarationKind::List(_)
+            | DeclarationKind::Table(_)
+            | DeclarationKind::Matrix(_)
+            | DeclarationKind::Score(_)
             | DeclarationKind::Examples(_)
             | DeclarationKind::Clauses(_)
             | DeclarationKind::Unreadable => {}
@@ -247,29 +195,9 @@ impl Lowering<'_> {
             let help = "Put all strands under one `categorise` line.";
             self.report(super::given_twice(declaration.heading, first.span, message, help));
         }
-        let mut seen: HashMap<String, Span> = HashMap::new();
-        let mut strands = Vec::new();
-        for strand in &categorise.strands {
-            if let Some(first) = seen.insert(machine_name(&strand.name.text), strand.name.span) {
-                self.report(super::duplicate("strand", &strand.name, first));
-            }
-            if !self.is_for(&strand.only, kind, all).unwrap_or(false) {
-                continue;
-            }
-            let whom = self.line_among.clone();
-            let lines: Vec<Line> = strand.lines.iter().filter_map(|line| self.line(line, strand, kind, &whom)).collect();
-            // A strand of which a kind has no line is no strand of this kind.
-            if lines.is_empty() && strand.lines.iter().any(|line| !line.only.is_empty()) {
-                continue;
-            }
-            strands.push(Strand {
-                name: Name::new(&strand.name.text),
-                lines,
-                citation: citation(&strand.tail, None),
-                span: strand.span,
-            });
-        }
-        if strands.is_empty() && !categorise.strands.is_empty() && !self.problems.has_errors() {
+        let strands = self.strands(categorise, declaration, kind, all);
+        let none = strands.as_ref().is_some_and(|(_, strands)| strands.is_empty());
+        if none && !categorise.strands.is_empty() && !self.problems.has_errors() {
             let message = format!("Each strand here is for others, so {} would never get a category.", self.here(kind));
             let help = "Add a strand for it, or take it out of the heading.";
             self.report(Diagnostic::new(codes::NO_STRAND_LEFT, declaration.heading, message).help(help));
@@ -278,8 +206,10 @@ impl Lowering<'_> {
         gates.sort_by_key(|gate| gate.category);
         let expectations = categorise.expectations.iter().filter_map(|one| self.expectation(one, kind, all)).collect();
         let citation = citation(&declaration.tail, None);
+        let Some((method, strands)) = strands else { return };
         self.policy.categorisations.push(Categorisation {
             kind,
+            method,
             strands,
             gates,
             expectations,
@@ -288,13 +218,13 @@ impl Lowering<'_> {
         });
     }
 
-    fn line(&mut self, line: &CategoryLine, strand: &tree::Strand, kind: KindId, whom: &[KindId]) -> Option<Line> {
+    pub(super) fn line(&mut self, line: &CategoryLine, strand: &Tail, kind: KindId, whom: &[KindId]) -> Option<Line> {
         let category = self.category_for(&line.category, &line.only, kind, whom)?;
         let condition = match &line.condition {
             Some(condition) => Some(self.condition(condition, kind)?),
             None => None,
         };
-        Some(Line { category: category?, condition, citation: citation(&line.tail, Some(&strand.tail)), span: line.span })
+        Some(Line { category: category?, condition, citation: citation(&line.tail, Some(strand)), span: line.span })
     }
 
     fn gate(&mut self, gate: &tree::Gate, kind: KindId, whom: &[KindId]) -> Option<Gate> {
@@ -325,8 +255,8 @@ impl Lowering<'_> {
     /// A yes/no fact or a define; a fact with other values can be expected by way of a define only.
     fn expected(&mut self, phrase: &Phrase, kind: KindId) -> Option<Condition> {
         let found = self.names.find(&phrase.text, Some(kind)).cloned();
-        if let Some(Declared { meaning: Meaning::Fact(id), phrase: name, span, .. }) = found
-            && !self.is_yes_no(id)
+        if let Some(Declared { meaning, phrase: name, span, .. }) = found
+            && self.needs_test(meaning)
         {
             let message = format!("`{name}` has no yes or no, so it cannot be expected.");
             let about = self.here(kind);

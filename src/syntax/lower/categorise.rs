@@ -1,5 +1,6 @@
-//! `categorise …`: strands with their category lines, gates and expectations.
+//! `categorise …`: strands and category lines, gates and expectations.
 
+use super::derived::method::{self, Below};
 use super::headings::{about, label};
 use super::reader::phrase;
 use super::{Reader, lists};
@@ -26,41 +27,26 @@ pub(super) fn lower<'t>(
     broken: &mut bool,
 ) -> Option<Categorise> {
     lists::refuse(reader, &piece.heading);
-    let (mut strands, mut gates, mut expectations) = (Vec::new(), Vec::new(), Vec::new());
+    let method = node.and_then(|node| node.child(Rule::method)).and_then(|method| method::of(reader, &method));
+    let mut below = Below::new(method);
+    let (mut gates, mut expectations) = (Vec::new(), Vec::new());
     for line in &piece.body {
         let whole = match kind(reader, line) {
             Kind::Strand(rest) => {
                 let strand = strand(reader, line, rest);
-                let whole = !strand.broken;
-                strands.push(strand);
-                whole
+                below.add_strand(reader, strand)
             }
             Kind::Gate(rest) => gate(reader, line, rest).map(|gate| gates.push(gate)).is_some(),
             Kind::Expectation => expectation(reader, line).map(|expectation| expectations.push(expectation)).is_some(),
-            Kind::CategoryLine => match (strands.last_mut(), category_line(reader, line)) {
-                (Some(strand), Some(line)) => {
-                    strand.lines.push(line);
-                    true
-                }
-                (Some(strand), None) => {
-                    strand.broken = true;
-                    false
-                }
-                (None, Some(line)) => {
-                    outside_strand(reader, &line);
-                    false
-                }
-                (None, None) => false,
-            },
+            Kind::CategoryLine => {
+                let line = category_line(reader, line);
+                below.add_line(reader, line)
+            }
         };
         *broken |= !whole;
     }
-    for strand in strands.iter().filter(|strand: &&Strand| strand.lines.is_empty() && !strand.broken) {
-        let message = format!("The strand `{}` has no lines.", strand.name.text);
-        let help = "Write its lines below it, the most intensive category first: `CATEGORY when CONDITION`, and `CATEGORY otherwise` last.";
-        reader.push(Diagnostic::new(codes::NOTHING_BELOW, strand.span, message).help(help));
-    }
-    Some(Categorise { about: about(node?), strands, gates, expectations })
+    let (method, strands) = below.finish(reader, piece, *broken);
+    Some(Categorise { about: about(node?), method: method?, strands, gates, expectations })
 }
 
 fn kind(reader: &mut Reader<'_, '_>, line: &Line) -> Kind {
@@ -96,33 +82,30 @@ fn only(node: &Node<'_>) -> Vec<Phrase> {
 fn strand(reader: &mut Reader<'_, '_>, line: &Line, rest: Segment) -> Strand {
     lists::refuse(reader, line);
     let span = reader.span(line.head);
-    let Some((node, name)) =
-        reader.read_line(Rule::strand, line, rest, Place::Strand).and_then(|node| label(&node).map(|name| (node, name)))
-    else {
+    let Some((node, name)) = reader.read_line(Rule::strand, line, rest, Place::Strand).and_then(|node| {
+        let name = node.child(Rule::strand_name).map(|name| phrase(&name)).or_else(|| label(&node))?;
+        Some((node, name))
+    }) else {
         reader.note_names(rest);
         let text = reader.written(reader.span(rest));
         let name = Phrase { text, span: reader.span(rest) };
-        return Strand { name, only: Vec::new(), span, lines: Vec::new(), tail: Tail::default(), broken: true };
+        return Strand { name, only: Vec::new(), span, lines: Vec::new(), by: None, tail: Tail::default(), broken: true };
     };
     reader.check_comma(&name);
+    let by = node.child(Rule::strand_by).and_then(|by| by.child(Rule::other_method)).map(|by| method::table_called(&phrase(&by)));
     let tail = reader.line_tail(&node, line);
     let broken = !line.bullets.is_empty();
     let only = only(&node);
-    let end = only.last().map_or(name.span.end, |last| last.span.end);
+    let end = only.last().or(by.as_ref()).map_or(name.span.end, |last| last.span.end);
     Strand {
         span: reader.span(Segment { start: line.head.start, end: end as usize }),
         name,
         only,
         lines: Vec::new(),
+        by,
         tail,
         broken,
     }
-}
-
-fn outside_strand(reader: &mut Reader<'_, '_>, line: &CategoryLine) {
-    let message = format!("This line gives `{}` and stands in no strand.", line.category.text);
-    let help = "Write `strand` and a name on a line of its own above it.";
-    reader.push(Diagnostic::new(codes::NO_PLACE, line.span, message).help(help));
 }
 
 fn category_line(reader: &mut Reader<'_, '_>, line: &Line) -> Option<CategoryLine> {

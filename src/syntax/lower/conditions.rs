@@ -153,7 +153,7 @@ impl<'t> Reader<'t, '_> {
     }
 
     /// A test, and whether the whole term is negated by it: `is not under 50%` is the negation of `is under 50%`.
-    fn test(&mut self, node: &Node<'t>, denied: bool, name: &Phrase) -> Option<(bool, Test)> {
+    pub(in crate::syntax) fn test(&mut self, node: &Node<'t>, denied: bool, name: &Phrase) -> Option<(bool, Test)> {
         if let Some(values) = node.child(Rule::values).or_else(|| node.child(Rule::member_values)) {
             let test = self.values(&values, denied, name)?;
             return Some((false, test));

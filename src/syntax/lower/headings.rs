@@ -1,6 +1,6 @@
 //! Headings, and the declarations that are no more than a heading and simple lines.
 
-use super::{Lowered, Reader, allocation, categorise, facts, lists, sources};
+use super::{Lowered, Reader, allocation, categorise, derived, facts, lists, sources};
 use crate::diagnostic::Diagnostic;
 use crate::diagnostic::codes::syntax as codes;
 use crate::syntax::grammar::{Node, Rule};
@@ -53,6 +53,8 @@ fn rule(keyword: Keyword) -> Rule {
         Keyword::Categories => Rule::categories,
         Keyword::Define => Rule::define,
         Keyword::List => Rule::list,
+        Keyword::Table | Keyword::Matrix => Rule::table,
+        Keyword::Score => Rule::score,
         Keyword::Categorise => Rule::categorise,
         Keyword::Allocation => Rule::allocation,
         Keyword::Also => Rule::also,
@@ -81,6 +83,9 @@ fn kind<'t>(reader: &mut Reader<'t, '_>, piece: &Piece, node: Option<&Node<'t>>,
         Keyword::Facts => DeclarationKind::Facts(facts::facts(reader, piece, node, broken)?),
         Keyword::Categories => DeclarationKind::Categories(facts::categories(reader, piece, node, broken)?),
         Keyword::Categorise => DeclarationKind::Categorise(categorise::lower(reader, piece, node, broken)?),
+        Keyword::Table => DeclarationKind::Table(derived::table(reader, piece, node, broken)?),
+        Keyword::Matrix => DeclarationKind::Matrix(derived::matrix(reader, piece, node, broken)?),
+        Keyword::Score => DeclarationKind::Score(derived::score(reader, piece, node, broken)?),
         Keyword::Allocation => DeclarationKind::Allocation(allocation::lower(reader, piece, node, broken)?),
         Keyword::Constraint => DeclarationKind::Constraint(constraint(reader, piece, node?)?),
         Keyword::List => DeclarationKind::List(list(reader, piece, node?)?),
@@ -127,7 +132,7 @@ fn unread(reader: &mut Reader<'_, '_>, piece: &Piece) -> Lowered {
 
 /// `a school or academy`: the kinds without their articles; empty where none are named.
 pub(super) fn about(node: &Node<'_>) -> Vec<Phrase> {
-    let all = node.child(Rule::whom);
+    let all = node.child(Rule::whom).or_else(|| node.child(Rule::whom_or));
     let each = all.iter().flat_map(|all| all.children(Rule::about)).filter_map(|about| about.child(Rule::kind));
     each.map(|kind| phrase(&kind)).collect()
 }

@@ -3,6 +3,7 @@
 mod allocation;
 mod categorise;
 mod conditions;
+mod derived;
 mod facts;
 mod headings;
 mod lists;

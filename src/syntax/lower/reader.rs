@@ -8,6 +8,7 @@ use crate::syntax::outline::{Segment, words};
 use crate::syntax::tree::{Literal, Phrase, Quantity, Tail, Text};
 use jiff::civil::Date;
 use rust_decimal::Decimal;
+use std::cell::RefCell;
 use std::str::FromStr;
 
 /// The numbers that may be written out, from one.
@@ -28,6 +29,8 @@ pub(in crate::syntax) struct Reader<'t, 'p> {
     pub(in crate::syntax) text: &'t str,
     pub(in crate::syntax) problems: &'p mut Problems,
     pub(in crate::syntax) broken_names: Vec<Phrase>,
+    /// Everything that was read, in its order, where somebody wants to know how.
+    pub(in crate::syntax) seen: Option<RefCell<Vec<Node<'t>>>>,
 }
 
 impl<'t> Reader<'t, '_> {
@@ -53,7 +56,11 @@ impl<'t> Reader<'t, '_> {
     }
 
     pub(in crate::syntax) fn read(&self, rule: Rule, segment: Segment) -> Result<Node<'t>, usize> {
-        grammar::read(rule, self.slice(segment), self.file, segment.start)
+        let read = grammar::read(rule, self.slice(segment), self.file, segment.start);
+        if let (Ok(node), Some(seen)) = (&read, &self.seen) {
+            seen.borrow_mut().push(node.clone());
+        }
+        read
     }
 
     /// A date; one that no calendar has is reported and lost.

@@ -52,6 +52,13 @@ fn form(place: Place) -> (&'static str, &'static str) {
             ("line", "An expectation is written `CATEGORY expects NAME` or `CATEGORY expects NAME when CONDITION`.")
         }
         Place::Row => ("row", "A row is written `| ACTIVITY | DAYS | WHEN |`."),
+        Place::TableRow => ("row", "A row is written `| ONE | OTHER | GIVES |`, with a cell for each heading."),
+        Place::Cell => (
+            "cell",
+            "In a cell stands what may stand behind `is`, as in `ONE or OTHER`, `2 to 3`, `under 50%` or `ONE or better`; or `any`.",
+        ),
+        Place::Result => ("cell", "Here stands what the row gives: a category, a value or a number."),
+        Place::ScoreLine => ("line", "A line of a score is `NUMBER when CONDITION` or `NUMBER for each of the LIST`."),
         Place::WhenCell => (
             "cell",
             "Here stand half terms, other times or how often (`each term`) with commas between them, each with a remark in round brackets if \
@@ -90,7 +97,14 @@ fn heading(keyword: Keyword) -> &'static str {
         Keyword::Categories => "Write `categories, least intensive first` or `categories, most intensive first`.",
         Keyword::Define => "Write `define NAME, for a SETTING`, and the condition below it.",
         Keyword::List => "Write `list NAME, for a SETTING: ONE, TWO, THREE`, or the members below it in bullets.",
-        Keyword::Categorise => "Write `categorise a SETTING by its most intensive strand`.",
+        Keyword::Table => "Write `table NAME, for a SETTING, by the first match`.",
+        Keyword::Matrix => "Write `matrix NAME, for a SETTING, ONE down, OTHER across`.",
+        Keyword::Score => {
+            "Write `score NAME, for a SETTING`, and below it lines such as `3 when CONDITION` or `1 for each of the LIST`."
+        }
+        Keyword::Categorise => {
+            "Write `categorise a SETTING by its most intensive strand`, `by the first match`, `by exactly one` or `by TABLE`."
+        }
         Keyword::Allocation => {
             "Write `allocation for a SETTING in CATEGORY: 5 days`, with `up to` or `at least` before the number if need be, or `no days \
              given` in its place."

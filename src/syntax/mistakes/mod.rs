@@ -3,8 +3,8 @@
 //!
 //! A mend that is a whole line is read by the grammar before it is offered, so that no advice is wrong.
 
-mod commas;
 mod conditions;
+mod derived;
 mod english;
 mod forms;
 mod lines;
@@ -13,6 +13,7 @@ mod place;
 mod statements;
 mod whom;
 
+pub(super) use derived::{added, capped};
 pub(super) use english::{about_no_kind, in_english, opening};
 pub(super) use phrases::{LONGEST_CODE, expects_in_code, several_categories};
 pub(super) use place::Place;
@@ -67,6 +68,11 @@ const CHECKS: &[Check] = &[
     whom::before_the_line,
     whom::behind_otherwise,
     whom::in_brackets,
+    derived::row,
+    derived::cell,
+    derived::result,
+    derived::score_line,
+    derived::categorised_using,
     lines::reversed,
     phrases::gate_with_when,
     phrases::gate_of_several,
@@ -89,15 +95,15 @@ const CHECKS: &[Check] = &[
     lines::gate_without_unless,
     lines::after_otherwise,
     conditions::not_a_count,
-    commas::neither_of_facts,
+    conditions::commas::neither_of_facts,
     conditions::neither_or,
     conditions::nested,
     phrases::than_a_value,
     phrases::comparison_again,
     conditions::missing_is,
-    commas::count_of_commas,
-    commas::outside_a_list,
-    commas::facts_for,
+    conditions::commas::count_of_commas,
+    conditions::commas::outside_a_list,
+    conditions::commas::facts_for,
     conditions::lone_mark,
     forms::any,
 ];
@@ -160,6 +166,8 @@ impl<'t> Look<'t> {
             (Place::Expectation, Rule::expectation),
             (Place::Gate, Rule::gate),
             (Place::Fact, Rule::fact),
+            (Place::ScoreLine, Rule::score_line),
+            (Place::Cell, Rule::cell_test),
         ];
         let rule = rules.iter().find(|(place, _)| *place == self.place).map_or(Rule::rule_line, |(_, rule)| *rule);
         mend.len() <= LONGEST_MEND && grammar::read(rule, mend, self.file, 0).is_ok()

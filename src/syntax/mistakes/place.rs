@@ -17,6 +17,10 @@ pub(in crate::syntax) enum Place {
     Gate,
     Expectation,
     Row,
+    TableRow,
+    Cell,
+    Result,
+    ScoreLine,
     WhenCell,
     Item,
     Citations,
@@ -30,10 +34,11 @@ impl Place {
     /// Whether a condition may stand in it.
     pub(in crate::syntax) fn has_condition(self) -> bool {
         match self {
-            Self::Rule | Self::Bullet | Self::CategoryLine | Self::Gate | Self::Expectation => true,
+            Self::Rule | Self::Bullet | Self::CategoryLine | Self::Gate | Self::Expectation | Self::ScoreLine => true,
             Self::Heading(keyword) => matches!(keyword, Keyword::Constraint | Keyword::Define | Keyword::List | Keyword::Also),
             Self::PolicyLine | Self::Level | Self::Category | Self::Fact | Self::Strand => false,
             Self::Row | Self::WhenCell | Self::Item | Self::Citations | Self::Claim | Self::Statement => false,
+            Self::TableRow | Self::Cell | Self::Result => false,
         }
     }
 
@@ -56,6 +61,7 @@ impl Place {
             Self::Level | Self::Category | Self::Rule | Self::Bullet | Self::Strand | Self::CategoryLine | Self::Gate => false,
             Self::Expectation | Self::Row | Self::WhenCell | Self::Item | Self::Citations => false,
             Self::Claim | Self::Statement => false,
+            Self::TableRow | Self::Cell | Self::Result | Self::ScoreLine => false,
         }
     }
 }

@@ -21,6 +21,9 @@ pub(in crate::syntax) enum Keyword {
     Categories,
     Define,
     List,
+    Table,
+    Matrix,
+    Score,
     Categorise,
     Allocation,
     Also,
@@ -50,7 +53,15 @@ impl Keyword {
             Self::Constraint | Self::List | Self::Also => Below::Bullets,
             Self::Policy | Self::Scale | Self::Facts | Self::Categories | Self::Define => Below::Lines,
             Self::Categorise | Self::Allocation | Self::Contradiction => Below::Lines,
+            Self::Table | Self::Matrix | Self::Score => Below::Lines,
         }
+    }
+}
+
+impl Found {
+    /// How it is written, of two spellings the British one.
+    pub(in crate::syntax) fn plain(&self) -> &'static str {
+        if self.spelt == "categorize" { "categorise" } else { self.spelt }
     }
 }
 
@@ -74,8 +85,9 @@ const KEYWORDS: &[(&str, Keyword)] = &[
     ("allocation", Keyword::Allocation),
     ("also", Keyword::Also),
     ("examples", Keyword::Examples),
-    ("table", Keyword::Later),
-    ("score", Keyword::Later),
+    ("table", Keyword::Table),
+    ("matrix", Keyword::Matrix),
+    ("score", Keyword::Score),
     ("scenario", Keyword::Later),
     ("property", Keyword::Later),
     ("clause", Keyword::Clause),
@@ -101,6 +113,10 @@ const MEANT: &[(&str, &str)] = &[
     ("quarter", "other times"),
     ("times", "other times"),
     ("dates", "other times"),
+    ("decision", "table"),
+    ("grid", "matrix"),
+    ("points", "score"),
+    ("scoring", "score"),
     ("it is impossible", "it cannot be that"),
     ("it", "it cannot be that"),
 ];

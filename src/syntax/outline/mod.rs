@@ -5,7 +5,7 @@
 //! read on its own, a broken one never hides the next.
 
 pub(in crate::syntax) mod keyword;
-mod physical;
+pub(in crate::syntax) mod physical;
 pub(in crate::syntax) mod words;
 
 use keyword::{Found, Keyword};
@@ -64,6 +64,8 @@ pub(in crate::syntax) struct Piece {
 #[derive(Clone, Debug, Default)]
 pub(in crate::syntax) struct Outline {
     pub(in crate::syntax) pieces: Vec<Piece>,
+    /// How far the declarations are indented, in columns.
+    pub(in crate::syntax) margin: usize,
     /// Text before the first declaration.
     pub(in crate::syntax) stray: Option<Segment>,
 }
@@ -86,8 +88,8 @@ impl Line {
     /// Where its last byte is.
     pub(in crate::syntax) fn end(&self) -> usize {
         let bullets = self.bullets.last().map_or(0, |bullet| bullet.segment.end);
-        let tail = self.tail.or(self.dangling).map_or(0, |segment| segment.end);
-        self.head.end.max(bullets).max(tail)
+        let below = [self.tail, self.dangling].into_iter().flatten().map(|segment| segment.end).max();
+        self.head.end.max(bullets).max(below.unwrap_or(0))
     }
 
     /// Lengthens what stands last in it.
@@ -129,7 +131,7 @@ impl Line {
 pub(in crate::syntax) fn outline(text: &str) -> Outline {
     let lines: Vec<Physical<'_>> = physical::lines(text).collect();
     let margin = lines.iter().map(|line| line.indent).min().unwrap_or(0);
-    let mut outline = Outline::default();
+    let mut outline = Outline { margin, ..Outline::default() };
     for line in &lines {
         let at_margin = line.indent == margin;
         let found = if at_margin { keyword::begins(&line.first) } else { None };
@@ -186,7 +188,8 @@ impl Piece {
         let free_text = self.found.keyword == Keyword::Also;
         let last = self.body.last_mut().unwrap_or(&mut self.heading);
         let deeper = last.bullets.last().is_some_and(|bullet| !bullet.lost && line.indent > bullet.indent);
-        if let Some(segment) = line.bullet {
+        let is_bullet = !(self.found.keyword == Keyword::Score && line.negative);
+        if let Some(segment) = line.bullet.filter(|_| is_bullet) {
             last.add_bullet(segment, line, false);
         } else if line.is_tail {
             last.add_tail(line);

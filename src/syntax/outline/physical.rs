@@ -19,6 +19,8 @@ pub(in crate::syntax) struct Physical<'t> {
     pub(in crate::syntax) first: Vec<Token<'t>>,
     /// What stands behind a bullet.
     pub(in crate::syntax) bullet: Option<Segment>,
+    /// What looks like its bullet may be a minus: `-1 when …`.
+    pub(in crate::syntax) negative: bool,
     /// It holds nothing but citations.
     pub(in crate::syntax) is_tail: bool,
     /// It is a row of a table.
@@ -56,11 +58,11 @@ impl<'t> Physical<'t> {
         let quote_second = first.get(1).is_some_and(|token| matches!(token.kind, Kind::Quoted | Kind::Unclosed));
         let starts = |words: &[&str]| first.first().is_some_and(|token| token.is_one_of(words));
         let is_tail = quote_second && starts(&["from", "reading", "because"]);
-        let indent = line.chars().take_while(|char| words::is_blank(*char)).map(width).sum();
         Some(Self {
-            indent,
+            indent: indent(line),
             tabs: line.chars().take_while(|char| words::is_blank(*char)).filter(|char| *char == '\t').count(),
             bullet: bullet(line, content, base),
+            negative: is_negative(&first),
             is_tail,
             is_row: first.first().is_some_and(|token| token.is_mark("|")),
             begins_line: seen.line_word || starts(&["strand", "never"]),
@@ -74,6 +76,11 @@ impl<'t> Physical<'t> {
             first,
         })
     }
+}
+
+/// How far a line is indented, in columns.
+pub(in crate::syntax) fn indent(line: &str) -> usize {
+    line.chars().take_while(|char| words::is_blank(*char)).map(width).sum()
 }
 
 /// How many columns a tab takes.
@@ -126,7 +133,7 @@ impl Seen {
             let start = seen.content.map_or(token.start, |content| content.start);
             seen.content = Some(Segment { start, end: token.end() });
             seen.line_word |= token.is_one_of(keyword::DECIDERS);
-            counting |= token.is_one_of(&["any", "all", "none", "least", "most", "exactly", "than", "more"]);
+            counting |= token.is_one_of(&["any", "all", "each", "none", "least", "most", "exactly", "than", "more"]);
             let citation = token.is_one_of(&["from", "reading"]) || token.kind == Kind::Quoted;
             let goes_on = token.is_mark(":") || citation || token.is_one_of(THE_FOLLOWING);
             seen.opens_list = counting && token.is("of") || seen.opens_list && goes_on;
@@ -139,6 +146,14 @@ impl Seen {
         }
         seen
     }
+}
+
+/// Whether points with a minus stand first: `-1 when`, `-1 for each of`.
+fn is_negative(first: &[Token<'_>]) -> bool {
+    let [sign, number, word, ..] = first else { return false };
+    let points = word.is_one_of(&["when", "if", "where", "for", "point", "points", "otherwise"]) || word.is_mark(":");
+    let number_like = number.text.starts_with(|char: char| char.is_ascii_digit() || char == '£');
+    sign.kind == Kind::Mark && sign.text.chars().all(words::is_dash) && sign.end() == number.start && number_like && points
 }
 
 /// What stands behind a bullet, where a line begins with one.

@@ -5,10 +5,12 @@
 
 mod allocation;
 mod condition;
+mod derived;
 mod sources;
 
 pub use allocation::*;
 pub use condition::*;
+pub use derived::*;
 pub use sources::*;
 
 use crate::source::{FileId, Span};
@@ -95,6 +97,12 @@ pub enum DeclarationKind {
     Define(Define),
     /// `list risk factors, for a school: attainment low, gaps wide`
     List(List),
+    /// `table band, for a school, by the first match`
+    Table(Table),
+    /// `matrix risk, for a school, likelihood down, impact across`
+    Matrix(Matrix),
+    /// `score risk, for a school`
+    Score(Score),
     /// `categorise a school by its most intensive strand`
     Categorise(Categorise),
     /// `allocation for a school in B1: 9.5 days`
@@ -357,7 +365,9 @@ pub struct List {
 pub struct Categorise {
     /// The kinds of setting, or groups of them.
     pub about: Vec<Phrase>,
-    /// Its strands.
+    /// By what.
+    pub method: Method,
+    /// Its strands; none where it is by something else.
     pub strands: Vec<Strand>,
     /// `never A unless …`
     pub gates: Vec<Gate>,
@@ -376,6 +386,8 @@ pub struct Strand {
     pub span: Span,
     /// Its lines in order.
     pub lines: Vec<CategoryLine>,
+    /// `by band`: the table that says what the strand says; it then has no lines.
+    pub by: Option<Phrase>,
     /// What stands behind the heading.
     pub tail: Tail,
     /// Whether one of its lines could not be read.

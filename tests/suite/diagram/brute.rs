@@ -2,8 +2,8 @@
 
 use ees::diagram::{Exact, Expected};
 use ees::model::{
-    CategoryId, Comparison, Condition, ConditionKind, Domain, Fact, FactId, FactState, Facts, KindId, Operand, ParameterValue,
-    Policy, Quota, Test, TestKind, Value, in_months,
+    CategoryId, Comparison, Condition, ConditionKind, Derived, DerivedRule, Domain, Fact, FactId, FactState, Facts, HitPolicy,
+    KindId, Line, Operand, ParameterValue, Points, PointsFor, Policy, Quota, Strand, Test, TestKind, Value, in_months,
 };
 use jiff::ToSpan;
 use jiff::civil::Date;
@@ -32,8 +32,8 @@ fn day(policy: &Policy, operand: &Operand, on: Date) -> Date {
     }
 }
 
-fn passes(policy: &Policy, test: &Test, value: Value, on: Date) -> bool {
-    match (&test.kind, value) {
+fn passes(policy: &Policy, test: &TestKind, value: Value, on: Date) -> bool {
+    match (test, value) {
         (TestKind::None, Value::None) => true,
         (TestKind::OneOf(values), Value::Option(at)) => values.contains(&at),
         (TestKind::Number(comparison, bound), Value::Number(value)) => comparison.holds(&value, &number(policy, bound, on)),
@@ -47,12 +47,73 @@ fn passes(policy: &Policy, test: &Test, value: Value, on: Date) -> bool {
     }
 }
 
+/// What a table or score comes to.
+pub(crate) fn derived(policy: &Policy, derived: &Derived, values: &[Value], on: Date) -> Value {
+    let holds = |condition: &Condition| holds(policy, condition, values, on);
+    let table = match &derived.rule {
+        DerivedRule::Table(table) => table,
+        DerivedRule::Score(lines) => {
+            let times = |line: &Points| match &line.what {
+                PointsFor::When(condition) => Decimal::from(u8::from(holds(condition))),
+                PointsFor::Each { of, .. } => Decimal::from(of.iter().filter(|one| holds(one)).count()),
+                PointsFor::Value(id) => as_number(self::derived(policy, &policy.derived[id.at()], values, on)),
+            };
+            let points = lines.iter().map(|line| number(policy, &line.points, on) * times(line));
+            return Value::Number(points.sum());
+        }
+    };
+    let hits: Vec<Value> = table.rows.iter().filter(|row| holds(&row.condition)).map(|row| row.gives).collect();
+    match (table.hit, hits.as_slice()) {
+        (HitPolicy::Sum, hits) => Value::Number(hits.iter().map(|hit| as_number(*hit)).sum()),
+        (_, []) => Value::None,
+        (HitPolicy::FirstMatch, [first, ..]) => *first,
+        (HitPolicy::ExactlyOne, [only]) => *only,
+        (HitPolicy::ExactlyOne, [_, ..]) => Value::None,
+        (HitPolicy::MostIntensive, hits) => *hits.iter().max_by_key(|hit| as_option(**hit)).unwrap(),
+    }
+}
+
+/// None adds nothing.
+fn as_number(value: Value) -> Decimal {
+    match value {
+        Value::Number(number) => number,
+        Value::None => Decimal::ZERO,
+        Value::Option(_) | Value::Date(_) => panic!("{value:?} is no number"),
+    }
+}
+
+fn as_option(value: Value) -> u16 {
+    match value {
+        Value::Option(at) => at,
+        Value::None | Value::Number(_) | Value::Date(_) => panic!("{value:?} is no option"),
+    }
+}
+
+/// The line of a strand that decides it.
+pub(crate) fn line_of(policy: &Policy, strand: &Strand, values: &[Value], on: Date) -> Option<usize> {
+    let holds = |line: &Line| line.condition.as_ref().map(|condition| holds(policy, condition, values, on));
+    if strand.hit != HitPolicy::ExactlyOne {
+        return strand.lines.iter().position(|line| holds(line) != Some(false));
+    }
+    let of = |wanted: Option<bool>| -> Vec<usize> {
+        strand.lines.iter().enumerate().filter(|(_, line)| holds(line) == wanted).map(|(at, _)| at).collect()
+    };
+    match (of(Some(true)).as_slice(), of(None).as_slice()) {
+        ([only], _) | ([], [only]) => Some(*only),
+        _ => None,
+    }
+}
+
 /// Whether a condition holds; `values` has a value for each fact of the policy.
 pub(crate) fn holds(policy: &Policy, condition: &Condition, values: &[Value], on: Date) -> bool {
     let part = |part: &Condition| holds(policy, part, values, on);
     match &condition.kind {
-        ConditionKind::Test(test) => passes(policy, test, values[test.fact.at()], on),
+        ConditionKind::Test(test) => passes(policy, &test.kind, values[test.fact.at()], on),
         ConditionKind::Defined(id) => part(&policy.defines[id.at()].condition),
+        ConditionKind::Derived(test) => {
+            let value = derived(policy, &policy.derived[test.derived.at()], values, on);
+            passes(policy, &test.kind, value, on)
+        }
         ConditionKind::Not(inner) => !part(inner),
         ConditionKind::All(parts) => parts.iter().all(part),
         ConditionKind::Any(parts) => parts.iter().any(part),
@@ -78,7 +139,7 @@ pub(crate) struct Complete {
     lines: Vec<Option<usize>>,
     gate: Option<usize>,
     expectations: Vec<Option<bool>>,
-    also: Vec<(usize, bool)>,
+    pub(crate) also: Vec<(usize, bool)>,
 }
 
 pub(crate) fn complete(policy: &Policy, kind: KindId, values: &[Value], on: Date) -> Complete {
@@ -88,7 +149,7 @@ pub(crate) fn complete(policy: &Policy, kind: KindId, values: &[Value], on: Date
     let (mut category, mut gate, mut lines, mut expectations) = (None, None, Vec::new(), Vec::new());
     if let Some(categorisation) = policy.categorisation(kind) {
         for strand in &categorisation.strands {
-            let line = strand.lines.iter().position(|line| optional(&line.condition));
+            let line = line_of(policy, strand, values, on);
             category = category.max(line.map(|line| strand.lines[line].category));
             lines.push(line);
         }
@@ -112,7 +173,7 @@ fn tests(policy: &Policy, kind: KindId) -> Vec<&Test> {
     fn gather<'a>(condition: &'a Condition, found: &mut Vec<&'a Test>) {
         match &condition.kind {
             ConditionKind::Test(test) => found.push(test),
-            ConditionKind::Defined(_) => {}
+            ConditionKind::Defined(_) | ConditionKind::Derived(_) => {}
             ConditionKind::Not(inner) => gather(inner, found),
             ConditionKind::All(of) | ConditionKind::Any(of) | ConditionKind::Count { of, .. } => {
                 of.iter().for_each(|one| gather(one, found));
@@ -123,6 +184,7 @@ fn tests(policy: &Policy, kind: KindId) -> Vec<&Test> {
     conditions.extend(policy.constraints.iter().filter(|one| one.kind == kind).map(|one| &one.condition));
     conditions.extend(policy.defines.iter().filter(|one| one.kind == kind).map(|one| &one.condition));
     conditions.extend(policy.lists.iter().filter(|one| one.kind == kind).flat_map(|one| &one.members));
+    conditions.extend(policy.derived.iter().filter(|one| one.kind == kind).flat_map(Derived::conditions));
     conditions.extend(policy.also.iter().filter(|one| one.kind == kind).filter_map(|one| one.when.as_ref()));
     if let Some(one) = policy.categorisation(kind) {
         conditions.extend(one.strands.iter().flat_map(|one| &one.lines).filter_map(|one| one.condition.as_ref()));
@@ -163,14 +225,14 @@ fn sides(policy: &Policy, test: &Test, value: Value, on: Date) -> Vec<bool> {
         }
         TestKind::Number(way, _) | TestKind::Date(way, _) => vec![*way],
         TestKind::OneOf(_) | TestKind::None => vec![],
-        TestKind::Within { .. } => return vec![passes(policy, test, value, on)],
+        TestKind::Within { .. } => return vec![passes(policy, &test.kind, value, on)],
     };
     let turned = |way: Comparison| match &test.kind {
         TestKind::Number(_, bound) => TestKind::Number(way, bound.clone()),
         TestKind::Date(_, bound) => TestKind::Date(way, bound.clone()),
         TestKind::OneOf(_) | TestKind::None | TestKind::Within { .. } => test.kind.clone(),
     };
-    ways.into_iter().map(|way| passes(policy, &Test { fact: test.fact, kind: turned(way) }, value, on)).collect()
+    ways.into_iter().map(|way| passes(policy, &turned(way), value, on)).collect()
 }
 
 fn samples(policy: &Policy, fact: &Fact, tests: &[&Test], on: Date) -> Vec<Value> {
@@ -205,7 +267,7 @@ fn samples(policy: &Policy, fact: &Fact, tests: &[&Test], on: Date) -> Vec<Value
                         days.extend([at - 1.day(), at, at + 1.day()]);
                     }
                     TestKind::Within { .. } => {
-                        let inside = |day: Date| passes(policy, test, Value::Date(day), on);
+                        let inside = |day: Date| passes(policy, &test.kind, Value::Date(day), on);
                         let edges = (0..900).map(|back| on - back.days()).filter(|day| inside(*day) != inside(*day - 1.day()));
                         days.extend(edges.flat_map(|day| [day, day - 1.day()]).collect::<Vec<_>>());
                     }

@@ -1,9 +1,9 @@
 //! Policies built by hand, with conditions that can be read.
 
 use ees::model::{
-    Category, CategoryId, Citation, Comparison, Condition, ConditionKind, DefineId, Domain, Fact, FactId, FactState, Facts, Kind,
-    KindId, Line, Name, Operand, Parameter, ParameterId, ParameterValue, Policy, Quota, Strand, Test, TestKind, Value,
-    Vocabulary, VocabularyId, VocabularyValue,
+    Category, CategoryId, Citation, Comparison, Condition, ConditionKind, DefineId, Domain, Fact, FactId, FactState, Facts,
+    HitPolicy, Kind, KindId, Line, Name, Operand, Parameter, ParameterId, ParameterValue, Policy, Quota, Strand, Test, TestKind,
+    Value, Vocabulary, VocabularyId, VocabularyValue,
 };
 use ees::source::{FileId, Span};
 use std::fmt::Write;
@@ -146,7 +146,8 @@ pub(crate) fn defined(policy: &Policy, id: DefineId) -> Condition {
 pub(crate) fn strand(name: &str, lines: Vec<(u16, Option<Condition>)>) -> Strand {
     let line =
         |(category, condition)| Line { category: CategoryId(category), condition, citation: Citation::default(), span: span() };
-    Strand { name: Name::new(name), lines: lines.into_iter().map(line).collect(), citation: Citation::default(), span: span() }
+    let (hit, lines) = (HitPolicy::MostIntensive, lines.into_iter().map(line).collect());
+    Strand { name: Name::new(name), hit, table: None, lines, citation: Citation::default(), span: span() }
 }
 
 /// The policy as one can read it when a test fails.
@@ -165,6 +166,7 @@ pub(crate) fn policy_told(policy: &Policy) -> String {
         writeln!(out, "fact {at} {name} of kinds {kinds:?}: {domain}, none {}, assumed {:?}", fact.or_none, fact.assumed)
             .unwrap();
     }
+    out += &super::derived::derived_told(policy);
     for define in &policy.defines {
         writeln!(out, "define {}: {}", define.name.phrase, define.condition.text).unwrap();
     }
@@ -172,8 +174,9 @@ pub(crate) fn policy_told(policy: &Policy) -> String {
         writeln!(out, "it cannot be that {}", constraint.condition.text).unwrap();
     }
     for categorisation in &policy.categorisations {
+        writeln!(out, "categorised by {:?}", categorisation.method).unwrap();
         for strand in &categorisation.strands {
-            writeln!(out, "strand {}", strand.name.phrase).unwrap();
+            writeln!(out, "strand {} by {:?}", strand.name.phrase, strand.hit).unwrap();
             for line in &strand.lines {
                 writeln!(out, "  {} {}", policy.category_code(line.category), line.text()).unwrap();
             }

@@ -2,6 +2,7 @@
 
 mod apart;
 pub(crate) mod brute;
+pub(crate) mod derived;
 mod grid;
 pub(crate) mod kit;
 mod minimal;

@@ -1,5 +1,6 @@
 //! Policies and settings drawn at random, small enough for brute force.
 
+use super::derived::{any_derived, any_derived_test, any_method};
 use super::kit::{
     add_fact, add_parameter, add_vocabulary, all, any, count, defined, not, policy, said, span, strand, test, vocabulary,
 };
@@ -26,6 +27,7 @@ pub(crate) fn policy_of(rng: &mut Rng, on: Date, facts: RangeInclusive<usize>) -
     let categories = ["A", "AS", "B1", "B2", "C"];
     let mut policy = policy(&["nursery", "school"], &categories[..rng.usize(2..=5)]);
     any_facts(rng, &mut policy, on, facts);
+    any_derived(rng, &mut policy, on, 2);
     for at in 0..rng.usize(0..3) {
         let condition = any_condition(rng, &policy, on, 2);
         let name = Name::new(&format!("define {at}"));
@@ -35,6 +37,7 @@ pub(crate) fn policy_of(rng: &mut Rng, on: Date, facts: RangeInclusive<usize>) -
         let members = vec![any_condition(rng, &policy, on, 0)];
         policy.lists.push(List { name: Name::new("a list"), kind: KIND, members, citation: Citation::default(), span: span() });
     }
+    any_derived(rng, &mut policy, on, 1);
     any_constraints(rng, &mut policy, on);
     if rng.u8(0..10) > 0 {
         any_categorisation(rng, &mut policy, on);
@@ -99,7 +102,7 @@ fn assumed(rng: &mut Rng, fact: &Fact, on: Date) -> Option<Value> {
 }
 
 /// A number, or a parameter in its stead.
-fn operand(rng: &mut Rng, policy: &Policy, number: Decimal) -> Operand {
+pub(super) fn operand(rng: &mut Rng, policy: &Policy, number: Decimal) -> Operand {
     if rng.u8(0..4) > 0 {
         return Operand::Number(number);
     }
@@ -108,7 +111,10 @@ fn operand(rng: &mut Rng, policy: &Policy, number: Decimal) -> Operand {
     Operand::Parameter(ParameterId(numbers[rng.usize(0..numbers.len())] as u16))
 }
 
-fn any_test(rng: &mut Rng, policy: &Policy, on: Date) -> Condition {
+pub(super) fn any_test(rng: &mut Rng, policy: &Policy, on: Date) -> Condition {
+    if !policy.derived.is_empty() && rng.u8(0..4) == 0 {
+        return any_derived_test(rng, policy);
+    }
     let mine: Vec<FactId> = policy.facts_of(KIND).map(|(id, _)| id).collect();
     let id = mine[rng.usize(0..mine.len())];
     let fact = &policy.facts[id.at()];
@@ -140,7 +146,7 @@ fn any_test(rng: &mut Rng, policy: &Policy, on: Date) -> Condition {
     test(policy, id, kind)
 }
 
-fn any_condition(rng: &mut Rng, policy: &Policy, on: Date, depth: u8) -> Condition {
+pub(super) fn any_condition(rng: &mut Rng, policy: &Policy, on: Date, depth: u8) -> Condition {
     let several = |rng: &mut Rng| (0..rng.usize(1..4)).map(|_| any_condition(rng, policy, on, depth - 1)).collect::<Vec<_>>();
     match if depth == 0 { 0 } else { rng.u8(0..9) } {
         0..=2 => any_test(rng, policy, on),
@@ -212,7 +218,8 @@ fn any_categorisation(rng: &mut Rng, policy: &mut Policy, on: Date) {
     };
     let expectations = (0..2).map(expectation).collect();
     let citation = Citation::default();
-    policy.categorisations.push(Categorisation { kind: KIND, strands, gates, expectations, citation, span: span() });
+    let (method, strands) = any_method(rng, policy, on, strands);
+    policy.categorisations.push(Categorisation { kind: KIND, method, strands, gates, expectations, citation, span: span() });
 }
 
 /// A setting of which each fact is told, unknown or left to what is assumed.

@@ -5,7 +5,8 @@ use super::kit::{add_fact, add_parameter, all, any, fact_named, is, not, policy,
 use ees::diagram::{Compiled, Exact, Scratch, TooLarge};
 use ees::model::{
     Categorisation, CategoryId, Citation, Comparison, Condition, ConditionKind, Constraint, Define, DefineId, Domain, FactId,
-    FactState, Facts, Gate, KindId, Name, NumberDomain, Operand, ParameterValue, Policy, Strand, TestKind, Unit, Value, YES_NO,
+    FactState, Facts, Gate, KindId, Method, Name, NumberDomain, Operand, ParameterValue, Policy, Strand, TestKind, Unit, Value,
+    YES_NO,
 };
 use jiff::civil::{Date, date};
 use rust_decimal::Decimal;
@@ -26,7 +27,15 @@ pub(super) fn about(facts: &[&str]) -> Policy {
 
 pub(super) fn categorise(policy: &mut Policy, strands: Vec<Strand>, gates: Vec<Gate>) {
     let citation = Citation::default();
-    policy.categorisations.push(Categorisation { kind: KIND, strands, gates, expectations: vec![], citation, span: span() });
+    policy.categorisations.push(Categorisation {
+        kind: KIND,
+        method: Method::MostIntensiveStrand,
+        strands,
+        gates,
+        expectations: vec![],
+        citation,
+        span: span(),
+    });
 }
 
 fn never(policy: &mut Policy, condition: Condition) {

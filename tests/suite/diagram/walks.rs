@@ -6,7 +6,7 @@ use super::random::{KIND, any_policy, any_setting};
 use super::table::{Cell, Fact, ON, Table};
 use ees::diagram::{Change, Compiled, Nearest};
 use ees::model::{
-    Amount, Categorisation, CategoryId, Citation, Domain, FactId, FactState, Facts, Operand, Policy, Quota, Value, YES_NO,
+    Amount, Categorisation, CategoryId, Citation, Domain, FactId, FactState, Facts, Method, Operand, Policy, Quota, Value, YES_NO,
 };
 use fastrand::Rng;
 
@@ -301,6 +301,7 @@ fn many_parities() -> Policy {
     let citation = Citation::default();
     policy.categorisations.push(Categorisation {
         kind: KIND,
+        method: Method::MostIntensiveStrand,
         strands,
         gates: vec![],
         expectations: vec![],

@@ -3,7 +3,8 @@
 mod conditions;
 mod good;
 mod mistakes;
-mod print;
+pub(crate) mod print;
+mod print_derived;
 mod robust;
 
 use ees::diagnostic::{Diagnostic, Problems, Severity};

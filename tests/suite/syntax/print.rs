@@ -1,8 +1,9 @@
 //! A tree in brackets, so that a snapshot shows how each line was read.
 
+use super::print_derived;
 use ees::syntax::tree::*;
 
-pub(super) fn tree(tree: &Tree) -> String {
+pub(crate) fn tree(tree: &Tree) -> String {
     let mut out: String = tree.declarations.iter().map(declaration).collect();
     let mut names: Vec<&str> = tree.broken_names.iter().map(|name| name.text.as_str()).collect();
     names.dedup();
@@ -55,6 +56,9 @@ fn declaration(one: &Declaration) -> String {
             let members: String = one.members.iter().map(|member| format!("\n  - {}", condition(member))).collect();
             format!("list ({}){}{members}", one.name.text, about(&one.about))
         }
+        DeclarationKind::Table(one) => print_derived::table(one),
+        DeclarationKind::Matrix(one) => print_derived::matrix(one),
+        DeclarationKind::Score(one) => print_derived::score(one),
         DeclarationKind::Categorise(one) => categorise(one),
         DeclarationKind::Allocation(one) => allocation(one),
         DeclarationKind::Also(one) => {
@@ -88,13 +92,13 @@ fn policy(head: &PolicyHead) -> String {
 }
 
 fn categorise(one: &Categorise) -> String {
-    let mut out = format!("categorise {}", phrases(&one.about));
+    let mut out = format!("categorise {}{}", phrases(&one.about), print_derived::method(&one.method));
     for strand in &one.strands {
         let broken = if strand.broken { " BROKEN" } else { "" };
-        out += &format!("\n  strand ({}){}{}{broken}", strand.name.text, about(&strand.only), tail(&strand.tail));
+        let by = strand.by.as_ref().map_or(String::new(), |by| format!(" by <{}>", by.text));
+        out += &format!("\n  strand ({}){by}{}{}{broken}", strand.name.text, about(&strand.only), tail(&strand.tail));
         for line in &strand.lines {
-            let when = line.condition.as_ref().map_or("otherwise".to_owned(), |when| format!("when {}", condition(when)));
-            out += &format!("\n    {}{} {when}{}", line.category.text, about(&line.only), tail(&line.tail));
+            out += &format!("\n    {}", category_line(line));
         }
     }
     for gate in &one.gates {
@@ -111,6 +115,11 @@ fn categorise(one: &Categorise) -> String {
         out += &format!("\n  {}{} expects ({}){when}{}", one.category.text, about(&one.only), one.expects.text, tail(&one.tail));
     }
     out
+}
+
+pub(super) fn category_line(line: &CategoryLine) -> String {
+    let when = line.condition.as_ref().map_or("otherwise".to_owned(), |when| format!("when {}", condition(when)));
+    format!("{}{} {when}{}", line.category.text, about(&line.only), tail(&line.tail))
 }
 
 fn allocation(one: &Allocation) -> String {
@@ -217,7 +226,7 @@ fn count(amount: &Amount) -> String {
     }
 }
 
-fn test(test: &Test) -> String {
+pub(super) fn test(test: &Test) -> String {
     let values = |values: &[ValueTest]| values.iter().map(value).collect::<Vec<_>>().join(", ");
     match test {
         Test::OneOf(of) => format!(" is {{{}}}", values(of)),
@@ -248,7 +257,7 @@ fn operand(operand: &Operand) -> String {
     }
 }
 
-fn literal(literal: &Literal) -> String {
+pub(super) fn literal(literal: &Literal) -> String {
     match literal {
         Literal::Phrase(name) => name.text.clone(),
         Literal::Quantity(of) => quantity(of),
@@ -264,7 +273,7 @@ fn phrases(phrases: &[Phrase]) -> String {
     phrases.iter().map(|phrase| format!("({})", phrase.text)).collect::<Vec<_>>().join(" ")
 }
 
-fn about(kinds: &[Phrase]) -> String {
+pub(super) fn about(kinds: &[Phrase]) -> String {
     if kinds.is_empty() { String::new() } else { format!(" for {}", phrases(kinds)) }
 }
 
@@ -272,7 +281,7 @@ fn about_text(text: Option<&Text>) -> String {
     text.map_or(String::new(), |text| format!(" «{}»", text.value))
 }
 
-fn tail(tail: &Tail) -> String {
+pub(super) fn tail(tail: &Tail) -> String {
     let from = tail.from.as_ref().map_or(String::new(), |from| format!(" from «{}»", from.value));
     from + &tail.reading.as_ref().map_or(String::new(), |reading| format!(" reading «{}»", reading.value))
 }

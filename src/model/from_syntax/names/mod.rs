@@ -1,4 +1,4 @@
-//! Names of facts, defines, lists and parameters: one sort, scoped by kind of setting.
+//! Names of facts, defines, lists, parameters, tables and scores: one sort, scoped by kind of setting.
 
 pub(super) mod english;
 mod kinds;
@@ -9,7 +9,7 @@ pub(super) use unknown::Wanted;
 
 use super::Lowering;
 use crate::diagnostic::{Diagnostic, codes::policy as codes, nearest};
-use crate::model::ids::{DefineId, FactId, KindId, ListId, ParameterId};
+use crate::model::ids::{DefineId, DerivedId, FactId, KindId, ListId, ParameterId};
 use crate::model::name::machine_name;
 use crate::source::Span;
 use crate::syntax::tree::Phrase;
@@ -22,15 +22,25 @@ pub(super) enum Meaning {
     Define(DefineId),
     List(ListId),
     Parameter(ParameterId),
+    /// A matrix is one too.
+    Table(DerivedId),
+    Score(DerivedId),
 }
 
 impl Meaning {
+    /// Whether it takes values that conditions test.
+    pub(super) const fn is_tested(self) -> bool {
+        matches!(self, Self::Fact(_) | Self::Table(_) | Self::Score(_))
+    }
+
     pub(super) const fn words(self) -> &'static str {
         match self {
             Self::Fact(_) => "fact",
             Self::Define(_) => "definition",
             Self::List(_) => "list",
             Self::Parameter(_) => "parameter",
+            Self::Table(_) => "table",
+            Self::Score(_) => "score",
         }
     }
 }
@@ -144,6 +154,7 @@ impl Lowering<'_> {
                 "Say it for {there} alone, in a strand by a line such as `CATEGORY for {there} when …`; or declare it under `facts about \
                  {here}` too."
             ),
+            _ if matches!(other.meaning, Meaning::Table(_) | Meaning::Score(_)) => format!("Declare one for {here}."),
             Some(near) => format!("Did you mean `{near}`? Otherwise declare it under `facts about {here}`."),
             None => format!("Declare it under `facts about {here}`, or use one of that kind's own facts."),
         };

@@ -5,7 +5,7 @@ use super::{Declared, Meaning};
 use crate::diagnostic::words::listed;
 use crate::diagnostic::{Diagnostic, codes::policy as codes, did_you_mean, nearest};
 use crate::model::from_syntax::Lowering;
-use crate::model::ids::{FactId, KindId};
+use crate::model::ids::KindId;
 use crate::model::name::machine_name;
 use crate::model::policy::{Domain, Fact};
 use crate::model::value::YES_NO;
@@ -26,6 +26,10 @@ pub(in crate::model::from_syntax) enum Wanted {
     List,
     /// A number or a date.
     Number,
+    /// A table that gives categories.
+    Table,
+    /// A score or table that comes to a number.
+    Points,
 }
 
 /// So many unknown names are compared with all that are declared; where there are more, a whole file is amiss.
@@ -101,7 +105,7 @@ impl Lowering<'_> {
         let beside = self.beside.and_then(|fact| value_of(self.policy.fact(fact)?));
         let (fact, value) = beside.or_else(|| self.policy.facts_of(kind?).find_map(|(_, fact)| value_of(fact)))?;
         let denied = self.policy.facts_of(kind?).find(|(_, one)| one.name.phrase == fact).map(|(_, one)| one);
-        let help = if let Some((_, denied)) = denied.filter(|_| negated).and_then(|one| self.denied_twin(one, &value)) {
+        let help = if let Some((_, denied)) = denied.filter(|_| negated).and_then(|one| self.denied_twin(&one.domain, &value)) {
             format!("Write `{fact} is {denied}` if that value is meant, or name all the values behind one `{fact} is …`.")
         } else if negated {
             format!("Write `{fact} is not {value}`, or put all such values behind one `{fact} is neither … nor {value}`.")
@@ -119,7 +123,7 @@ impl Lowering<'_> {
         let (declared, rest) = (1..words.len()).rev().find_map(|at| {
             let (name, rest) = words.split_at_checked(at)?;
             let declared = self.names.find(&name.join(" "), kind)?;
-            matches!(declared.meaning, Meaning::Fact(_) | Meaning::Define(_)).then(|| (declared, rest))
+            (declared.meaning.is_tested() || matches!(declared.meaning, Meaning::Define(_))).then_some((declared, rest))
         })?;
         // Another name that is nearer than the one it begins with is more likely what was meant.
         let near = nearest(&phrase.text, self.names.seen_from(kind));
@@ -130,7 +134,7 @@ impl Lowering<'_> {
         let sort = declared.meaning.words();
         let name = &declared.phrase;
         let message = format!("`{}` is not the name of anything, but it begins with the {sort} `{name}`.", phrase.text);
-        let number = matches!(declared.meaning, Meaning::Fact(id) if self.policy.fact(id).is_some_and(|fact| matches!(fact.domain, Domain::Number(_))));
+        let number = self.subject(declared.meaning).is_some_and(|one| matches!(one.domain, Domain::Number(_)));
         let help = if number && SUMS.iter().any(|word| rest.first() == Some(word)) {
             "Rules cannot work out sums. Declare the result as a fact of its own, and give it for each setting.".to_owned()
         } else if tested {
@@ -144,9 +148,8 @@ impl Lowering<'_> {
 
     /// Whether a value of the fact, word for word, or `better` or `worse` stands behind it.
     fn certain_behind(&self, declared: &Declared, rest: &[&str]) -> bool {
-        let Meaning::Fact(id) = declared.meaning else { return false };
-        let Some(Domain::Vocabulary(vocabulary)) = self.policy.fact(id).map(|fact| &fact.domain) else { return false };
-        let Some(vocabulary) = self.policy.vocabulary(*vocabulary) else { return false };
+        let Some(Domain::Vocabulary(vocabulary)) = self.subject(declared.meaning).map(|one| one.domain) else { return false };
+        let Some(vocabulary) = self.policy.vocabulary(vocabulary) else { return false };
         let machine = machine_name(&rest.join(" "));
         (vocabulary.ordered && matches!(rest, ["better" | "worse"]))
             || vocabulary.values.iter().any(|value| *value.name.machine == machine)
@@ -167,29 +170,32 @@ impl Lowering<'_> {
             ["and-or", more @ ..] => return format!("Write `or`: `{not}{name} or {}`.", more.join(" ")),
             _ => {}
         }
-        let Meaning::Fact(id) = declared.meaning else { return stands_alone(name, not, rest) };
-        let Some(fact) = self.policy.fact(id) else { return String::new() };
+        let Some(fact) = self.subject(declared.meaning) else { return stands_alone(name, not, rest) };
         let (verb, value) = match rest {
             ["hasn't" | "hasn\u{2019}t" | "wasn't" | "wasn\u{2019}t", value @ ..] => ("is not", value),
             ["has" | "equals" | "was" | "being" | "be", value @ ..] | ["must" | "should", "be", value @ ..] => ("is", value),
             value => ("is", value),
         };
         let value = value.join(" ");
-        match (&fact.domain, self.value_like(fact, &value)) {
+        match (&fact.domain, self.value_like(&fact.domain, &value)) {
             (_, Some(value)) => format!("Did you mean `{name} {verb} {value}`?"),
             (Domain::Vocabulary(YES_NO), None) => stands_alone(name, not, rest),
             (Domain::Vocabulary(_) | Domain::Number(_) | Domain::Date, None) => {
-                format!("Behind a fact stands `is` and what it is: `{name} is …`. {}", self.values_help(id))
+                format!(
+                    "Behind a {} stands `is` and what it is: `{name} is …`. {}",
+                    declared.meaning.words(),
+                    self.values_help(&fact)
+                )
             }
         }
     }
 
     /// The words if they can be a value of a fact, with a slip in a value mended.
-    fn value_like(&self, fact: &Fact, words: &str) -> Option<String> {
-        match fact.domain {
+    fn value_like(&self, domain: &Domain, words: &str) -> Option<String> {
+        match domain {
             Domain::Vocabulary(id) => {
                 let values =
-                    || self.policy.vocabulary(id).into_iter().flat_map(|one| &one.values).map(|value| &*value.name.phrase);
+                    || self.policy.vocabulary(*id).into_iter().flat_map(|one| &one.values).map(|value| &*value.name.phrase);
                 nearest(words, values()).map(str::to_owned)
             }
             Domain::Number(_) | Domain::Date => words.contains(|letter: char| letter.is_ascii_digit()).then(|| words.to_owned()),
@@ -214,16 +220,18 @@ impl Lowering<'_> {
             let name = &found.phrase;
             return Some(match found.meaning {
                 Meaning::List(_) => format!("Write `none of the {name}`."),
-                Meaning::Fact(id) if !self.is_yes_no(id) => format!("Write `{name} is none`, or what else it is: `{name} is …`."),
-                Meaning::Fact(_) | Meaning::Define(_) | Meaning::Parameter(_) => format!("Write `not {name}`."),
+                meaning if self.needs_test(meaning) => format!("Write `{name} is none`, or what else it is: `{name} is …`."),
+                Meaning::Fact(_) | Meaning::Table(_) | Meaning::Score(_) => format!("Write `not {name}`."),
+                Meaning::Define(_) | Meaning::Parameter(_) => format!("Write `not {name}`."),
             });
         }
         if let Some(found) = WITH.iter().find_map(|start| named(rest(start)?)) {
             let name = &found.phrase;
             return Some(match found.meaning {
                 Meaning::List(_) => format!("Write `any of the {name}`."),
-                Meaning::Fact(id) if !self.is_yes_no(id) => format!("Write `{name} is …`."),
-                Meaning::Fact(_) | Meaning::Define(_) | Meaning::Parameter(_) => format!("Write `{name}`."),
+                meaning if self.needs_test(meaning) => format!("Write `{name} is …`."),
+                Meaning::Fact(_) | Meaning::Table(_) | Meaning::Score(_) => format!("Write `{name}`."),
+                Meaning::Define(_) | Meaning::Parameter(_) => format!("Write `{name}`."),
             });
         }
         self.how_many(&lower, kind)
@@ -257,29 +265,41 @@ impl Lowering<'_> {
         Some(format!("Leave `{word}` out, and join the two by `{joins}` alone; or write `any of` with a bullet for each."))
     }
 
-    pub(in crate::model::from_syntax) fn is_yes_no(&self, id: FactId) -> bool {
-        self.policy.fact(id).is_some_and(|fact| matches!(fact.domain, Domain::Vocabulary(YES_NO)))
+    /// Whether what a name stands for takes values other than yes and no, so that it cannot stand alone.
+    pub(in crate::model::from_syntax) fn needs_test(&self, meaning: Meaning) -> bool {
+        self.subject(meaning).is_some_and(|one| !one.is_yes_no())
     }
 
     /// The names that could stand here.
     fn what_there_is(&self, kind: Option<KindId>, wanted: Wanted) -> String {
         let fits = |declared: &&Declared| match wanted {
-            Wanted::Condition { .. } => matches!(declared.meaning, Meaning::Fact(_) | Meaning::Define(_)),
+            Wanted::Condition { .. } => declared.meaning.is_tested() || matches!(declared.meaning, Meaning::Define(_)),
             Wanted::List => matches!(declared.meaning, Meaning::List(_)),
             Wanted::Number => matches!(declared.meaning, Meaning::Parameter(_)),
+            Wanted::Table => matches!(declared.meaning, Meaning::Table(_)),
+            Wanted::Points => matches!(declared.meaning, Meaning::Table(_) | Meaning::Score(_)),
         };
         let everywhere = |one: &&Declared| self.line_among.iter().all(|kind| self.names.find(&one.phrase, Some(*kind)).is_some());
         let names: Vec<&str> =
             self.names.declared_for(kind).filter(fits).filter(everywhere).map(|declared| declared.phrase.as_str()).collect();
         let what = match wanted {
-            Wanted::Condition { .. } => format!("the facts and definitions{}", self.about(kind)),
+            Wanted::Condition { .. } if self.policy.derived.is_empty() => {
+                format!("the facts and definitions{}", self.about(kind))
+            }
+            Wanted::Condition { .. } => format!("the facts, definitions, tables and scores{}", self.about(kind)),
             Wanted::List => format!("the lists{}", self.about(kind)),
             Wanted::Number => "the parameters".to_owned(),
+            Wanted::Table => format!("the tables{}", self.about(kind)),
+            Wanted::Points => format!("the tables and scores{}", self.about(kind)),
         };
         match (names.is_empty(), wanted) {
             (false, _) => format!("Check the spelling; {what} are {}.", listed(&names, "and")),
             (true, Wanted::List) => "Declare the list, or write its members as bullets below the line.".to_owned(),
             (true, Wanted::Number) => "Write the number or the date out.".to_owned(),
+            (true, Wanted::Points) => "Write `NUMBER when CONDITION`, or `NUMBER for each of the LIST`.".to_owned(),
+            (true, Wanted::Table) => {
+                "Write `by its most intensive strand`, `by the first match` or `by exactly one`, or declare the table.".to_owned()
+            }
             (true, Wanted::Condition { .. }) => "Check the spelling; nothing is declared for it yet.".to_owned(),
         }
     }
@@ -290,6 +310,8 @@ const fn sorts(wanted: Wanted) -> &'static str {
         Wanted::Condition { .. } => "fact or definition",
         Wanted::List => "list",
         Wanted::Number => "parameter",
+        Wanted::Table => "table",
+        Wanted::Points => "score or table",
     }
 }
 

@@ -43,7 +43,7 @@ impl Table {
 }
 
 /// The row of dashes below the column names.
-fn is_separator(reader: &Reader<'_, '_>, cells: &[Segment]) -> bool {
+pub(in crate::syntax::lower) fn is_separator(reader: &Reader<'_, '_>, cells: &[Segment]) -> bool {
     let dashes = |cell: &Segment| {
         let text = reader.slice(*cell);
         text.contains(words::is_dash) && text.chars().all(|char| words::is_dash(char) || char == ':')
@@ -190,7 +190,7 @@ fn day_part<'t>(reader: &mut Reader<'t, '_>, node: &Node<'t>) -> Option<(Option<
 fn when_cell(reader: &mut Reader<'_, '_>, cell: Segment) -> Option<Vec<Time>> {
     let node = reader.read_segment(Rule::when_cell, cell, Place::WhenCell)?;
     let time = |time: Node<'_>| {
-        let note = time.child(Rule::note).map(|note| Text { value: note.text().trim().to_owned(), span: note.span() });
+        let note = time.child(Rule::note).map(|note| Text { value: reader.written(note.span()), span: note.span() });
         let each = time.child(Rule::cadence).map(|each| When::Each(cadence(&each), each.span()));
         let when = each.or_else(|| time.child(Rule::time_name).map(|name| When::At(phrase(&name))));
         when.map(|when| Time { when, note })

@@ -1,8 +1,14 @@
 //! What tells: the facts that the truth of a condition comes from, in a few words.
 
+mod derived;
+
+pub(super) use derived::row_words;
+
 use super::phrases;
 use crate::evaluate::{Because, Bound, Count, Limit, Truth, Why};
-use crate::model::{DefineId, Domain, FactId, FactState, ParameterId, ParameterValue, Policy, Unit, Value, YES_NO, spoken};
+use crate::model::{
+    DefineId, DerivedId, Domain, FactId, FactState, ParameterId, ParameterValue, Policy, Unit, Value, YES_NO, spoken,
+};
 use jiff::civil::Date;
 use std::collections::HashSet;
 
@@ -31,6 +37,8 @@ pub(super) struct Teller<'p> {
     pub(super) on: Date,
     /// Facts that nobody told and that can be only one thing.
     pub(super) follows: &'p [FactId],
+    /// What tables cannot come to, though their traces may have it for them.
+    pub(super) ruled_out: &'p [(DerivedId, Value)],
 }
 
 /// What has been gathered.
@@ -53,6 +61,7 @@ impl<'p> Teller<'p> {
     fn gather(self, why: &Why, found: &mut Gathered) {
         match &why.because {
             Because::Fact { fact, state, limit } => add(found, self.fact(why, *fact, *state, *limit)),
+            Because::Derived { limit, trace } => add(found, self.derived(why, trace, *limit)),
             Because::Defined(..) if why.truth == Truth::Holds => add(found, bare(&why.text)),
             Because::Defined(id, inner) => {
                 if found.followed.insert(*id) {
@@ -169,6 +178,10 @@ impl<'p> Teller<'p> {
                     return format!("{} ({holds}, {} not known)", why.text, count.tally.open);
                 }
             },
+            Because::Derived { trace, .. } => {
+                let now = self.derived_of(trace).map(|derived| self.reached(derived, trace, None));
+                return now.map_or_else(|| why.text.to_string(), |now| format!("{} ({now})", why.text));
+            }
             Because::Fact { .. } | Because::Defined(..) | Because::Not(_) => return why.text.to_string(),
         };
         let open: Vec<&Why> = parts.iter().filter(|part| part.truth == Truth::Open).collect();

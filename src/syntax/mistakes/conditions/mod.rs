@@ -1,5 +1,7 @@
 //! Mistakes in conditions.
 
+pub(super) mod commas;
+
 use super::{JOINING, Look, Place};
 use crate::diagnostic::Diagnostic;
 use crate::diagnostic::codes::syntax as codes;

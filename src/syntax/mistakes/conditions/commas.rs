@@ -1,10 +1,10 @@
 //! Conditions listed as in English: with commas where no list stands, with `neither` before names, with a bare number.
 
-use super::super::grammar::{self, Rule};
-use super::english::in_figures;
-use super::{Look, Place, unreadable};
+use super::super::english::in_figures;
+use super::super::{Look, Place, unreadable};
 use crate::diagnostic::Diagnostic;
 use crate::diagnostic::codes::syntax as codes;
+use crate::syntax::grammar::{self, Rule};
 use crate::syntax::outline::keyword::Keyword;
 use crate::syntax::outline::words::Token;
 
@@ -13,14 +13,14 @@ fn start(look: &Look<'_>) -> Option<usize> {
     if !look.place.has_condition() || matches!(look.place, Place::Heading(_)) {
         return None;
     }
-    if matches!(look.place, Place::CategoryLine | Place::Expectation | Place::Gate) {
+    if matches!(look.place, Place::CategoryLine | Place::Expectation | Place::Gate | Place::ScoreLine) {
         return look.find(&["when", "unless"]).map(|(at, _)| at + 1);
     }
     Some(0)
 }
 
 /// `neither a nor b` of names, which is no test of values.
-pub(super) fn neither_of_facts(look: &Look<'_>) -> Option<Diagnostic> {
+pub(in crate::syntax::mistakes) fn neither_of_facts(look: &Look<'_>) -> Option<Diagnostic> {
     let starts = start(look)?;
     let (at, neither) = look.find(&["neither"])?;
     let goes_on =
@@ -40,7 +40,7 @@ pub(super) fn neither_of_facts(look: &Look<'_>) -> Option<Diagnostic> {
 }
 
 /// `two of a, b and c`, which does not say whether more may hold.
-pub(super) fn count_of_commas(look: &Look<'_>) -> Option<Diagnostic> {
+pub(in crate::syntax::mistakes) fn count_of_commas(look: &Look<'_>) -> Option<Diagnostic> {
     let starts = start(look)?;
     let at = (starts..look.tokens.len()).find(|at| {
         let before = at.checked_sub(1).and_then(|before| look.tokens.get(before));
@@ -63,7 +63,7 @@ pub(super) fn count_of_commas(look: &Look<'_>) -> Option<Diagnostic> {
 }
 
 /// `a, b or c`, `a; b`, `a, or b`, where no list is opened.
-pub(super) fn outside_a_list(look: &Look<'_>) -> Option<Diagnostic> {
+pub(in crate::syntax::mistakes) fn outside_a_list(look: &Look<'_>) -> Option<Diagnostic> {
     let starts = start(look)?;
     let is_mark = |token: &Token<'_>| token.is_mark(",") || token.is_mark(";");
     let behind = look.tokens.get(starts..)?;
@@ -87,7 +87,7 @@ pub(super) fn outside_a_list(look: &Look<'_>) -> Option<Diagnostic> {
 }
 
 /// `facts for a school`.
-pub(super) fn facts_for(look: &Look<'_>) -> Option<Diagnostic> {
+pub(in crate::syntax::mistakes) fn facts_for(look: &Look<'_>) -> Option<Diagnostic> {
     let word = look.tokens.first().filter(|_| look.place == Place::Heading(Keyword::Facts))?;
     let mend = format!("about {}", look.between(1, look.tokens.len()));
     let fits = word.is_one_of(&["for", "of", "on"]) && grammar::read(Rule::facts, &mend, look.file, 0).is_ok();

@@ -1,0 +1,104 @@
+//! Tables and scores as diagrams: the leaves of a table are what its rows give, those of a score all the sums that it can
+//! come to. A test of either only changes leaves to true and false.
+
+mod settle;
+mod sums;
+
+use super::conditions::{Conditions, number_of};
+use super::store::{Ref, TooLarge};
+use crate::model::{Derived, DerivedId, DerivedRule, DerivedTest, HitPolicy, Points, PointsFor, Table, Value};
+use sums::Sums;
+
+/// A table or score: its diagram, and the values of its leaves.
+#[derive(Clone, Debug)]
+pub(super) struct Compiled {
+    root: Ref,
+    values: Vec<Value>,
+}
+
+/// The leaf of a table that no row settles.
+const NONE: u32 = 0;
+
+impl Conditions<'_> {
+    /// Compiles a table or score; what its conditions use has been compiled.
+    pub(super) fn derive(&mut self, id: DerivedId, derived: &Derived) -> Result<(), TooLarge> {
+        let compiled = match &derived.rule {
+            DerivedRule::Table(table) if table.hit == HitPolicy::Sum => self.sum_of_rows(table)?,
+            DerivedRule::Table(table) => self.table(table)?,
+            DerivedRule::Score(lines) => self.score(lines)?,
+        };
+        self.derived.insert(id, compiled);
+        Ok(())
+    }
+
+    /// Where a table or score passes a test.
+    pub(super) fn derived_test(&mut self, test: &DerivedTest) -> Result<Ref, TooLarge> {
+        let Some(compiled) = self.derived.get(&test.derived).cloned() else { return Ok(Ref::FALSE) };
+        let passes: Vec<bool> = compiled.values.iter().map(|value| self.passes(&test.kind, *value)).collect();
+        let of_leaf = |leaf: Ref| leaf.at().and_then(|at| passes.get(at)).is_some_and(|passes| *passes);
+        self.builder.map(compiled.root, &|leaf| if of_leaf(leaf) { Ref::TRUE } else { Ref::FALSE })
+    }
+
+    fn table(&mut self, table: &Table) -> Result<Compiled, TooLarge> {
+        // Options are their own leaves, in order, so that the greater leaf is the less good one; numbers are leaves as they come.
+        let options = table.rows.iter().filter_map(|row| match row.gives {
+            Value::Option(at) => Some(at),
+            Value::None | Value::Number(_) | Value::Date(_) => None,
+        });
+        let mut values: Vec<Value> = vec![Value::None];
+        values.extend((0..options.max().map_or(0, |most| most.saturating_add(1))).map(Value::Option));
+        let mut leaves = Vec::with_capacity(table.rows.len());
+        for row in &table.rows {
+            let at = values.iter().position(|value| *value == row.gives).unwrap_or_else(|| {
+                values.push(row.gives);
+                values.len() - 1
+            });
+            leaves.push(Ref::leaf_at(at));
+        }
+        let mut rows = Vec::with_capacity(table.rows.len());
+        for (row, leaf) in table.rows.iter().zip(leaves) {
+            rows.push((self.condition(&row.condition)?, leaf));
+        }
+        let none = Ref::leaf(NONE);
+        let root = match table.hit {
+            HitPolicy::FirstMatch | HitPolicy::Sum => self.first_match(&rows, none)?,
+            HitPolicy::ExactlyOne => {
+                let lines: Vec<_> = rows.iter().map(|(holds, _)| Some(*holds)).collect();
+                let only = self.exactly_one(&lines)?;
+                let leaf = |at: Ref| at.at().and_then(|at| rows.get(at)).map_or(none, |(_, leaf)| *leaf);
+                self.builder.map(only, &leaf)?
+            }
+            HitPolicy::MostIntensive => self.greatest(&rows, none)?,
+        };
+        Ok(Compiled { root, values })
+    }
+
+    fn sum_of_rows(&mut self, table: &Table) -> Result<Compiled, TooLarge> {
+        let sums = Sums::default();
+        let mut root = sums.zero();
+        for row in table.rows.iter().rev() {
+            let Value::Number(number) = row.gives else { continue };
+            let holds = self.condition(&row.condition)?;
+            root = sums.add(&mut self.builder, root, holds, number)?;
+        }
+        Ok(Compiled { root, values: sums.values() })
+    }
+
+    fn score(&mut self, lines: &[Points]) -> Result<Compiled, TooLarge> {
+        let sums = Sums::default();
+        let mut root = sums.zero();
+        for line in lines.iter().rev() {
+            let Some(points) = number_of(self.policy, &line.points, self.on) else { continue };
+            if let PointsFor::Value(id) = line.what
+                && let Some(other) = self.derived.get(&id).cloned()
+            {
+                root = sums.add_value(&mut self.builder, root, &other, points)?;
+            }
+            for condition in line.conditions().iter().rev() {
+                let holds = self.condition(condition)?;
+                root = sums.add(&mut self.builder, root, holds, points)?;
+            }
+        }
+        Ok(Compiled { root, values: sums.values() })
+    }
+}

@@ -1,0 +1,83 @@
+//! The heading of a table or matrix: its name and clauses in any order.
+
+use super::super::headings::{about, declared};
+use super::super::reader::{Reader, phrase, without_article};
+use super::settling;
+use crate::diagnostic::Diagnostic;
+use crate::diagnostic::codes::syntax as codes;
+use crate::source::Span;
+use crate::syntax::grammar::{Node, Rule};
+use crate::syntax::tree::{Gives, HitPolicy, Order, Phrase};
+
+/// What a heading says.
+#[derive(Debug)]
+pub(super) struct Heading {
+    pub(super) name: Phrase,
+    pub(super) about: Vec<Phrase>,
+    pub(super) hit: Option<HitPolicy>,
+    pub(super) gives: Gives,
+    pub(super) down: Option<Phrase>,
+    pub(super) across: Option<Phrase>,
+    /// Whether a clause was not understood.
+    pub(super) broken: bool,
+}
+
+/// Reads the clauses. Those that are not understood, or that stand twice, are reported; `form` is the right form of the whole.
+pub(super) fn heading(reader: &mut Reader<'_, '_>, node: &Node<'_>, form: &str) -> Option<Heading> {
+    let name = declared(reader, node)?;
+    let broken = !reader.check_comma(&name);
+    let mut heading = Heading { name, about: Vec::new(), hit: None, gives: Gives::default(), down: None, across: None, broken };
+    let mut seen: Vec<(&str, Span)> = Vec::new();
+    for clause in node.children(Rule::part) {
+        let (Some(inner), span) = (clause.first(), clause.span()) else { continue };
+        let Some(sort) = add(reader, &mut heading, &inner, form) else {
+            heading.broken = true;
+            continue;
+        };
+        if let Some((_, first)) = seen.iter().find(|(other, _)| *other == sort) {
+            let message = format!("This heading says twice {sort}.");
+            let diagnostic = Diagnostic::new(codes::GIVEN_TWICE, span, message).also(*first, "the first is here");
+            reader.push(diagnostic.help("Keep one of the two."));
+            heading.broken = true;
+        }
+        seen.push((sort, span));
+    }
+    Some(heading)
+}
+
+/// Takes a clause in, and gives what it says in words.
+fn add(reader: &mut Reader<'_, '_>, heading: &mut Heading, clause: &Node<'_>, form: &str) -> Option<&'static str> {
+    if clause.is(Rule::for_kind) {
+        heading.about = about(clause);
+        return Some("for which kind of setting it is");
+    } else if clause.is(Rule::hit) {
+        let words = phrase(&clause.child(Rule::settling)?);
+        let Some(way) = settling::way(&words.text) else {
+            let message = format!("How rows are settled `by {}` is not understood.", words.text);
+            reader.push(Diagnostic::new(codes::UNKNOWN_SETTLING, words.span, message).help(settling::help(&words.text)));
+            return None;
+        };
+        heading.hit = Some(way);
+        return Some("how its rows are settled");
+    } else if clause.is(Rule::giving) {
+        heading.gives.values = clause.child(Rule::given).map(|given| without_article(phrase(&given)));
+        return Some("what it gives");
+    } else if clause.is(Rule::part_order) {
+        let best = clause.child(Rule::order)?.has(Rule::k_best);
+        heading.gives.order = Some(if best { Order::BestFirst } else { Order::WorstFirst });
+        return Some("which end is the better");
+    } else if clause.is(Rule::axis) {
+        let name = clause.child(Rule::axis_name).map(|name| without_article(phrase(&name)));
+        if clause.has(Rule::down) {
+            heading.down = name;
+            return Some("what runs down");
+        }
+        heading.across = name;
+        return Some("what runs across");
+    }
+    let words = reader.written(clause.span());
+    let message = format!("`{words}` is not understood in this heading.");
+    let help = if settling::way(&words).is_some() { format!("Write `by {words}`.") } else { form.to_owned() };
+    reader.push(Diagnostic::new(codes::TABLE_CLAUSE, clause.span(), message).help(help));
+    None
+}

@@ -5,7 +5,7 @@ use super::read::{Read, read, rows};
 use super::show::Show;
 use super::{Ending, write};
 use crate::assess::{self, Answer};
-use crate::diagnostic::{Diagnostic, codes::usage as codes};
+use crate::diagnostic::{Diagnostic, Problems, Severity, codes::usage as codes};
 use crate::explain::{self, Overview, WIDEST};
 use crate::model::Policy;
 use crate::session;
@@ -14,7 +14,8 @@ use jiff::civil::Date;
 use std::io::{self, Write as _};
 use std::path::Path;
 
-/// Reads the policy and the table, and writes the answers: all of them, or none and what is wrong.
+/// Reads the policy and the table, and writes the answers: all of them, or none and what is wrong. Only settings that are too
+/// tangled for an exact answer are left out, and said.
 pub(super) fn run(args: &Assess, show: &Show) -> Ending {
     let Ok(Read { mut loaded, table, on, mut problems }) = read(&args.policy, args.settings.as_deref(), show) else {
         return Ending::Bad;
@@ -28,14 +29,31 @@ pub(super) fn run(args: &Assess, show: &Show) -> Ending {
     let rows = rows(&loaded, &policy, &args.policy, table, on, &mut problems);
     let Some(mut assessor) = session::assessor(&policy, on, &mut problems) else { return show.bad(problems, &loaded.sources) };
     let answers = session::answers(&mut assessor, &rows, &mut problems);
-    if problems.has_errors() {
+    if answers.is_empty() && problems.has_errors() || stops(&problems) {
         return show.bad(problems, &loaded.sources);
     }
+    let whole = !problems.has_errors();
     show.problems(problems, &loaded.sources);
     let colour = show.colour && args.output.is_none();
     let content =
         content(&policy, on, &answers, &rows, args.format, colour).map_err(|error| write::unwritable("The answers", &error));
-    show.written(content.and_then(|content| write::whole(args.output.as_deref(), &content)))
+    let ending = show.written(content.and_then(|content| write::whole(args.output.as_deref(), &content)));
+    if whole { ending } else { Ending::Bad }
+}
+
+/// Whether something is wrong for which nothing is answered at all.
+pub(super) fn stops(problems: &Problems) -> bool {
+    problems.iter().any(|one| one.code.severity == Severity::Error && one.code != codes::TOO_TANGLED)
+}
+
+/// Each answer with its row; rows may have none.
+pub(super) fn paired<'a>(answers: &'a [Answer<'a>], rows: &'a [Row]) -> Vec<explain::Row<'a>> {
+    let mut rows = rows.iter();
+    let pair = |answer: &'a Answer<'a>| {
+        let row = rows.find(|row| row.id == answer.id)?;
+        Some(explain::Row { answer, facts: &row.facts })
+    };
+    answers.iter().filter_map(pair).collect()
 }
 
 /// The answers in the form asked for.
@@ -47,8 +65,7 @@ fn content(policy: &Policy, on: Date, answers: &[Answer<'_>], rows: &[Row], form
         Format::Json => program(assess::Format::Json)?,
         Format::Jsonl => program(assess::Format::JsonLines)?,
         Format::Table => {
-            let shown: Vec<_> =
-                answers.iter().zip(rows).map(|(answer, row)| explain::Row { answer, facts: &row.facts }).collect();
+            let shown = paired(answers, rows);
             let mut overview = Overview::new(policy, on, &shown);
             let summary = overview.summary();
             let summary = if colour { explain::ansi(&summary, WIDEST) } else { explain::plain(&summary, WIDEST) };

@@ -1,8 +1,8 @@
 //! From a table of settings to answers.
 
 use crate::assess::{Answer, Assessor, Unanswered};
-use crate::diagnostic::{Diagnostic, Problems, codes::settings as settings_codes, codes::usage as codes};
 use crate::diagnostic::words::joined;
+use crate::diagnostic::{Diagnostic, Problems, codes::settings as settings_codes, codes::usage as codes};
 use crate::diagram::TooLarge;
 use crate::model::{Constraint, FactId, FactState, KindId, Policy, spoken};
 use crate::settings::Row;
@@ -48,7 +48,10 @@ pub fn answers<'r>(assessor: &mut Assessor<'_>, rows: &'r [Row], problems: &mut 
             Err(Unanswered::TooLarge(too_large)) => {
                 let message =
                     format!("Row {}: so much is unknown here that it would take too long to answer exactly.", row.number);
-                let help = format!("Tell more of its facts. {}", limit_words(assessor.policy(), &too_large));
+                let help = format!(
+                    "It has no answer; the other rows have theirs. Tell more of its facts. {}",
+                    limit_words(assessor.policy(), &too_large)
+                );
                 problems.push(Diagnostic::new(codes::TOO_TANGLED, row.span.beginning(), message).help(help));
             }
         }

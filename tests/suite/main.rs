@@ -20,6 +20,9 @@ mod explain;
 mod format;
 mod groups;
 mod handwritten;
+#[path = "../../benches/large/mod.rs"]
+mod large;
+mod limits;
 mod manual;
 mod pages;
 mod policy;

@@ -25,7 +25,11 @@ pub(super) fn given(policy: &Policy, kind: KindId, on: Date, facts: &Facts) -> P
         written(one).into_iter().for_each(&mut settle);
     }
     for one in given.categorisations.iter_mut().filter(|one| one.kind == kind) {
-        one.strands.iter_mut().flat_map(|strand| &mut strand.lines).filter_map(|line| line.condition.as_mut()).for_each(&mut settle);
+        one.strands
+            .iter_mut()
+            .flat_map(|strand| &mut strand.lines)
+            .filter_map(|line| line.condition.as_mut())
+            .for_each(&mut settle);
         one.gates.iter_mut().for_each(|gate| settle(&mut gate.unless));
     }
     given

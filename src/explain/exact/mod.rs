@@ -7,8 +7,8 @@ mod probes;
 use crate::diagram::Scratch;
 use crate::evaluate::{GateTrace, Trace, Truth, Verdict, evaluate};
 use crate::model::{DerivedId, FactId, FactState, Facts, HitPolicy, KindId, Policy, Strand, Value};
-use jiff::civil::Date;
 use given::{given, settled};
+use jiff::civil::Date;
 use probes::{Probes, Question};
 use std::collections::HashMap;
 

@@ -1,8 +1,8 @@
 //! Diagrams combined one after another, each fact taken away as soon as no later one asks for it (bucket elimination: Dechter,
 //! "Bucket elimination: a unifying framework for reasoning", 1999). What is combined is then over few facts at a time.
 
-use crate::diagram::apart::Levels;
 use super::sets::Sets;
+use crate::diagram::apart::Levels;
 use crate::diagram::store::{QuickMap, Ref, TooLarge};
 
 /// A diagram that has a share in the whole.

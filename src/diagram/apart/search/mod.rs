@@ -64,7 +64,8 @@ pub(in crate::diagram::apart) fn joined(lists: &[&[Demand]]) -> Option<Vec<Deman
     let mut all: Vec<Demand> = Vec::new();
     for demand in lists.iter().copied().flatten() {
         for side in std::iter::once(demand.side).chain(demand.other) {
-            let merged = all.iter_mut().filter(|other| other.root == demand.root).find_map(|other| Some((other.and(side)?, other)));
+            let merged =
+                all.iter_mut().filter(|other| other.root == demand.root).find_map(|other| Some((other.and(side)?, other)));
             match merged {
                 Some((both, other)) => *other = both?,
                 None => all.push(Demand { root: demand.root, side, other: None }),
@@ -97,7 +98,6 @@ impl Wanted {
 /// The region of each fact, level by level, of a completion; none where any will do. Empty where it is only known that there
 /// is a completion.
 pub(in crate::diagram::apart) type Completion = Vec<Option<usize>>;
-
 
 /// A demand that is not met yet, by its number, and where its diagram has been followed to, on both sides.
 pub(in crate::diagram::apart) type Place = (usize, Ref, Ref);
@@ -144,7 +144,12 @@ enum Outcome {
 
 impl<'a> Search<'a> {
     /// For the facts that stay open where some are fixed.
-    pub(in crate::diagram::apart) fn new(nodes: &'a Nodes, variables: &'a [Variable], roles: &'a [Role], patience: usize) -> Self {
+    pub(in crate::diagram::apart) fn new(
+        nodes: &'a Nodes,
+        variables: &'a [Variable],
+        roles: &'a [Role],
+        patience: usize,
+    ) -> Self {
         Self { nodes, variables, roles, alive: QuickMap::default(), steps: 0, patience, first: vec![0; roles.len()] }
     }
 

@@ -106,13 +106,13 @@ fn every_way_gives_the_same_answers_on_a_policy_whose_strands_look_at_each_other
     let mut rng = Rng::with_seed(1931);
     let size = Size { strands: 4, facts: 4, lines: 12, elsewhere: 15, bounds: 3 };
     let mut met = [0; 2];
-    for seed in 0..8 {
+    for seed in 0..6 {
         let loaded = load(Place::Memory(vec![("large.ees".to_owned(), policy(seed, size))]));
         let policy = loaded.policy.unwrap();
-        let here = ways_agree(&policy, KindId(0), &mut rng, 20);
+        let here = ways_agree(&policy, KindId(0), &mut rng, 10);
         met.iter_mut().zip(here).for_each(|(met, here)| *met += here);
     }
-    assert!(met.iter().all(|times| *times > 8), "open answers and such as rest on something were met {met:?} times");
+    assert!(met.iter().all(|times| *times > 3), "open answers and such as rest on something were met {met:?} times");
 }
 
 #[test]

@@ -22,9 +22,6 @@ pub(crate) struct Size {
     pub(crate) bounds: usize,
 }
 
-/// The size that has to be borne.
-pub(crate) const LARGE: Size = Size { strands: 10, facts: 10, lines: 100, elsewhere: 3, bounds: 4 };
-
 /// Least intensive first.
 const CATEGORIES: [&str; 5] = ["A", "B", "C", "D", "E"];
 /// Conditions that a line has at most.

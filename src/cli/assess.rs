@@ -5,16 +5,18 @@ use super::read::{Read, read, rows};
 use super::show::Show;
 use super::write::Pending;
 use super::{Ending, write};
-use crate::assess::{self, Assessor, Writer};
-use crate::diagnostic::{Diagnostic, Problems, codes::usage as codes};
+use crate::assess::{self, Answer, Assessor, Writer};
+use crate::diagnostic::{Diagnostic, Problems, Severity, codes::usage as codes};
 use crate::explain::{self, Overview, WIDEST};
 use crate::model::Policy;
 use crate::session::{self, Loaded, Table};
 use crate::settings::{self, Reading, Row};
 use jiff::civil::Date;
+use std::collections::BTreeSet;
 use std::path::Path;
 
-/// Reads the policy and the table, and writes the answers: all of them, or none and what is wrong.
+/// Reads the policy and the table, and writes the answers: all of them, or none and what is wrong. Only settings that are too
+/// tangled for an exact answer are left out, and said.
 pub(super) fn run(args: &Assess, show: &Show) -> Ending {
     let Ok(Read { mut loaded, table, on, mut problems }) = read(&args.policy, args.settings.as_deref(), show) else {
         return Ending::Bad;
@@ -51,17 +53,19 @@ impl Run<'_> {
         let settings::Read { rows, notes } =
             rows(self.loaded, self.policy, &self.args.policy, self.table, self.on, &mut problems);
         let answers = session::answers(&mut assessor, &rows, &mut problems);
-        if problems.has_errors() {
+        if answers.is_empty() && problems.has_errors() || stops(&problems) {
             return self.show.bad(problems, &self.loaded.sources);
         }
+        let all = !problems.has_errors();
         self.show.problems(problems, &self.loaded.sources);
-        let shown: Vec<_> = answers.iter().zip(&rows).map(|(answer, row)| explain::Row { answer, facts: &row.facts }).collect();
+        let shown = paired(&answers, &rows);
         let mut overview = Overview::new(self.policy, self.on, &shown);
         let summary = overview.summary().and(&session::sayings(&notes));
         let colour = self.show.colour && self.args.output.is_none();
         let summary = if colour { explain::ansi(&summary, WIDEST) } else { explain::plain(&summary, WIDEST) };
         let content = format!("{}\n{summary}\n", overview.table(WIDEST));
-        self.show.written(write::whole(self.args.output.as_deref(), content.as_bytes()))
+        let ending = self.show.written(write::whole(self.args.output.as_deref(), content.as_bytes()));
+        if all { ending } else { Ending::Bad }
     }
 
     /// One answer after the other, none of them kept: a table of any size takes no more room than its text.
@@ -76,10 +80,12 @@ impl Run<'_> {
         };
         let reading = Reading { on: self.on, strict: self.args.policy.strict };
         let import = self.table.import(self.policy);
+        let mut answered = BTreeSet::new();
         let written = Writer::new(format, self.policy, self.on, &mut pending).and_then(|mut writer| {
             let mut written = Ok(());
             let mut each = |row: Row, problems: &mut Problems| {
                 if let (Some(answer), Ok(())) = (session::answer(&mut assessor, &row, problems), &written) {
+                    answered.insert(answer.kind);
                     written = writer.write(&answer);
                 }
             };
@@ -88,15 +94,33 @@ impl Run<'_> {
             session::warn(&notes, &mut problems);
             written.and_then(|()| writer.finish())
         });
-        if problems.has_errors() {
+        session::one_by_one(&assessor, &answered, &mut problems);
+        if answered.is_empty() && problems.has_errors() || stops(&problems) {
             return self.show.bad(problems, &self.loaded.sources);
         }
+        let all = !problems.has_errors();
         self.show.problems(problems, &self.loaded.sources);
-        self.show.written(match written {
+        let ending = self.show.written(match written {
             Ok(()) => pending.finish(),
             Err(error) => Err(write::unwritable(output, &error)),
-        })
+        });
+        if all { ending } else { Ending::Bad }
     }
+}
+
+/// Whether something is wrong for which nothing is answered at all.
+pub(super) fn stops(problems: &Problems) -> bool {
+    problems.iter().any(|one| one.code.severity == Severity::Error && one.code != codes::TOO_TANGLED)
+}
+
+/// Each answer with its row; rows may have none.
+pub(super) fn paired<'a>(answers: &'a [Answer<'a>], rows: &'a [Row]) -> Vec<explain::Row<'a>> {
+    let mut rows = rows.iter();
+    let pair = |answer: &'a Answer<'a>| {
+        let row = rows.find(|row| row.id == answer.id)?;
+        Some(explain::Row { answer, facts: &row.facts })
+    };
+    answers.iter().filter_map(pair).collect()
 }
 
 fn over_itself(output: &Path) -> Diagnostic {

@@ -1,6 +1,7 @@
 //! `ees explain`
 
 use super::args::Explain;
+use super::assess::{paired, stops};
 use super::read::{Read, read, rows};
 use super::show::Show;
 use super::{Ending, write};
@@ -21,19 +22,20 @@ pub(super) fn run(args: &Explain, show: &Show) -> Ending {
     let settings::Read { rows, notes } = rows(&loaded, &policy, &args.policy, table, on, &mut problems);
     let Some(mut assessor) = session::assessor(&policy, on, &mut problems) else { return show.bad(problems, &loaded.sources) };
     let answers = session::answers(&mut assessor, &rows, &mut problems);
-    let asked = answers.iter().zip(&rows).find(|(answer, _)| answer.id == args.id);
-    let Some((answer, row)) = asked.filter(|_| !problems.has_errors()) else {
+    let asked = paired(&answers, &rows).into_iter().find(|row| row.answer.id == args.id);
+    let Some(row) = asked.filter(|_| !stops(&problems)) else {
         if !problems.has_errors() {
             problems.push(left_out(&args.id, &notes).unwrap_or_else(|| no_such(&args.id, &rows)));
         }
         return show.bad(problems, &loaded.sources);
     };
-    let questions = questions(args, &policy, answer, &mut problems);
+    // What was too much of other settings is nothing to this one.
+    problems = problems.without(codes::TOO_TANGLED);
+    let questions = questions(args, &policy, row.answer, &mut problems);
     if problems.has_errors() {
         return show.bad(problems, &loaded.sources);
     }
     show.problems(problems, &loaded.sources);
-    let row = explain::Row { answer, facts: &row.facts };
     let text = match questions.as_slice() {
         [] => explain::setting(&mut assessor, row),
         asked => explain::questions(&mut assessor, row, asked),

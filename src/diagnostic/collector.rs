@@ -1,6 +1,6 @@
 //! Where stages put what they find.
 
-use super::{Diagnostic, Severity};
+use super::{Code, Diagnostic, Severity};
 
 /// The findings of one run, in the order they were found.
 #[derive(Clone, Debug, Default)]
@@ -45,6 +45,13 @@ impl Problems {
     /// All of them, as found.
     pub(crate) fn into_found(self) -> Vec<Diagnostic> {
         self.found
+    }
+
+    /// All but those of one code.
+    #[must_use]
+    pub fn without(mut self, code: Code) -> Self {
+        self.found.retain(|one| one.code != code);
+        self
     }
 
     /// All of them by file and place, the same thing at the same place said once.

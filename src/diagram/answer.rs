@@ -79,6 +79,22 @@ impl Scratch {
     pub fn general() -> Self {
         Self { general: true, ..Self::default() }
     }
+
+    /// The answer kept for a setting of which so much is known; what is kept for another owner is forgotten.
+    pub(super) fn recalled(&mut self, owner: &Arc<()>, known: &[Known]) -> Option<Exact> {
+        if !Arc::ptr_eq(&self.owner, owner) {
+            *self = Self { general: self.general, owner: Arc::clone(owner), ..Self::default() };
+        }
+        self.answers.get(known).cloned()
+    }
+
+    /// Keeps an answer.
+    pub(super) fn keep(&mut self, known: &[Known], exact: Exact) {
+        if self.answers.len() >= KEPT {
+            self.answers.clear();
+        }
+        self.answers.insert(known.into(), exact);
+    }
 }
 
 /// Notes where each fact's value lies, and whether any is unknown; none where a fact has a value that it cannot have.
@@ -125,10 +141,9 @@ impl Compiled {
             return Ok(known.clone());
         }
         let exact = self.work_out(scratch)?;
-        if scratch.answers.len() >= KEPT {
-            scratch.answers.clear();
-        }
-        scratch.answers.insert(scratch.known.as_slice().into(), exact.clone());
+        let known = std::mem::take(&mut scratch.known);
+        scratch.keep(&known, exact.clone());
+        scratch.known = known;
         Ok(exact)
     }
 

@@ -5,7 +5,7 @@ use super::conditions::{Conditions, Frame};
 use super::order;
 use super::quick::Quick;
 use super::regions::Regions;
-use super::store::{NODE_LIMIT, Nodes, Ref, TooLarge};
+use super::store::{Nodes, Ref, TooLarge, WHOLE_LIMIT};
 use crate::model::{CategoryId, FactId, KindId, Policy};
 use jiff::civil::Date;
 use std::sync::Arc;
@@ -102,7 +102,7 @@ impl Compiled {
     /// # Errors
     /// Where it passes a limit.
     pub fn new(policy: &Policy, kind: KindId, on: Date) -> Result<Self, TooLarge> {
-        Self::within(policy, kind, on, NODE_LIMIT)
+        Self::within(policy, kind, on, WHOLE_LIMIT)
     }
 
     /// Compiles it into so many nodes at most.

@@ -16,7 +16,8 @@ impl Known {
 
     /// A region of what is told or assumed.
     pub(super) fn in_region(region: usize, assumed: bool) -> Self {
-        let region = u16::try_from(region).unwrap_or(0);
+        // Of a fact that no diagram asks for there may be more; which region it is then matters to nobody.
+        let region = u16::try_from(region).unwrap_or(0) & !ASSUMED;
         Self(if assumed { region | ASSUMED } else { region })
     }
 

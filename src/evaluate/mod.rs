@@ -17,7 +17,7 @@ pub use trace::{
 };
 pub use truth::{Tally, Truth};
 
-use crate::model::{Facts, KindId, Policy};
+use crate::model::{Condition, Facts, KindId, Policy};
 use condition::Conditions;
 use jiff::civil::Date;
 use std::collections::BTreeSet;
@@ -43,6 +43,12 @@ pub fn evaluate(policy: &Policy, kind: KindId, on: Date, facts: &Facts) -> Trace
         trace.expectations = strands::expectations(&mut conditions, categorisation, &trace.outcomes);
     }
     trace
+}
+
+/// Whether a condition holds, as far as the facts tell.
+#[must_use]
+pub fn truth(policy: &Policy, on: Date, facts: &Facts, condition: &Condition) -> Truth {
+    Conditions::new(policy, on, facts).why(condition).truth
 }
 
 /// The constraints that the told and assumed facts certainly break, by index in the policy. Such a setting cannot be: it is bad input.

@@ -1,9 +1,10 @@
 //! From a table of settings to answers.
 
 use crate::assess::{Answer, Assessor, Unanswered};
+use crate::diagnostic::words::joined;
 use crate::diagnostic::{Diagnostic, Problems, codes::settings as settings_codes, codes::usage as codes};
 use crate::diagram::TooLarge;
-use crate::model::{Constraint, FactId, FactState, Policy, spoken};
+use crate::model::{Constraint, FactId, FactState, KindId, Policy, spoken};
 use crate::settings::Row;
 use jiff::civil::Date;
 use std::collections::BTreeSet;
@@ -37,9 +38,11 @@ pub fn assessor<'p>(policy: &'p Policy, on: Date, problems: &mut Problems) -> Op
     }
 }
 
-/// Answers for every row. A row whose facts cannot be together is reported and has none.
+/// Answers for every row. A row whose facts cannot be together, or one too tangled to be answered, is reported and has none.
 pub fn answers<'r>(assessor: &mut Assessor<'_>, rows: &'r [Row], problems: &mut Problems) -> Vec<Answer<'r>> {
-    rows.iter().filter_map(|row| answer(assessor, row, problems)).collect()
+    let answers: Vec<_> = rows.iter().filter_map(|row| answer(assessor, row, problems)).collect();
+    one_by_one(assessor, &answers.iter().map(|answer| answer.kind).collect(), problems);
+    answers
 }
 
 /// The answer for one row; where it has none that is reported.
@@ -48,12 +51,36 @@ pub fn answer<'r>(assessor: &mut Assessor<'_>, row: &'r Row, problems: &mut Prob
         Ok(answer) => return Some(answer),
         Err(Unanswered::Impossible(constraints)) => problems.push(cannot_be(assessor.policy(), row, &constraints)),
         Err(Unanswered::TooLarge(too_large)) => {
-            let message = format!("{}: so much is unknown here that the exact answer would take too long.", row.words());
-            let help = format!("Tell more of its facts. {}", limit_words(assessor.policy(), &too_large));
+            let message = format!("{}: so much is unknown here that it would take too long to answer exactly.", row.words());
+            let help = format!(
+                "It has no answer; the other rows have theirs. Tell more of its facts. {}",
+                limit_words(assessor.policy(), &too_large)
+            );
             problems.push(Diagnostic::new(codes::TOO_TANGLED, row.span.beginning(), message).help(help));
         }
     }
     None
+}
+
+/// Says once for which kinds of setting the policy is too large to be worked out for all settings together.
+pub fn one_by_one(assessor: &Assessor<'_>, answered: &BTreeSet<KindId>, problems: &mut Problems) {
+    let policy = assessor.policy();
+    let is_so = |kind: &KindId| assessor.is_setting_by_setting(*kind) && answered.contains(kind);
+    let kinds: Vec<String> = policy
+        .kind_ids()
+        .filter(is_so)
+        .filter_map(|kind| Some(format!("`{}`", policy.kinds.get(kind.at())?.name.phrase)))
+        .collect();
+    if kinds.is_empty() {
+        return;
+    }
+    let message = format!(
+        "The rules for {} are too many to be worked out for all settings together, so each setting was answered by itself.",
+        joined(&kinds, "and")
+    );
+    let help = "The answers are exact and only take longer; the reasons in the table may name more than is possible. \
+                No nearest change is looked for.";
+    problems.push(Diagnostic::nowhere(codes::SETTING_BY_SETTING, message).help(help));
 }
 
 fn too_tangled(policy: &Policy, too_large: &TooLarge) -> Diagnostic {

@@ -21,6 +21,9 @@ mod format;
 mod groups;
 mod handwritten;
 mod imports;
+#[path = "../../benches/large/mod.rs"]
+mod large;
+mod limits;
 mod manual;
 mod pages;
 mod policy;

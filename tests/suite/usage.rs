@@ -39,6 +39,7 @@ fn every_usage_code_is_brought_up() {
     // More ranges of one fact are told apart than a diagram holds.
     let tangled: String = (0..300).map(|at| format!("    B when size is {}\n", at * 2)).collect();
     write("settings.csv", SETTINGS.as_bytes());
+    write("unknown.csv", b"id,setting\n1,school\n");
     write("old.csv", b"id,setting\n1,caf\xe9\n");
     write("old.xls", b"\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1");
     write("large.csv", &vec![b'x'; ees::settings::MAX_BYTES + 1]);
@@ -65,7 +66,7 @@ fn every_usage_code_is_brought_up() {
         &["explain", "settings.csv", "--policy", "uncategorised", "--id", "1", "--why-not", "A"],
         &["assess", "--policy", "plain"],
         &["assess", "settings.csv", "--policy", "plain", "-o", "no/such/folder/answers.csv"],
-        &["assess", "settings.csv", "--policy", "tangled"],
+        &["assess", "unknown.csv", "--policy", "tangled"],
         &["check", "--explain", "S99"],
         &["assess", "others.csv", "--policy", "importing", "--import", "Two"],
         &["assess", "--policy", "importing", "--import", "One"],
@@ -77,6 +78,7 @@ fn every_usage_code_is_brought_up() {
             args.iter().copied().chain(on.into_iter().filter(|_| args[0] != "check" && !args.contains(&"--on"))).collect();
         met.extend(codes_of(folder.path(), &args, 2));
     }
+    met.extend(codes_of(folder.path(), &["assess", "settings.csv", "--policy", "tangled", "--on", "2021-11-15"], 0));
     met.extend(codes_of(folder.path(), &["fmt"], 2));
     met.extend(codes_of(folder.path(), &["fmt", "settings.csv"], 2));
     write("broken/a.ees", b"parameter many: few\n");

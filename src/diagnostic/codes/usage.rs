@@ -23,10 +23,12 @@ codes! {
     NO_EXAMPLES = error("U009", "no example settings");
     /// The file cannot be written.
     FILE_UNWRITABLE = error("U010", "a file that cannot be written");
-    /// A policy too tangled to be answered exactly.
+    /// A policy, or one setting of it, too tangled to be answered exactly.
     TOO_TANGLED = error("U011", "a policy too tangled to be answered");
     /// No code of this name.
     CODE_UNKNOWN = error("U020", "no such code");
+    /// Settings of a policy too large to be worked out once for all.
+    SETTING_BY_SETTING = warning("U040", "settings answered one by one");
     /// There is no file to format: the built-in policy lies in the program.
     NOTHING_TO_FORMAT = error("U035", "nothing to format");
     /// The file is none of a policy's.

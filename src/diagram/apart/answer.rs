@@ -3,15 +3,29 @@
 use super::search::{Completion, Demand, Wanted, joined};
 use super::ways::Setting;
 use super::{Apart, StrandParts};
-use crate::diagram::answer::{Exact, Expected};
+use crate::diagram::answer::{Exact, Expected, Scratch, read};
 use crate::diagram::compile::{SILENT, category_leaf, category_of, expected};
 use crate::diagram::project::{Known, Role};
 use crate::diagram::store::{Ref, TooLarge};
-use crate::model::CategoryId;
+use crate::model::{CategoryId, Facts};
 
 impl Apart {
+    /// The exact answer.
+    pub(super) fn answer(&self, scratch: &mut Scratch, facts: &Facts) -> Result<Exact, TooLarge> {
+        let mut known = vec![Known::NOT; self.variables.len()];
+        if read(&self.variables, facts, &mut known).is_none() {
+            return Ok(Exact { impossible: true, ..Exact::default() });
+        }
+        if let Some(exact) = scratch.recalled(&self.identity, &known) {
+            return Ok(exact);
+        }
+        let exact = self.exact(&known)?;
+        scratch.keep(&known, exact.clone());
+        Ok(exact)
+    }
+
     /// The exact answer for a setting of which so much is known, level by level.
-    pub(super) fn exact(&self, known: &[Known]) -> Result<Exact, TooLarge> {
+    fn exact(&self, known: &[Known]) -> Result<Exact, TooLarge> {
         let roles: Vec<Role> = known.iter().map(|known| known.region().map_or(Role::Kept, Role::Fixed)).collect();
         let mut setting = Setting::new(self, &roles);
         let mut reached: Vec<(u32, Completion)> = Vec::new();

@@ -1,12 +1,14 @@
 //! The way in which a kind of setting is answered, by how large the policy is.
 
 use super::Apart;
-use crate::diagram::answer::{Exact, Scratch, read};
+use crate::diagram::answer::{Exact, Scratch};
 use crate::diagram::compile::Compiled;
-use crate::diagram::project::Known;
 use crate::diagram::store::{NODE_LIMIT, TooLarge, WHOLE_LIMIT};
 use crate::model::{Facts, KindId, Policy};
 use jiff::civil::Date;
+
+/// See [`Limits::patience`].
+const PATIENCE: usize = 500;
 
 /// One kind of setting of a policy on one assessment date, ready to be answered exactly.
 ///
@@ -22,20 +24,22 @@ pub struct Answerer<'p> {
     size: Size,
 }
 
-/// Nodes that diagrams may have.
+/// How large diagrams may be.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Limits {
-    /// The diagram of a whole policy.
+    /// Nodes of the diagram of a whole policy, while it is built.
     pub whole: usize,
-    /// The diagrams of its strands, one with another.
+    /// Nodes of the diagrams of its strands, all in all.
     pub apart: usize,
     /// Those of a single setting.
     pub setting: usize,
+    /// Steps that a question about strands apart may take before it is put more simply.
+    pub patience: usize,
 }
 
 impl Default for Limits {
     fn default() -> Self {
-        Self { whole: WHOLE_LIMIT, apart: NODE_LIMIT, setting: NODE_LIMIT }
+        Self { whole: WHOLE_LIMIT, apart: NODE_LIMIT, setting: NODE_LIMIT, patience: PATIENCE }
     }
 }
 
@@ -55,7 +59,7 @@ impl<'p> Answerer<'p> {
         let size = match Compiled::within(policy, kind, on, limits.whole) {
             Ok(compiled) => Size::Whole(Box::new(compiled)),
             Err(TooLarge::Categories(most)) => return Err(TooLarge::Categories(most)),
-            Err(_) => match Apart::new(policy, kind, on, None, limits.apart) {
+            Err(_) => match Apart::new(policy, kind, on, None, limits) {
                 Ok(Some(apart)) => Size::Apart(Box::new(apart)),
                 Ok(None) | Err(_) => Size::BySetting,
             },
@@ -77,19 +81,13 @@ impl<'p> Answerer<'p> {
     /// # Errors
     /// Where this setting passes a limit.
     pub fn answer(&self, scratch: &mut Scratch, facts: &Facts) -> Result<Exact, TooLarge> {
-        let impossible = || Exact { impossible: true, ..Exact::default() };
         match &self.size {
             Size::Whole(compiled) => compiled.answer(scratch, facts),
-            Size::Apart(apart) => {
-                let mut known = vec![Known::NOT; apart.variables.len()];
-                if read(&apart.variables, facts, &mut known).is_none() { Ok(impossible()) } else { apart.exact(&known) }
-            }
-            Size::BySetting => {
-                let setting = Apart::new(self.policy, self.kind, self.on, Some(facts), self.limits.setting)?;
-                let Some(apart) = setting else { return Ok(impossible()) };
-                let mut known = vec![Known::NOT; apart.variables.len()];
-                if read(&apart.variables, facts, &mut known).is_none() { Ok(impossible()) } else { apart.exact(&known) }
-            }
+            Size::Apart(apart) => apart.answer(scratch, facts),
+            Size::BySetting => match Apart::new(self.policy, self.kind, self.on, Some(facts), self.limits)? {
+                Some(apart) => apart.answer(scratch, facts),
+                None => Ok(Exact { impossible: true, ..Exact::default() }),
+            },
         }
     }
 }

@@ -9,12 +9,9 @@
 mod answer;
 mod answerer;
 mod ask;
-mod buckets;
 mod parts;
 mod rests;
 mod search;
-mod sets;
-mod shared;
 mod ways;
 
 pub use answerer::{Answerer, Limits};
@@ -27,6 +24,7 @@ use super::order;
 use super::store::{Nodes, Ref, TooLarge};
 use crate::model::{FactState, Facts, KindId, Policy};
 use jiff::civil::Date;
+use std::sync::Arc;
 
 /// What a policy says of one kind of setting on one assessment date, strands apart.
 #[derive(Clone, Debug)]
@@ -37,12 +35,16 @@ struct Apart {
     /// By category: where all its gates are open; none where it has none.
     open: Vec<Option<Ref>>,
     categorised: bool,
+    /// Steps that a question may take before it is simplified.
+    patience: usize,
+    /// Whose answers a scratch holds.
+    identity: Arc<()>,
 }
 
 impl Apart {
     /// For every setting of a kind; or for the one setting whose told facts are given, which no diagram then asks for. None
     /// where it has told what cannot be.
-    fn new(policy: &Policy, kind: KindId, on: Date, setting: Option<&Facts>, limit: usize) -> Result<Option<Self>, TooLarge> {
+    fn new(policy: &Policy, kind: KindId, on: Date, setting: Option<&Facts>, limits: Limits) -> Result<Option<Self>, TooLarge> {
         let order = order::levels(policy, kind, false);
         let regions = compile::regions(policy, kind, on, &order);
         let mut told = vec![None; order.len()];
@@ -58,7 +60,7 @@ impl Apart {
         }
         compile::are_few(open().map(|((fact, _), _)| fact), open().map(|((_, regions), _)| regions))?;
         let frame = Frame { order: &order, regions: &regions, told: &told };
-        let mut conditions = Conditions::new(policy, kind, on, frame, limit)?;
+        let mut conditions = Conditions::new(policy, kind, on, frame, setting.map_or(limits.apart, |_| limits.setting))?;
         let mut parts = conditions.parts(kind)?;
         let mut open = Vec::with_capacity(policy.categories.len());
         for category in 0..policy.categories.len() {
@@ -69,7 +71,8 @@ impl Apart {
         roots.extend(open.iter_mut().flatten());
         let nodes = conditions.builder.kept(roots)?;
         let variables = order.into_iter().zip(regions).map(|(fact, regions)| Variable { fact, regions }).collect();
-        Ok(Some(Self { variables, nodes, parts, open, categorised: policy.categorisation(kind).is_some() }))
+        let categorised = policy.categorisation(kind).is_some();
+        Ok(Some(Self { variables, nodes, parts, open, categorised, patience: limits.patience, identity: Arc::new(()) }))
     }
 
     /// How many regions the facts have, level by level.

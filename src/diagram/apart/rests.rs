@@ -4,8 +4,8 @@
 //! once all that ask for them are combined. One outcome at a time, since little has to be told apart then: what is above it,
 //! and what is so far below it that no gate lifts it there.
 
-use super::buckets::{Does, Share, combined, shared};
-use super::sets::Sets;
+use super::search::buckets::{Does, Share, combined, shared};
+use super::search::sets::Sets;
 use super::{Apart, Levels};
 use crate::diagram::compile::SILENT;
 use crate::diagram::matters::essential;

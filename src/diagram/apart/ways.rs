@@ -29,7 +29,7 @@ const fn up_to(outcome: u32) -> u128 {
 
 impl<'a> Setting<'a> {
     pub(super) fn new(apart: &'a Apart, roles: &'a [Role]) -> Self {
-        let search = Search::new(&apart.nodes, &apart.variables, roles);
+        let search = Search::new(&apart.nodes, &apart.variables, roles, apart.patience);
         let gates = apart.parts.gates.iter().map(|gate| gate.open);
         let given = apart.parts.strands.iter().map(|strand| strand.given);
         let roots = gates.chain(given).chain(apart.parts.constraints.iter().copied()).chain(apart.open.iter().copied().flatten());

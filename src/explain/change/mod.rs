@@ -35,7 +35,7 @@ pub fn questions(assessor: &mut Assessor<'_>, row: Row<'_>, asked: &[Question]) 
         result(policy, answer, None, &mut text);
         return text;
     };
-    let known = Exactly::new(policy, on).known(answer.kind, row.facts);
+    let known = Exactly::of_one(policy, on).known(answer.kind, row.facts);
     let teller = Teller { policy, on, follows: &known.follows, ruled_out: &known.ruled_out };
     let reasons = Reasons { teller, categorisation, answer, known: &known };
     result(policy, answer, Some(&reasons), &mut text);

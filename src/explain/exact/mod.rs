@@ -1,11 +1,13 @@
 //! What may be said of a setting. The explaining evaluator reads strands and gates one by one, and so leaves more open than is
 //! possible; here the diagram takes away what no legal completion of the unknown facts reaches.
 
+mod given;
 mod probes;
 
 use crate::diagram::Scratch;
 use crate::evaluate::{GateTrace, Trace, Truth, Verdict, evaluate};
 use crate::model::{DerivedId, FactId, FactState, Facts, HitPolicy, KindId, Policy, Strand, Value};
+use given::{given, settled};
 use jiff::civil::Date;
 use probes::{Probes, Question};
 use std::collections::HashMap;
@@ -17,6 +19,15 @@ pub(super) struct Exactly<'p> {
     pub(super) on: Date,
     probes: HashMap<KindId, Option<Probes>>,
     scratch: Scratch,
+    /// Whether it is about one setting.
+    alone: bool,
+}
+
+/// What may be so of one setting, and whether it is certain.
+struct Found {
+    may: Vec<(Question, bool)>,
+    /// What tables cannot come to.
+    ruled_out: Vec<(DerivedId, Value)>,
 }
 
 /// What is known of one setting.
@@ -30,26 +41,49 @@ pub(super) struct Known {
     pub(super) ruled_out: Vec<(DerivedId, Value)>,
     /// What may be so, and whether it is certain; `None` where the trace needs no correction, or would take too long.
     found: Option<HashMap<Question, bool>>,
+    /// Whether the trace may leave more open than is possible, as it would have taken too long to see.
+    pub(super) rough: bool,
 }
 
 impl<'p> Exactly<'p> {
     pub(super) fn new(policy: &'p Policy, on: Date) -> Self {
-        Self { policy, on, probes: HashMap::new(), scratch: Scratch::default() }
+        Self { policy, on, probes: HashMap::new(), scratch: Scratch::default(), alone: false }
+    }
+
+    /// For one setting alone, on which more time may be spent.
+    pub(super) fn of_one(policy: &'p Policy, on: Date) -> Self {
+        Self { alone: true, ..Self::new(policy, on) }
+    }
+
+    /// What may be so, and whether it is certain; nothing where that would take too long. For a setting alone a policy that is
+    /// too large is cut down to what the setting's facts leave of it.
+    fn found(&mut self, kind: KindId, facts: &Facts) -> Option<Found> {
+        let (policy, on) = (self.policy, self.on);
+        let mut ask = |probes: &Probes, facts: &Facts| {
+            let may = probes.answer(&mut self.scratch, facts)?;
+            Some(Found { ruled_out: probes.ruled_out(&may), may })
+        };
+        match self.probes.entry(kind).or_insert_with(|| Probes::new(policy, kind, on)) {
+            Some(probes) => ask(probes, facts),
+            None if self.alone => {
+                let facts = settled(policy, kind, facts);
+                ask(&Probes::new(&given(policy, kind, on, &facts), kind, on)?, &facts)
+            }
+            None => None,
+        }
     }
 
     /// What is known of a setting with these facts, which can be.
     pub(super) fn known(&mut self, kind: KindId, facts: &Facts) -> Known {
         let (policy, on) = (self.policy, self.on);
         let unknown = policy.facts_of(kind).any(|(id, _)| facts.get(id) == FactState::Unknown);
-        let probes = unknown.then(|| self.probes.entry(kind).or_insert_with(|| Probes::new(policy, kind, on)).as_ref()).flatten();
-        let answered = probes.and_then(|probes| Some((probes, probes.answer(&mut self.scratch, facts)?)));
-        let Some((probes, found)) = answered else {
+        let Some(Found { may, ruled_out }) = unknown.then(|| self.found(kind, facts)).flatten() else {
             let (follows, ruled_out) = (Vec::new(), Vec::new());
-            return Known { trace: evaluate(policy, kind, on, facts), follows, ruled_out, found: None };
+            return Known { trace: evaluate(policy, kind, on, facts), follows, ruled_out, found: None, rough: unknown };
         };
         let mut facts = facts.clone();
         let mut follows = Vec::new();
-        for (question, certain) in &found {
+        for (question, certain) in &may {
             let Question::Is(id, value) = *question else { continue };
             if *certain && facts.get(id) == FactState::Unknown {
                 facts.set(id, FactState::Told(value));
@@ -57,10 +91,10 @@ impl<'p> Exactly<'p> {
             }
         }
         let mut trace = evaluate(policy, kind, on, &facts);
-        let found: HashMap<Question, bool> = found.into_iter().collect();
         let strands = policy.categorisation(kind).map_or(&[][..], |one| &one.strands);
+        let found = may.into_iter().collect();
         sharpen(&mut trace, strands, &found);
-        Known { trace, follows, ruled_out: probes.ruled_out(&found), found: Some(found) }
+        Known { trace, follows, ruled_out, found: Some(found), rough: false }
     }
 }
 

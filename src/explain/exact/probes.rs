@@ -8,7 +8,7 @@ use crate::model::{
 };
 use crate::source::Span;
 use jiff::civil::Date;
-use std::collections::{BTreeSet, HashMap};
+use std::collections::{BTreeSet, HashSet};
 
 /// What is asked. Strands, lines and gates are indices of the categorisation.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -58,10 +58,11 @@ impl Probes {
     }
 
     /// What tables cannot come to, where so much may be so.
-    pub(super) fn ruled_out(&self, found: &HashMap<Question, bool>) -> Vec<(DerivedId, Value)> {
+    pub(super) fn ruled_out(&self, may: &[(Question, bool)]) -> Vec<(DerivedId, Value)> {
+        let may: HashSet<&Question> = may.iter().map(|(question, _)| question).collect();
         let comes = |question: &Question| {
             let Question::Comes(id, value) = question else { return None };
-            (!found.contains_key(question)).then_some((*id, *value))
+            (!may.contains(question)).then_some((*id, *value))
         };
         self.asked.iter().filter_map(comes).collect()
     }

@@ -16,11 +16,15 @@ use super::{Row, phrases};
 use crate::assess::{Answer, Assessor, Status};
 use crate::model::{Policy, spoken};
 
+/// Said where the reasons are read off each rule by itself.
+const ROUGH: &str = "The policy is so large, and so much is unknown, that the reasons below are read off each rule by itself: \
+                     they may name what cannot be together. What it can be, and what to ask, is exact.";
+
 /// What a setting comes to, why, what that brings, and what to ask.
 #[must_use]
 pub fn setting(assessor: &mut Assessor<'_>, row: Row<'_>) -> Text {
     let (policy, on, answer) = (assessor.policy(), assessor.on(), row.answer);
-    let known = Exactly::new(policy, on).known(answer.kind, row.facts);
+    let known = Exactly::of_one(policy, on).known(answer.kind, row.facts);
     let mut text = Text::default();
     head(assessor, answer, &mut text);
     let teller = Teller { policy, on, follows: &known.follows, ruled_out: &known.ruled_out };
@@ -28,6 +32,9 @@ pub fn setting(assessor: &mut Assessor<'_>, row: Row<'_>) -> Text {
         policy.categorisation(answer.kind).map(|categorisation| Reasons { teller, categorisation, answer, known: &known });
     result(policy, answer, reasons.as_ref(), &mut text);
     if let Some(reasons) = reasons {
+        if known.rough {
+            text.push(Paragraph::at(0).faint(ROUGH));
+        }
         open::write(&reasons, &mut text);
         ask::write(assessor, row, &mut text);
         strands::write(&reasons, &mut text);

@@ -1,6 +1,6 @@
 //! `ees assess FILE --import NAME`, as it is called.
 
-use super::fixtures;
+use super::{fixture, fixtures};
 use serde_json::Value as Json;
 use std::fs;
 use std::process::{Command, Output};
@@ -10,6 +10,9 @@ use tempfile::TempDir;
 fn folder() -> TempDir {
     let folder = tempfile::tempdir().unwrap();
     fs::create_dir(folder.path().join("policy")).unwrap();
+    for name in ["import-state-funded.ees", "import-childcare.ees"] {
+        fs::write(folder.path().join("policy").join(name), fixture(name)).unwrap();
+    }
     for entry in fs::read_dir(fixtures()).unwrap() {
         let path = entry.unwrap().path();
         let name = path.file_name().unwrap();

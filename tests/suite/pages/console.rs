@@ -26,6 +26,7 @@ pub(super) fn folder((_, base): &(String, String)) -> TempDir {
     write("draft/numbers.ees", b"parameter many: few\n");
     write("papers/letter.txt", b"Dear headteacher");
     write("schools.csv", SCHOOLS.as_bytes());
+    write("counted.csv", b"id,name,setting,pupils\nL1,Toffee Lane,school,210\n");
     write("tables/schools.csv", SCHOOLS.as_bytes());
     write("utf8.csv", SCHOOLS.replace('T', "Caf\u{e9} ").as_bytes());
     write(

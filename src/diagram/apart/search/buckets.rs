@@ -1,21 +1,21 @@
 //! Diagrams combined one after another, each fact taken away as soon as no later one asks for it (bucket elimination: Dechter,
 //! "Bucket elimination: a unifying framework for reasoning", 1999). What is combined is then over few facts at a time.
 
-use super::Levels;
 use super::sets::Sets;
+use crate::diagram::apart::Levels;
 use crate::diagram::store::{QuickMap, Ref, TooLarge};
 
 /// A diagram that has a share in the whole.
 #[derive(Clone, Debug)]
-pub(super) struct Share<D> {
-    pub(super) root: Ref,
+pub(in crate::diagram::apart) struct Share<D> {
+    pub(in crate::diagram::apart) root: Ref,
     /// The facts that it asks for.
-    pub(super) levels: Levels,
-    pub(super) does: D,
+    pub(in crate::diagram::apart) levels: Levels,
+    pub(in crate::diagram::apart) does: D,
 }
 
 /// What a share does to what the others have come to.
-pub(super) trait Does {
+pub(in crate::diagram::apart) trait Does {
     /// Whether it has to wait for those that need not.
     fn waits(&self) -> bool;
 
@@ -24,7 +24,7 @@ pub(super) trait Does {
 }
 
 /// All shares of a store, combined in a new one, over the facts that stay.
-pub(super) fn combined<D: Does>(
+pub(in crate::diagram::apart) fn combined<D: Does>(
     of: &Sets,
     start: u128,
     mut shares: Vec<Share<D>>,
@@ -60,7 +60,7 @@ fn next<D: Does>(shares: &[Share<D>], asked: &Levels) -> usize {
 }
 
 /// The facts that more than one of several diagrams asks for.
-pub(super) fn shared<'l>(levels: impl IntoIterator<Item = &'l Levels>) -> Levels {
+pub(in crate::diagram::apart) fn shared<'l>(levels: impl IntoIterator<Item = &'l Levels>) -> Levels {
     let (mut once, mut shared) = (Levels::default(), Levels::default());
     for own in levels {
         shared.join(&own.common(&once));

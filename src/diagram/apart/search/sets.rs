@@ -8,9 +8,9 @@ use crate::diagram::store::{QuickMap, Ref, TooLarge};
 
 /// Diagrams over the same facts, that share their nodes.
 #[derive(Debug)]
-pub(super) struct Sets {
+pub(in crate::diagram::apart) struct Sets {
     /// The empty set is illegal.
-    pub(super) diagrams: Projection,
+    pub(in crate::diagram::apart) diagrams: Projection,
     unions: QuickMap<(Ref, Ref), Ref>,
     arities: Vec<usize>,
 }
@@ -20,33 +20,33 @@ type Operation<'a> = &'a dyn Fn(u128, u128) -> u128;
 
 impl Sets {
     /// For facts of so many regions, level by level.
-    pub(super) fn new(arities: Vec<usize>) -> Self {
+    pub(in crate::diagram::apart) fn new(arities: Vec<usize>) -> Self {
         Self { diagrams: Projection::new(arities.clone()), unions: QuickMap::default(), arities }
     }
 
     /// Another store for the same facts.
-    pub(super) fn empty(&self) -> Self {
+    pub(in crate::diagram::apart) fn empty(&self) -> Self {
         Self::new(self.arities.clone())
     }
 
     /// Forgets all diagrams.
-    pub(super) fn clear(&mut self) {
+    pub(in crate::diagram::apart) fn clear(&mut self) {
         self.diagrams.clear();
         self.unions.clear();
     }
 
     /// The leaf of a set.
-    pub(super) fn leaf(&mut self, set: u128) -> Ref {
+    pub(in crate::diagram::apart) fn leaf(&mut self, set: u128) -> Ref {
         self.diagrams.set(set)
     }
 
     /// The set of a leaf.
-    pub(super) fn set(&self, leaf: Ref) -> u128 {
+    pub(in crate::diagram::apart) fn set(&self, leaf: Ref) -> u128 {
         leaf.at().and_then(|at| self.diagrams.sets.get(at)).copied().unwrap_or(0)
     }
 
     /// A node whose arrows lead there; or, for a fact that is taken away, all that they lead to.
-    pub(super) fn node(&mut self, level: usize, children: &[Ref], stays: bool) -> Result<Ref, TooLarge> {
+    pub(in crate::diagram::apart) fn node(&mut self, level: usize, children: &[Ref], stays: bool) -> Result<Ref, TooLarge> {
         if stays {
             return self.diagrams.builder.node(level, children);
         }
@@ -66,7 +66,7 @@ impl Sets {
     }
 
     /// Combines two diagrams set by set. What was combined in the same way before is remembered.
-    pub(super) fn merge(
+    pub(in crate::diagram::apart) fn merge(
         &mut self,
         one: Ref,
         other: Ref,
@@ -100,7 +100,7 @@ impl Sets {
     }
 
     /// Copies a diagram of another store, without the facts that do not stay.
-    pub(super) fn copied(
+    pub(in crate::diagram::apart) fn copied(
         &mut self,
         from: &Self,
         at: Ref,

@@ -4,38 +4,42 @@
 //! the same is what the diagrams can do each but not together. Where that is tried too often, the facts that only one of
 //! them asks for are taken away first (`shared`).
 
+pub(super) mod buckets;
+pub(super) mod sets;
+mod shared;
+
 use crate::diagram::compile::Variable;
 use crate::diagram::project::{Role, STEP_LIMIT};
 use crate::diagram::store::{Nodes, QuickMap, Ref, TooLarge};
 
 /// What a diagram is wanted to lead to; perhaps twice, for settings that differ in one fact.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub(super) struct Demand {
-    pub(super) root: Ref,
-    pub(super) side: Side,
-    pub(super) other: Option<Side>,
+pub(in crate::diagram::apart) struct Demand {
+    pub(in crate::diagram::apart) root: Ref,
+    pub(in crate::diagram::apart) side: Side,
+    pub(in crate::diagram::apart) other: Option<Side>,
 }
 
 /// A leaf that is wanted of a completion, or of what becomes of it when one fact is changed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub(super) struct Side {
-    pub(super) wanted: Wanted,
+pub(in crate::diagram::apart) struct Side {
+    pub(in crate::diagram::apart) wanted: Wanted,
     /// The fact, by level, and its region in place of the one that it has in the completion.
-    pub(super) instead: Option<(usize, usize)>,
+    pub(in crate::diagram::apart) instead: Option<(usize, usize)>,
 }
 
 impl Demand {
-    pub(super) const fn new(root: Ref, wanted: Wanted) -> Self {
+    pub(in crate::diagram::apart) const fn new(root: Ref, wanted: Wanted) -> Self {
         Self { root, side: Side { wanted, instead: None }, other: None }
     }
 
     /// The same of settings whose fact of a level has this region; it has one side.
-    pub(super) const fn with(self, level: usize, region: usize) -> Self {
+    pub(in crate::diagram::apart) const fn with(self, level: usize, region: usize) -> Self {
         Self { side: Side { instead: Some((level, region)), ..self.side }, ..self }
     }
 
     /// Whether what is wanted of either side has been missed.
-    pub(super) fn fails(&self, one: Ref, other: Ref) -> bool {
+    pub(in crate::diagram::apart) fn fails(&self, one: Ref, other: Ref) -> bool {
         let fails = |at: Ref, side: Side| at == Ref::ILLEGAL || at.value().is_some_and(|value| !side.wanted.has(value));
         fails(one, self.side) || self.other.is_some_and(|side| fails(other, side))
     }
@@ -56,7 +60,7 @@ impl Demand {
 }
 
 /// Demands as one list, those on the same diagram as one; none where they contradict each other.
-pub(super) fn joined(lists: &[&[Demand]]) -> Option<Vec<Demand>> {
+pub(in crate::diagram::apart) fn joined(lists: &[&[Demand]]) -> Option<Vec<Demand>> {
     let mut all: Vec<Demand> = Vec::new();
     for demand in lists.iter().copied().flatten() {
         for side in std::iter::once(demand.side).chain(demand.other) {
@@ -73,13 +77,13 @@ pub(super) fn joined(lists: &[&[Demand]]) -> Option<Vec<Demand>> {
 
 /// Leaves, by the bits of their values.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub(super) struct Wanted(pub(super) u128);
+pub(in crate::diagram::apart) struct Wanted(pub(in crate::diagram::apart) u128);
 
 impl Wanted {
     /// That a condition holds.
-    pub(super) const HOLDS: Self = Self(0b10);
+    pub(in crate::diagram::apart) const HOLDS: Self = Self(0b10);
     /// That it does not.
-    pub(super) const FAILS: Self = Self(0b01);
+    pub(in crate::diagram::apart) const FAILS: Self = Self(0b01);
 
     fn has(self, value: u32) -> bool {
         self.0.checked_shr(value).is_some_and(|set| set & 1 == 1)
@@ -93,27 +97,26 @@ impl Wanted {
 
 /// The region of each fact, level by level, of a completion; none where any will do. Empty where it is only known that there
 /// is a completion.
-pub(super) type Completion = Vec<Option<usize>>;
-
-/// Steps that a question may take before it is simplified.
-const PATIENCE: usize = 2_000;
+pub(in crate::diagram::apart) type Completion = Vec<Option<usize>>;
 
 /// A demand that is not met yet, by its number, and where its diagram has been followed to, on both sides.
-pub(super) type Place = (usize, Ref, Ref);
+pub(in crate::diagram::apart) type Place = (usize, Ref, Ref);
 
 /// Where what is wanted of a side has been met, or nothing is.
-pub(super) const MET: Ref = Ref::TRUE;
+pub(in crate::diagram::apart) const MET: Ref = Ref::TRUE;
 
 /// The questions of one setting.
 #[derive(Debug)]
-pub(super) struct Search<'a> {
-    pub(super) nodes: &'a Nodes,
-    pub(super) variables: &'a [Variable],
+pub(in crate::diagram::apart) struct Search<'a> {
+    pub(in crate::diagram::apart) nodes: &'a Nodes,
+    pub(in crate::diagram::apart) variables: &'a [Variable],
     /// Facts are fixed or kept.
-    pub(super) roles: &'a [Role],
+    pub(in crate::diagram::apart) roles: &'a [Role],
     /// For demands met before: whether they can be met from these nodes.
     alive: QuickMap<Demand, Alive>,
     steps: usize,
+    /// Steps that a question may take before it is simplified.
+    patience: usize,
     /// The region that each fact is tried in first. It changes each time, so that completions differ.
     first: Vec<usize>,
 }
@@ -141,22 +144,27 @@ enum Outcome {
 
 impl<'a> Search<'a> {
     /// For the facts that stay open where some are fixed.
-    pub(super) fn new(nodes: &'a Nodes, variables: &'a [Variable], roles: &'a [Role]) -> Self {
-        Self { nodes, variables, roles, alive: QuickMap::default(), steps: 0, first: vec![0; roles.len()] }
+    pub(in crate::diagram::apart) fn new(
+        nodes: &'a Nodes,
+        variables: &'a [Variable],
+        roles: &'a [Role],
+        patience: usize,
+    ) -> Self {
+        Self { nodes, variables, roles, alive: QuickMap::default(), steps: 0, patience, first: vec![0; roles.len()] }
     }
 
     /// A completion that meets all demands, if there is one.
-    pub(super) fn find(&mut self, demands: &[Demand]) -> Result<Option<Completion>, TooLarge> {
+    pub(in crate::diagram::apart) fn find(&mut self, demands: &[Demand]) -> Result<Option<Completion>, TooLarge> {
         let alive = demands.iter().map(|demand| self.alive.remove(demand).unwrap_or_default()).collect();
         let found = vec![None; self.roles.len()];
-        let mut question = Question { demands, alive, failed: QuickMap::default(), found, left: PATIENCE };
+        let mut question = Question { demands, alive, failed: QuickMap::default(), found, left: self.patience };
         let start = |(at, demand): (usize, &Demand)| (at, demand.root, demand.other.map_or(MET, |_| demand.root));
         let start: Vec<Place> = demands.iter().enumerate().map(start).collect();
         let possible = start.iter().all(|place| self.is_alive(&mut question, *place));
         let outcome = if possible { self.meet(&mut question, start) } else { Outcome::Never };
         let Question { alive, found, left, .. } = question;
         self.alive.extend(demands.iter().copied().zip(alive));
-        self.spend(PATIENCE - left)?;
+        self.spend(self.patience - left)?;
         match outcome {
             Outcome::Met => Ok(Some(found)),
             Outcome::Never => Ok(None),
@@ -165,7 +173,7 @@ impl<'a> Search<'a> {
     }
 
     /// Counts steps.
-    pub(super) const fn spend(&mut self, steps: usize) -> Result<(), TooLarge> {
+    pub(in crate::diagram::apart) const fn spend(&mut self, steps: usize) -> Result<(), TooLarge> {
         self.steps += steps;
         if self.steps > STEP_LIMIT { Err(TooLarge::Answer(STEP_LIMIT)) } else { Ok(()) }
     }
@@ -223,11 +231,11 @@ impl<'a> Search<'a> {
     }
 
     /// The fact that is asked for next; none where everything is decided.
-    pub(super) fn level(&self, (_, one, other): Place) -> Option<usize> {
+    pub(in crate::diagram::apart) fn level(&self, (_, one, other): Place) -> Option<usize> {
         self.nodes.level(one).into_iter().chain(self.nodes.level(other)).min()
     }
 
-    pub(super) fn child(&self, (demand, one, other): Place, level: usize, region: usize) -> Place {
+    pub(in crate::diagram::apart) fn child(&self, (demand, one, other): Place, level: usize, region: usize) -> Place {
         let child = |at: Ref| if self.nodes.level(at) == Some(level) { self.nodes.child(at, region) } else { at };
         (demand, child(one), child(other))
     }
@@ -239,7 +247,7 @@ impl<'a> Search<'a> {
     }
 
     /// The same for a demand.
-    pub(super) fn followed(&self, demand: &Demand, one: Ref, other: Ref) -> (Ref, Ref) {
+    pub(in crate::diagram::apart) fn followed(&self, demand: &Demand, one: Ref, other: Ref) -> (Ref, Ref) {
         let second = demand.other.and_then(|side| side.instead);
         (self.follow_side(demand.side.instead, one), self.follow_side(second, other))
     }
@@ -256,7 +264,7 @@ impl<'a> Search<'a> {
         at
     }
 
-    pub(super) fn arity(&self, level: usize) -> usize {
+    pub(in crate::diagram::apart) fn arity(&self, level: usize) -> usize {
         self.variables.get(level).map_or(0, |variable| variable.regions.len())
     }
 }

@@ -3,10 +3,10 @@
 //! The facts that only one demand asks for are taken away from it. What is left is small, and says exactly what the demand leaves
 //! of the others; and ways of meeting it that differ in its own facts alone have become one.
 
-use super::Levels;
 use super::buckets::{Does, Share, combined, shared};
-use super::search::{Demand, MET, Place, Search};
 use super::sets::Sets;
+use super::{Demand, MET, Place, Search};
+use crate::diagram::apart::Levels;
 use crate::diagram::store::{QuickMap, Ref, TooLarge};
 
 /// A demand that has to be met as well as the others.

@@ -30,6 +30,8 @@ const FILES: &[&str] = &[
     include_str!("policy/P02x.md"),
     include_str!("policy/P03x.md"),
     include_str!("policy/P04x.md"),
+    include_str!("policy/P06x.md"),
+    include_str!("policy/P07x.md"),
     include_str!("policy/P08x.md"),
     include_str!("policy/P09x.md"),
     include_str!("policy/P11x.md"),

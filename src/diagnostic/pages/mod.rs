@@ -5,7 +5,7 @@
 //! a fenced example each. The word behind the fence says what the example is:
 //!
 //! - `ees`: declarations, added to the small policy in `tests/fixtures/pages`; `ees whole`: a policy of its own
-//! - `csv`: a table of settings of that policy
+//! - `csv`, `json`: a table of settings of that policy; `csv import`: a table that the import `inspections` beside it reads
 //! - `console`: a command line
 //! - `text`: something that no short text shows; `tests/suite/pages/recipes.rs` builds it
 //!
@@ -40,6 +40,8 @@ const FILES: &[&str] = &[
     include_str!("settings/D00x.md"),
     include_str!("settings/D01x.md"),
     include_str!("settings/D02x.md"),
+    include_str!("settings/D04x.md"),
+    include_str!("settings/D05x.md"),
     include_str!("usage/U00x.md"),
     include_str!("usage/U01x.md"),
     include_str!("usage/U02x.md"),
@@ -74,7 +76,7 @@ pub struct Page {
 /// A fenced example.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Sample {
-    /// What it is: `ees`, `csv`, `console` or `text`, perhaps with a word behind.
+    /// What it is: `ees`, `csv`, `json`, `console` or `text`, perhaps with a word behind.
     pub kind: &'static str,
     /// Its lines.
     pub text: &'static str,

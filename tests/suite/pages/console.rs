@@ -1,11 +1,17 @@
 //! Command lines of pages, run as the program in a folder that has what they name.
 
+use crate::tables::book::{self, Cell};
 use serde_json::Value as Json;
 use std::fs;
 use std::process::Command;
 use tempfile::TempDir;
 
 const SCHOOLS: &str = "id,name,setting,teaching\nL1,Toffee Lane,school,strong\n";
+
+/// A table that the import `inspections` reads.
+const VISITS: &str = "Number,Type,Grade,Visited,Earlier grade,Earlier visited\n\
+                      101,Primary,2,03/04/2025,4,03/04/2022\n\
+                      104,Closed,4,10/06/2024,4,07/02/2022\n";
 
 /// A folder with all that the pages speak of.
 pub(super) fn folder((_, base): &(String, String)) -> TempDir {
@@ -25,6 +31,15 @@ pub(super) fn folder((_, base): &(String, String)) -> TempDir {
     write("tangled/size.ees", tangled.as_bytes());
     write("draft/numbers.ees", b"parameter many: few\n");
     write("papers/letter.txt", b"Dear headteacher");
+    write("returns/policy.ees", base.as_bytes());
+    write("returns/inspections.ees", super::imports().1.as_bytes());
+    write("visits.csv", VISITS.as_bytes());
+    let whole = book::of_csv(SCHOOLS);
+    write("schools.xlsx", &whole);
+    write("cut.xlsx", &whole[..whole.len() / 2]);
+    let sheet = |name| (name, vec![vec![Cell::Text("id"), Cell::Text("setting")], vec![Cell::Text("L1"), Cell::Text("school")]]);
+    write("sheets.xlsx", &book::workbook(&[("Notes", vec![]), sheet("North"), sheet("South")]));
+    write("old.xls", b"\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1, as workbooks of older programs begin");
     write("schools.csv", SCHOOLS.as_bytes());
     write("counted.csv", b"id,name,setting,pupils\nL1,Toffee Lane,school,210\n");
     write("tables/schools.csv", SCHOOLS.as_bytes());

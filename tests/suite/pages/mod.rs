@@ -7,7 +7,7 @@ mod shown;
 use ees::diagnostic::pages::{self, Page, Sample};
 use ees::diagnostic::{Problems, codes};
 use ees::session::{self, Loaded, Place, load};
-use ees::settings::{Reading, read_csv};
+use ees::settings::{Reading, read, read_csv};
 use jiff::civil::date;
 use std::collections::BTreeSet;
 use std::fs;
@@ -18,8 +18,17 @@ use tempfile::TempDir;
 const WIDEST: usize = 92;
 
 fn base() -> (String, String) {
-    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures/pages/larkmere.ees");
-    ("larkmere.ees".to_owned(), fs::read_to_string(path).unwrap())
+    fixture("larkmere.ees")
+}
+
+/// The imports of that policy: `inspections`, and `register` with a notice.
+fn imports() -> (String, String) {
+    fixture("inspections.ees")
+}
+
+fn fixture(name: &str) -> (String, String) {
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures/pages").join(name);
+    (name.to_owned(), fs::read_to_string(path).unwrap())
 }
 
 #[test]
@@ -77,6 +86,8 @@ fn found(page: &Page, sample: Sample, mended: bool, folder: &TempDir) -> Vec<Str
         "ees" => load(Place::Memory(vec![base(), own])).problems,
         "ees whole" => load(Place::Memory(vec![own])).problems,
         "csv" => of_table(load(Place::Memory(vec![base()])), sample.text),
+        "csv import" => of_import(sample.text),
+        "json" => of_json(sample.text),
         "console" => return console::found(folder, sample.text),
         "text" => recipes::found(page.code, mended),
         other => panic!("{}: there is no example of the sort `{other}`", page.code),
@@ -94,5 +105,27 @@ fn of_table(mut loaded: Loaded, table: &str) -> Problems {
     let rows = read_csv(&loaded.sources, file, &policy, &Reading { on, strict: false }, &mut problems);
     let mut assessor = session::assessor(&policy, on, &mut problems).unwrap();
     session::answers(&mut assessor, &rows, &mut problems);
+    problems
+}
+
+/// What is wrong with a table that an import reads, and what is to be said with its answers.
+fn of_import(table: &str) -> Problems {
+    let mut loaded = load(Place::Memory(vec![base(), imports()]));
+    let (mut problems, policy) = (Problems::default(), loaded.policy.take().unwrap());
+    let file = loaded.sources.add("visits.csv", table);
+    let reading = Reading { on: date(2025, 11, 15), strict: false };
+    let import = policy.imports.iter().find(|import| &*import.name.machine == "inspections");
+    let found = read(&loaded.sources, file, &policy, Some(import.unwrap()), &reading, &mut problems);
+    session::warn(&found.notes, &mut problems);
+    problems
+}
+
+/// What is wrong with settings that are written as JSON.
+fn of_json(text: &str) -> Problems {
+    let mut loaded = load(Place::Memory(vec![base()]));
+    let (mut problems, policy) = (Problems::default(), loaded.policy.take().unwrap());
+    let file = loaded.sources.add("settings.json", text);
+    let reading = Reading { on: date(2025, 11, 15), strict: false };
+    read(&loaded.sources, file, &policy, None, &reading, &mut problems);
     problems
 }

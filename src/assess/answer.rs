@@ -1,7 +1,7 @@
 //! From facts to an answer.
 
 use super::days::Days;
-use crate::diagram::{Compiled, Expected, Scratch, TooLarge};
+use crate::diagram::{Answerer, Compiled, Expected, Limits, Scratch, TooLarge};
 use crate::evaluate;
 use crate::model::{Allocation, CategoryId, FactId, FactState, Facts, KindId, Policy};
 use jiff::civil::Date;
@@ -86,13 +86,13 @@ pub enum Unanswered {
 pub struct Assessor<'p> {
     policy: &'p Policy,
     on: Date,
-    kinds: Vec<OfKind>,
+    kinds: Vec<OfKind<'p>>,
 }
 
 /// What is kept for one kind of setting. Each has room of its own, so that tables of mixed kinds lose nothing already found out.
 #[derive(Debug)]
-struct OfKind {
-    compiled: Compiled,
+struct OfKind<'p> {
+    answerer: Answerer<'p>,
     scratch: Scratch,
     facts: Vec<FactId>,
     categorised: bool,
@@ -102,12 +102,21 @@ impl<'p> Assessor<'p> {
     /// Compiles the policy for every kind of setting.
     ///
     /// # Errors
-    /// A kind whose diagram would pass the limit.
+    /// A policy that passes a limit whatever the setting.
     pub fn new(policy: &'p Policy, on: Date) -> Result<Self, TooLarge> {
+        Self::within(policy, on, Limits::default())
+    }
+
+    /// The same with limits of one's own.
+    ///
+    /// # Errors
+    /// A policy that passes a limit whatever the setting.
+    pub fn within(policy: &'p Policy, on: Date, limits: Limits) -> Result<Self, TooLarge> {
         let of_kind = |kind| {
             let facts = policy.facts_of(kind).map(|(id, _)| id).collect();
             let categorised = policy.categorisation(kind).is_some();
-            Ok(OfKind { compiled: Compiled::new(policy, kind, on)?, scratch: Scratch::default(), facts, categorised })
+            let answerer = Answerer::new(policy, kind, on, limits)?;
+            Ok(OfKind { answerer, scratch: Scratch::default(), facts, categorised })
         };
         Ok(Self { policy, on, kinds: policy.kind_ids().map(of_kind).collect::<Result<_, _>>()? })
     }
@@ -124,9 +133,15 @@ impl<'p> Assessor<'p> {
         self.on
     }
 
-    /// The diagram of a kind of setting.
+    /// Whether each setting of a kind is answered by itself, as the policy is too large to be one diagram.
+    #[must_use]
+    pub fn is_setting_by_setting(&self, kind: KindId) -> bool {
+        self.kinds.get(kind.at()).is_some_and(|of_kind| of_kind.answerer.compiled().is_none())
+    }
+
+    /// The diagram of a kind of setting, where the policy is not too large for one.
     pub(super) fn compiled(&self, kind: KindId) -> Option<&Compiled> {
-        self.kinds.get(kind.at()).map(|of_kind| &of_kind.compiled)
+        self.kinds.get(kind.at()).and_then(|of_kind| of_kind.answerer.compiled())
     }
 
     /// Answers for one setting.
@@ -135,7 +150,7 @@ impl<'p> Assessor<'p> {
     /// Facts that cannot be, or an answer that would take too long.
     pub fn assess<'a>(&mut self, id: &'a str, name: &'a str, kind: KindId, facts: &Facts) -> Result<Answer<'a>, Unanswered> {
         let Some(of_kind) = self.kinds.get_mut(kind.at()) else { return Err(Unanswered::Impossible(Vec::new())) };
-        let exact = of_kind.compiled.answer(&mut of_kind.scratch, facts).map_err(Unanswered::TooLarge)?;
+        let exact = of_kind.answerer.answer(&mut of_kind.scratch, facts).map_err(Unanswered::TooLarge)?;
         if exact.impossible {
             return Err(Unanswered::Impossible(evaluate::violations(self.policy, kind, self.on, facts)));
         }

@@ -1,6 +1,6 @@
 //! The exact answer for one setting.
 
-use super::compile::{Compiled, SILENT, category_of, expected};
+use super::compile::{Compiled, SILENT, Variable, category_of, expected};
 use super::matters::{essential, remaining, support};
 use super::project::{Known, Projection, Role, follow};
 use super::quick::Room;
@@ -52,8 +52,6 @@ pub enum Expected {
 pub struct Scratch {
     owner: Arc<()>,
     general: bool,
-    /// Whether something is unknown.
-    open: bool,
     /// What is known of each fact, level by level.
     known: Vec<Known>,
     roles: Vec<Role>,
@@ -83,6 +81,27 @@ impl Scratch {
     }
 }
 
+/// Notes where each fact's value lies, and whether any is unknown; none where a fact has a value that it cannot have.
+pub(super) fn read(variables: &[Variable], facts: &Facts, known: &mut [Known]) -> Option<bool> {
+    let mut open = false;
+    for (known, variable) in known.iter_mut().zip(variables) {
+        let state = facts.get(variable.fact);
+        let assumed = matches!(state, FactState::Assumed(_));
+        // Options, which most values are, are read without a copy of the value.
+        let region = match state {
+            FactState::Told(Value::Option(at)) | FactState::Assumed(Value::Option(at)) => variable.regions.option(at),
+            FactState::Told(_) | FactState::Assumed(_) => state.value().and_then(|value| variable.regions.region_of(value)),
+            FactState::Unknown => {
+                open = true;
+                *known = Known::NOT;
+                continue;
+            }
+        };
+        *known = Known::in_region(region?, assumed);
+    }
+    Some(open)
+}
+
 impl Compiled {
     /// The exact answer.
     ///
@@ -92,10 +111,10 @@ impl Compiled {
         if !Arc::ptr_eq(&scratch.owner, &self.identity) {
             *scratch = Scratch { general: scratch.general, ..self.scratch() };
         }
-        if !self.read(scratch, facts) {
+        let Some(open) = read(&self.variables, facts, &mut scratch.known) else {
             return Ok(Exact { impossible: true, ..Exact::default() });
-        }
-        if !scratch.general && !scratch.open {
+        };
+        if !scratch.general && !open {
             let mut exact = Exact::default();
             if !self.told(&mut scratch.room, &scratch.known, &mut exact) {
                 exact.rests_on = self.rests_on(scratch)?;
@@ -122,28 +141,6 @@ impl Compiled {
             seen: vec![0; self.nodes.cells()],
             ..Scratch::default()
         }
-    }
-
-    /// Notes where each fact's value lies; false where a fact has a value that it cannot have.
-    fn read(&self, scratch: &mut Scratch, facts: &Facts) -> bool {
-        scratch.open = false;
-        for (known, variable) in scratch.known.iter_mut().zip(&self.variables) {
-            let state = facts.get(variable.fact);
-            let assumed = matches!(state, FactState::Assumed(_));
-            // Options, which most values are, are read without a copy of the value.
-            let region = match state {
-                FactState::Told(Value::Option(at)) | FactState::Assumed(Value::Option(at)) => variable.regions.option(at),
-                FactState::Told(_) | FactState::Assumed(_) => state.value().and_then(|value| variable.regions.region_of(value)),
-                FactState::Unknown => {
-                    scratch.open = true;
-                    *known = Known::NOT;
-                    continue;
-                }
-            };
-            let Some(region) = region else { return false };
-            *known = Known::in_region(region, assumed);
-        }
-        true
     }
 
     fn work_out(&self, scratch: &mut Scratch) -> Result<Exact, TooLarge> {

@@ -1,20 +1,21 @@
 //! One kind of setting of a policy, compiled for one assessment date.
 
-use super::conditions::Conditions;
+use super::conditions::{Conditions, Frame};
 use super::order;
+use super::apart::{GateRoot, Parts};
 use super::quick::Quick;
 use super::regions::Regions;
 use super::store::{NODE_LIMIT, Nodes, Ref, TooLarge};
-use crate::model::{Categorisation, CategoryId, Expectation, FactId, Gate, HitPolicy, KindId, Policy, Strand};
+use crate::model::{CategoryId, FactId, KindId, Policy};
 use jiff::civil::Date;
 use std::sync::Arc;
 
 /// Facts a kind may have: a diagram is walked as deep as there are facts.
-const FACT_LIMIT: usize = 1_000;
+pub(super) const FACT_LIMIT: usize = 1_000;
 /// Regions a fact may have.
 const REGION_LIMIT: usize = 250;
 /// Categories a policy may have: sets of them are the bits of one number.
-const CATEGORY_LIMIT: usize = 120;
+pub(super) const CATEGORY_LIMIT: usize = 120;
 
 /// Nodes that the diagram may have in the order that answers fastest, before another is tried.
 const FIRST_LIMIT: usize = 100_000;
@@ -101,29 +102,36 @@ impl Compiled {
     /// # Errors
     /// Where it passes a limit.
     pub fn new(policy: &Policy, kind: KindId, on: Date) -> Result<Self, TooLarge> {
+        Self::within(policy, kind, on, NODE_LIMIT)
+    }
+
+    /// Compiles it into so many nodes at most.
+    pub(super) fn within(policy: &Policy, kind: KindId, on: Date, limit: usize) -> Result<Self, TooLarge> {
         if policy.categories.len() > CATEGORY_LIMIT {
             return Err(TooLarge::Categories(CATEGORY_LIMIT));
         }
         if policy.facts_of(kind).count() > FACT_LIMIT {
             return Err(TooLarge::Facts(FACT_LIMIT));
         }
-        match Self::with_order(policy, kind, on, order::levels(policy, kind, true), FIRST_LIMIT) {
-            Err(TooLarge::Diagram(_)) => Self::with_order(policy, kind, on, order::levels(policy, kind, false), NODE_LIMIT),
+        match Self::with_order(policy, kind, on, order::levels(policy, kind, true), FIRST_LIMIT.min(limit)) {
+            Err(TooLarge::Diagram(_)) => Self::with_order(policy, kind, on, order::levels(policy, kind, false), limit),
             other => other,
         }
     }
 
     fn with_order(policy: &Policy, kind: KindId, on: Date, order: Vec<FactId>, limit: usize) -> Result<Self, TooLarge> {
-        let regions = regions(policy, kind, on, &order)?;
-        let mut conditions = Conditions::new(policy, kind, on, &order, &regions, limit)?;
-        let categorisation = policy.categorisation(kind);
-        let mut roots = conditions.roots(kind, categorisation)?;
+        let regions = regions(policy, kind, on, &order);
+        are_few(&order, &regions)?;
+        let frame = Frame { order: &order, regions: &regions, told: &[] };
+        let mut conditions = Conditions::new(policy, kind, on, frame, limit)?;
+        let parts = conditions.parts(kind)?;
+        let mut roots = conditions.roots(parts)?;
         let nodes = conditions.builder.kept(&mut roots.all())?;
         let variables: Vec<_> = order.into_iter().zip(regions).map(|(fact, regions)| Variable { fact, regions }).collect();
         let is_assumed = |variable: &Variable| policy.fact(variable.fact).is_some_and(|fact| fact.assumed.is_some());
         let first = variables.iter().position(is_assumed).unwrap_or(variables.len());
         let quick = Quick::new(&nodes, &variables, &roots, first);
-        Ok(Self { variables, nodes, roots, categorised: categorisation.is_some(), quick, identity: Arc::new(()) })
+        Ok(Self { variables, nodes, roots, categorised: policy.categorisation(kind).is_some(), quick, identity: Arc::new(()) })
     }
 
     /// How many nodes its diagrams have, those they share counted once.
@@ -139,68 +147,65 @@ impl Compiled {
     }
 }
 
-fn regions(policy: &Policy, kind: KindId, on: Date, order: &[FactId]) -> Result<Vec<Regions>, TooLarge> {
+/// The regions of facts, which a policy tells apart.
+pub(super) fn regions(policy: &Policy, kind: KindId, on: Date, order: &[FactId]) -> Vec<Regions> {
     let tests = order::tests(policy, order::conditions(policy, kind));
-    let mut all = Vec::with_capacity(order.len());
-    for id in order {
-        let Some(fact) = policy.fact(*id) else { continue };
-        let of_fact: Vec<_> = tests.iter().copied().filter(|test| test.fact == *id).collect();
-        let regions = Regions::new(policy, fact, &of_fact, on);
-        if regions.len() > REGION_LIMIT {
-            return Err(TooLarge::Regions(*id, REGION_LIMIT));
-        }
-        all.push(regions);
-    }
-    Ok(all)
+    let of_fact = |id: &FactId| {
+        let own: Vec<_> = tests.iter().copied().filter(|test| test.fact == *id).collect();
+        Some(Regions::new(policy, policy.fact(*id)?, &own, on))
+    };
+    order.iter().filter_map(of_fact).collect()
+}
+
+/// That facts have no more regions than may be.
+pub(super) fn are_few<'r>(
+    order: impl IntoIterator<Item = &'r FactId>,
+    regions: impl IntoIterator<Item = &'r Regions>,
+) -> Result<(), TooLarge> {
+    let many = order.into_iter().zip(regions).find(|(_, regions)| regions.len() > REGION_LIMIT);
+    many.map_or(Ok(()), |(fact, _)| Err(TooLarge::Regions(*fact, REGION_LIMIT)))
 }
 
 impl Conditions<'_> {
-    fn roots(&mut self, kind: KindId, categorisation: Option<&Categorisation>) -> Result<Roots, TooLarge> {
-        let legal = self.legal(kind)?;
+    /// The strands combined, gates and constraints applied.
+    fn roots(&mut self, parts: Parts) -> Result<Roots, TooLarge> {
+        let legal = self.all(&parts.constraints)?;
         let mut strands = Vec::new();
         let mut unconstrained = Ref::leaf(SILENT);
-        for strand in categorisation.map_or(&[][..], |one| &one.strands) {
-            let root = self.strand(strand)?;
-            let categories: Vec<CategoryId> = strand.lines.iter().map(|line| line.category).collect();
-            let gives =
-                |line: Ref| line.at().and_then(|at| categories.get(at)).map_or(Ref::leaf(SILENT), |id| category_leaf(*id));
-            let given = self.builder.map(root, &gives)?;
-            unconstrained =
-                self.builder.apply(unconstrained, given, &|one, other| Some(Ref::leaf(one.value()?.max(other.value()?))))?;
+        for strand in parts.strands {
+            let most = |one: Ref, other: Ref| Some(Ref::leaf(one.value()?.max(other.value()?)));
+            unconstrained = self.builder.apply(unconstrained, strand.given, &most)?;
+            let lines: Vec<_> = strand.lines.iter().enumerate().map(|(at, (_, holds))| (*holds, Ref::leaf_at(at))).collect();
+            let root = self.first(&lines, Ref::leaf_at(lines.len()))?;
+            let categories = strand.lines.into_iter().map(|(category, _)| category).collect();
             strands.push(StrandRoot { root: self.only(legal, root)?, categories });
         }
         let mut gate = Ref::leaf(0);
-        for (at, one) in categorisation.map_or(&[][..], |one| &one.gates).iter().enumerate() {
-            (unconstrained, gate) = self.lift(unconstrained, gate, at, one)?;
+        for one in parts.gates {
+            (unconstrained, gate) = self.lift(unconstrained, gate, one)?;
         }
         let gate = self.only(legal, gate)?;
         let outcome = self.only(legal, unconstrained)?;
         let mut expectations = Vec::new();
-        for expectation in categorisation.map_or(&[][..], |one| &one.expectations) {
-            expectations.push((expectation.category, self.expectation(expectation, outcome)?));
+        for (category, state) in parts.expectations {
+            expectations.push((category, self.expected_in(category, state, outcome)?));
         }
         let mut also = Vec::new();
-        let policy = self.policy;
-        for (at, one) in policy.also.iter().enumerate().filter(|(_, also)| also.kind == kind) {
-            let holds = self.optional(one.when.as_ref())?;
+        for (at, holds) in parts.also {
             also.push((at, self.only(legal, holds)?));
         }
         Ok(Roots { outcome, unconstrained, strands, gate, expectations, also })
     }
 
-    fn legal(&mut self, kind: KindId) -> Result<Ref, TooLarge> {
-        let policy = self.policy;
-        let mut legal = Ref::TRUE;
-        for constraint in policy.constraints.iter().filter(|constraint| constraint.kind == kind) {
-            let broken = self.condition(&constraint.condition)?;
-            let kept = self.not(broken)?;
-            legal = self.builder.apply(kept, legal, &|kept, legal| match (kept, legal) {
+    /// Where all of these hold.
+    pub(super) fn all(&mut self, conditions: &[Ref]) -> Result<Ref, TooLarge> {
+        conditions.iter().try_fold(Ref::TRUE, |all, one| {
+            self.builder.apply(*one, all, &|one, all| match (one, all) {
                 (Ref::TRUE, other) | (other, Ref::TRUE) => Some(other),
                 (Ref::FALSE, _) | (_, Ref::FALSE) => Some(Ref::FALSE),
                 _ => None,
-            })?;
-        }
-        Ok(legal)
+            })
+        })
     }
 
     /// A diagram where the constraints are kept, illegal elsewhere.
@@ -209,7 +214,7 @@ impl Conditions<'_> {
     }
 
     /// One diagram where a condition holds, a leaf elsewhere.
-    fn choose(&mut self, condition: Ref, held: Ref, otherwise: Ref) -> Result<Ref, TooLarge> {
+    pub(super) fn choose(&mut self, condition: Ref, held: Ref, otherwise: Ref) -> Result<Ref, TooLarge> {
         self.builder.apply(condition, held, &|condition, held| match condition {
             Ref::TRUE => Some(held),
             Ref::FALSE => Some(otherwise),
@@ -217,44 +222,20 @@ impl Conditions<'_> {
         })
     }
 
-    fn strand(&mut self, strand: &Strand) -> Result<Ref, TooLarge> {
-        if strand.hit == HitPolicy::ExactlyOne {
-            let mut lines = Vec::with_capacity(strand.lines.len());
-            for line in &strand.lines {
-                lines.push(line.condition.as_ref().map(|condition| self.condition(condition)).transpose()?);
-            }
-            return self.exactly_one(&lines);
-        }
-        let mut rest = Ref::leaf_at(strand.lines.len());
-        for (at, line) in strand.lines.iter().enumerate().rev() {
-            let holds = self.optional(line.condition.as_ref())?;
-            let fails = self.not(holds)?;
-            rest = self.choose(fails, rest, Ref::leaf_at(at))?;
-        }
-        Ok(rest)
-    }
-
     /// The outcome, and the gate that lifted last, after one more gate.
-    fn lift(&mut self, outcome: Ref, last: Ref, at: usize, gate: &Gate) -> Result<(Ref, Ref), TooLarge> {
-        if gate.category.at() + 1 >= self.policy.categories.len() {
-            return Ok((outcome, last));
-        }
-        let open = self.condition(&gate.unless)?;
-        let (from, to) = (category_leaf(gate.category), category_leaf(CategoryId(gate.category.0 + 1)));
-        let stays = self.builder.apply(outcome, open, &|outcome, open| match (outcome.value().is_some(), open) {
+    fn lift(&mut self, outcome: Ref, last: Ref, gate: GateRoot) -> Result<(Ref, Ref), TooLarge> {
+        let (from, to) = (category_leaf(gate.from), category_leaf(CategoryId(gate.from.0 + 1)));
+        let stays = self.builder.apply(outcome, gate.open, &|outcome, open| match (outcome.value().is_some(), open) {
             (true, _) if outcome != from => Some(Ref::TRUE),
             (true, Ref::TRUE | Ref::FALSE) => Some(open),
             _ => None,
         })?;
-        Ok((self.choose(stays, outcome, to)?, self.choose(stays, last, Ref::leaf_at(at + 1))?))
+        Ok((self.choose(stays, outcome, to)?, self.choose(stays, last, Ref::leaf_at(gate.at + 1))?))
     }
 
-    fn expectation(&mut self, expectation: &Expectation, outcome: Ref) -> Result<Ref, TooLarge> {
-        let when = self.optional(expectation.when.as_ref())?;
-        let met = self.condition(&expectation.expects)?;
-        let state = self.builder.map(met, &|met| Ref::leaf(if met == Ref::TRUE { expected::MET } else { expected::NOT_MET }))?;
-        let state = self.choose(when, state, Ref::leaf(expected::NOTHING))?;
-        let wanted = category_leaf(expectation.category);
+    /// The state of an expectation where the category is its own.
+    fn expected_in(&mut self, category: CategoryId, state: Ref, outcome: Ref) -> Result<Ref, TooLarge> {
+        let wanted = category_leaf(category);
         self.builder.apply(outcome, state, &|outcome, state| match outcome.value() {
             Some(_) if outcome == wanted => Some(state),
             Some(_) => Some(Ref::ILLEGAL),

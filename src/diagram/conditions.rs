@@ -19,6 +19,7 @@ pub(super) struct Conditions<'a> {
     pub(super) builder: Builder,
     levels: HashMap<FactId, usize>,
     regions: &'a [Regions],
+    told: &'a [Option<usize>],
     defines: HashMap<DefineId, Ref>,
     pub(super) derived: HashMap<DerivedId, derived::Compiled>,
 }
@@ -55,21 +56,23 @@ impl Named {
     }
 }
 
+/// The facts that conditions are about, level by level.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Frame<'a> {
+    pub(super) order: &'a [FactId],
+    pub(super) regions: &'a [Regions],
+    /// The regions of facts that no diagram is to ask for, as one setting has them told; may end early.
+    pub(super) told: &'a [Option<usize>],
+}
+
 impl<'a> Conditions<'a> {
-    /// Compiles the defined conditions of a kind of setting into at most so many nodes. Facts and their regions are given
-    /// level by level.
-    pub(super) fn new(
-        policy: &'a Policy,
-        kind: KindId,
-        on: Date,
-        order: &[FactId],
-        regions: &'a [Regions],
-        limit: usize,
-    ) -> Result<Self, TooLarge> {
+    /// Compiles the defined conditions of a kind of setting into at most so many nodes.
+    pub(super) fn new(policy: &'a Policy, kind: KindId, on: Date, frame: Frame<'a>, limit: usize) -> Result<Self, TooLarge> {
+        let Frame { order, regions, told } = frame;
         let levels = order.iter().enumerate().map(|(level, fact)| (*fact, level)).collect();
         let builder = Builder::new(regions.iter().map(Regions::len).collect(), limit);
         let (defines, derived) = (HashMap::new(), HashMap::new());
-        let mut compiled = Self { policy, on, builder, levels, regions, defines, derived };
+        let mut compiled = Self { policy, on, builder, levels, regions, told, defines, derived };
         for (at, _) in policy.defines.iter().enumerate().filter(|(_, define)| define.kind == kind) {
             let Ok(id) = u16::try_from(at) else { continue };
             compiled.ensure(Named::Define(DefineId(id)))?;
@@ -204,7 +207,11 @@ impl<'a> Conditions<'a> {
         let Some(level) = self.levels.get(&test.fact).copied() else { return Ok(Ref::FALSE) };
         let Some(regions) = self.regions.get(level) else { return Ok(Ref::FALSE) };
         let passes = |region| regions.representative(region).is_some_and(|value| self.passes(&test.kind, value));
-        let children: Vec<Ref> = (0..regions.len()).map(|region| if passes(region) { Ref::TRUE } else { Ref::FALSE }).collect();
+        let leaf = |region| if passes(region) { Ref::TRUE } else { Ref::FALSE };
+        if let Some(told) = self.told.get(level).copied().flatten() {
+            return Ok(leaf(told));
+        }
+        let children: Vec<Ref> = (0..regions.len()).map(leaf).collect();
         self.builder.node(level, &children)
     }
 

@@ -7,6 +7,7 @@
 //! and what an answer rests on are then walks, exact over every legal completion of the unknown facts.
 
 mod answer;
+mod apart;
 mod compile;
 mod conditions;
 mod derived;
@@ -18,6 +19,7 @@ mod regions;
 mod store;
 mod walks;
 
+pub use apart::{Answerer, Limits};
 pub use answer::{Exact, Expected, Scratch};
 pub use compile::Compiled;
 pub use regions::{Bound, Regions, Stretch};

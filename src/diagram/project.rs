@@ -82,11 +82,16 @@ impl Projection {
 
     /// Projects a diagram; what was projected before is forgotten.
     pub(super) fn project(&mut self, nodes: &Nodes, roles: &[Role], root: Ref) -> Result<Ref, TooLarge> {
+        self.clear();
+        self.gather(nodes, roles, vec![root])
+    }
+
+    /// Forgets what was projected.
+    pub(super) fn clear(&mut self) {
         self.builder.clear();
         self.sets.clear();
         self.memo.clear();
         self.steps = 0;
-        self.gather(nodes, roles, vec![root])
     }
 
     /// The diagram of the leaves that any of these diagrams leads to: for each choice of the kept facts one walks in
@@ -139,8 +144,12 @@ impl Projection {
     }
 
     fn leaf(&mut self, leaves: &[Ref]) -> Ref {
-        let set =
-            leaves.iter().filter_map(|leaf| leaf.value()).fold(0, |set, value| set | 1_u128.checked_shl(value).unwrap_or(0));
+        let bit = |value: u32| 1_u128.checked_shl(value).unwrap_or(0);
+        self.set(leaves.iter().filter_map(|leaf| leaf.value()).fold(0, |set, value| set | bit(value)))
+    }
+
+    /// The leaf of a set.
+    pub(super) fn set(&mut self, set: u128) -> Ref {
         if set == 0 {
             return Ref::ILLEGAL;
         }

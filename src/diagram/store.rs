@@ -21,6 +21,8 @@ pub enum TooLarge {
 
 /// Nodes that a diagram may have while it is built.
 pub(super) const NODE_LIMIT: usize = 2_000_000;
+/// Nodes that the diagram of a whole policy may have while it is built, before its strands are kept apart.
+pub(super) const WHOLE_LIMIT: usize = 300_000;
 /// Arrows it may have; only facts of very many regions meet this first.
 const CELL_LIMIT: usize = 32_000_000;
 

@@ -71,9 +71,13 @@ fn clauses(heading: &str, clauses: &[Unruled], sources: &Sources, text: &mut Tex
         return;
     }
     text.heading(heading);
-    for Unruled { clause, words, span } in clauses {
+    for together in clauses.chunk_by(|one, next| one.words == next.words) {
+        let Some(Unruled { words, span, .. }) = together.first() else { continue };
+        let names: Vec<&str> = together.iter().map(|one| one.clause.as_str()).collect();
         let words = if words.is_empty() { String::new() } else { format!(": {words}") };
-        text.push(Paragraph::at(2).name(clause.clone()).plain(words).faint(format!(" ({})", place(*span, sources))));
+        text.push(
+            Paragraph::at(2).name(phrases::list(&names, "and")).plain(words).faint(format!(" ({})", place(*span, sources))),
+        );
     }
 }
 

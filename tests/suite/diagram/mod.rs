@@ -1,5 +1,6 @@
 //! The decision diagram gives the very answers that trying every completion gives.
 
+mod apart;
 pub(crate) mod brute;
 pub(crate) mod derived;
 mod grid;

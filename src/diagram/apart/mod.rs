@@ -1,0 +1,116 @@
+//! Strands kept apart, for policies whose strands together would pass the limit: each is a diagram by itself, and a setting's
+//! answer is looked for in all of them at once.
+//!
+//! A setting is at most so intensive if every strand is, so an answer is made of questions of one form: is there a
+//! completion for which these diagrams all lead there? Each is a search that follows the diagrams side by side (`search`).
+//! What an answer rests on is no such question; for that the strands are combined, after all facts that are told, and all
+//! unknown ones that no other strand asks for, are gone from them (`rests`).
+
+mod answer;
+mod answerer;
+mod ask;
+mod parts;
+mod rests;
+mod search;
+mod sets;
+mod shared;
+mod ways;
+
+pub use answerer::{Answerer, Limits};
+pub(super) use parts::{GateRoot, Parts};
+use parts::StrandParts;
+
+use super::compile::{self, FACT_LIMIT, Variable};
+use super::conditions::{Conditions, Frame};
+use super::order;
+use super::store::{Nodes, Ref, TooLarge};
+use crate::model::{FactState, Facts, KindId, Policy};
+use jiff::civil::Date;
+
+/// What a policy says of one kind of setting on one assessment date, strands apart.
+#[derive(Clone, Debug)]
+struct Apart {
+    variables: Vec<Variable>,
+    nodes: Nodes,
+    parts: Parts,
+    /// By category: where all its gates are open; none where it has none.
+    open: Vec<Option<Ref>>,
+    categorised: bool,
+}
+
+impl Apart {
+    /// For every setting of a kind; or for the one setting whose told facts are given, which no diagram then asks for. None
+    /// where it has told what cannot be.
+    fn new(policy: &Policy, kind: KindId, on: Date, setting: Option<&Facts>, limit: usize) -> Result<Option<Self>, TooLarge> {
+        let order = order::levels(policy, kind, false);
+        let regions = compile::regions(policy, kind, on, &order);
+        let mut told = vec![None; order.len()];
+        for ((fact, regions), told) in order.iter().zip(&regions).zip(&mut told) {
+            if let Some(FactState::Told(value)) = setting.map(|facts| facts.get(*fact)) {
+                let Some(region) = regions.region_of(value) else { return Ok(None) };
+                *told = Some(region);
+            }
+        }
+        let open = || order.iter().zip(&regions).zip(&told).filter(|(_, told)| told.is_none());
+        if open().count() > FACT_LIMIT {
+            return Err(TooLarge::Facts(FACT_LIMIT));
+        }
+        compile::are_few(open().map(|((fact, _), _)| fact), open().map(|((_, regions), _)| regions))?;
+        let frame = Frame { order: &order, regions: &regions, told: &told };
+        let mut conditions = Conditions::new(policy, kind, on, frame, limit)?;
+        let mut parts = conditions.parts(kind)?;
+        let mut open = Vec::with_capacity(policy.categories.len());
+        for category in 0..policy.categories.len() {
+            let gates: Vec<Ref> =
+                parts.gates.iter().filter(|gate| gate.from.at() == category).map(|gate| gate.open).collect();
+            open.push(if gates.is_empty() { None } else { Some(conditions.all(&gates)?) });
+        }
+        let roots = &mut parts.roots();
+        roots.extend(open.iter_mut().flatten());
+        let nodes = conditions.builder.kept(roots)?;
+        let variables = order.into_iter().zip(regions).map(|(fact, regions)| Variable { fact, regions }).collect();
+        Ok(Some(Self { variables, nodes, parts, open, categorised: policy.categorisation(kind).is_some() }))
+    }
+
+    /// How many regions the facts have, level by level.
+    fn arities(&self) -> Vec<usize> {
+        self.variables.iter().map(|variable| variable.regions.len()).collect()
+    }
+
+    /// How many regions the fact of a level has.
+    fn arity(&self, level: usize) -> usize {
+        self.variables.get(level).map_or(0, |variable| variable.regions.len())
+    }
+}
+
+/// A set of levels.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+struct Levels(Vec<u64>);
+
+impl Levels {
+    fn put(&mut self, level: usize) {
+        let word = level / 64;
+        self.0.resize(self.0.len().max(word + 1), 0);
+        if let Some(word) = self.0.get_mut(word) {
+            *word |= 1 << (level % 64);
+        }
+    }
+
+    fn has(&self, level: usize) -> bool {
+        self.0.get(level / 64).is_some_and(|word| word >> (level % 64) & 1 == 1)
+    }
+
+    /// Those that are in both.
+    fn common(&self, others: &Self) -> Self {
+        Self(self.0.iter().zip(&others.0).map(|(word, other)| word & other).collect())
+    }
+
+    fn join(&mut self, others: &Self) {
+        self.0.resize(self.0.len().max(others.0.len()), 0);
+        self.0.iter_mut().zip(&others.0).for_each(|(word, other)| *word |= other);
+    }
+
+    fn len(&self) -> u32 {
+        self.0.iter().map(|word| word.count_ones()).sum()
+    }
+}

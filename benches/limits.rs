@@ -20,8 +20,8 @@ fn main() {
         println!("compile {:?} whole {}", start.elapsed(), answerer.compiled().is_some());
         let set = Limits { whole: 0, apart: 0, setting: 2_000_000 };
         let by = Answerer::new(&policy, kind, date(2021,11,15), set).unwrap();
-        for unknown in [100] {
-            for _ in 0..1 {
+        for unknown in [60, 80, 90, 100] {
+            for _ in 0..2 {
             let mut facts = Facts::unknown(policy.facts.len());
             for (at, f) in policy.facts.iter().enumerate() {
                 let id = FactId(at as u16);

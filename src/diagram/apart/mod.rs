@@ -9,6 +9,7 @@
 mod answer;
 mod answerer;
 mod ask;
+mod buckets;
 mod parts;
 mod rests;
 mod search;

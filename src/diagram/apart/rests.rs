@@ -1,10 +1,10 @@
 //! What an answer rests on: for each outcome, the strands combined over the assumed facts alone.
 //!
 //! What is told is fixed first. Of the unknown facts, those that only one strand asks for are taken away from it alone; others
-//! once all that ask for them are combined (bucket elimination: Dechter, "Bucket elimination: a unifying framework for
-//! reasoning", 1999). One outcome at a time, since little has to be told apart then: what is above it, and what is so far below
-//! it that no gate lifts it there.
+//! once all that ask for them are combined. One outcome at a time, since little has to be told apart then: what is above it,
+//! and what is so far below it that no gate lifts it there.
 
+use super::buckets::{Does, Share, combined, shared};
 use super::sets::Sets;
 use super::{Apart, Levels};
 use crate::diagram::compile::SILENT;
@@ -13,15 +13,9 @@ use crate::diagram::project::{Known, Role, follow};
 use crate::diagram::store::{QuickMap, Ref, TooLarge};
 use crate::model::FactId;
 
-/// A diagram that has a share in the outcome.
+/// What a diagram has to do with the outcome.
 #[derive(Clone, Copy, Debug)]
-struct Share {
-    root: Ref,
-    does: Does,
-}
-
-#[derive(Clone, Copy, Debug)]
-enum Does {
+enum Part {
     /// Where it does not hold nothing is possible.
     Allows,
     /// It gives an outcome; the most intensive one counts.
@@ -30,18 +24,28 @@ enum Does {
     Lifts(u32),
 }
 
-impl Does {
-    /// The outcomes, of those of the others and its own leaves, as bits.
-    fn combined(self, outcomes: u128, leaves: u128, view: View) -> u128 {
+/// The same for some view of the outcomes.
+struct Seen {
+    part: Part,
+    view: View,
+}
+
+impl Does for Seen {
+    /// Gates come last, and in their order.
+    fn waits(&self) -> bool {
+        matches!(self.part, Part::Lifts(_))
+    }
+
+    fn combined(&self, outcomes: u128, leaves: u128) -> u128 {
         let (fails, holds) = (leaves & 1 != 0, leaves & 2 != 0);
-        match self {
-            Self::Allows => if holds { outcomes } else { 0 },
-            Self::Gives if outcomes == 0 || leaves == 0 => 0,
+        match self.part {
+            Part::Allows => if holds { outcomes } else { 0 },
+            Part::Gives if outcomes == 0 || leaves == 0 => 0,
             // Each outcome of either that is no less than the least of the other.
-            Self::Gives => (outcomes | leaves) & (u128::MAX << outcomes.trailing_zeros().max(leaves.trailing_zeros())),
-            Self::Lifts(from) => {
-                let reached = from >= view.least && outcomes >> from & 1 == 1;
-                let lifted = if reached { outcomes & !(1 << from) | view.bit(from + 1) } else { outcomes };
+            Part::Gives => (outcomes | leaves) & (u128::MAX << outcomes.trailing_zeros().max(leaves.trailing_zeros())),
+            Part::Lifts(from) => {
+                let reached = from >= self.view.least && outcomes >> from & 1 == 1;
+                let lifted = if reached { outcomes & !(1 << from) | self.view.bit(from + 1) } else { outcomes };
                 (if holds { outcomes } else { 0 }) | (if fails { lifted } else { 0 })
             }
         }
@@ -80,12 +84,12 @@ impl Apart {
         }
         let roles = known.iter().map(|known| known.told().map_or(Role::Kept, Role::Fixed)).collect();
         let freed = Freed { apart: self, known, roles };
-        let constraints = self.parts.constraints.iter().map(|kept| Share { root: *kept, does: Does::Allows });
-        let (legal, is_legal) = freed.combined(constraints.collect(), View { least: SILENT, most: SILENT })?;
+        let constraints = self.parts.constraints.iter().map(|kept| (*kept, Part::Allows)).collect();
+        let (legal, is_legal) = freed.combined(constraints, View { least: SILENT, most: SILENT })?;
         let mut levels = Levels::default();
         for outcome in SILENT..=self.most() {
             let view = View { least: self.lowest(outcome), most: outcome };
-            let (mut sets, reached) = freed.combined(self.shares(), view)?;
+            let (mut sets, reached) = freed.combined(self.with_parts(), view)?;
             let is_legal = sets.copied(&legal, is_legal, &|_| true, &mut QuickMap::default())?;
             let here = |legal: u128, reached: u128| match (legal, reached & view.bit(outcome)) {
                 (0, _) => 0,
@@ -111,42 +115,33 @@ impl Apart {
         lowest.saturating_sub(1)
     }
 
-    /// Gates come last, and in their order.
-    fn shares(&self) -> Vec<Share> {
-        let strands = self.parts.strands.iter().map(|strand| Share { root: strand.given, does: Does::Gives });
-        let constraints = self.parts.constraints.iter().map(|kept| Share { root: *kept, does: Does::Allows });
-        let gates = self.parts.gates.iter().map(|gate| Share { root: gate.open, does: Does::Lifts(u32::from(gate.from.0) + 1) });
+    /// All that has to do with the outcome.
+    fn with_parts(&self) -> Vec<(Ref, Part)> {
+        let strands = self.parts.strands.iter().map(|strand| (strand.given, Part::Gives));
+        let constraints = self.parts.constraints.iter().map(|kept| (*kept, Part::Allows));
+        let gates = self.parts.gates.iter().map(|gate| (gate.open, Part::Lifts(u32::from(gate.from.0) + 1)));
         constraints.chain(strands).chain(gates).collect()
     }
 }
 
 impl Freed<'_> {
-    /// The outcomes that shares lead to together, by the assumed facts.
-    fn combined(&self, shares: Vec<Share>, view: View) -> Result<(Sets, Ref), TooLarge> {
+    /// The outcomes that these parts lead to together, by the assumed facts.
+    fn combined(&self, parts: Vec<(Ref, Part)>, view: View) -> Result<(Sets, Ref), TooLarge> {
+        let levels: Vec<Levels> = parts.iter().map(|(root, _)| self.apart.levels(&self.roles, *root)).collect();
+        let shared = shared(&levels);
         let unknown = |level: usize| self.known.get(level) == Some(&Known::NOT);
-        let (mut here, mut there) = (Sets::new(self.apart.arities()), Sets::new(self.apart.arities()));
-        let mut combined = here.leaf(view.bit(SILENT));
-        let mut left: Vec<(Share, Levels)> =
-            shares.into_iter().map(|share| (share, self.apart.levels(&self.roles, share.root))).collect();
-        let mut asked = Levels::default();
-        while !left.is_empty() {
-            let (share, levels) = left.remove(next(&left, &asked));
-            // An unknown fact that no other share asks for is taken away at once.
-            let later = |level: usize| left.iter().any(|(_, levels)| levels.has(level));
-            let stays = |level: usize| !unknown(level) || asked.has(level) || later(level);
-            let read = |value: u32| match share.does {
-                Does::Gives => view.bit(value),
-                Does::Allows | Does::Lifts(_) => 1 << value,
+        let mut sets = Sets::new(self.apart.arities());
+        let mut shares = Vec::with_capacity(parts.len());
+        for ((root, part), levels) in parts.into_iter().zip(levels) {
+            let read = |value: u32| match part {
+                Part::Gives => view.bit(value),
+                Part::Allows | Part::Lifts(_) => 1 << value,
             };
-            let added = self.added(&mut here, share.root, &read, &stays, &mut QuickMap::default())?;
-            let does = |outcomes, leaves| share.does.combined(outcomes, leaves, view);
-            combined = here.merge(combined, added, &does, &mut QuickMap::default())?;
-            asked.join(&levels);
-            there.clear();
-            combined = there.copied(&here, combined, &|level| !unknown(level) || later(level), &mut QuickMap::default())?;
-            std::mem::swap(&mut here, &mut there);
+            let stays = |level: usize| !unknown(level) || shared.has(level);
+            let root = self.added(&mut sets, root, &read, &stays, &mut QuickMap::default())?;
+            shares.push(Share { root, levels: levels.common(&shared), does: Seen { part, view } });
         }
-        Ok((here, combined))
+        combined(&sets, view.bit(SILENT), shares, &|level| !unknown(level))
     }
 
     /// A diagram with the set of each leaf alone, without the facts that do not stay.
@@ -173,17 +168,4 @@ impl Freed<'_> {
         memo.insert(at, added);
         Ok(added)
     }
-}
-
-/// Which of them to combine next: of those that need not wait, the one after which the fewest facts are asked for on both sides.
-fn next(left: &[(Share, Levels)], asked: &Levels) -> usize {
-    let waits = |share: &Share| matches!(share.does, Does::Lifts(_));
-    let on_both_sides = |at: usize, own: &Levels| {
-        let (mut before, mut after) = (asked.clone(), Levels::default());
-        before.join(own);
-        left.iter().enumerate().filter(|(other, _)| *other != at).for_each(|(_, (_, levels))| after.join(levels));
-        before.common(&after).len()
-    };
-    let ready = left.iter().enumerate().filter(|(_, (share, _))| !waits(share));
-    ready.min_by_key(|(at, (_, levels))| on_both_sides(*at, levels)).map_or(0, |(at, _)| at)
 }

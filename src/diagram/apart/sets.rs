@@ -24,6 +24,11 @@ impl Sets {
         Self { diagrams: Projection::new(arities.clone()), unions: QuickMap::default(), arities }
     }
 
+    /// Another store for the same facts.
+    pub(super) fn empty(&self) -> Self {
+        Self::new(self.arities.clone())
+    }
+
     /// Forgets all diagrams.
     pub(super) fn clear(&mut self) {
         self.diagrams.clear();

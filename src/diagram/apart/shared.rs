@@ -4,26 +4,37 @@
 //! of the others; and ways of meeting it that differ in its own facts alone have become one.
 
 use super::Levels;
+use super::buckets::{Does, Share, combined, shared};
 use super::search::{Demand, MET, Place, Search};
 use super::sets::Sets;
 use crate::diagram::store::{QuickMap, Ref, TooLarge};
 
+/// A demand that has to be met as well as the others.
+struct Allows;
+
+impl Does for Allows {
+    fn waits(&self) -> bool {
+        false
+    }
+
+    fn combined(&self, others: u128, own: u128) -> u128 {
+        others & own
+    }
+}
+
 impl Search<'_> {
     /// Whether there is a completion that meets all demands.
-    pub(super) fn is_possible(&mut self, demands: &[Demand]) -> Result<bool, TooLarge> {
-        let (mut once, mut shared) = (Levels::default(), Levels::default());
-        for demand in demands {
-            let own = self.levels(demand);
-            shared.join(&own.common(&once));
-            once.join(&own);
-        }
+    pub(super) fn is_possible(&self, demands: &[Demand]) -> Result<bool, TooLarge> {
+        let levels: Vec<Levels> = demands.iter().map(|demand| self.levels(demand)).collect();
+        let shared = shared(&levels);
         let mut sets = Sets::new(self.variables.iter().map(|variable| variable.regions.len()).collect());
-        let mut places = Vec::with_capacity(demands.len());
-        for demand in demands {
+        let mut shares = Vec::with_capacity(demands.len());
+        for (demand, levels) in demands.iter().zip(levels) {
             let start = (demand.root, demand.other.map_or(MET, |_| demand.root));
-            places.push(self.without_own(&mut sets, demand, start, &shared, &mut QuickMap::default())?);
+            let root = self.without_own(&mut sets, demand, start, &shared, &mut QuickMap::default())?;
+            shares.push(Share { root, levels: levels.common(&shared), does: Allows });
         }
-        self.meets(&sets, places, &mut QuickMap::default())
+        Ok(combined(&sets, 1, shares, &|_| false)?.1 != Ref::ILLEGAL)
     }
 
     /// The facts that a demand asks for.
@@ -68,29 +79,5 @@ impl Search<'_> {
         let without = sets.node(level, &children, shared.has(level))?;
         memo.insert((one, other), without);
         Ok(without)
-    }
-
-    /// Whether some choice of the shared facts leads all of these to legal leaves.
-    fn meets(&mut self, sets: &Sets, mut places: Vec<Ref>, failed: &mut QuickMap<Box<[Ref]>, ()>) -> Result<bool, TooLarge> {
-        let nodes = &sets.diagrams.builder.nodes;
-        if places.contains(&Ref::ILLEGAL) {
-            return Ok(false);
-        }
-        places.retain(|at| at.value().is_none());
-        places.sort_unstable();
-        places.dedup();
-        let Some(level) = places.iter().filter_map(|at| nodes.level(*at)).min() else { return Ok(true) };
-        if failed.contains_key(&*places) {
-            return Ok(false);
-        }
-        self.spend(1)?;
-        for region in 0..self.arity(level) {
-            let child = |at: &Ref| if nodes.level(*at) == Some(level) { nodes.child(*at, region) } else { *at };
-            if self.meets(sets, places.iter().map(child).collect(), failed)? {
-                return Ok(true);
-            }
-        }
-        failed.insert(places.into(), ());
-        Ok(false)
     }
 }

@@ -19,7 +19,7 @@ const SETTING_BY_SETTING: Limits = Limits { whole: NOTHING, apart: NOTHING, sett
 fn as_brute_force(limits: Limits, seed: u64) {
     let mut rng = Rng::with_seed(seed);
     let mut met = [0; KINDS_OF_ANSWER.len()];
-    for _ in 0..1_500 {
+    for _ in 0..2_000 {
         let policy = random::any_policy(&mut rng, ON);
         let classes: Vec<_> = (0..policy.facts.len()).map(|at| classes(&policy, KIND, FactId(at as u16), ON)).collect();
         let answerer = Answerer::new(&policy, KIND, ON, limits).unwrap();

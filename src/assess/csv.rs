@@ -1,8 +1,6 @@
 //! Records as a table for spreadsheets.
 
-use super::answer::Answer;
-use super::record::{Record, Records};
-use crate::model::Policy;
+use super::record::Record;
 use ::csv::Writer;
 use jiff::civil::Date;
 use rust_decimal::Decimal;
@@ -28,26 +26,27 @@ const COLUMNS: [&str; 17] = [
     "because",
 ];
 
-/// A heading and one row for each answer. Lists are joined by `; `; what is not there is an empty cell.
-pub(super) fn write(policy: &Policy, on: Date, answers: &[Answer<'_>], out: &mut dyn Write) -> io::Result<()> {
-    let mut table = Table { writer: Writer::from_writer(out), on: on.to_string(), cell: String::new() };
-    table.writer.write_record(COLUMNS)?;
-    let records = Records::new(policy, on);
-    for answer in answers {
-        table.row(records.of(answer))?;
-    }
-    table.writer.flush()
-}
-
-struct Table<'w> {
-    writer: Writer<&'w mut dyn Write>,
+/// Rows as they come. Lists are joined by `; `; what is not there is an empty cell.
+pub(super) struct Table<W: Write> {
+    writer: Writer<W>,
     on: String,
     /// The cell being written; kept, so that rows do not allocate.
     cell: String,
 }
 
-impl Table<'_> {
-    fn row(&mut self, record: Record<'_>) -> io::Result<()> {
+impl<W: Write> Table<W> {
+    /// Begins with the headings.
+    pub(super) fn new(on: Date, out: W) -> io::Result<Self> {
+        let mut writer = Writer::from_writer(out);
+        writer.write_record(COLUMNS)?;
+        Ok(Self { writer, on: on.to_string(), cell: String::new() })
+    }
+
+    pub(super) fn finish(mut self) -> io::Result<()> {
+        self.writer.flush()
+    }
+
+    pub(super) fn row(&mut self, record: Record<'_>) -> io::Result<()> {
         let answer = record.answer;
         self.text(answer.id)?;
         self.text(answer.name)?;

@@ -1,8 +1,7 @@
 //! Records as JSON: an array, or one a line. `docs/assess.schema.json` describes them.
 
-use super::answer::Answer;
-use super::record::{Record, Records};
-use crate::model::{Line, Policy, Strand};
+use super::record::Record;
+use crate::model::{Line, Strand};
 use jiff::civil::Date;
 use rust_decimal::Decimal;
 use serde::ser::Error;
@@ -13,27 +12,33 @@ use std::io::{self, BufWriter, Write};
 /// The version of the record.
 const SCHEMA: u8 = 1;
 
-/// An array, one record a line, so that a changed answer is a changed line.
-pub(super) fn write_array(policy: &Policy, on: Date, answers: &[Answer<'_>], out: &mut dyn Write) -> io::Result<()> {
-    let (records, mut out) = (Records::new(policy, on), BufWriter::new(out));
-    let mut before: &[u8] = b"[\n";
-    for answer in answers {
-        out.write_all(before)?;
-        serde_json::to_writer(&mut out, &View::of(records.of(answer)))?;
-        before = b",\n";
-    }
-    out.write_all(if answers.is_empty() { b"[]\n" } else { b"\n]\n" })?;
-    out.flush()
+/// Records as they come: one a line, so that a changed answer is a changed line; in an array or by themselves.
+pub(super) struct Lines<W: Write> {
+    out: BufWriter<W>,
+    array: bool,
+    any: bool,
 }
 
-/// One record a line.
-pub(super) fn write_lines(policy: &Policy, on: Date, answers: &[Answer<'_>], out: &mut dyn Write) -> io::Result<()> {
-    let (records, mut out) = (Records::new(policy, on), BufWriter::new(out));
-    for answer in answers {
-        serde_json::to_writer(&mut out, &View::of(records.of(answer)))?;
-        out.write_all(b"\n")?;
+impl<W: Write> Lines<W> {
+    pub(super) fn new(array: bool, out: W) -> Self {
+        Self { out: BufWriter::new(out), array, any: false }
     }
-    out.flush()
+
+    pub(super) fn record(&mut self, record: &Record<'_>) -> io::Result<()> {
+        if self.array {
+            self.out.write_all(if self.any { b",\n" } else { b"[\n" })?;
+        }
+        self.any = true;
+        serde_json::to_writer(&mut self.out, &View::of(*record))?;
+        if self.array { Ok(()) } else { self.out.write_all(b"\n") }
+    }
+
+    pub(super) fn finish(mut self) -> io::Result<()> {
+        if self.array {
+            self.out.write_all(if self.any { b"\n]\n" } else { b"[]\n" })?;
+        }
+        self.out.flush()
+    }
 }
 
 /// One setting's answer. Names are in machine form, texts as the policy writes them. Every field is always there.

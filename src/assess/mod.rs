@@ -6,11 +6,13 @@ mod days;
 mod json;
 mod record;
 mod walks;
+mod writer;
 
 pub use crate::diagram::{Bound, Change, Changed, Expected, Nearest, Reach, Regions, Stretch, Values};
 pub use answer::{Answer, Assessor, Status, Unanswered};
 pub use days::Days;
 pub use walks::Reason;
+pub use writer::Writer;
 
 use crate::model::Policy;
 use jiff::civil::Date;
@@ -32,11 +34,11 @@ pub enum Format {
 /// # Errors
 /// Whatever `out` fails with.
 pub fn write(format: Format, policy: &Policy, on: Date, answers: &[Answer<'_>], out: &mut dyn Write) -> io::Result<()> {
-    match format {
-        Format::Csv => csv::write(policy, on, answers, out),
-        Format::Json => json::write_array(policy, on, answers, out),
-        Format::JsonLines => json::write_lines(policy, on, answers, out),
+    let mut writer = Writer::new(format, policy, on, out)?;
+    for answer in answers {
+        writer.write(answer)?;
     }
+    writer.finish()
 }
 
 /// The JSON Schema (draft 2020-12) of what [`Format::Json`] writes, made from the record itself; `docs/assess.schema.json` is this.

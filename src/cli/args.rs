@@ -14,8 +14,8 @@ use std::path::PathBuf;
   ees assess settings.csv --on 2021-11-15      your settings, as of a day
   ees explain settings.csv --id S07            why one setting is where it is
   ees check policies/our-policy                what is wrong with a policy
-  ees check --explain S012                     more about the code of a message
   ees fmt policies/our-policy                  its texts in their one canonical form
+  ees check --explain S012                     more about the code of a message
 
 Exit codes: 0 fine; 1 the answer is no (a finding); 2 wrong usage or bad input.")]
 pub struct Cli {
@@ -46,7 +46,8 @@ pub enum Verb {
 
 /// `ees assess`
 #[derive(Debug, Args)]
-#[command(after_help = "The table of settings has the columns `id`, `name`, `setting`, and one for each fact.
+#[command(after_help = "The table of settings has the columns `id`, `name`, `setting`, and one for each fact. It is
+comma-separated text, JSON (an array of objects, or one object a line), or a workbook (.xlsx).
 
   an empty cell   nobody has told; what the policy assumes then applies
   ?               not known, and nothing is to be assumed
@@ -55,9 +56,10 @@ pub enum Verb {
 Examples:
   ees assess
   ees assess schools.csv --on 2021-11-15
-  ees assess schools.csv --policy policies/our-policy --format csv -o categories.csv")]
+  ees assess schools.csv --policy policies/our-policy --format csv -o categories.csv
+  ees assess inspections.xlsx --policy policies/our-policy --import \"inspections of the year\"")]
 pub struct Assess {
-    /// A CSV file of settings; without it, the policy's own examples
+    /// A table of settings (CSV, JSON or a workbook); without it, the policy's own examples
     pub settings: Option<PathBuf>,
     /// Which policy, and as of when.
     #[command(flatten)]
@@ -78,7 +80,7 @@ pub struct Assess {
   ees explain --id S15 --to B1                 what would have to be otherwise
   ees explain --id S15 --why-not B1            what stands in the way")]
 pub struct Explain {
-    /// A CSV file of settings; without it, the policy's own examples
+    /// A table of settings (CSV, JSON or a workbook); without it, the policy's own examples
     pub settings: Option<PathBuf>,
     /// The id of the setting
     #[arg(long)]
@@ -182,6 +184,9 @@ pub struct PolicyArgs {
     /// Assume nothing: facts that nobody has told stay unknown
     #[arg(long)]
     pub strict: bool,
+    /// How the table is read: an `import` of the policy, for tables of others
+    #[arg(long, value_name = "NAME")]
+    pub import: Option<String>,
 }
 
 /// How to show things, for every command.

@@ -3,15 +3,15 @@
 use super::args::{Assess, Format};
 use super::read::{Read, read, rows};
 use super::show::Show;
+use super::write::Pending;
 use super::{Ending, write};
-use crate::assess::{self, Answer};
-use crate::diagnostic::{Diagnostic, codes::usage as codes};
+use crate::assess::{self, Assessor, Writer};
+use crate::diagnostic::{Diagnostic, Problems, codes::usage as codes};
 use crate::explain::{self, Overview, WIDEST};
 use crate::model::Policy;
-use crate::session;
-use crate::settings::Row;
+use crate::session::{self, Loaded, Table};
+use crate::settings::{self, Reading, Row};
 use jiff::civil::Date;
-use std::io::{self, Write as _};
 use std::path::Path;
 
 /// Reads the policy and the table, and writes the answers: all of them, or none and what is wrong.
@@ -25,37 +25,78 @@ pub(super) fn run(args: &Assess, show: &Show) -> Ending {
         problems.push(over_itself(output));
     }
     let Some(policy) = loaded.policy.take() else { return Ending::Bad };
-    let rows = rows(&loaded, &policy, &args.policy, table, on, &mut problems);
-    let Some(mut assessor) = session::assessor(&policy, on, &mut problems) else { return show.bad(problems, &loaded.sources) };
-    let answers = session::answers(&mut assessor, &rows, &mut problems);
-    if problems.has_errors() {
-        return show.bad(problems, &loaded.sources);
+    let Some(assessor) = session::assessor(&policy, on, &mut problems) else { return show.bad(problems, &loaded.sources) };
+    let run = Run { args, show, policy: &policy, loaded: &loaded, table, on };
+    match args.format {
+        Format::Table => run.for_people(assessor, problems),
+        Format::Csv => run.for_programs(assess::Format::Csv, assessor, problems),
+        Format::Json => run.for_programs(assess::Format::Json, assessor, problems),
+        Format::Jsonl => run.for_programs(assess::Format::JsonLines, assessor, problems),
     }
-    show.problems(problems, &loaded.sources);
-    let colour = show.colour && args.output.is_none();
-    let content =
-        content(&policy, on, &answers, &rows, args.format, colour).map_err(|error| write::unwritable("The answers", &error));
-    show.written(content.and_then(|content| write::whole(args.output.as_deref(), &content)))
 }
 
-/// The answers in the form asked for.
-fn content(policy: &Policy, on: Date, answers: &[Answer<'_>], rows: &[Row], format: Format, colour: bool) -> io::Result<Vec<u8>> {
-    let mut content = Vec::new();
-    let mut program = |form| assess::write(form, policy, on, answers, &mut content);
-    match format {
-        Format::Csv => program(assess::Format::Csv)?,
-        Format::Json => program(assess::Format::Json)?,
-        Format::Jsonl => program(assess::Format::JsonLines)?,
-        Format::Table => {
-            let shown: Vec<_> =
-                answers.iter().zip(rows).map(|(answer, row)| explain::Row { answer, facts: &row.facts }).collect();
-            let mut overview = Overview::new(policy, on, &shown);
-            let summary = overview.summary();
-            let summary = if colour { explain::ansi(&summary, WIDEST) } else { explain::plain(&summary, WIDEST) };
-            writeln!(content, "{}\n{summary}", overview.table(WIDEST))?;
+/// What was asked for and what has been read.
+struct Run<'a> {
+    args: &'a Assess,
+    show: &'a Show,
+    policy: &'a Policy,
+    loaded: &'a Loaded,
+    table: Table,
+    on: Date,
+}
+
+impl Run<'_> {
+    /// All answers in one table, with what they come to below it.
+    fn for_people(&self, mut assessor: Assessor<'_>, mut problems: Problems) -> Ending {
+        let settings::Read { rows, notes } =
+            rows(self.loaded, self.policy, &self.args.policy, self.table, self.on, &mut problems);
+        let answers = session::answers(&mut assessor, &rows, &mut problems);
+        if problems.has_errors() {
+            return self.show.bad(problems, &self.loaded.sources);
         }
+        self.show.problems(problems, &self.loaded.sources);
+        let shown: Vec<_> = answers.iter().zip(&rows).map(|(answer, row)| explain::Row { answer, facts: &row.facts }).collect();
+        let mut overview = Overview::new(self.policy, self.on, &shown);
+        let summary = overview.summary().and(&session::sayings(&notes));
+        let colour = self.show.colour && self.args.output.is_none();
+        let summary = if colour { explain::ansi(&summary, WIDEST) } else { explain::plain(&summary, WIDEST) };
+        let content = format!("{}\n{summary}\n", overview.table(WIDEST));
+        self.show.written(write::whole(self.args.output.as_deref(), content.as_bytes()))
     }
-    Ok(content)
+
+    /// One answer after the other, none of them kept: a table of any size takes no more room than its text.
+    fn for_programs(&self, format: assess::Format, mut assessor: Assessor<'_>, mut problems: Problems) -> Ending {
+        let output = self.args.output.as_deref();
+        let mut pending = match Pending::open(output) {
+            Ok(pending) => pending,
+            Err(error) => {
+                problems.push(write::unwritable(output, &error));
+                return self.show.bad(problems, &self.loaded.sources);
+            }
+        };
+        let reading = Reading { on: self.on, strict: self.args.policy.strict };
+        let import = self.table.import(self.policy);
+        let written = Writer::new(format, self.policy, self.on, &mut pending).and_then(|mut writer| {
+            let mut written = Ok(());
+            let mut each = |row: Row, problems: &mut Problems| {
+                if let (Some(answer), Ok(())) = (session::answer(&mut assessor, &row, problems), &written) {
+                    written = writer.write(&answer);
+                }
+            };
+            let (sources, file) = (&self.loaded.sources, self.table.file);
+            let notes = settings::read_each(sources, file, self.policy, import, &reading, &mut problems, &mut each);
+            session::warn(&notes, &mut problems);
+            written.and_then(|()| writer.finish())
+        });
+        if problems.has_errors() {
+            return self.show.bad(problems, &self.loaded.sources);
+        }
+        self.show.problems(problems, &self.loaded.sources);
+        self.show.written(match written {
+            Ok(()) => pending.finish(),
+            Err(error) => Err(write::unwritable(output, &error)),
+        })
+    }
 }
 
 fn over_itself(output: &Path) -> Diagnostic {

@@ -10,7 +10,7 @@ use crate::diagnostic::{Diagnostic, Problems, codes::usage as codes, did_you_mea
 use crate::explain::{self, Question};
 use crate::model::{CategoryId, KindId, Policy};
 use crate::session;
-use crate::settings::Row;
+use crate::settings::{self, Notes, Row};
 
 /// Shows why one setting is where it is.
 pub(super) fn run(args: &Explain, show: &Show) -> Ending {
@@ -18,13 +18,13 @@ pub(super) fn run(args: &Explain, show: &Show) -> Ending {
         return Ending::Bad;
     };
     let Some(policy) = loaded.policy.take() else { return Ending::Bad };
-    let rows = rows(&loaded, &policy, &args.policy, table, on, &mut problems);
+    let settings::Read { rows, notes } = rows(&loaded, &policy, &args.policy, table, on, &mut problems);
     let Some(mut assessor) = session::assessor(&policy, on, &mut problems) else { return show.bad(problems, &loaded.sources) };
     let answers = session::answers(&mut assessor, &rows, &mut problems);
     let asked = answers.iter().zip(&rows).find(|(answer, _)| answer.id == args.id);
     let Some((answer, row)) = asked.filter(|_| !problems.has_errors()) else {
         if !problems.has_errors() {
-            problems.push(no_such(&args.id, &rows));
+            problems.push(left_out(&args.id, &notes).unwrap_or_else(|| no_such(&args.id, &rows)));
         }
         return show.bad(problems, &loaded.sources);
     };
@@ -38,6 +38,7 @@ pub(super) fn run(args: &Explain, show: &Show) -> Ending {
         [] => explain::setting(&mut assessor, row),
         asked => explain::questions(&mut assessor, row, asked),
     };
+    let text = text.and(&notes_of_all(&notes));
     show.written(write::whole(None, show.words(&text).as_bytes()))
 }
 
@@ -77,6 +78,19 @@ fn no_categories(policy: &Policy, answer: &Answer<'_>) -> Diagnostic {
     };
     let help = format!("Leave out `--to` and `--why-not` to see what it gets. {others}");
     Diagnostic::nowhere(codes::NOT_CATEGORISED, message).help(help)
+}
+
+/// What is said of every setting of the table.
+fn notes_of_all(notes: &Notes) -> Vec<String> {
+    session::sayings(&Notes { notices: notes.notices.clone(), left_out: Vec::new() })
+}
+
+/// That the import leaves the row with this id out, and why.
+fn left_out(id: &str, notes: &Notes) -> Option<Diagnostic> {
+    let rows = notes.left_out.iter().flat_map(|one| one.rows.iter().map(move |(id, row)| (id, row, &one.because)));
+    let (_, row, because) = rows.into_iter().find(|(own, ..)| *own == id)?;
+    let message = format!("The import leaves row {row}, which has the id `{id}`, out: {}.", because.trim_end_matches('.'));
+    Some(Diagnostic::nowhere(codes::LEFT_OUT, message).help("What is left out stands below `setting` in the import."))
 }
 
 fn no_such(id: &str, rows: &[Row]) -> Diagnostic {

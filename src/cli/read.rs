@@ -3,10 +3,10 @@
 use super::Ending;
 use super::args::PolicyArgs;
 use super::show::Show;
-use crate::diagnostic::Problems;
+use crate::diagnostic::{Diagnostic, Problems, codes::usage as codes};
 use crate::model::Policy;
 use crate::session::{self, Loaded, Place, Table};
-use crate::settings::{Reading, Row, read_csv};
+use crate::settings::{self, Reading};
 use jiff::Zoned;
 use jiff::civil::Date;
 use std::path::Path;
@@ -28,7 +28,14 @@ pub(super) fn read(args: &PolicyArgs, settings: Option<&Path>, show: &Show) -> R
     }
     show.problems(found, &loaded.sources);
     let mut problems = Problems::default();
-    let table = session::read_table(&mut loaded, settings, &mut problems);
+    let table = match (&args.import, settings) {
+        (Some(name), Some(path)) => session::read_import(&mut loaded, path, name, &mut problems),
+        (Some(_), None) => {
+            problems.push(nothing_to_import());
+            None
+        }
+        (None, _) => session::read_table(&mut loaded, settings, &mut problems),
+    };
     let (Some(table), Some(policy)) = (table, &loaded.policy) else {
         return Err(show.bad(problems, &loaded.sources));
     };
@@ -36,7 +43,12 @@ pub(super) fn read(args: &PolicyArgs, settings: Option<&Path>, show: &Show) -> R
     Ok(Read { loaded, table, on, problems })
 }
 
-/// The settings of a table.
+fn nothing_to_import() -> Diagnostic {
+    Diagnostic::nowhere(codes::NOTHING_TO_IMPORT, "No table is named that the import could read.")
+        .help("Name it first: `ees assess FILE --import NAME`.")
+}
+
+/// The settings of a table, and what is to be said with them.
 pub(super) fn rows(
     loaded: &Loaded,
     policy: &Policy,
@@ -44,6 +56,7 @@ pub(super) fn rows(
     table: Table,
     on: Date,
     problems: &mut Problems,
-) -> Vec<Row> {
-    read_csv(&loaded.sources, table.file, policy, &Reading { on, strict: args.strict }, problems)
+) -> settings::Read {
+    let reading = Reading { on, strict: args.strict };
+    settings::read(&loaded.sources, table.file, policy, table.import(policy), &reading, problems)
 }

@@ -3,20 +3,79 @@
 use crate::diagnostic::{Diagnostic, codes::usage as codes};
 use crate::session::refusal;
 use std::fs;
-use std::io::{self, Write};
+use std::io::{self, Seek as _, Write};
 use std::path::{Path, PathBuf};
 
-/// Writes to standard output, or to a file by way of a new one beside it that takes its place once it is whole. A reader who
-/// has gone (`ees assess | head`) is no mistake.
+/// Writes to standard output, or to a file by way of a new one beside it that takes its place once it is whole.
 pub(super) fn whole(path: Option<&Path>, content: &[u8]) -> Result<(), Diagnostic> {
-    let Some(path) = path else {
-        let mut out = io::stdout().lock();
-        return match out.write_all(content).and_then(|()| out.flush()) {
-            Err(error) if error.kind() != io::ErrorKind::BrokenPipe => Err(unwritable("The answers", &error)),
-            Ok(()) | Err(_) => Ok(()),
+    let written = Pending::open(path).and_then(|mut pending| pending.write_all(content).map(|()| pending));
+    written.map_err(|error| unwritable(path, &error))?.finish()
+}
+
+/// Output that is written as it comes and takes its place once it is whole. Until then it lies in a file that goes away by
+/// itself, so that neither memory nor anybody holds half of it.
+pub(super) struct Pending {
+    path: Option<PathBuf>,
+    held: Held,
+}
+
+enum Held {
+    /// Beside the file whose place it takes.
+    Beside { file: tempfile::NamedTempFile, target: PathBuf },
+    /// For standard output, and for what is no file: to be copied there.
+    Apart(tempfile::SpooledTempFile),
+}
+
+/// So much is held in memory before a file is made for it.
+const IN_MEMORY: usize = 1024 * 1024;
+
+impl Pending {
+    /// Begins output to a path, or to standard output.
+    pub(super) fn open(path: Option<&Path>) -> io::Result<Self> {
+        let held = match path.map(target).transpose()? {
+            Some(target) if !target.exists() || target.is_file() => Held::Beside { file: beside(&target)?, target },
+            Some(_) | None => Held::Apart(tempfile::spooled_tempfile(IN_MEMORY)),
         };
-    };
-    replace(path, content).map_err(|error| unwritable(&format!("`{}`", path.display()), &error))
+        Ok(Self { path: path.map(Path::to_owned), held })
+    }
+
+    /// Puts it in its place.
+    pub(super) fn finish(self) -> Result<(), Diagnostic> {
+        let done = match (self.held, &self.path) {
+            (Held::Beside { file, target }, _) => file.persist(target).map(drop).map_err(|error| error.error),
+            (Held::Apart(file), Some(path)) => {
+                fs::OpenOptions::new().write(true).open(path).and_then(|mut out| copy(file, &mut out))
+            }
+            (Held::Apart(file), None) => match copy(file, &mut io::stdout().lock()) {
+                // A reader who has gone (`ees assess | head`) is no mistake.
+                Err(error) if error.kind() == io::ErrorKind::BrokenPipe => Ok(()),
+                copied => copied,
+            },
+        };
+        done.map_err(|error| unwritable(self.path.as_deref(), &error))
+    }
+}
+
+impl Write for Pending {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        match &mut self.held {
+            Held::Beside { file, .. } => file.write(bytes),
+            Held::Apart(file) => file.write(bytes),
+        }
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        match &mut self.held {
+            Held::Beside { file, .. } => file.flush(),
+            Held::Apart(file) => file.flush(),
+        }
+    }
+}
+
+fn copy(mut file: tempfile::SpooledTempFile, out: &mut dyn Write) -> io::Result<()> {
+    file.rewind()?;
+    io::copy(&mut file, out)?;
+    out.flush()
 }
 
 /// Whether two paths lead to one file that is there.
@@ -24,19 +83,14 @@ pub(super) fn is_same_file(one: &Path, other: &Path) -> bool {
     fs::canonicalize(one).is_ok_and(|one| fs::canonicalize(other).is_ok_and(|other| one == other))
 }
 
-fn replace(path: &Path, content: &[u8]) -> io::Result<()> {
-    let path = target(path)?;
-    if path.exists() && !path.is_file() {
-        return fs::OpenOptions::new().write(true).open(&path)?.write_all(content);
-    }
+/// A new file beside one whose place it is to take, with the permissions of that one.
+fn beside(path: &Path) -> io::Result<tempfile::NamedTempFile> {
     let folder = path.parent().filter(|parent| !parent.as_os_str().is_empty()).map_or_else(|| PathBuf::from("."), Path::to_owned);
-    let mut file = new_file(&folder)?;
-    if let Ok(old) = fs::metadata(&path) {
+    let file = new_file(&folder)?;
+    if let Ok(old) = fs::metadata(path) {
         file.as_file().set_permissions(old.permissions())?;
     }
-    file.write_all(content)?;
-    file.persist(&path)?;
-    Ok(())
+    Ok(file)
 }
 
 /// Where a path leads: a link's target is replaced, not the link, even where the target is not there yet.
@@ -63,8 +117,9 @@ fn new_file(folder: &Path) -> io::Result<tempfile::NamedTempFile> {
     builder.tempfile_in(folder)
 }
 
-/// Something that cannot be written, and why.
-pub(super) fn unwritable(what: &str, error: &io::Error) -> Diagnostic {
+/// That the answers, or the file that was to hold them, cannot be written, and why.
+pub(super) fn unwritable(path: Option<&Path>, error: &io::Error) -> Diagnostic {
+    let what = path.map_or_else(|| "The answers".to_owned(), |path| format!("`{}`", path.display()));
     let reason = refusal(error);
     let help = "Nothing was written; a file that was there is as it was. Choose another place with `-o FILE`.";
     Diagnostic::nowhere(codes::FILE_UNWRITABLE, format!("{what} cannot be written: {reason}.")).help(help)

@@ -118,6 +118,16 @@ impl Text {
         }
     }
 
+    /// Adds sentences below a blank line, each on a line of its own.
+    #[must_use]
+    pub fn and(mut self, sentences: &[String]) -> Self {
+        if !sentences.is_empty() {
+            self.blank();
+        }
+        sentences.iter().for_each(|sentence| self.push(Paragraph::at(0).plain(sentence)));
+        self
+    }
+
     /// Adds a blank line, unless there is one already.
     pub fn blank(&mut self) {
         if self.paragraphs.last().is_some_and(|last| !last.pieces.is_empty()) {

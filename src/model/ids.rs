@@ -1,7 +1,7 @@
 //! Places in the lists of a policy.
 
 #[cfg(doc)]
-use super::policy::Policy;
+use super::{import::Import, policy::Policy};
 
 macro_rules! id {
     ($($(#[$doc:meta])* $name:ident),* $(,)?) => {$(
@@ -44,4 +44,6 @@ id! {
     VocabularyId,
     /// Index in [`Policy::periods`].
     PeriodId,
+    /// Index in [`Import::columns`].
+    ColumnId,
 }

@@ -7,18 +7,24 @@ mod day;
 mod derived;
 mod from_syntax;
 mod ids;
+mod import;
 mod kinds;
 mod name;
 mod policy;
 mod support;
 mod value;
 
+pub use crate::syntax::tree::{DateOrder, ImportEncoding};
 pub use condition::{Amount, Comparison, Condition, ConditionKind, Operand, Quota, Test, TestKind};
 pub(crate) use day::figures;
 pub use day::{in_days, in_months, parse_date, spoken};
 pub use derived::{Derived, DerivedRule, DerivedTest, HitPolicy, Points, PointsFor, Row, Table};
 pub use from_syntax::{Lowered, from_syntax};
-pub use ids::{CategoryId, DefineId, DerivedId, FactId, KindId, ListId, ParameterId, PeriodId, VocabularyId};
+pub use ids::{CategoryId, ColumnId, DefineId, DerivedId, FactId, KindId, ListId, ParameterId, PeriodId, VocabularyId};
+pub use import::{
+    CodeTest, Decision, DecisionLine, How, Import, ImportColumn, InSeries, KindGiven, Refusal, Series, SeriesGiven, Subject,
+    Told, code_name,
+};
 pub use kinds::{Group, Kind};
 pub use name::{Name, machine_name};
 pub use policy::{

@@ -3,6 +3,7 @@
 use super::condition::{Condition, Operand};
 use super::derived::{Derived, HitPolicy};
 use super::ids::{CategoryId, DerivedId, FactId, KindId, ParameterId, VocabularyId};
+use super::import::Import;
 use super::kinds::{Group, Kind};
 use super::name::Name;
 use super::support::{Allocation, Also, Clause, Contradiction, Period};
@@ -60,6 +61,8 @@ pub struct Policy {
     pub examples: Option<Examples>,
     /// Declarations whose items carry no citation of their own; those that need none are here only where they have one.
     pub headings: Vec<Heading>,
+    /// How tables of others are read.
+    pub imports: Vec<Import>,
 }
 
 /// Where something comes from.
@@ -352,6 +355,7 @@ impl Policy {
             clauses: Vec::new(),
             examples: None,
             headings: Vec::new(),
+            imports: Vec::new(),
         }
     }
 

@@ -15,6 +15,9 @@ pub(super) struct Excerpt {
 
 /// A place moved onto text: one in the blank end of a file goes to just after its last word.
 pub(super) fn on_text(span: Span, sources: &Sources) -> Span {
+    if sources.workbook(span.file).is_some() {
+        return span;
+    }
     let text = sources.text(span.file);
     match text.get(span.range().start..) {
         Some(rest) if !rest.trim_start().is_empty() => span,

@@ -39,19 +39,21 @@ pub fn assessor<'p>(policy: &'p Policy, on: Date, problems: &mut Problems) -> Op
 
 /// Answers for every row. A row whose facts cannot be together is reported and has none.
 pub fn answers<'r>(assessor: &mut Assessor<'_>, rows: &'r [Row], problems: &mut Problems) -> Vec<Answer<'r>> {
-    let mut answers = Vec::with_capacity(rows.len());
-    for row in rows {
-        match assessor.assess(&row.id, &row.name, row.kind, &row.facts) {
-            Ok(answer) => answers.push(answer),
-            Err(Unanswered::Impossible(constraints)) => problems.push(cannot_be(assessor.policy(), row, &constraints)),
-            Err(Unanswered::TooLarge(too_large)) => {
-                let message = format!("Row {}: so much is unknown here that the exact answer would take too long.", row.number);
-                let help = format!("Tell more of its facts. {}", limit_words(assessor.policy(), &too_large));
-                problems.push(Diagnostic::new(codes::TOO_TANGLED, row.span.beginning(), message).help(help));
-            }
+    rows.iter().filter_map(|row| answer(assessor, row, problems)).collect()
+}
+
+/// The answer for one row; where it has none that is reported.
+pub fn answer<'r>(assessor: &mut Assessor<'_>, row: &'r Row, problems: &mut Problems) -> Option<Answer<'r>> {
+    match assessor.assess(&row.id, &row.name, row.kind, &row.facts) {
+        Ok(answer) => return Some(answer),
+        Err(Unanswered::Impossible(constraints)) => problems.push(cannot_be(assessor.policy(), row, &constraints)),
+        Err(Unanswered::TooLarge(too_large)) => {
+            let message = format!("{}: so much is unknown here that the exact answer would take too long.", row.words());
+            let help = format!("Tell more of its facts. {}", limit_words(assessor.policy(), &too_large));
+            problems.push(Diagnostic::new(codes::TOO_TANGLED, row.span.beginning(), message).help(help));
         }
     }
-    answers
+    None
 }
 
 fn too_tangled(policy: &Policy, too_large: &TooLarge) -> Diagnostic {
@@ -86,8 +88,8 @@ fn cannot_be(policy: &Policy, row: &Row, constraints: &[usize]) -> Diagnostic {
     about.iter().for_each(|constraint| constraint.condition.facts(policy, &mut facts));
     let told: Vec<String> = facts.iter().filter_map(|fact| told(policy, row, *fact)).collect();
     let message = match broken.first() {
-        Some(constraint) => format!("Row {}: these facts cannot be together: {}.", row.number, constraint.condition.text),
-        None => format!("Row {}: these facts cannot be together, whatever the facts are that nobody has told.", row.number),
+        Some(constraint) => format!("{}: these facts cannot be together: {}.", row.words(), constraint.condition.text),
+        None => format!("{}: these facts cannot be together, whatever the facts are that nobody has told.", row.words()),
     };
     // A row's text is not shown: it holds a name, and settings can be people.
     let mut diagnostic = Diagnostic::new(settings_codes::CANNOT_BE, row.span.beginning(), message);

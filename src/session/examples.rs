@@ -3,7 +3,7 @@
 use super::answers::{answers, assessor};
 use super::loader::{Loaded, read_table};
 use crate::diagnostic::{Label, Problems};
-use crate::settings::{Reading, read_csv};
+use crate::settings::{Reading, read};
 
 /// Answers for the example settings, so that a value renamed in the policy and not in them is found when the policy is checked.
 /// What is wrong with them is added to the policy's problems.
@@ -12,7 +12,7 @@ pub fn check_examples(loaded: &mut Loaded) {
     let mut problems = Problems::default();
     if let (Some(table), Some(policy)) = (read_table(loaded, None, &mut problems), &loaded.policy) {
         let reading = Reading { on: examples.on, strict: false };
-        let rows = read_csv(&loaded.sources, table.file, policy, &reading, &mut problems);
+        let rows = read(&loaded.sources, table.file, policy, None, &reading, &mut problems).rows;
         if let Some(mut assessor) = assessor(policy, examples.on, &mut problems) {
             answers(&mut assessor, &rows, &mut problems);
         }

@@ -1,29 +1,59 @@
 //! Files and folders, and why they cannot be read.
 
 use crate::diagnostic::{Code, Diagnostic, Problems, codes::usage as codes};
-use crate::source::{BadText, FileId, Sources, Span, decode};
+use crate::source::{BadText, Decoder, Encoding, FileId, Sources, Span, decode_with_mark};
 use std::fs;
 use std::io::{self, ErrorKind, Read as _};
 use std::path::Path;
 
-/// A file's text; what is no UTF-8 text is reported.
+/// So many bytes are read at a time.
+const BLOCK: usize = 64 * 1024;
+
+/// How a workbook begins.
+const WORKBOOK: &[u8] = b"PK\x03\x04";
+
+/// How a workbook of older programs begins, and a new one that is locked.
+const COMPOUND: &[u8] = b"\xD0\xCF\x11\xE0";
+
+/// What a file turned out to hold.
+enum Content {
+    Text(Decoder),
+    Workbook(Vec<u8>),
+    TooLarge,
+}
+
+/// A policy file's text; what is no UTF-8 text is reported.
 pub(super) fn text_of(sources: &mut Sources, path: &Path, largest: u64, problems: &mut Problems) -> Option<FileId> {
-    file_text(sources, path, Bytes { largest, decode }, problems)
+    file_of(sources, path, largest, None, problems)
 }
 
-/// How bytes become text.
-#[derive(Clone, Copy)]
-pub(super) struct Bytes {
-    /// The most that may be read.
-    pub(super) largest: u64,
-    pub(super) decode: fn(Vec<u8>) -> Result<String, BadText>,
+/// A table's text or workbook; what can be read as neither is reported.
+pub(super) fn table_of(
+    sources: &mut Sources,
+    path: &Path,
+    largest: u64,
+    encoding: Encoding,
+    problems: &mut Problems,
+) -> Option<FileId> {
+    file_of(sources, path, largest, Some(encoding), problems)
 }
 
-/// The text of a file.
-pub(super) fn file_text(sources: &mut Sources, path: &Path, how: Bytes, problems: &mut Problems) -> Option<FileId> {
+/// A file; where it is a table, with the encoding that it may have besides UTF-8.
+fn file_of(sources: &mut Sources, path: &Path, largest: u64, table: Option<Encoding>, problems: &mut Problems) -> Option<FileId> {
     let name = path.display().to_string();
-    match bytes_of(path, how.largest) {
-        Ok(bytes) => text_from(sources, name, bytes, how, problems),
+    match content_of(path, largest, table) {
+        Ok(Content::TooLarge) => {
+            problems.push(too_large(&name, largest));
+            None
+        }
+        Ok(Content::Workbook(bytes)) if bytes.starts_with(COMPOUND) => {
+            let message = format!("`{name}` is a workbook of an older program, or one that is locked with a password.");
+            let help = "Save it again as a workbook (.xlsx) without a password, or the sheet as \"CSV UTF-8 (comma delimited)\".";
+            problems.push(Diagnostic::nowhere(codes::OLD_WORKBOOK, message).help(help));
+            None
+        }
+        Ok(Content::Workbook(bytes)) => Some(sources.add_workbook(name, bytes)),
+        Ok(Content::Text(decoder)) => added(sources, name, decoder.finish(), problems),
         Err(error) => {
             problems.push(no_file(&name, &error));
             None
@@ -31,22 +61,29 @@ pub(super) fn file_text(sources: &mut Sources, path: &Path, how: Bytes, problems
     }
 }
 
-/// The text of bytes that were read, one more than may be read where there are too many.
-pub(super) fn text_from(
+/// The text of bytes that were read, one more than may be read where there are too many; a byte-order mark stays in front.
+pub(super) fn text_with_mark(
     sources: &mut Sources,
     name: String,
     bytes: Vec<u8>,
-    how: Bytes,
+    largest: u64,
     problems: &mut Problems,
 ) -> Option<FileId> {
-    let Bytes { largest, decode } = how;
     if bytes.len() as u64 > largest {
-        let message = format!("`{name}` is larger than {largest} bytes, the most that is read.");
-        problems
-            .push(Diagnostic::nowhere(codes::FILE_TOO_LARGE, message).help("Check that it is the file you mean, or split it."));
+        problems.push(too_large(&name, largest));
         return None;
     }
-    match decode(bytes) {
+    added(sources, name, decode_with_mark(bytes), problems)
+}
+
+fn too_large(name: &str, largest: u64) -> Diagnostic {
+    let message = format!("`{name}` is larger than {largest} bytes, the most that is read.");
+    Diagnostic::nowhere(codes::FILE_TOO_LARGE, message).help("Check that it is the file you mean, or split it.")
+}
+
+/// Takes a text in; what is no text is reported at its place.
+fn added(sources: &mut Sources, name: String, text: Result<String, BadText>, problems: &mut Problems) -> Option<FileId> {
+    match text {
         Ok(text) => Some(sources.add(name, text)),
         Err(bad) => {
             let message = format!("`{name}` {}", bad.message);
@@ -58,11 +95,32 @@ pub(super) fn text_from(
     }
 }
 
-/// At most one byte more than may be read: the size that the system tells is no promise (a pipe has none).
-fn bytes_of(path: &Path, largest: u64) -> io::Result<Vec<u8>> {
-    let mut bytes = Vec::new();
-    fs::File::open(path)?.take(largest + 1).read_to_end(&mut bytes)?;
-    Ok(bytes)
+/// Reads a file block by block, so that it is never held both as bytes and as text. The size that the system tells is no promise
+/// (a pipe has none), so what is read is counted.
+fn content_of(path: &Path, largest: u64, table: Option<Encoding>) -> io::Result<Content> {
+    let file = fs::File::open(path)?;
+    let size = file.metadata().map_or(0, |about| about.len()).min(largest);
+    let size = usize::try_from(size).unwrap_or(0);
+    let mut input = file.take(largest + 1);
+    let mut block = Vec::with_capacity(BLOCK);
+    let mut next = |block: &mut Vec<u8>| {
+        block.clear();
+        input.by_ref().take(BLOCK as u64).read_to_end(block)
+    };
+    let mut read = next(&mut block)? as u64;
+    if table.is_some() && (block.starts_with(WORKBOOK) || block.starts_with(COMPOUND)) {
+        let mut bytes = Vec::with_capacity(size);
+        bytes.append(&mut block);
+        read += input.read_to_end(&mut bytes)? as u64;
+        return Ok(if read > largest { Content::TooLarge } else { Content::Workbook(bytes) });
+    }
+    let mut decoder = Decoder::new(table.unwrap_or_default());
+    decoder.reserve(size);
+    while !block.is_empty() {
+        decoder.push(&block);
+        read += next(&mut block)? as u64;
+    }
+    Ok(if read > largest { Content::TooLarge } else { Content::Text(decoder) })
 }
 
 pub(super) fn no_file(name: &str, error: &io::Error) -> Diagnostic {

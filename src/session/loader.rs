@@ -1,10 +1,11 @@
 //! Policies and tables from a folder, from memory, or from the program itself.
 
-use super::files::{no_folder, text_of};
+use super::files::{no_folder, table_of, text_of};
+use super::imports;
 use crate::check;
 use crate::diagnostic::{Diagnostic, Problems, codes::usage as codes};
-use crate::model::{Policy, from_syntax};
-use crate::source::{FileId, Sources};
+use crate::model::{Import, ImportEncoding, Policy, from_syntax};
+use crate::source::{Encoding, FileId, Sources};
 use crate::syntax;
 use include_dir::{Dir, include_dir};
 use jiff::civil::Date;
@@ -53,6 +54,16 @@ pub struct Table {
     pub file: FileId,
     /// The date that the policy declares for it.
     pub on: Option<Date>,
+    /// The import that reads it, by index in the policy; without one it is in the policy's own columns.
+    pub import: Option<usize>,
+}
+
+impl Table {
+    /// The import that reads it.
+    #[must_use]
+    pub fn import<'p>(&self, policy: &'p Policy) -> Option<&'p Import> {
+        policy.imports.get(self.import?)
+    }
 }
 
 /// Reads and checks a policy.
@@ -75,7 +86,8 @@ pub fn load(place: Place) -> Loaded {
 /// Reads a table of settings: a file, or the example settings that the policy declares. What goes wrong is said in `problems`.
 pub fn read_table(loaded: &mut Loaded, path: Option<&Path>, problems: &mut Problems) -> Option<Table> {
     if let Some(path) = path {
-        return Some(Table { file: text_of(&mut loaded.sources, path, LARGEST_TABLE, problems)?, on: None });
+        let file = table_of(&mut loaded.sources, path, LARGEST_TABLE, Encoding::Marked, problems)?;
+        return Some(Table { file, on: None, import: None });
     }
     let Some(examples) = loaded.policy.as_ref().and_then(|policy| policy.examples.clone()) else {
         let help = "Name a table: `ees assess settings.csv`. A policy can bring its own: `examples \"settings.csv\" on 15 November 2021`.";
@@ -87,7 +99,9 @@ pub fn read_table(loaded: &mut Loaded, path: Option<&Path>, problems: &mut Probl
     };
     let name = shown(&loaded.place, &examples.file);
     let file = match &loaded.place {
-        Place::Folder(folder) => text_of(&mut loaded.sources, &folder.join(&*examples.file), LARGEST_TABLE, problems)?,
+        Place::Folder(folder) => {
+            table_of(&mut loaded.sources, &folder.join(&*examples.file), LARGEST_TABLE, Encoding::Marked, problems)?
+        }
         Place::BuiltIn => {
             let text = BUILT_IN.get_file(&*examples.file).and_then(|file| file.contents_utf8());
             loaded.sources.add(name, text.unwrap_or_default())
@@ -97,7 +111,18 @@ pub fn read_table(loaded: &mut Loaded, path: Option<&Path>, problems: &mut Probl
             loaded.sources.add(name, text.unwrap_or_default())
         }
     };
-    Some(Table { file, on: Some(examples.on) })
+    Some(Table { file, on: Some(examples.on), import: None })
+}
+
+/// Reads a table of others with an import of the policy. What goes wrong is said in `problems`.
+pub fn read_import(loaded: &mut Loaded, path: &Path, name: &str, problems: &mut Problems) -> Option<Table> {
+    let import = imports::called(loaded.policy.as_ref()?, name, problems)?;
+    let encoding = match loaded.policy.as_ref()?.imports.get(import)?.encoding {
+        ImportEncoding::Marked => Encoding::Marked,
+        ImportEncoding::Windows => Encoding::Windows,
+    };
+    let file = table_of(&mut loaded.sources, path, LARGEST_TABLE, encoding, problems)?;
+    Some(Table { file, on: None, import: Some(import) })
 }
 
 /// Whether a folder holds a policy's files itself.

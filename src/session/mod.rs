@@ -3,11 +3,13 @@
 mod answers;
 mod examples;
 mod files;
+mod imports;
 mod loader;
 mod texts;
 
-pub use answers::{answers, assessment_date, assessor};
+pub use answers::{answer, answers, assessment_date, assessor};
 pub use examples::check_examples;
 pub use files::refusal;
-pub use loader::{Loaded, Place, Table, load, policy_folders, read_table};
+pub use imports::{sayings, warn};
+pub use loader::{Loaded, Place, Table, load, policy_folders, read_import, read_table};
 pub use texts::{policy_text, policy_texts};

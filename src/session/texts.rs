@@ -1,9 +1,9 @@
 //! The texts of policies, one by one, for who writes them again.
 
-use super::files::{Bytes, file_text, no_file, text_from};
+use super::files::{no_file, text_with_mark};
 use super::loader::{LARGEST_POLICY_FILE, is_policy_file};
 use crate::diagnostic::{Diagnostic, Problems, codes::usage as codes};
-use crate::source::{FileId, Sources, decode_with_mark};
+use crate::source::{FileId, Sources};
 use std::collections::BTreeSet;
 use std::fs;
 use std::io::Read;
@@ -32,14 +32,14 @@ pub fn policy_texts(paths: &[PathBuf], sources: &mut Sources, problems: &mut Pro
     }
     let mut seen = BTreeSet::new();
     all.retain(|path| seen.insert(fs::canonicalize(path).unwrap_or_else(|_| path.clone())));
-    all.into_iter().filter_map(|path| file_text(sources, &path, how(), problems).map(|file| (path, file))).collect()
+    all.into_iter().filter_map(|path| file_text(&path, sources, problems).map(|file| (path, file))).collect()
 }
 
 /// A policy's text from wherever it comes.
 pub fn policy_text(name: &str, from: impl Read, sources: &mut Sources, problems: &mut Problems) -> Option<FileId> {
     let mut bytes = Vec::new();
     match from.take(LARGEST_POLICY_FILE + 1).read_to_end(&mut bytes) {
-        Ok(_) => text_from(sources, name.to_owned(), bytes, how(), problems),
+        Ok(_) => text_with_mark(sources, name.to_owned(), bytes, LARGEST_POLICY_FILE, problems),
         Err(error) => {
             problems.push(no_file(name, &error));
             None
@@ -47,8 +47,15 @@ pub fn policy_text(name: &str, from: impl Read, sources: &mut Sources, problems:
     }
 }
 
-const fn how() -> Bytes {
-    Bytes { largest: LARGEST_POLICY_FILE, decode: decode_with_mark }
+fn file_text(path: &Path, sources: &mut Sources, problems: &mut Problems) -> Option<FileId> {
+    let name = path.display().to_string();
+    match fs::File::open(path) {
+        Ok(file) => policy_text(&name, file, sources, problems),
+        Err(error) => {
+            problems.push(no_file(&name, &error));
+            None
+        }
+    }
 }
 
 /// Every policy's file below a folder, by name; hidden folders and links to folders are passed over.

@@ -1,22 +1,24 @@
 //! Tables of settings: from rows and columns to what is known of each setting.
 //!
-//! text -> `csv` (records of cells, and their places) -> `columns` (what each heading means) -> `rows` (one setting a
-//! record) -> `values`, `numbers`, `dates` (one cell to one value). Only `csv` knows the format; another format is another
-//! reader of the same records.
+//! file -> `readers` (records of cells, and their places) -> `table` (what each heading means, one setting a record) -> `values`
+//! (one cell to one value). Only `readers` knows the formats; another format is another reader of the same records. Tables of
+//! others take `import` in place of the policy's own columns.
 
-mod columns;
-mod csv;
-mod dates;
-mod memo;
+mod import;
 mod mistake;
-mod numbers;
-mod rows;
+mod readers;
+mod table;
 mod values;
 
-use crate::diagnostic::{Diagnostic, Problems, codes::settings as codes};
-use crate::model::{Facts, KindId, Policy};
+use crate::diagnostic::Problems;
+use crate::model::{Facts, Import, KindId, Policy};
 use crate::source::{FileId, Sources, Span};
+use import::Imported;
 use jiff::civil::Date;
+pub use readers::Form;
+use readers::{Looking, Record, Records};
+use std::sync::Arc;
+use table::Own;
 
 /// The largest table that is read, in bytes.
 pub const MAX_BYTES: usize = 64 * 1024 * 1024;
@@ -32,10 +34,20 @@ pub struct Row {
     pub kind: KindId,
     /// What is known of it.
     pub facts: Facts,
-    /// The row as a spreadsheet counts it; the headings are row 1.
+    /// The row as a spreadsheet counts it, where the headings are row 1; in JSON which of the records it is, from 1.
     pub number: usize,
     /// Where the row stands.
     pub span: Span,
+    /// What messages call a row.
+    pub form: Form,
+}
+
+impl Row {
+    /// What messages call it: `Row 7`.
+    #[must_use]
+    pub fn words(&self) -> String {
+        self.form.row(self.number)
+    }
 }
 
 /// How a table is read.
@@ -47,40 +59,96 @@ pub struct Reading {
     pub strict: bool,
 }
 
-/// Reads a table of settings from comma-separated text. Every bad cell is said in `problems`; if there is an error among
-/// them the rows are incomplete and nothing should be answered from them.
-pub fn read_csv(sources: &Sources, file: FileId, policy: &Policy, reading: &Reading, problems: &mut Problems) -> Vec<Row> {
-    let text = sources.text(file);
-    if let Some(found) = unreadable(text, file) {
-        problems.push(found);
-        return Vec::new();
-    }
-    let mut records = csv::Records::new(text, file);
-    let Some(headings) = records.next(problems) else {
-        problems.push(
-            Diagnostic::new(codes::EMPTY_TABLE, Span::new(file, 0, 0), "The table is empty.")
-                .help("A table of settings begins with a row of headings: `id`, `name`, `setting`, and the facts by name."),
-        );
-        return Vec::new();
-    };
-    let Some(columns) = columns::read(headings, policy, problems) else {
-        return Vec::new();
-    };
-    rows::read(records, columns, file, policy, reading, problems)
+/// What is to be said with the answers for a table that an import has read.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Notes {
+    /// What the import says of every such file.
+    pub notices: Vec<Arc<str>>,
+    /// The rows that it leaves out.
+    pub left_out: Vec<LeftOut>,
 }
 
-/// Why a text is not read at all.
-fn unreadable(text: &str, file: FileId) -> Option<Diagnostic> {
-    if text.len() > MAX_BYTES {
-        let message = format!("The table is larger than {} MB.", MAX_BYTES / 1024 / 1024);
-        return Some(
-            Diagnostic::new(codes::TABLE_TOO_LARGE, Span::new(file, 0, 0), message)
-                .help("Split it into several tables, each with the row of headings."),
-        );
+/// Rows left out for one reason.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct LeftOut {
+    /// The reason.
+    pub because: Arc<str>,
+    /// The id and number of each. Not for what is shared: settings can be people.
+    pub rows: Vec<(String, usize)>,
+}
+
+/// A whole table.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Read {
+    /// Its settings.
+    pub rows: Vec<Row>,
+    /// What is to be said with them.
+    pub notes: Notes,
+}
+
+/// Reads a table of settings, whatever its format, and hands on one row after the other; in the policy's own columns, or as an
+/// import says. Every bad cell is said in `problems`; if there is an error among them the rows are incomplete and nothing should be
+/// answered from them.
+pub fn read_each(
+    sources: &Sources,
+    file: FileId,
+    policy: &Policy,
+    import: Option<&Import>,
+    reading: &Reading,
+    problems: &mut Problems,
+    each: &mut dyn FnMut(Row, &mut Problems),
+) -> Notes {
+    let Some(import) = import else {
+        let looking = Looking { fits: &table::are_headings, within: 1 };
+        readers::with_records(sources, file, &looking, problems, |records, problems| {
+            own(records, file, policy, reading, problems, each);
+        });
+        return Notes::default();
+    };
+    let mut notes = Notes { notices: import.notices.clone(), left_out: Vec::new() };
+    let fits = |record: &Record<'_>| import::are_headings(record, import);
+    let looking = Looking { fits: &fits, within: import::WITHIN };
+    readers::with_records(sources, file, &looking, problems, |records, problems| {
+        if let Some(mut imported) = Imported::new(records, file, policy, import, reading, problems) {
+            table::read(records, &mut imported, file, problems, each);
+            notes.left_out = imported.left_out();
+        }
+    });
+    notes
+}
+
+/// The same, all rows at once.
+pub fn read(
+    sources: &Sources,
+    file: FileId,
+    policy: &Policy,
+    import: Option<&Import>,
+    reading: &Reading,
+    problems: &mut Problems,
+) -> Read {
+    let mut rows = Vec::new();
+    let notes = read_each(sources, file, policy, import, reading, problems, &mut |row, _| rows.push(row));
+    Read { rows, notes }
+}
+
+/// Reads comma-separated text in the policy's own columns, whatever it looks like.
+pub fn read_csv(sources: &Sources, file: FileId, policy: &Policy, reading: &Reading, problems: &mut Problems) -> Vec<Row> {
+    let mut rows = Vec::new();
+    readers::with_lines(sources, file, problems, |records, problems| {
+        own(records, file, policy, reading, problems, &mut |row, _| rows.push(row));
+    });
+    rows
+}
+
+fn own(
+    records: &mut dyn Records<'_>,
+    file: FileId,
+    policy: &Policy,
+    reading: &Reading,
+    problems: &mut Problems,
+    each: &mut dyn FnMut(Row, &mut Problems),
+) {
+    if let Some(mut own) = Own::new(records, file, policy, reading, problems) {
+        table::read(records, &mut own, file, problems, each);
     }
-    let at = text.find('\0')?;
-    Some(
-        Diagnostic::new(codes::NOT_TEXT, Span::new(file, at, at + 1), "The table is not plain text: it holds a NUL character.")
-            .help("Open it in a spreadsheet and save it again as \"CSV UTF-8 (comma delimited)\"."),
-    )
 }

@@ -2,20 +2,27 @@
 
 use super::lines::{Lines, Position};
 use super::span::{FileId, Span};
-use std::sync::{Arc, OnceLock};
+use std::sync::OnceLock;
 
-/// One text and the name it is shown under.
+/// One file and the name it is shown under.
 #[derive(Clone, Debug)]
 pub struct SourceFile {
     /// The path or name, as messages show it.
     pub name: String,
-    /// The text.
-    pub text: Arc<str>,
+    content: Content,
     /// Found when the first place is shown; most texts have no mistake.
     lines: OnceLock<Lines>,
 }
 
-/// Every text of one run: policy files and tables of settings.
+/// What a file holds, held here and nowhere else: a table can be large.
+#[derive(Clone, Debug)]
+enum Content {
+    Text(String),
+    /// The bytes of a workbook; places in it are cells.
+    Workbook(Vec<u8>),
+}
+
+/// Every file of one run: policy files and tables of settings.
 #[derive(Clone, Debug, Default)]
 pub struct Sources {
     files: Vec<SourceFile>,
@@ -23,10 +30,18 @@ pub struct Sources {
 
 impl Sources {
     /// Adds a text and gives its number.
-    pub fn add(&mut self, name: impl Into<String>, text: impl Into<Arc<str>>) -> FileId {
-        let text = text.into();
+    pub fn add(&mut self, name: impl Into<String>, text: impl Into<String>) -> FileId {
+        self.push(name.into(), Content::Text(text.into()))
+    }
+
+    /// Adds a workbook and gives its number.
+    pub fn add_workbook(&mut self, name: impl Into<String>, bytes: Vec<u8>) -> FileId {
+        self.push(name.into(), Content::Workbook(bytes))
+    }
+
+    fn push(&mut self, name: String, content: Content) -> FileId {
         let id = FileId(u32::try_from(self.files.len()).unwrap_or(u32::MAX));
-        self.files.push(SourceFile { name: name.into(), lines: OnceLock::new(), text });
+        self.files.push(SourceFile { name, content, lines: OnceLock::new() });
         id
     }
 
@@ -44,7 +59,16 @@ impl Sources {
     /// The text of a file, empty where there is none.
     #[must_use]
     pub fn text(&self, id: FileId) -> &str {
-        self.file(id).map_or("", |file| &file.text)
+        self.file(id).map_or("", SourceFile::text)
+    }
+
+    /// The bytes of a workbook; `None` for a text.
+    #[must_use]
+    pub fn workbook(&self, id: FileId) -> Option<&[u8]> {
+        match &self.file(id)?.content {
+            Content::Text(_) => None,
+            Content::Workbook(bytes) => Some(bytes),
+        }
     }
 
     /// The name of a file, empty where there is none.
@@ -59,7 +83,7 @@ impl Sources {
         self.text(span.file).get(span.range()).unwrap_or("")
     }
 
-    /// Line, column and byte of a span's start.
+    /// Line, column and byte of a span's start; in a workbook row and column of the cell.
     #[must_use]
     pub fn start(&self, span: Span) -> Position {
         self.position(span.file, span.start as usize)
@@ -72,8 +96,24 @@ impl Sources {
     }
 
     fn position(&self, id: FileId, byte: usize) -> Position {
-        self.file(id).map_or(Position { line: 1, column: 1, byte: 0 }, |file| {
-            file.lines.get_or_init(|| Lines::of(&file.text)).position(&file.text, byte)
-        })
+        let Some(file) = self.file(id) else { return Position { line: 1, column: 1, byte: 0 } };
+        match &file.content {
+            Content::Text(text) => file.lines.get_or_init(|| Lines::of(text)).position(text, byte),
+            Content::Workbook(_) => {
+                let (line, column) = Span::cell(byte);
+                Position { line: line.max(1), column, byte: 0 }
+            }
+        }
+    }
+}
+
+impl SourceFile {
+    /// Its text; empty for a workbook.
+    #[must_use]
+    pub fn text(&self) -> &str {
+        match &self.content {
+            Content::Text(text) => text,
+            Content::Workbook(_) => "",
+        }
     }
 }

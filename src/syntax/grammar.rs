@@ -14,6 +14,7 @@ use pest::iterators::Pair;
 #[grammar = "grammar/headings.pest"]
 #[grammar = "grammar/tables.pest"]
 #[grammar = "grammar/bodies.pest"]
+#[grammar = "grammar/imports.pest"]
 struct Grammar;
 
 /// A part of a line that was read, by the rule that read it.

@@ -35,7 +35,8 @@ fn the_language_page_is_one_policy_without_a_mistake() {
 #[test]
 fn every_condition_of_the_language_page_is_understood() {
     let page = page("docs/language.md");
-    let rows = page.lines().filter_map(|line| line.strip_prefix("| `")?.split(" | ").next());
+    let section = page.split("\n## ").find(|section| section.starts_with("Conditions")).unwrap();
+    let rows = section.lines().filter_map(|line| line.strip_prefix("| `")?.split(" | ").next());
     let conditions: Vec<&str> =
         rows.flat_map(|cell| cell.split('`')).filter(|part| part.split(' ').count() > 1 || *part == "well governed").collect();
     // `is over` and the like stand for the condition before them.
@@ -48,6 +49,31 @@ fn every_condition_of_the_language_page_is_understood() {
     }
     let loaded = load(Place::Memory(vec![("language.ees".to_owned(), text)]));
     assert!(loaded.problems.is_empty(), "{}", render(&loaded.problems.sorted(), &loaded.sources, Style::Plain));
+}
+
+/// What the page says that its import makes of its rows.
+#[test]
+fn the_import_of_the_language_page_reads_the_rows_of_the_page() {
+    use ees::diagnostic::Problems;
+    use ees::model::FactState;
+    use ees::settings::{Reading, read};
+    let page = page("docs/language.md");
+    let mut loaded = load(Place::Memory(vec![("language.ees".to_owned(), examples(&page, "ees"))]));
+    let file = loaded.sources.add("inspections.csv", examples(&page, "csv"));
+    let (policy, mut problems) = (loaded.policy.as_ref().unwrap(), Problems::default());
+    let reading = Reading { on: jiff::civil::date(2025, 11, 15), strict: false };
+    let found = read(&loaded.sources, file, policy, policy.imports.first(), &reading, &mut problems);
+    assert!(problems.is_empty(), "{}", render(&problems.sorted(), &loaded.sources, Style::Plain));
+    let mut lines: Vec<String> = Vec::new();
+    for row in &found.rows {
+        let told = policy.facts_of(row.kind).filter_map(|(id, fact)| match row.facts.get(id) {
+            FactState::Told(value) => Some(format!("{} {}", fact.name.phrase, policy.value_phrase(id, value))),
+            FactState::Assumed(_) | FactState::Unknown => None,
+        });
+        lines.push(format!("{}: {}", row.id, told.collect::<Vec<_>>().join(", ")));
+    }
+    lines.extend(found.notes.left_out.iter().map(|one| format!("left out: {} {}", one.rows.len(), one.because)));
+    assert_eq!(lines.join("\n") + "\n", examples(&page, "text"));
 }
 
 /// The tour's edit is still there to be made, and does what the tour says.

@@ -361,5 +361,6 @@ pub(crate) fn policy() -> Policy {
         clauses: vec![],
         examples: None,
         headings: Vec::new(),
+        imports: Vec::new(),
     }
 }

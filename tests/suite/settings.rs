@@ -12,13 +12,13 @@ use jiff::civil::{Date, date};
 use rust_decimal::Decimal;
 use std::collections::BTreeSet;
 
-const ON: Date = date(2021, 11, 15);
+pub(crate) const ON: Date = date(2021, 11, 15);
 
 const SCHOOL: KindId = KindId(0);
 const NURSERY: KindId = KindId(1);
 
 /// Two kinds of setting; `leadership` is a fact of both.
-fn policy() -> Policy {
+pub(crate) fn policy() -> Policy {
     Policy {
         name: Name::new("a trial policy"),
         revision: "2021".into(),
@@ -238,7 +238,8 @@ fn too_many_mistakes() -> String {
     format!("id,setting,leadership\n{rows}")
 }
 
-/// Every code for tables but the one that the session reports, which alone knows a setting's answer.
+/// Every code for tables but the one that the session reports, which alone knows a setting's answer, and those for other formats
+/// and imports (D040 and on), which have tests of their own.
 #[test]
 fn every_code_has_a_table_that_triggers_it() {
     let fixtures = std::fs::read_dir(concat!(env!("CARGO_MANIFEST_DIR"), "/tests/fixtures/settings")).unwrap();
@@ -247,7 +248,8 @@ fn every_code_has_a_table_that_triggers_it() {
     tables.extend([too_wide(), too_long(), too_many_mistakes(), parts_of_one]);
     let triggered: BTreeSet<&str> =
         tables.iter().flat_map(|csv| read(csv, false).1.iter().map(|one| one.code.id).collect::<Vec<_>>()).collect();
-    let never: Vec<&str> = codes::all().map(|code| code.id).filter(|id| id.starts_with('D') && !triggered.contains(id)).collect();
+    let never: Vec<&str> =
+        codes::all().map(|code| code.id).filter(|id| id.starts_with('D') && *id < "D040" && !triggered.contains(id)).collect();
     assert_eq!(never, [codes::settings::CANNOT_BE.id]);
 }
 

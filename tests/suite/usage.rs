@@ -40,17 +40,22 @@ fn every_usage_code_is_brought_up() {
     let tangled: String = (0..300).map(|at| format!("    B when size is {}\n", at * 2)).collect();
     write("settings.csv", SETTINGS.as_bytes());
     write("old.csv", b"id,setting\n1,caf\xe9\n");
+    write("old.xls", b"\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1");
     write("large.csv", &vec![b'x'; ees::settings::MAX_BYTES + 1]);
     write("plain/a.ees", policy("    B when size is over 10\n").as_bytes());
     write("uncategorised/a.ees", policy("").split("\ncategorise").next().unwrap().as_bytes());
+    let import = "import One\n  id: No\n  setting: Type\n    school when S\n    left out when T, because \"none\"\n";
+    write("importing/a.ees", (policy("    B when size is over 10\n") + import).as_bytes());
+    write("others.csv", b"No,Type\n1,S\n9,T\n");
     write("tangled/a.ees", policy(&tangled).as_bytes());
     write("empty/notes.txt", b"nothing");
     fs::create_dir_all(folder.path().join("folder/a.ees")).unwrap();
     let on = ["--on", "2021-11-15"];
-    let runs: [&[&str]; 14] = [
+    let runs: [&[&str]; 18] = [
         &["assess", "nowhere.csv", "--policy", "plain"],
         &["assess", "settings.csv", "--policy", "folder"],
         &["assess", "old.csv", "--policy", "plain"],
+        &["assess", "old.xls", "--policy", "plain"],
         &["assess", "large.csv", "--policy", "plain"],
         &["assess", "settings.csv", "--policy", "nowhere"],
         &["assess", "settings.csv", "--policy", "empty"],
@@ -62,6 +67,9 @@ fn every_usage_code_is_brought_up() {
         &["assess", "settings.csv", "--policy", "plain", "-o", "no/such/folder/answers.csv"],
         &["assess", "settings.csv", "--policy", "tangled"],
         &["check", "--explain", "S99"],
+        &["assess", "others.csv", "--policy", "importing", "--import", "Two"],
+        &["assess", "--policy", "importing", "--import", "One"],
+        &["explain", "others.csv", "--policy", "importing", "--import", "One", "--id", "9"],
     ];
     let mut met = BTreeSet::new();
     for args in runs {

@@ -16,7 +16,7 @@ pub(in crate::cli) fn run(args: &ShowPolicy, show: &Show) -> Ending {
     show.problems(problems, &loaded.sources);
     let words = if args.resolved {
         let files: Vec<(&str, &str)> =
-            loaded.sources.files().map(|file| (file_name(&file.name), file.text.trim_start_matches('\u{FEFF}'))).collect();
+            loaded.sources.files().map(|file| (file_name(&file.name), file.text().trim_start_matches('\u{FEFF}'))).collect();
         one_text(&files)
     } else {
         let text = explain::introduction(policy);

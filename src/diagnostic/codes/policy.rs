@@ -139,4 +139,28 @@ codes! {
     NO_POINTS = error("P091", "points that are no number");
     /// Results `amber` and `ambr`.
     NEARLY_ALIKE = warning("P092", "results that are nearly alike");
+    /// `import X` without `id: COLUMN`.
+    IMPORT_NO_ID = error("P060", "an import that does not say where the ids are");
+    /// `import X` without `setting: COLUMN`.
+    IMPORT_NO_SETTING = error("P061", "an import that does not say what kind of setting a row is");
+    /// `good when 2` below a fact that names no column.
+    WHICH_COLUMN = error("P062", "a code without the column it stands in");
+    /// `the newest judgment`
+    UNKNOWN_SERIES = error("P063", "something newest that is not declared");
+    /// `the day of the newest judgement`, which has no day.
+    UNKNOWN_PART = error("P064", "a part that a series does not have");
+    /// `good when 2` and below it `outstanding when 2`.
+    CODE_TWICE = error("P065", "a code that an earlier line has taken");
+    /// `occupancy: whole months since Registration date`
+    NOT_MONTHS = error("P066", "months for a fact that is no number of months");
+    /// `judgements, newest first` whose table has no column `date` or no column `judgement`.
+    SERIES_PARTS = error("P067", "a series without its value or its date");
+    /// `left out when …` below a fact.
+    LEFT_OUT_ELSEWHERE = error("P068", "rows left out below a fact");
+    /// `School is also called Establishment`, and nothing is read from `School`.
+    ALIAS_OF_NOTHING = error("P069", "another name of a column that is not read");
+    /// A fact that takes its value from nothing.
+    NO_SOURCE = error("P070", "a fact that comes from nowhere");
+    /// A fact whose values a file cannot hold in the policy's own words.
+    NEEDS_LINES = error("P071", "a series without lines for its values");
 }

@@ -57,4 +57,32 @@ codes! {
     CANNOT_BE = error("D027", "facts that cannot be together");
     /// Every percentage of a column is 1 or less, and some are parts of 1.
     PARTS_OF_ONE = warning("D026", "percentages that look like parts of one");
+    /// A workbook that is damaged, locked, too large when unpacked, or none at all.
+    BAD_WORKBOOK = error("D040", "a workbook that cannot be read");
+    /// More than one sheet has the headings of a table.
+    SEVERAL_SHEETS = error("D041", "several sheets that could be meant");
+    /// `{"id": "1",,}`
+    NOT_JSON = error("D042", "a file that is not JSON");
+    /// `[1, 2]`
+    NOT_OBJECTS = error("D043", "records that are no objects");
+    /// `{"id": "1", "headteacher": ["established"]}`
+    NESTED_VALUE = error("D044", "several values in one place");
+    /// The file lacks a column that the import reads.
+    IMPORT_COLUMN_MISSING = error("D045", "a column that the import reads is missing");
+    /// Two columns of the file could be the one that the import reads.
+    IMPORT_COLUMN_TWICE = error("D046", "two columns that could be meant");
+    /// The import says that it is not for such a file.
+    FILE_REFUSED = error("D047", "a file that the import is not for");
+    /// No line of the import says what a code means.
+    CODE_UNKNOWN = error("D048", "an unknown code");
+    /// Several things are ordered by date, and one has none.
+    UNDATED = error("D049", "something without its date");
+    /// None of the first rows has the headings that the import reads.
+    NO_HEADINGS = error("D050", "a file without the headings of the import");
+    /// Rows that the import leaves out.
+    LEFT_OUT = warning("D051", "rows that are left out");
+    /// What the import says of every such file.
+    NOTICE = warning("D052", "a notice");
+    /// The table is one that an import reads, and none was named.
+    NEEDS_IMPORT = error("D053", "a table that an import reads");
 }

@@ -93,6 +93,16 @@ codes! {
     NOTHING_BELOW = error("S061", "a declaration with nothing below it");
     /// `for a school: B1 when newly good`
     LINE_FOR = error("S090", "for whom a line is, said in the wrong place");
+    /// `dates: 01/02/03`
+    IMPORT_DATES = error("S063", "dates whose order is not said");
+    /// `encoding: EBCDIC`
+    IMPORT_ENCODING = error("S064", "an unknown encoding");
+    /// `left out when Home childcarer`
+    NO_REASON = error("S065", "rows left out without a reason");
+    /// `good when 2` with nothing above it that it gives a value to.
+    LINE_OF_NOTHING = error("S066", "a line that belongs to nothing");
+    /// `good when Type is A or Status is B`
+    OR_OF_COLUMNS = error("S067", "`or` between two columns");
     /// The same part twice.
     GIVEN_TWICE = error("S062", "a part that is given twice");
     /// `settled as 8 days`, `clause "4.1": no rule`

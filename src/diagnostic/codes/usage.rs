@@ -27,14 +27,22 @@ codes! {
     TOO_TANGLED = error("U011", "a policy too tangled to be answered");
     /// No code of this name.
     CODE_UNKNOWN = error("U020", "no such code");
-    /// No category of the policy has this code.
-    CATEGORY_UNKNOWN = error("U045", "no such category");
-    /// The policy gives this kind of setting no category.
-    NOT_CATEGORISED = error("U046", "a kind of setting without categories");
     /// There is no file to format: the built-in policy lies in the program.
     NOTHING_TO_FORMAT = error("U035", "nothing to format");
     /// The file is none of a policy's.
     NOT_A_POLICY_FILE = error("U036", "a file that is no policy's");
     /// Declarations that are not formatted, since they have errors.
     NOT_FORMATTED = warning("U037", "declarations left as they are");
+    /// A workbook that is not in the form of today, or that is locked.
+    OLD_WORKBOOK = error("U030", "a workbook that cannot be opened");
+    /// The policy has no import of this name.
+    NO_IMPORT = error("U031", "no such import");
+    /// The row with this id is one that the import leaves out.
+    LEFT_OUT = error("U032", "a setting that is left out");
+    /// An import and no table to read with it.
+    NOTHING_TO_IMPORT = error("U033", "an import without a table");
+    /// No category of the policy has this code.
+    CATEGORY_UNKNOWN = error("U045", "no such category");
+    /// The policy gives this kind of setting no category.
+    NOT_CATEGORISED = error("U046", "a kind of setting without categories");
 }

@@ -3,7 +3,7 @@
 use crate::explain::phrases::list;
 use crate::model::{
     Allocation, Also, Categorisation, Citation, Constraint, DefineId, DerivedId, DerivedRule, Expectation, FactId, Gate, Heading,
-    KindId, Line, ListId, Parameter, ParameterId, ParameterValue, Points, Policy, Row, Strand, spoken,
+    Import, KindId, Line, ListId, Parameter, ParameterId, ParameterValue, Points, Policy, Row, Strand, spoken,
 };
 use crate::source::Span;
 
@@ -39,6 +39,7 @@ pub(super) enum Item<'p> {
     Expectation(&'p Categorisation, &'p Expectation),
     Allocation(&'p Allocation),
     Also(&'p Also),
+    Import(&'p Import),
 }
 
 /// Everything in the order in which it is written. What is declared once for several kinds of setting is there once.
@@ -46,7 +47,7 @@ pub(super) fn all<'p>(policy: &'p Policy) -> Vec<Carrier<'p>> {
     let mut found = Vec::new();
     let mut add = |item: Item<'p>, citation: &Citation, span| {
         let kinds = item.kinds(policy);
-        let needed = !matches!(item, Item::Row(..) | Item::Points(..));
+        let needed = !matches!(item, Item::Row(..) | Item::Points(..) | Item::Import(_));
         found.push(Carrier { item, kinds, citation: citation.clone(), span, needed });
     };
     for one in &policy.headings {
@@ -84,6 +85,10 @@ pub(super) fn all<'p>(policy: &'p Policy) -> Vec<Carrier<'p>> {
     }
     for one in &policy.also {
         add(Item::Also(one), &one.citation, one.span);
+    }
+    for one in &policy.imports {
+        add(Item::Import(one), &one.citation, one.span);
+        one.citations().for_each(|(citation, span)| add(Item::Import(one), citation, span));
     }
     for one in &policy.categorisations {
         of_categorisation(one, &mut found);
@@ -142,7 +147,7 @@ impl Item<'_> {
             Self::Allocation(one) => one.kinds.clone(),
             Self::Categorisation(one) | Self::Strand(one, _) | Self::Line(one, ..) | Self::Gate(one, _) => vec![one.kind],
             Self::Expectation(one, _) => vec![one.kind],
-            Self::Heading(_) | Self::Parameter(_) => Vec::new(),
+            Self::Heading(_) | Self::Parameter(_) | Self::Import(_) => Vec::new(),
         }
     }
 }
@@ -181,6 +186,7 @@ impl Carrier<'_> {
                 format!("what is expected of {} in {category}: `{}`", of(), one.expects.text)
             }
             Item::Allocation(one) => format!("what is given to {}", one.about),
+            Item::Import(one) => format!("the import `{}`", one.name.phrase),
             Item::Also(one) => format!("what else is given: {}", list(&one.items, "and")),
         }
     }

@@ -40,6 +40,7 @@ impl Lowering<'_> {
                 | DeclarationKind::Allocation(_)
                 | DeclarationKind::Also(_)
                 | DeclarationKind::Contradiction(_)
+                | DeclarationKind::Import(_)
                 | DeclarationKind::Unreadable => {}
             }
         }
@@ -241,6 +242,7 @@ fn heading_words(kind: &DeclarationKind) -> Option<(String, bool)> {
         | DeclarationKind::Table(_)
         | DeclarationKind::Matrix(_)
         | DeclarationKind::Score(_)
+        | DeclarationKind::Import(_)
         | DeclarationKind::Unreadable => None,
     }
 }

@@ -8,6 +8,7 @@ mod conditions;
 mod derived;
 mod facts;
 mod heads;
+mod import;
 mod names;
 mod rules;
 mod subject;
@@ -17,6 +18,7 @@ mod vocabulary;
 use super::ids::{DerivedId, FactId, KindId, ListId, VocabularyId};
 use super::name::machine_name;
 use super::policy::{Citation, Policy};
+use crate::diagnostic::words::with_article;
 use crate::diagnostic::{Diagnostic, Problems, codes::policy as codes};
 use crate::source::{Sources, Span};
 use crate::syntax::tree::{Declaration, DeclarationKind, Order, Phrase, Tail, Text, Tree};
@@ -66,6 +68,7 @@ pub fn from_syntax(sources: &Sources, trees: &[Tree], problems: &mut Problems) -
         lowering.rules(declaration);
     }
     lowering.idle_allocations();
+    lowering.imports(&declarations);
     lowering.note_incomplete(&declarations);
     let unreadable = declarations.iter().any(|one| matches!(one.kind, DeclarationKind::Unreadable));
     Lowered { policy: lowering.policy, incomplete: lowering.incomplete, unreadable, categories: lowering.categories }
@@ -119,6 +122,7 @@ enum Sort {
     Source,
     Clause,
     Contradiction,
+    Import,
 }
 
 impl Sort {
@@ -131,6 +135,7 @@ impl Sort {
             Self::Source => "source",
             Self::Clause => "clause",
             Self::Contradiction => "contradiction",
+            Self::Import => "import",
         }
     }
 }
@@ -178,7 +183,9 @@ impl<'a> Lowering<'a> {
             Sort::Category => phrase.text.clone(),
             // The stops in a clause's number count.
             Sort::Clause => phrase.text.to_lowercase(),
-            Sort::Kind | Sort::Vocabulary | Sort::Time | Sort::Source | Sort::Contradiction => machine_name(&phrase.text),
+            Sort::Kind | Sort::Vocabulary | Sort::Time | Sort::Source | Sort::Contradiction | Sort::Import => {
+                machine_name(&phrase.text)
+            }
         };
         let Some(first) = self.places.get(&(sort, key.clone())).copied() else {
             self.places.insert((sort, key), phrase.span);
@@ -258,7 +265,7 @@ fn citation(tail: &Tail, outer: Option<&Tail>) -> Citation {
 
 /// The same name twice in one scope.
 fn duplicate(sort: &str, phrase: &Phrase, first: Span) -> Diagnostic {
-    Diagnostic::new(codes::DUPLICATE, phrase.span, format!("There is already a {sort} called `{}`.", phrase.text))
+    Diagnostic::new(codes::DUPLICATE, phrase.span, format!("There is already {} called `{}`.", with_article(sort), phrase.text))
         .label("declared again here")
         .also(first, "declared here first")
         .help("Rename one of them, or take one away. Upper and lower case, spaces, hyphens and underscores do not tell names apart.")

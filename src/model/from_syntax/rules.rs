@@ -150,6 +150,7 @@ impl Lowering<'_> {
             | DeclarationKind::Score(_)
             | DeclarationKind::Examples(_)
             | DeclarationKind::Clauses(_)
+            | DeclarationKind::Import(_)
             | DeclarationKind::Unreadable => {}
         }
     }

@@ -39,6 +39,7 @@ impl Lowering<'_> {
             | DeclarationKind::Examples(_)
             | DeclarationKind::Clauses(_)
             | DeclarationKind::Contradiction(_)
+            | DeclarationKind::Import(_)
             | DeclarationKind::Unreadable => return,
         };
         if !self.claim(Sort::Vocabulary, name) {

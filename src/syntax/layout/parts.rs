@@ -85,29 +85,30 @@ impl<'t, 'n> Readings<'t, 'n> {
         let mut words: Vec<Word> = Vec::with_capacity(read.len());
         let mut at = range.start;
         for word in read {
-            let opened = self.marks(at..word.range.start, at == range.start, &mut words);
+            self.marks(at..word.range.start, at == range.start, &mut words);
             at = word.range.end.max(at);
-            words.push(Word { joined: word.joined || opened, ..word });
+            words.push(word);
         }
         self.marks(at..range.end, false, &mut words);
         words.retain(|word| !word.text.is_empty());
+        let mut opened = false;
+        for word in &mut words {
+            word.joined |= opened;
+            opened = word.role == Role::Opening;
+        }
         words
     }
 
-    /// Adds the marks of a stretch. Whether the last opens a bracket.
-    fn marks(&self, between: Range<usize>, first: bool, out: &mut Vec<Word>) -> bool {
-        let mut opened = false;
+    fn marks(&self, between: Range<usize>, first: bool, out: &mut Vec<Word>) {
         for token in tokens(self.slice(of(&between)), between.start) {
             let text = match token.kind {
                 Kind::Word if first => token.text.to_lowercase(),
                 Kind::Quoted => quoted(token.text),
                 Kind::Word | Kind::Unclosed | Kind::Mark => one_spaced(token.text),
             };
-            let joined = opened || self.stands_close(&token);
-            opened = token.is_mark("(");
-            out.push(Word { joined, ..Word::plain(text, token.start..token.end()) });
+            let role = if token.is_mark("(") { Role::Opening } else { Role::Plain };
+            out.push(Word { joined: self.stands_close(&token), ..Word::new(text, token.start..token.end(), role) });
         }
-        opened
     }
 
     /// Whether no blank stands before a mark.

@@ -1,6 +1,6 @@
 //! Headings, and the declarations that are no more than a heading and simple lines.
 
-use super::{Lowered, Reader, allocation, categorise, derived, facts, lists, sources};
+use super::{Lowered, Reader, allocation, categorise, derived, facts, import, lists, sources};
 use crate::diagnostic::Diagnostic;
 use crate::diagnostic::codes::syntax as codes;
 use crate::syntax::grammar::{Node, Rule};
@@ -61,6 +61,7 @@ fn rule(keyword: Keyword) -> Rule {
         Keyword::Examples => Rule::examples,
         Keyword::Clause => Rule::clause,
         Keyword::Contradiction => Rule::contradiction,
+        Keyword::Import => Rule::import,
     }
 }
 
@@ -87,6 +88,7 @@ fn kind<'t>(reader: &mut Reader<'t, '_>, piece: &Piece, node: Option<&Node<'t>>,
         Keyword::Matrix => DeclarationKind::Matrix(derived::matrix(reader, piece, node, broken)?),
         Keyword::Score => DeclarationKind::Score(derived::score(reader, piece, node, broken)?),
         Keyword::Allocation => DeclarationKind::Allocation(allocation::lower(reader, piece, node, broken)?),
+        Keyword::Import => DeclarationKind::Import(import::lower(reader, piece, node, broken)?),
         Keyword::Constraint => DeclarationKind::Constraint(constraint(reader, piece, node?)?),
         Keyword::List => DeclarationKind::List(list(reader, piece, node?)?),
         Keyword::Also => DeclarationKind::Also(allocation::also(reader, piece, node?)?),

@@ -6,6 +6,7 @@ mod conditions;
 mod derived;
 mod facts;
 mod headings;
+mod import;
 mod lists;
 mod names;
 mod reader;

@@ -75,6 +75,22 @@ fn form(place: Place) -> (&'static str, &'static str) {
             "Below `contradiction` stands what is stated in each place, `stated as \"WORDS\" from \"PLACE\"`, and what was decided, \
              `settled as \"WORDS\" because \"REASON\"`.",
         ),
+        Place::ImportSection => (
+            "line",
+            "Below `import` a line says where something comes from: `id: COLUMN`, `setting: COLUMN`, `FACT: COLUMN`, `FACT: whole months \
+             since COLUMN` or `FACT: the newest THING`. A heading with other signs than letters, figures and hyphens in it, or with a \
+             word such as `is`, stands in quotation marks.",
+        ),
+        Place::ImportLine => (
+            "line",
+            "A line with codes is `VALUE when CODE, CODE or CODE`, `VALUE when COLUMN is CODE and COLUMN is CODE` or `VALUE otherwise`. A \
+             code or heading with other signs than letters, figures and hyphens in it stands in quotation marks.",
+        ),
+        Place::ImportNotice => ("line", "A notice is written `notice \"TEXT\"`."),
+        Place::ImportRefusal => ("line", "Write `not for a file with COLUMN, because \"REASON\"`."),
+        Place::ImportAlias => ("line", "Write `COLUMN is also called COLUMN`, with more names behind `or` or commas."),
+        Place::ImportSeries => ("line", "Write `THINGS, newest first`, and below it a table of the columns that hold them."),
+        Place::ImportRow => ("row", "A row is written `| COLUMN | COLUMN |`, with the headings of the file."),
         Place::Citations => ("line", "Citations are written `from \"PLACE\"` and `reading \"REASON\"`."),
     }
 }
@@ -115,6 +131,7 @@ fn heading(keyword: Keyword) -> &'static str {
         Keyword::Examples => "Write `examples \"FILE\" on 1 September 2021`.",
         Keyword::Clause => "Write `clause \"NUMBER\": TEXT` or `clause \"NUMBER\": no rule because \"REASON\"`.",
         Keyword::Contradiction => "Write `contradiction WHAT ABOUT`, and below it what is stated in each place.",
+        Keyword::Import => "Write `import NAME`, and below it which columns of the file are what.",
         Keyword::Later | Keyword::Unknown => "",
     }
 }

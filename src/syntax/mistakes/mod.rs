@@ -7,6 +7,7 @@ mod conditions;
 mod derived;
 mod english;
 mod forms;
+mod imports;
 mod lines;
 mod phrases;
 mod place;
@@ -15,6 +16,7 @@ mod whom;
 
 pub(super) use derived::{added, capped};
 pub(super) use english::{about_no_kind, in_english, opening};
+pub(super) use imports::OTHER_WORDS as IN_PLACE_OF_WHEN;
 pub(super) use phrases::{LONGEST_CODE, expects_in_code, several_categories};
 pub(super) use place::Place;
 pub(super) use statements::settles;
@@ -47,6 +49,7 @@ type Check = fn(&Look<'_>) -> Option<Diagnostic>;
 /// The mistakes, in the order they are looked for: a later one may be the consequence of an earlier.
 const CHECKS: &[Check] = &[
     lines::nothing_written,
+    imports::line,
     lines::not_yet,
     statements::unquoted,
     statements::because_of_no_decision,

@@ -28,6 +28,13 @@ pub(in crate::syntax) enum Place {
     Claim,
     /// The same below a contradiction.
     Statement,
+    ImportSection,
+    ImportLine,
+    ImportNotice,
+    ImportRefusal,
+    ImportAlias,
+    ImportSeries,
+    ImportRow,
 }
 
 impl Place {
@@ -39,6 +46,8 @@ impl Place {
             Self::PolicyLine | Self::Level | Self::Category | Self::Fact | Self::Strand => false,
             Self::Row | Self::WhenCell | Self::Item | Self::Citations | Self::Claim | Self::Statement => false,
             Self::TableRow | Self::Cell | Self::Result => false,
+            Self::ImportSection | Self::ImportLine | Self::ImportNotice | Self::ImportRefusal => false,
+            Self::ImportAlias | Self::ImportSeries | Self::ImportRow => false,
         }
     }
 
@@ -62,6 +71,8 @@ impl Place {
             Self::Expectation | Self::Row | Self::WhenCell | Self::Item | Self::Citations => false,
             Self::Claim | Self::Statement => false,
             Self::TableRow | Self::Cell | Self::Result | Self::ScoreLine => false,
+            Self::ImportSection | Self::ImportLine | Self::ImportNotice | Self::ImportRefusal => false,
+            Self::ImportAlias | Self::ImportSeries | Self::ImportRow => false,
         }
     }
 }

@@ -30,6 +30,7 @@ pub(in crate::syntax) enum Keyword {
     Examples,
     Clause,
     Contradiction,
+    Import,
     /// A word of the language that this version does not read yet.
     Later,
     /// No word of the language, at the margin where only declarations begin.
@@ -53,7 +54,7 @@ impl Keyword {
             Self::Constraint | Self::List | Self::Also => Below::Bullets,
             Self::Policy | Self::Scale | Self::Facts | Self::Categories | Self::Define => Below::Lines,
             Self::Categorise | Self::Allocation | Self::Contradiction => Below::Lines,
-            Self::Table | Self::Matrix | Self::Score => Below::Lines,
+            Self::Table | Self::Matrix | Self::Score | Self::Import => Below::Lines,
         }
     }
 }
@@ -93,7 +94,7 @@ const KEYWORDS: &[(&str, Keyword)] = &[
     ("clause", Keyword::Clause),
     ("clauses", Keyword::Clause),
     ("contradiction", Keyword::Contradiction),
-    ("import", Keyword::Later),
+    ("import", Keyword::Import),
 ];
 
 /// Words that are another declaration's, as officers write them.
@@ -200,6 +201,6 @@ pub(in crate::syntax) fn is_slip(written: &str, spelt: &str) -> bool {
     let same_start = written.chars().next() == spelt.chars().next();
     !["it cannot be", "terms"].contains(&spelt)
         && same_start
-        && written.len().abs_diff(spelt.len()) <= 2
+        && written.chars().count().abs_diff(spelt.chars().count()) <= 2
         && strsim::damerau_levenshtein(written, spelt) <= allowed
 }

@@ -183,6 +183,12 @@ impl Piece {
         !own_line && !lost_bullet && (indented || self.found.keyword.below() != keyword::Below::Lines)
     }
 
+    /// No line of an import opens a list, whatever words a heading of a file has.
+    fn push(&mut self, line: &Physical<'_>, at_margin: bool) {
+        let opens_list = line.opens_list && self.found.keyword != Keyword::Import;
+        self.body.push(Line { opens_list, ..Line::of(line, at_margin) });
+    }
+
     fn add(&mut self, line: &Physical<'_>, at_margin: bool) {
         let whole_body_is_list = matches!(self.found.keyword, Keyword::List | Keyword::Also | Keyword::Define);
         let free_text = self.found.keyword == Keyword::Also;
@@ -194,7 +200,7 @@ impl Piece {
         } else if line.is_tail {
             last.add_tail(line);
         } else if line.is_row || line.begins_line {
-            self.body.push(Line::of(line, at_margin));
+            self.push(line, at_margin);
         } else if line.continues || last.open_ended && !line.has_colon || deeper && free_text {
             if last.bullets.is_empty() || deeper || last.open_ended {
                 last.go_on(line);
@@ -204,7 +210,7 @@ impl Piece {
         } else if last.opens_list && (whole_body_is_list || line.indent > last.indent) {
             last.add_bullet(line.content, line, true);
         } else {
-            self.body.push(Line::of(line, at_margin));
+            self.push(line, at_margin);
         }
     }
 }

@@ -6,11 +6,13 @@
 mod allocation;
 mod condition;
 mod derived;
+mod import;
 mod sources;
 
 pub use allocation::*;
 pub use condition::*;
 pub use derived::*;
+pub use import::*;
 pub use sources::*;
 
 use crate::source::{FileId, Span};
@@ -115,6 +117,8 @@ pub enum DeclarationKind {
     Clauses(Clauses),
     /// `contradiction who gets two visits`, with what is stated in each place
     Contradiction(Contradiction),
+    /// `import Ofsted state-funded schools`
+    Import(Import),
     /// A heading that cannot be read; its body was not looked at.
     Unreadable,
 }

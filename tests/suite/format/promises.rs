@@ -178,7 +178,8 @@ setting school: a school that the borough maintains, or that it does not maintai
     insta::assert_snapshot!(formatted(text));
 }
 
-/// One citation stands behind the line if there is room, several stand behind and below it, and below a list they stay together.
+/// One citation stands behind the line if there is room, several stand behind and below it, and below the bullets of a line they stay
+/// together.
 #[test]
 fn citations_stand_in_a_column() {
     let text = "\

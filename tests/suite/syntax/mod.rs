@@ -2,6 +2,7 @@
 
 mod conditions;
 mod good;
+mod imports;
 mod mistakes;
 pub(crate) mod print;
 mod print_derived;

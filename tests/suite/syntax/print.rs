@@ -76,6 +76,7 @@ fn declaration(one: &Declaration) -> String {
             format!("clauses ({}){standing}", names.join(") ("))
         }
         DeclarationKind::Contradiction(one) => contradiction(one),
+        DeclarationKind::Import(one) => super::imports::import(one),
         DeclarationKind::Unreadable => "unreadable".to_owned(),
     };
     let (first, rest) = text.split_at(text.find('\n').unwrap_or(text.len()));

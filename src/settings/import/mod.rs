@@ -1,0 +1,176 @@
+//! Tables of others, as an import of the policy says that they are to be read.
+//!
+//! file -> `headings` (which column is which) -> one setting a record: `decide` (which line holds), `newest` (dated things), `facts`
+//! (what each fact is). Only the columns that the import names are looked at.
+
+mod decide;
+mod facts;
+mod headings;
+mod newest;
+mod words;
+
+pub(super) use headings::{WITHIN, are_headings};
+
+use super::mistake::{at_cell, heading};
+use super::readers::{Record, Records};
+use super::table::{Made, Maker, id_missing, untold};
+use super::{LeftOut, Reading, Row};
+use crate::diagnostic::Problems;
+use crate::model::{ColumnId, FactState, Facts, Import, KindGiven, KindId, Policy};
+use crate::source::{FileId, Span};
+use decide::{Decided, decide};
+use newest::Found;
+use std::sync::Arc;
+use words::Reads;
+
+/// What is the same for every row.
+pub(super) struct Imported<'p> {
+    policy: &'p Policy,
+    import: &'p Import,
+    reading: &'p Reading,
+    /// Where each column of the import stands in the file.
+    places: Vec<usize>,
+    /// What messages call each column of the file.
+    titles: Vec<String>,
+    untold: Vec<Facts>,
+    width: usize,
+    left_out: Vec<LeftOut>,
+}
+
+impl<'p> Imported<'p> {
+    /// Finds the headings among the first rows. `None` where no row can be read, which is said.
+    pub(super) fn new(
+        records: &mut dyn Records<'_>,
+        file: FileId,
+        policy: &'p Policy,
+        import: &'p Import,
+        reading: &'p Reading,
+        problems: &mut Problems,
+    ) -> Option<Self> {
+        // What is wrong with title lines is nobody's concern.
+        let mut above = Problems::default();
+        for _ in 0..WITHIN {
+            let Some(record) = records.next(&mut above) else { break };
+            if record.broken || !are_headings(record, import) {
+                continue;
+            }
+            let places = headings::places(record, import, problems)?;
+            let column = record.form().column();
+            let titles = record.cells().map(|text| format!("{column} `{}`", heading(text))).collect();
+            let width = record.len();
+            return Some(Self {
+                policy,
+                import,
+                reading,
+                places,
+                titles,
+                untold: untold(policy, reading),
+                width,
+                left_out: Vec::new(),
+            });
+        }
+        problems.push(headings::nowhere(Span::new(file, 0, 0), import));
+        None
+    }
+
+    /// The rows that were left out, by reason.
+    pub(super) fn left_out(self) -> Vec<LeftOut> {
+        self.left_out
+    }
+
+    /// The text of a column of the import, and its place in the file.
+    fn cell<'r>(&self, record: &'r Record<'_>, column: ColumnId) -> Option<(&'r str, usize)> {
+        let at = *self.places.get(column.at())?;
+        Some((record.cell(at)?, at))
+    }
+
+    fn title(&self, at: usize) -> &str {
+        self.titles.get(at).map_or("", String::as_str)
+    }
+
+    /// What kind of setting a record is; `Err` where it is left out or cannot be told.
+    fn kind(&mut self, record: &Record<'_>, found: &mut Found, problems: &mut Problems) -> Result<KindId, Made> {
+        let import = self.import;
+        let mut look = |subject| self.look(subject, record, found, problems);
+        match decide(&import.setting, &mut look) {
+            Decided::Line(line) => match &line.gives {
+                KindGiven::Kind(kind) => Ok(*kind),
+                KindGiven::LeftOut(because) => {
+                    self.leave_out(because, record);
+                    Err(Made::LeftOut)
+                }
+            },
+            Decided::Unknown => {
+                let at = self.first_of_setting();
+                problems.push(at_cell(record, at, self.title(at), words::kind_unknown()));
+                Err(Made::Bad)
+            }
+            Decided::Not(undecided) => {
+                let reads = Reads { what: "setting", first: self.first_of_setting(), decision: &import.setting };
+                self.undecided(undecided, &reads, record, problems);
+                Err(Made::Bad)
+            }
+        }
+    }
+
+    /// The place in the file of the column that tells the kind of setting, or of the first that is looked at.
+    fn first_of_setting(&self) -> usize {
+        let mut tests = self.import.setting.lines.iter().flat_map(|line| &line.tests);
+        tests.find_map(|test| self.place_of(test.subject)).unwrap_or(0)
+    }
+
+    fn leave_out(&mut self, because: &Arc<str>, record: &Record<'_>) {
+        let id = self.cell(record, self.import.id).map_or("", |(id, _)| id).to_owned();
+        let row = (id, record.number);
+        match self.left_out.iter_mut().find(|one| one.because == *because) {
+            Some(one) => one.rows.push(row),
+            None => self.left_out.push(LeftOut { because: because.clone(), rows: vec![row] }),
+        }
+    }
+}
+
+impl Maker for Imported<'_> {
+    fn width(&self) -> usize {
+        self.width
+    }
+
+    fn row(&mut self, record: &Record<'_>, problems: &mut Problems) -> Made {
+        let mut found = Found::new();
+        let kind = match self.kind(record, &mut found, problems) {
+            Ok(kind) => kind,
+            Err(made) => return made,
+        };
+        let id = self.cell(record, self.import.id).map_or("", |(id, _)| id);
+        if id.is_empty() {
+            problems.push(id_missing(record, self.places.get(self.import.id.at()).copied().unwrap_or(0)));
+        }
+        let Some(mut facts) = self.untold.get(kind.at()).cloned() else { return Made::Bad };
+        for told in self.import.facts.iter().filter(|told| told.kind == kind) {
+            match self.told(told, record, &mut found, problems) {
+                Ok(Some(value)) => facts.set(told.fact, FactState::Told(value)),
+                Ok(None) => {}
+                // What could not be read is not assumed: nothing is to be concluded from it.
+                Err(()) => facts.set(told.fact, FactState::Unknown),
+            }
+        }
+        if id.is_empty() {
+            return Made::Bad;
+        }
+        let title = self.import.title.and_then(|title| self.cell(record, title)).map_or("", |(title, _)| title);
+        Made::Row(Row {
+            id: id.to_owned(),
+            name: title.to_owned(),
+            kind,
+            facts,
+            number: record.number,
+            span: record.span(),
+            form: record.form(),
+        })
+    }
+
+    fn id(&self) -> Option<usize> {
+        self.places.get(self.import.id.at()).copied()
+    }
+
+    fn end(&mut self, _: &mut Problems) {}
+}

@@ -129,7 +129,7 @@ codes! {
     CELL = error("S074", "a cell that cannot be read");
     /// `| 1 | green | from "Annex 2"`
     ROW_CITATION = error("S075", "a citation behind a row");
-    /// `when attendance is under 90%: 3`
+    /// `+ 3 when attendance is under 90%`
     SCORE_LINE = error("S076", "a line of a score that cannot be read");
     /// `0 otherwise`
     SCORE_OTHERWISE = error("S077", "otherwise, in a score");

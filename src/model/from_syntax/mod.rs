@@ -234,8 +234,8 @@ impl<'a> Lowering<'a> {
     fn room_for_copies(&mut self, count: usize, span: Span) -> bool {
         self.copies += count;
         if self.copies > MOST_COPIES && self.full.insert("copies") {
-            let message =
-                "What is declared for several kinds of setting or categories at once comes to more than a policy can hold.";
+            let message = "What is declared for several kinds of setting, categories or strands at once comes to more than a policy can \
+                           hold.";
             self.report(
                 Diagnostic::new(codes::TOO_MANY, span, message)
                     .help("Name fewer at once, or look for lines that were pasted many times."),

@@ -197,12 +197,6 @@ impl Lowering<'_> {
             self.report(super::given_twice(declaration.heading, first.span, message, help));
         }
         let strands = self.strands(categorise, declaration, kind, all);
-        let none = strands.as_ref().is_some_and(|(_, strands)| strands.is_empty());
-        if none && !categorise.strands.is_empty() && !self.problems.has_errors() {
-            let message = format!("Each strand here is for others, so {} would never get a category.", self.here(kind));
-            let help = "Add a strand for it, or take it out of the heading.";
-            self.report(Diagnostic::new(codes::NO_STRAND_LEFT, declaration.heading, message).help(help));
-        }
         let mut gates: Vec<Gate> = categorise.gates.iter().filter_map(|gate| self.gate(gate, kind, all)).collect();
         gates.sort_by_key(|gate| gate.category);
         let expectations = categorise.expectations.iter().filter_map(|one| self.expectation(one, kind, all)).collect();

@@ -52,15 +52,14 @@ impl Lowering<'_> {
             let given = table.rows.iter().map(|row| &row.gives).collect();
             let results = self.results_or_break(&table.name, &table.gives, table.hit, given)?;
             let rule = table_rule(table.hit, false, &results);
-            (&table.name, &table.about, Source::Table(table, results.values), results.domain, rule)
+            (&table.name, &table.about, Source::Table(table, results.values), Some(results.domain), rule)
         } else if let DeclarationKind::Matrix(matrix) = &declaration.kind {
             let given = matrix.rows.iter().flat_map(|row| &row.gives).collect();
             let results = self.results_or_break(&matrix.name, &matrix.gives, HitPolicy::ExactlyOne, given)?;
             let rule = table_rule(HitPolicy::ExactlyOne, true, &results);
-            (&matrix.name, &matrix.about, Source::Matrix(matrix, results.values), results.domain, rule)
+            (&matrix.name, &matrix.about, Source::Matrix(matrix, results.values), Some(results.domain), rule)
         } else if let DeclarationKind::Score(score) = &declaration.kind {
-            let domain = Domain::Number(self.score_domain(score));
-            (&score.name, &score.about, Source::Score(score), domain, DerivedRule::Score(Vec::new()))
+            (&score.name, &score.about, Source::Score(score), None, DerivedRule::Score(Vec::new()))
         } else {
             return None;
         };
@@ -81,7 +80,11 @@ impl Lowering<'_> {
         let mut each = Vec::new();
         for kind in whom.kinds.iter().copied() {
             let id = DerivedId::from_index(self.policy.derived.len())?;
-            let (name, domain, rule, citation) = (Name::new(&name.text), domain.clone(), rule.clone(), citation.clone());
+            let domain = match &source {
+                Source::Score(score) => Domain::Number(self.score_domain(score, kind)),
+                Source::Table(..) | Source::Matrix(..) => domain.clone()?,
+            };
+            let (name, rule, citation) = (Name::new(&name.text), rule.clone(), citation.clone());
             self.policy.derived.push(Derived { name, kind, domain, or_none, rule, citation, span });
             each.push(Pending { id, kind, declaration, source: source.clone() });
         }
@@ -104,6 +107,14 @@ impl Lowering<'_> {
     }
 
     fn derive_one(&mut self, pending: &Pending<'_>) {
+        let rows = match &pending.source {
+            Source::Table(_, values) | Source::Matrix(_, values) => values.len(),
+            Source::Score(score) => score.lines.len(),
+        };
+        if !self.room_to_copy(rows, pending.kind, pending.declaration.heading) {
+            self.torn.insert(pending.id);
+            return;
+        }
         let rule = match &pending.source {
             Source::Table(table, values) => self.table_rows(pending, table, values).map(|rows| self.with_rows(pending.id, rows)),
             Source::Matrix(matrix, values) => {

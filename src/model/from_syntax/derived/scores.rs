@@ -24,8 +24,8 @@ const MOST_POINTS: Decimal = Decimal::from_parts(1_000_000_000, 0, 0, false, 0);
 
 impl Lowering<'_> {
     /// What numbers a score comes to: in the unit of the first line; points may leave theirs out.
-    pub(super) fn score_domain(&self, score: &tree::Score) -> NumberDomain {
-        let units: Vec<Unit> = score.lines.iter().filter_map(|line| self.unit_of_line(line)).collect();
+    pub(super) fn score_domain(&self, score: &tree::Score, kind: KindId) -> NumberDomain {
+        let units: Vec<Unit> = score.lines.iter().filter_map(|line| self.unit_of_line(line, kind)).collect();
         let first = units.first().cloned().unwrap_or(Unit::Bare);
         let says_points = units.iter().any(is_points);
         let unit = if says_points && (first == Unit::Bare || is_points(&first)) { points() } else { first };
@@ -37,10 +37,10 @@ impl Lowering<'_> {
     }
 
     /// The unit of the points of a line; that of a parameter is looked at with its use.
-    fn unit_of_line(&self, line: &tree::ScoreLine) -> Option<Unit> {
+    fn unit_of_line(&self, line: &tree::ScoreLine, kind: KindId) -> Option<Unit> {
         match (&line.what, &line.points) {
             (ScoredFor::Value(name), _) => {
-                let found = self.names.find(&name.text, None)?;
+                let found = self.names.find(&name.text, Some(kind))?;
                 match self.subject(found.meaning)?.domain {
                     Domain::Number(domain) => Some(domain.unit),
                     Domain::Vocabulary(_) | Domain::Date => None,
@@ -53,7 +53,7 @@ impl Lowering<'_> {
 
     /// Its lines; those that are wrong are reported and left out.
     pub(super) fn points(&mut self, score: &tree::Score, pending: &Pending<'_>) -> Vec<Points> {
-        let domain = self.score_domain(score);
+        let domain = self.score_domain(score, pending.kind);
         let mut points: Vec<Points> = Vec::new();
         let mut seen: HashMap<Arc<str>, Span> = HashMap::new();
         for line in &score.lines {

@@ -26,7 +26,13 @@ impl Lowering<'_> {
         all: &[KindId],
     ) -> Option<(Method, Vec<Strand>)> {
         match &categorise.method {
-            tree::Method::MostIntensiveStrand => Some((Method::MostIntensiveStrand, self.written_strands(categorise, kind, all))),
+            tree::Method::MostIntensiveStrand => {
+                let strands = self.written_strands(categorise, kind, all);
+                if strands.is_empty() && !categorise.strands.is_empty() {
+                    self.none_left("strand", declaration, kind);
+                }
+                Some((Method::MostIntensiveStrand, strands))
+            }
             tree::Method::FirstMatch(lines) => {
                 Some((Method::FirstMatch, vec![self.without_strands(lines, FIRST_MATCH, declaration, kind, all)]))
             }
@@ -89,9 +95,22 @@ impl Lowering<'_> {
         kind: KindId,
         all: &[KindId],
     ) -> Strand {
-        let lines = lines.iter().filter_map(|line| self.line(line, &declaration.tail, kind, all)).collect();
+        let written = !lines.is_empty();
+        let lines: Vec<Line> = lines.iter().filter_map(|line| self.line(line, &declaration.tail, kind, all)).collect();
+        if lines.is_empty() && written {
+            self.none_left("line", declaration, kind);
+        }
         let (name, citation) = (Name::new(name), citation(&declaration.tail, None));
         Strand { name, hit: HitPolicy::FirstMatch, table: None, lines, citation, span: declaration.span }
+    }
+
+    /// Says that all strands or lines are for other kinds, where nothing else is wrong with them.
+    fn none_left(&mut self, what: &str, declaration: &Declaration, kind: KindId) {
+        if !self.problems.has_errors() {
+            let message = format!("Each {what} here is for others, so {} would never get a category.", self.here(kind));
+            let help = format!("Add a {what} for it, or take it out of the heading.");
+            self.report(Diagnostic::new(codes::NO_STRAND_LEFT, declaration.heading, message).help(help));
+        }
     }
 
     /// The table that says which category is given; another name, or none at all, is reported.
@@ -130,6 +149,10 @@ impl Lowering<'_> {
     /// A strand whose lines are the rows of a table. Where the most intensive row decides they are put in that order, so that
     /// the first which holds decides.
     fn by_table(&mut self, id: DerivedId, strand: Option<&tree::Strand>, span: Span, kind: KindId) -> Option<Strand> {
+        let rows = self.policy.derived.get(id.at())?.table()?.rows.len();
+        if !self.room_for_copies(rows, span) {
+            return None;
+        }
         let derived = self.policy.derived.get(id.at()).filter(|one| one.kind == kind)?;
         let table = derived.table()?;
         let mut lines: Vec<Line> = table

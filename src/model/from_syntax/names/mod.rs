@@ -151,8 +151,8 @@ impl Lowering<'_> {
         let of_some = other.kinds.iter().any(|kind| self.line_among.contains(kind));
         let help = match nearest(&phrase.text, self.names.seen_from(kind)) {
             _ if of_some => format!(
-                "Say it for {there} alone, in a strand by a line such as `CATEGORY for {there} when …`; or declare it under `facts about \
-                 {here}` too."
+                "Say it for {there} alone, in a declaration of its own or by a line such as `CATEGORY for {there} when …`; or declare it \
+                 under `facts about {here}` too."
             ),
             _ if matches!(other.meaning, Meaning::Table(_) | Meaning::Score(_)) => format!("Declare one for {here}."),
             Some(near) => format!("Did you mean `{near}`? Otherwise declare it under `facts about {here}`."),

@@ -1,8 +1,8 @@
 //! One kind of setting of a policy, compiled for one assessment date.
 
+use super::apart::{GateRoot, Parts};
 use super::conditions::{Conditions, Frame};
 use super::order;
-use super::apart::{GateRoot, Parts};
 use super::quick::Quick;
 use super::regions::Regions;
 use super::store::{NODE_LIMIT, Nodes, Ref, TooLarge};

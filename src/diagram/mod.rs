@@ -19,8 +19,8 @@ mod regions;
 mod store;
 mod walks;
 
-pub use apart::{Answerer, Limits};
 pub use answer::{Exact, Expected, Scratch};
+pub use apart::{Answerer, Limits};
 pub use compile::Compiled;
 pub use regions::{Bound, Regions, Stretch};
 pub use store::TooLarge;

@@ -5,7 +5,6 @@
 
 mod change;
 mod exact;
-mod introduction;
 mod markup;
 mod overview;
 mod phrases;
@@ -20,10 +19,9 @@ mod table;
 mod telling;
 
 pub use change::{Question, questions};
-pub use introduction::introduction;
 pub use markup::{Paragraph, Piece, Style, Text};
 pub use overview::Overview;
-pub use policy::contradictions;
+pub use policy::{contradictions, introduction};
 pub use render::{ansi, plain};
 pub use setting::setting;
 

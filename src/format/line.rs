@@ -9,6 +9,9 @@ const CITATIONS: usize = 64;
 /// How far such a line may reach.
 const WIDEST_CITATION: usize = 115;
 
+/// What is cited for a line, in the order in which it stands.
+const CITED: [Role; 3] = [Role::Because, Role::From, Role::Reading];
+
 /// Where the rows of a part stand.
 #[derive(Clone, Copy)]
 struct Place {
@@ -27,9 +30,11 @@ pub(super) fn write_line(writer: &mut Writer<'_, '_>, line: &Line) {
     let hang = indent + if line.head.is_condition { 0 } else { STEP };
     let place = Place { indent, mark: "", hang, below: indent + STEP };
     let Some(cited) = free_citations(writer, line) else { return write_as_cited(writer, line, place) };
-    // Below bullets stand two citations, or one for which there is no room above.
-    let head = with_one_cited(writer, &line.head, place, &cited);
-    let below = if line.bullets.is_empty() || head.is_some() && cited.len() == 1 { Vec::new() } else { cited.clone() };
+    // What is cited for a declaration stands with its heading. For a line with bullets, two citations stand below these, or one for
+    // which there is no room above.
+    let above = line.level == 0 || line.bullets.is_empty();
+    let fits = cited.len() == 1 && with_one_cited(writer, &line.head, place, &cited).is_some();
+    let below = if above || fits { Vec::new() } else { cited.clone() };
     let beside = if below.is_empty() { cited } else { Vec::new() };
     write_cited(writer, &line.head, place, &beside);
     line.bullets.iter().for_each(|bullet| write_bullet(writer, bullet, place));
@@ -54,10 +59,10 @@ fn with_one_cited(writer: &Writer<'_, '_>, part: &Part, place: Place, cited: &[&
     let rows = body(writer, part, place);
     let [only] = rows.as_slice() else { return None };
     let text = format!("{}{only}", place.mark);
-    beside(place.indent, &text, &cited.first()?.text).map(|text| Row::new(place.indent, text))
+    beside(place.indent, &text, cited.get(..1)?).map(|text| Row::new(place.indent, text))
 }
 
-/// The citations of a line, `from` first, where no comment stands between them and so their place is free.
+/// The citations of a line in their order, where no comment stands between them and so their place is free.
 fn free_citations<'l>(writer: &Writer<'_, '_>, line: &'l Line) -> Option<Vec<&'l Word>> {
     let end = line.bullets.last().map_or(line.head.range.end, |bullet| bullet.range.end);
     let free = line.tail.as_ref().is_none_or(|tail| {
@@ -68,7 +73,7 @@ fn free_citations<'l>(writer: &Writer<'_, '_>, line: &'l Line) -> Option<Vec<&'l
         return None;
     }
     let mut cited: Vec<&Word> = citations(&line.head).chain(line.tail.iter().flat_map(citations)).collect();
-    cited.sort_by_key(|word| word.role == Role::Reading);
+    cited.sort_by_key(|word| CITED.iter().position(|role| *role == word.role));
     Some(cited)
 }
 
@@ -117,7 +122,7 @@ fn citations(part: &Part) -> impl Iterator<Item = &Word> {
 }
 
 fn is_citation(word: &Word) -> bool {
-    matches!(word.role, Role::From | Role::Reading)
+    CITED.contains(&word.role)
 }
 
 /// Writes the rows of a part in its place among the comments, its own comment behind the last of them.
@@ -173,14 +178,18 @@ fn with_citations(indent: usize, mark: &str, words: &[&Word]) -> String {
 
 /// Text of one row with citations behind it, whether or not there is room.
 fn with_cited(indent: usize, said: &str, cited: &[&Word]) -> String {
-    let cited = joined(cited);
-    beside(indent, said, &cited).unwrap_or_else(|| format!("{said}  {cited}"))
+    beside(indent, said, cited).unwrap_or_else(|| format!("{said}  {}", joined(cited)))
 }
 
-/// A line with a citation on it, where there is room.
-fn beside(indent: usize, text: &str, cited: &str) -> Option<String> {
-    let gap = CITATIONS.checked_sub(indent + width(text)).filter(|gap| *gap >= 2)?;
-    (CITATIONS + width(cited) <= WIDEST_CITATION).then(|| format!("{text}{}{cited}", " ".repeat(gap)))
+/// A line with citations on it, where there is room: in their column, but a reason goes on with the sentence.
+fn beside(indent: usize, text: &str, cited: &[&Word]) -> Option<String> {
+    let end = indent + width(text);
+    let said = joined(cited);
+    if cited.first()?.role == Role::Because {
+        return (end + 1 + width(&said) <= WIDTH).then(|| format!("{text} {said}"));
+    }
+    let gap = CITATIONS.checked_sub(end).filter(|gap| *gap >= 2)?;
+    (CITATIONS + width(&said) <= WIDEST_CITATION).then(|| format!("{text}{}{said}", " ".repeat(gap)))
 }
 
 fn placed(texts: Vec<String>, place: Place) -> Vec<Row> {

@@ -41,6 +41,7 @@ const FILES: &[&str] = &[
     include_str!("usage/U00x.md"),
     include_str!("usage/U01x.md"),
     include_str!("usage/U02x.md"),
+    include_str!("usage/U03x.md"),
     include_str!("usage/U04x.md"),
 ];
 

@@ -1,8 +1,8 @@
 //! The exact answer for one setting, field by field.
 
-use super::{Apart, StrandParts};
 use super::search::{Completion, Demand, Wanted, joined};
 use super::ways::Setting;
+use super::{Apart, StrandParts};
 use crate::diagram::answer::{Exact, Expected};
 use crate::diagram::compile::{SILENT, category_leaf, category_of, expected};
 use crate::diagram::project::{Known, Role};
@@ -102,7 +102,9 @@ impl Setting<'_> {
         for (at, (of_line, holds)) in strand.lines.iter().enumerate() {
             if *of_line == category {
                 let decides = joined(&[&demands, &[Demand::new(*holds, Wanted::HOLDS)]]);
-                if let Some(decides) = decides && self.search.find(&decides)?.is_some() {
+                if let Some(decides) = decides
+                    && self.search.find(&decides)?.is_some()
+                {
                     return Ok(Some(at));
                 }
             }

@@ -18,8 +18,8 @@ mod shared;
 mod ways;
 
 pub use answerer::{Answerer, Limits};
-pub(super) use parts::{GateRoot, Parts};
 use parts::StrandParts;
+pub(super) use parts::{GateRoot, Parts};
 
 use super::compile::{self, FACT_LIMIT, Variable};
 use super::conditions::{Conditions, Frame};
@@ -62,8 +62,7 @@ impl Apart {
         let mut parts = conditions.parts(kind)?;
         let mut open = Vec::with_capacity(policy.categories.len());
         for category in 0..policy.categories.len() {
-            let gates: Vec<Ref> =
-                parts.gates.iter().filter(|gate| gate.from.at() == category).map(|gate| gate.open).collect();
+            let gates: Vec<Ref> = parts.gates.iter().filter(|gate| gate.from.at() == category).map(|gate| gate.open).collect();
             open.push(if gates.is_empty() { None } else { Some(conditions.all(&gates)?) });
         }
         let roots = &mut parts.roots();

@@ -39,7 +39,13 @@ impl Does for Seen {
     fn combined(&self, outcomes: u128, leaves: u128) -> u128 {
         let (fails, holds) = (leaves & 1 != 0, leaves & 2 != 0);
         match self.part {
-            Part::Allows => if holds { outcomes } else { 0 },
+            Part::Allows => {
+                if holds {
+                    outcomes
+                } else {
+                    0
+                }
+            }
             Part::Gives if outcomes == 0 || leaves == 0 => 0,
             // Each outcome of either that is no less than the least of the other.
             Part::Gives => (outcomes | leaves) & (u128::MAX << outcomes.trailing_zeros().max(leaves.trailing_zeros())),

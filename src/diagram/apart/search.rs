@@ -60,7 +60,8 @@ pub(super) fn joined(lists: &[&[Demand]]) -> Option<Vec<Demand>> {
     let mut all: Vec<Demand> = Vec::new();
     for demand in lists.iter().copied().flatten() {
         for side in std::iter::once(demand.side).chain(demand.other) {
-            let merged = all.iter_mut().filter(|other| other.root == demand.root).find_map(|other| Some((other.and(side)?, other)));
+            let merged =
+                all.iter_mut().filter(|other| other.root == demand.root).find_map(|other| Some((other.and(side)?, other)));
             match merged {
                 Some((both, other)) => *other = both?,
                 None => all.push(Demand { root: demand.root, side, other: None }),

@@ -1,5 +1,9 @@
 //! What there is to tell of a policy itself.
 
+mod introduction;
+
+pub use introduction::introduction;
+
 use super::markup::{Paragraph, Text};
 use super::phrases::{self, count};
 use crate::model::{Binding, Contradiction, Figure, Policy};

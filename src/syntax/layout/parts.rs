@@ -5,7 +5,7 @@ use super::marks::comment_start;
 use super::plain::{CLOSE, Role, Word, line_of, one_spaced, quoted, spell};
 use crate::syntax::grammar::{Node, Rule};
 use crate::syntax::outline::Segment;
-use crate::syntax::outline::words::{Kind, Token, is_blank, tokens};
+use crate::syntax::outline::words::{Kind, Token, is_blank, one_line, tokens};
 use std::ops::Range;
 
 /// Everything that was read of a text, by place.
@@ -85,29 +85,30 @@ impl<'t, 'n> Readings<'t, 'n> {
         let mut words: Vec<Word> = Vec::with_capacity(read.len());
         let mut at = range.start;
         for word in read {
-            let opened = self.marks(at..word.range.start, at == range.start, &mut words);
+            self.marks(at..word.range.start, at == range.start, &mut words);
             at = word.range.end.max(at);
-            words.push(Word { joined: word.joined || opened, ..word });
+            words.push(word);
         }
         self.marks(at..range.end, false, &mut words);
         words.retain(|word| !word.text.is_empty());
+        let mut opened = false;
+        for word in &mut words {
+            word.joined |= opened;
+            opened = word.role == Role::Opening;
+        }
         words
     }
 
-    /// Adds the marks of a stretch. Whether the last opens a bracket.
-    fn marks(&self, between: Range<usize>, first: bool, out: &mut Vec<Word>) -> bool {
-        let mut opened = false;
+    fn marks(&self, between: Range<usize>, first: bool, out: &mut Vec<Word>) {
         for token in tokens(self.slice(of(&between)), between.start) {
             let text = match token.kind {
                 Kind::Word if first => token.text.to_lowercase(),
                 Kind::Quoted => quoted(token.text),
                 Kind::Word | Kind::Unclosed | Kind::Mark => one_spaced(token.text),
             };
-            let joined = opened || self.stands_close(&token);
-            opened = token.is_mark("(");
-            out.push(Word { joined, ..Word::plain(text, token.start..token.end()) });
+            let role = if token.is_mark("(") { Role::Opening } else { Role::Plain };
+            out.push(Word { joined: self.stands_close(&token), ..Word::new(text, token.start..token.end(), role) });
         }
-        opened
     }
 
     /// Whether no blank stands before a mark.
@@ -128,7 +129,7 @@ fn free_cell(cell: &str) -> String {
     let mut all = tokens(cell, 0);
     match (all.next(), all.next()) {
         (Some(only), None) if only.kind == Kind::Quoted => quoted(only.text),
-        _ => one_spaced(cell),
+        _ => one_line(cell),
     }
 }
 

@@ -22,6 +22,11 @@ pub(super) const FORMS: &[(Rule, Form)] = &[
     (Rule::list, without_colon),
     (Rule::categorise, without_colon),
     (Rule::strand, without_colon),
+    (Rule::table, without_colon),
+    (Rule::score, without_colon),
+    (Rule::clause, without_first_colon),
+    (Rule::contradiction, without_first_colon),
+    (Rule::allocation, allocation),
     (Rule::categories, categories),
     (Rule::constraint, constraint),
     (Rule::also, also),
@@ -33,7 +38,10 @@ pub(super) const FORMS: &[(Rule, Form)] = &[
     (Rule::category_line, without_marks),
     (Rule::gate, without_marks),
     (Rule::expectation, without_marks),
-    (Rule::day_part, day_part),
+    (Rule::day_part, multiplied),
+    (Rule::value_of, multiplied),
+    (Rule::scored, scored),
+    (Rule::because, because),
     (Rule::sign, |node, out| instead(node, if node.has(Rule::pounds) { "pounds" } else { "per cent" }, out)),
     // Conditions.
     (Rule::join, join),
@@ -41,6 +49,7 @@ pub(super) const FORMS: &[(Rule, Form)] = &[
     (Rule::values, or_between),
     (Rule::member_values, or_between),
     (Rule::open_group, open_group),
+    (Rule::each, each),
     (Rule::any_number_of, at_least_of),
     (Rule::or_more_of, at_least_of),
     (Rule::fewer_than_of, fewer_than_of),
@@ -56,6 +65,9 @@ pub(super) const FORMS: &[(Rule, Form)] = &[
     // Values.
     (Rule::date, values::date),
     (Rule::quantity, values::quantity),
+    (Rule::minus, |node, out| out.push(Word::new("-", place(node), Role::Opening))),
+    (Rule::pounds, |node, out| out.push(Word::new("£", place(node), Role::Opening))),
+    (Rule::percent, |node, out| out.push(Word::plain("%", place(node)).joined())),
     (Rule::worded, values::worded),
 ];
 
@@ -104,14 +116,20 @@ fn without_colon(node: &Node<'_>, out: &mut Vec<Word>) {
 
 /// A line whose words say everything and whose marks say nothing: `B, when: …`
 fn without_marks(node: &Node<'_>, out: &mut Vec<Word>) {
-    let parts = content(node);
-    for (at, part) in parts.iter().enumerate() {
-        if let Some(before) = at.checked_sub(1).and_then(|before| parts.get(before)) {
-            out.push(Word::nothing(place(before).end..part.range().start));
+    apart_from_marks(&content(node), |_| true, out);
+    tail_without_marks(node, out);
+}
+
+/// Adds the words of some parts, and leaves out the marks before those that are asked for.
+fn apart_from_marks(parts: &[Node<'_>], before: impl Fn(&Node<'_>) -> bool, out: &mut Vec<Word>) {
+    let mut end = None;
+    for part in parts {
+        if let Some(end) = end.filter(|_| before(part)) {
+            out.push(Word::nothing(end..part.range().start));
         }
         spell(part, out);
+        end = Some(place(part).end);
     }
-    tail_without_marks(node, out);
 }
 
 /// `categories, least intensive first`
@@ -126,7 +144,7 @@ fn categories(node: &Node<'_>, out: &mut Vec<Word>) {
 
 /// `it cannot be that …`; `it cannot be, for a school, that …`
 fn constraint(node: &Node<'_>, out: &mut Vec<Word>) {
-    let of_a_kind = node.has(Rule::about);
+    let of_a_kind = node.has(Rule::whom);
     let mut end = node.range().start;
     for part in node.nodes() {
         if part.is(Rule::k_for) || part.is(Rule::k_that) {
@@ -140,15 +158,20 @@ fn constraint(node: &Node<'_>, out: &mut Vec<Word>) {
 
 /// `also for a school or academy when two-year-olds`
 fn also(node: &Node<'_>, out: &mut Vec<Word>) {
-    let mut end = node.range().start;
-    for part in content(node) {
-        if part.is(Rule::k_when) {
-            out.push(Word::nothing(end..part.range().start));
-        }
-        spell(&part, out);
-        end = place(&part).end;
-    }
+    apart_from_marks(&content(node), |part| part.is(Rule::k_when), out);
     tail_without_marks(node, out);
+}
+
+/// `allocation for a school in B1: 9.5 days`, without a comma before `in`
+fn allocation(node: &Node<'_>, out: &mut Vec<Word>) {
+    let parts: Vec<Node<'_>> = node.nodes().collect();
+    apart_from_marks(&parts, |part| part.is(Rule::k_in), out);
+}
+
+/// `3 when …`
+fn scored(node: &Node<'_>, out: &mut Vec<Word>) {
+    let parts: Vec<Node<'_>> = node.nodes().collect();
+    apart_from_marks(&parts, |_| true, out);
 }
 
 /// `in force: 1 September 2021 to 31 August 2024`
@@ -169,16 +192,44 @@ fn in_force(node: &Node<'_>, out: &mut Vec<Word>) {
     }
 }
 
-/// `2 x 0.75`
-fn day_part(node: &Node<'_>, out: &mut Vec<Word>) {
+/// `2 x 0.75`; `2 times the attendance points` has a word of its own.
+fn multiplied(node: &Node<'_>, out: &mut Vec<Word>) {
     let mut end = None;
     for part in node.nodes() {
-        if let Some(end) = end {
+        if let Some(end) = end.filter(|_| !part.is(Rule::k_times)) {
             out.push(Word::plain("x", end..part.range().start));
         }
-        end = part.is(Rule::factor).then(|| place(&part).end);
+        end = (part.is(Rule::factor) || part.is(Rule::times_number)).then(|| place(&part).end);
         spell(&part, out);
     }
+}
+
+/// `for each of`, whatever stands between it and the bullets.
+fn each(node: &Node<'_>, out: &mut Vec<Word>) {
+    let mut end = node.range().start;
+    for part in node.nodes() {
+        if part.is(Rule::each_open) {
+            out.push(Word::nothing(end..node.range().end));
+        } else {
+            spell(&part, out);
+        }
+        end = place(&part).end;
+    }
+}
+
+/// `because "…"`, in one.
+fn because(node: &Node<'_>, out: &mut Vec<Word>) {
+    let mut words = Vec::new();
+    node.nodes().for_each(|part| spell(&part, &mut words));
+    out.push(Word::new(super::plain::line_of(&words), place(node), Role::Because));
+}
+
+/// `clause "4.1": …`, without a colon behind the first word.
+fn without_first_colon(node: &Node<'_>, out: &mut Vec<Word>) {
+    if let Some(first) = node.first() {
+        out.push(Word::nothing(node.range().start..first.range().start));
+    }
+    spell_parts(node, out);
 }
 
 fn join(node: &Node<'_>, out: &mut Vec<Word>) {

@@ -27,6 +27,10 @@ pub enum Role {
     Join,
     /// `and` or `or` between the values of a test, or the members of a list.
     Or,
+    /// A sign or bracket that the next word stands close to.
+    Opening,
+    /// `because "…"`
+    Because,
     /// `from "…"`
     From,
     /// `reading "…"`
@@ -83,20 +87,25 @@ pub(super) fn flat(node: &Node<'_>) -> String {
 /// Words as they are written on one line.
 pub(super) fn line_of(words: &[Word]) -> String {
     let mut line = String::new();
+    let mut opened = true;
     for word in words.iter().filter(|word| !word.text.is_empty()) {
-        line += if word.joined || line.is_empty() { "" } else { " " };
+        line += if word.joined || opened { "" } else { " " };
         line += &word.text;
+        opened = word.role == Role::Opening;
     }
     line
 }
+
+/// Words of the language whose rules are not called so.
+const OF_THE_LANGUAGE: &[Rule] = &[Rule::yes, Rule::number_word, Rule::half_term, Rule::half_termly];
 
 fn leaf(node: &Node<'_>) -> String {
     if node.is(Rule::quoted) {
         quoted(node.text())
     } else if node.is(Rule::word) {
         node.text().chars().map(plain_letter).collect()
-    } else if node.is_keyword() || node.is(Rule::yes) || node.is(Rule::number_word) {
-        node.text().chars().map(plain_letter).collect::<String>().to_lowercase()
+    } else if node.is_keyword() || OF_THE_LANGUAGE.iter().any(|rule| node.is(*rule)) {
+        one_spaced(node.text()).chars().map(plain_letter).collect::<String>().to_lowercase()
     } else {
         // What a rule covers may end in blanks and comments.
         one_line(node.text())

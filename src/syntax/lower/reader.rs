@@ -150,7 +150,7 @@ impl<'t> Reader<'t, '_> {
 
     /// A stretch as free text.
     pub(in crate::syntax) fn free_text(&self, segment: Segment) -> Text {
-        Text { value: unquoted(self.slice(segment)), span: self.span(segment) }
+        Text { value: unquoted(&words::one_line(self.slice(segment))), span: self.span(segment) }
     }
 
     /// A number in figures, in words or with `k` or `m` behind it.
@@ -249,7 +249,7 @@ pub(in crate::syntax) fn text(node: &Node<'_>) -> Text {
     match (parts.next(), parts.next()) {
         (Some(only), None) if only.is(Rule::quoted) => Text { value: unquoted(only.text()), span },
         (None, None) if node.is(Rule::quoted) => Text { value: unquoted(node.text()), span },
-        _ => Text { value: one_spaced(node.text()), span },
+        _ => Text { value: words::one_line(node.text()), span },
     }
 }
 

@@ -196,6 +196,21 @@ list e, for a school
 list f, for a school
  - a
  reading \"six, which is a long story, that is told here at such length that it does not fit\"
+categorise a school by its most intensive strand
+ strand g from \"7\"
+ C when any of
+  - a
+  from \"8\"
+ B when any of from \"9\" reading \"nine\"
+  - a
+contradiction how many there are
+ stated as \"one\" from \"10\"
+ stated as \"two\" from \"11\"
+ settled as \"one\" because \"it is said first\"   from \"12\"
+contradiction how many there were
+ stated as \"one\" from \"13\"
+ stated as \"two\" from \"14\"
+ settled as \"two, since that is said in more places than one is said to be in\" because \"both were counted in them\"
 ";
     insta::assert_snapshot!(formatted(text));
 }
@@ -243,4 +258,12 @@ fn declarations_come_with_their_remarks() {
     let expected =
         [("parameter", "# of the file\n\n# of one\nparameter one: 1"), ("parameter", "parameter two: 2"), ("", "# the end")];
     assert_eq!(parts, expected.map(|(word, text)| (word, text.to_owned())));
+}
+
+/// A row that its author broke is one line again, and a comment inside it comes above it.
+#[test]
+fn rows_stand_on_one_line() {
+    let text = "allocation for a school in A: 1 day\n  | activity | days | when |\n  | A visit and   # of the visit\n    a report | 1 | Autumn 1,\n # of the time\n Spring 1 |  # of the row\n";
+    let plain = "allocation for a school in A: 1 day\n  | activity             | days | when               |\n  # of the visit\n  # of the time\n  | A visit and a report | 1    | Autumn 1, Spring 1 |  # of the row\n";
+    assert_eq!(formatted(text), plain);
 }

@@ -40,6 +40,8 @@ pub(super) enum Item<'p> {
     Allocation(&'p Allocation),
     Also(&'p Also),
     Import(&'p Import),
+    /// Something below an import, perhaps of a fact.
+    Imported(&'p Import, Option<FactId>),
 }
 
 /// Everything in the order in which it is written. What is declared once for several kinds of setting is there once.
@@ -47,7 +49,7 @@ pub(super) fn all<'p>(policy: &'p Policy) -> Vec<Carrier<'p>> {
     let mut found = Vec::new();
     let mut add = |item: Item<'p>, citation: &Citation, span| {
         let kinds = item.kinds(policy);
-        let needed = !matches!(item, Item::Row(..) | Item::Points(..) | Item::Import(_));
+        let needed = !matches!(item, Item::Row(..) | Item::Points(..) | Item::Imported(..));
         found.push(Carrier { item, kinds, citation: citation.clone(), span, needed });
     };
     for one in &policy.headings {
@@ -88,7 +90,7 @@ pub(super) fn all<'p>(policy: &'p Policy) -> Vec<Carrier<'p>> {
     }
     for one in &policy.imports {
         add(Item::Import(one), &one.citation, one.span);
-        one.citations().for_each(|(citation, span)| add(Item::Import(one), citation, span));
+        one.citations().for_each(|(fact, citation, span)| add(Item::Imported(one, fact), citation, span));
     }
     for one in &policy.categorisations {
         of_categorisation(one, &mut found);
@@ -147,7 +149,7 @@ impl Item<'_> {
             Self::Allocation(one) => one.kinds.clone(),
             Self::Categorisation(one) | Self::Strand(one, _) | Self::Line(one, ..) | Self::Gate(one, _) => vec![one.kind],
             Self::Expectation(one, _) => vec![one.kind],
-            Self::Heading(_) | Self::Parameter(_) | Self::Import(_) => Vec::new(),
+            Self::Heading(_) | Self::Parameter(_) | Self::Import(_) | Self::Imported(..) => Vec::new(),
         }
     }
 }
@@ -186,7 +188,11 @@ impl Carrier<'_> {
                 format!("what is expected of {} in {category}: `{}`", of(), one.expects.text)
             }
             Item::Allocation(one) => format!("what is given to {}", one.about),
-            Item::Import(one) => format!("the import `{}`", one.name.phrase),
+            Item::Import(one) | Item::Imported(one, None) => format!("the import `{}`", one.name.phrase),
+            Item::Imported(one, Some(id)) => {
+                let fact = policy.fact(id).map_or("", |fact| &fact.name.phrase);
+                format!("the fact `{fact}` in the import `{}`", one.name.phrase)
+            }
             Item::Also(one) => format!("what else is given: {}", list(&one.items, "and")),
         }
     }

@@ -209,21 +209,23 @@ impl Import {
         self.column(id).and_then(|column| column.headings.first()).map_or("", |heading| heading)
     }
 
-    /// Every place where it says where something comes from, or what it decides itself.
-    pub fn citations(&self) -> impl Iterator<Item = (&Citation, Span)> {
-        let kinds = self.setting.lines.iter().map(|line| (&line.citation, line.span));
+    /// Every place below its head where it says where something comes from, or what it decides itself; of which fact, where it is of
+    /// one.
+    pub fn citations(&self) -> impl Iterator<Item = (Option<FactId>, &Citation, Span)> {
+        let kinds = self.setting.lines.iter().map(|line| (None, &line.citation, line.span));
         let series = self.series.iter().flat_map(|series| {
-            let lines = series.decision.lines.iter().map(|line| (&line.citation, line.span));
-            std::iter::once((&series.citation, series.decision.span)).chain(lines)
+            let lines = series.decision.lines.iter().map(|line| (None, &line.citation, line.span));
+            std::iter::once((None, &series.citation, series.decision.span)).chain(lines)
         });
         let facts = self.facts.iter().flat_map(|told| {
             let lines = match &told.how {
                 How::Codes(decision, _) => decision.lines.as_slice(),
                 How::Column(_) | How::MonthsSince(_) | How::Newest(..) | How::Part(_) => &[],
             };
-            std::iter::once((&told.citation, told.span)).chain(lines.iter().map(|line| (&line.citation, line.span)))
+            let lines = lines.iter().map(|line| (Some(told.fact), &line.citation, line.span));
+            std::iter::once((Some(told.fact), &told.citation, told.span)).chain(lines)
         });
-        std::iter::once((&self.citation, self.span)).chain(kinds).chain(series).chain(facts)
+        kinds.chain(series).chain(facts)
     }
 }
 

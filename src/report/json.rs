@@ -39,7 +39,8 @@ struct Finding<'a> {
 }
 
 /// Lines and columns count from 1, columns in characters; bytes count from 0 in the file's text, where a byte-order mark
-/// does not count, and the end is not in.
+/// does not count, and the end is not in. In a workbook the line is the row and the column the cell's; both bytes then number the
+/// cell, and say no more than that.
 #[derive(Serialize)]
 #[cfg_attr(feature = "cli", derive(JsonSchema), schemars(rename = "place", deny_unknown_fields))]
 struct Place<'a> {

@@ -118,11 +118,7 @@ impl Points {
 impl Derived {
     /// The tables and scores whose values it adds up.
     pub fn values(&self) -> impl Iterator<Item = DerivedId> {
-        let lines = match &self.rule {
-            DerivedRule::Table(_) => &[][..],
-            DerivedRule::Score(lines) => lines.as_slice(),
-        };
-        lines.iter().filter_map(|line| match line.what {
+        self.parts().1.iter().filter_map(|line| match line.what {
             PointsFor::Value(id) => Some(id),
             PointsFor::When(_) | PointsFor::Each { .. } => None,
         })
@@ -130,11 +126,24 @@ impl Derived {
 
     /// Every condition that it rests on, in the order written; those of the values that it adds up are not among them.
     pub fn conditions(&self) -> impl Iterator<Item = &Condition> {
-        let (rows, lines) = match &self.rule {
-            DerivedRule::Table(table) => (table.rows.as_slice(), &[][..]),
-            DerivedRule::Score(lines) => (&[][..], lines.as_slice()),
-        };
+        let (rows, lines) = self.parts();
         rows.iter().map(|row| &row.condition).chain(lines.iter().flat_map(Points::conditions))
+    }
+
+    /// Its own citation and those of its rows or lines, each with what carries it.
+    pub fn citations(&self) -> impl Iterator<Item = (&Citation, Span)> {
+        let (rows, lines) = self.parts();
+        let rows = rows.iter().map(|row| (&row.citation, row.span));
+        let lines = lines.iter().map(|line| (&line.citation, line.span));
+        std::iter::once((&self.citation, self.span)).chain(rows).chain(lines)
+    }
+
+    /// The rows of a table, the lines of a score.
+    const fn parts(&self) -> (&[Row], &[Points]) {
+        match &self.rule {
+            DerivedRule::Table(table) => (table.rows.as_slice(), &[]),
+            DerivedRule::Score(lines) => (&[], lines.as_slice()),
+        }
     }
 
     /// The table, if it is one.

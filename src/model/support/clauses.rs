@@ -1,5 +1,6 @@
 //! The clauses of the document that a policy comes from.
 
+use crate::model::derived::Derived;
 use crate::model::policy::{Citation, Policy};
 use crate::source::Span;
 use std::sync::Arc;
@@ -42,6 +43,7 @@ impl Policy {
         let expected = self.categorisations.iter().flat_map(|one| &one.expectations).map(|one| (&one.citation, one.span));
         let whole = self.categorisations.iter().map(|one| (&one.citation, one.span));
         let named = self.defines.iter().map(|one| (&one.citation, one.span));
+        let derived = self.derived.iter().flat_map(Derived::citations);
         let lists = self.lists.iter().map(|one| (&one.citation, one.span));
         let facts = self.facts.iter().map(|one| (&one.citation, one.span));
         let numbers = self.parameters.iter().map(|one| (&one.citation, one.span));
@@ -50,7 +52,7 @@ impl Policy {
         let also = self.also.iter().map(|one| (&one.citation, one.span));
         let strands = strands.map(|one| (&one.citation, one.span));
         let rules = whole.chain(strands).chain(lines).chain(gates).chain(expected);
-        rules.chain(named).chain(lists).chain(facts).chain(numbers).chain(never).chain(brings).chain(also)
+        rules.chain(named).chain(derived).chain(lists).chain(facts).chain(numbers).chain(never).chain(brings).chain(also)
     }
 }
 

@@ -6,10 +6,10 @@ use super::read::{Read, read, rows};
 use super::show::Show;
 use super::{Ending, write};
 use crate::assess::Answer;
-use crate::diagnostic::words::{counted, listed, with_article};
+use crate::diagnostic::words::{counted, listed};
 use crate::diagnostic::{Diagnostic, Problems, codes::usage as codes, did_you_mean, nearest};
 use crate::explain::{self, Question};
-use crate::model::{CategoryId, KindId, Policy};
+use crate::model::{CategoryId, Policy};
 use crate::session;
 use crate::settings::{self, Notes, Row};
 
@@ -70,10 +70,10 @@ fn no_such_category(policy: &Policy, code: &str) -> Diagnostic {
 }
 
 fn no_categories(policy: &Policy, answer: &Answer<'_>) -> Diagnostic {
-    let name = |kind: KindId| policy.kinds.get(kind.at()).map_or("", |kind| &kind.name.phrase);
-    let kind = with_article(name(answer.kind));
+    let kind = policy.a_kind(answer.kind);
     let message = format!("`{}` is {kind}, and the policy gives that kind of setting no category.", answer.id);
-    let with: Vec<&str> = policy.kind_ids().filter(|kind| policy.categorisation(*kind).is_some()).map(name).collect();
+    let with = policy.kind_ids().filter(|kind| policy.categorisation(*kind).is_some());
+    let with: Vec<&str> = with.map(|kind| policy.kind_name(kind)).collect();
     let others = match with.as_slice() {
         [] => "No kind of setting has categories in it.".to_owned(),
         some => format!("Those that have categories: {}.", listed(some, "and")),

@@ -5,6 +5,7 @@ use super::markup::Paragraph;
 use crate::assess::{Answer, Days};
 use crate::evaluate::Truth;
 use crate::model::{Allocation, Binding, CategoryId, Citation, Fact, FactId, Facts, KindId, List, Policy};
+use crate::source::{Sources, Span};
 use rust_decimal::Decimal;
 use std::collections::BTreeSet;
 
@@ -64,6 +65,11 @@ pub(super) fn days_in_words(policy: &Policy, answer: &Answer<'_>) -> String {
         ("", true) => NOT_GIVEN.to_owned(),
         (_, true) => format!("{words} or {NOT_GIVEN}"),
     }
+}
+
+/// A place in the policy's files: `policies/x/support.ees:12`.
+pub(super) fn place(span: Span, sources: &Sources) -> String {
+    format!("{}:{}", sources.name(span.file), sources.start(span).line)
 }
 
 /// What an allocation states: `up to 8 days`, `no days given`.

@@ -78,7 +78,7 @@ pub(super) fn ask(policy: &Policy, facts: &[FactId]) -> String {
 fn of_row(exactly: &mut Exactly<'_>, row: &Row<'_>) -> Vec<String> {
     let (policy, on) = (exactly.policy, exactly.on);
     let Some(categorisation) = policy.categorisation(row.answer.kind) else {
-        let kind = policy.kinds.get(row.answer.kind.at()).map_or("", |kind| &kind.name.phrase);
+        let kind = policy.kind_name(row.answer.kind);
         return vec![format!("not categorised: {kind}")];
     };
     let known = exactly.known(row.answer.kind, row.facts);

@@ -100,7 +100,7 @@ fn by_kind(policy: &Policy, rows: &[Row<'_>], text: &mut Text) {
         let others = words.map(|(status, word)| (number(&|row| row.answer.status == status), String::new(), word));
         let parts = decided.chain(others).filter(|(number, ..)| *number > 0);
         let parts: Vec<String> = parts.map(|(number, before, behind)| format!("{before}{number}{behind}")).collect();
-        let name = policy.kinds.get(id.at()).map_or("", |kind| &kind.name.phrase);
+        let name = policy.kind_name(id);
         paragraph = paragraph.plain(if at == 0 { "" } else { "; " }).name(name).plain(format!(": {}", parts.join(", ")));
     }
     text.push(paragraph.plain("."));
@@ -216,11 +216,7 @@ fn to_find_out(policy: &Policy, rows: &[Row<'_>], ranked: &[FactId], text: &mut 
     let named = |id: &FactId| {
         let asks = |row: &&&Row<'_>| row.answer.ask.iter().any(|one| phrases::first_of_name(policy, *one) == *id);
         let kinds: BTreeSet<KindId> = asked.iter().filter(asks).map(|row| row.answer.kind).collect();
-        let kinds: Vec<&str> = kinds
-            .iter()
-            .filter(|_| kinds.len() < open.len())
-            .filter_map(|kind| Some(&*policy.kinds.get(kind.at())?.name.phrase))
-            .collect();
+        let kinds: Vec<&str> = kinds.iter().filter(|_| kinds.len() < open.len()).map(|kind| policy.kind_name(*kind)).collect();
         let name = policy.fact(*id).map_or("", |fact| &fact.name.phrase);
         if kinds.is_empty() { name.to_owned() } else { format!("{name} ({})", phrases::list(&kinds, "and")) }
     };

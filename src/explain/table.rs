@@ -38,10 +38,7 @@ impl Overview<'_> {
         }
         let one = |cell: String| vec![cell];
         let of_one_kind = phrases::kinds(rows).len() < 2;
-        let kind = |row: &Row<'_>| match policy.kinds.get(row.answer.kind.at()) {
-            Some(kind) if !of_one_kind => kind.name.phrase.to_string(),
-            Some(_) | None => String::new(),
-        };
+        let kind = |row: &Row<'_>| if of_one_kind { String::new() } else { policy.kind_name(row.answer.kind).to_owned() };
         let any_open = rows.iter().any(|row| !row.answer.ask.is_empty());
         let heading = if any_open { "why, and what to ask" } else { "why" };
         let mut all = vec![

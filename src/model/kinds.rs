@@ -45,6 +45,12 @@ impl Policy {
         KindId::from_index(self.kinds.iter().position(|kind| &*kind.name.machine == machine)?)
     }
 
+    /// What a kind is called: `school`; empty for an id that is not of this policy.
+    #[must_use]
+    pub fn kind_name(&self, kind: KindId) -> &str {
+        self.kinds.get(kind.at()).map_or("", |kind| &kind.name.phrase)
+    }
+
     /// One kind as a sentence names it: `a school`; empty for an id that is not of this policy.
     #[must_use]
     pub fn a_kind(&self, kind: KindId) -> String {

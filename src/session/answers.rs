@@ -66,11 +66,7 @@ pub fn answer<'r>(assessor: &mut Assessor<'_>, row: &'r Row, problems: &mut Prob
 pub fn one_by_one(assessor: &Assessor<'_>, answered: &BTreeSet<KindId>, problems: &mut Problems) {
     let policy = assessor.policy();
     let is_so = |kind: &KindId| assessor.is_setting_by_setting(*kind) && answered.contains(kind);
-    let kinds: Vec<String> = policy
-        .kind_ids()
-        .filter(is_so)
-        .filter_map(|kind| Some(format!("`{}`", policy.kinds.get(kind.at())?.name.phrase)))
-        .collect();
+    let kinds: Vec<String> = policy.kind_ids().filter(is_so).map(|kind| format!("`{}`", policy.kind_name(kind))).collect();
     if kinds.is_empty() {
         return;
     }

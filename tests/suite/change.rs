@@ -1,6 +1,6 @@
 //! What would have to be otherwise and what stands between, in words.
 
-use crate::diagram::brute::{classes, complete, effort, holds, line_of};
+use crate::diagram::brute::{classes, completions, effort, holds, line_of};
 use crate::diagram::kit;
 use crate::diagram::random::{KIND, any_policy, any_setting};
 use ees::assess::{Assessor, Nearest};
@@ -234,17 +234,7 @@ struct Case {
 }
 
 fn cases(policy: &Policy, classes: &[Vec<Vec<Value>>], facts: &Facts) -> Vec<Case> {
-    let mut all: Vec<Vec<Value>> = vec![Vec::new()];
-    for (at, (fact, classes)) in policy.facts.iter().zip(classes).enumerate() {
-        let values = match facts.get(FactId(at as u16)) {
-            FactState::Told(value) | FactState::Assumed(value) => vec![value],
-            FactState::Unknown if fact.is_of(KIND) => classes.iter().map(|class| class[0]).collect(),
-            FactState::Unknown => vec![Value::None],
-        };
-        all = all.iter().flat_map(|one| values.iter().map(|value| [&one[..], &[*value]].concat())).collect();
-    }
     let categorisation = policy.categorisation(KIND).unwrap();
-    let legal = all.iter().filter(|values| complete(policy, KIND, values, ON).legal);
     let case = |values: &Vec<Value>| Case {
         gives: categorisation
             .strands
@@ -253,7 +243,7 @@ fn cases(policy: &Policy, classes: &[Vec<Vec<Value>>], facts: &Facts) -> Vec<Cas
             .collect(),
         shut: categorisation.gates.iter().map(|gate| !holds(policy, &gate.unless, values, ON)).collect(),
     };
-    legal.map(case).collect()
+    completions(policy, KIND, classes, facts, ON).iter().map(case).collect()
 }
 
 /// The numbers of strands or gates in the lines below a heading.

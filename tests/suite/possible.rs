@@ -1,6 +1,6 @@
 //! What is written for people names nothing that cannot be: held against brute force on policies drawn at random.
 
-use crate::diagram::brute::{classes, complete, effort, line_of};
+use crate::diagram::brute::{classes, complete, completions, effort, line_of};
 use crate::diagram::random::{KIND, any_policy, any_setting};
 use crate::diagram::{kit, school};
 use ees::assess::{Answer, Assessor, Status};
@@ -22,16 +22,7 @@ struct Case {
 
 /// Every legal completion, with values of each class for the unknown facts.
 fn cases(policy: &Policy, classes: &[Vec<Vec<Value>>], facts: &Facts) -> Vec<Case> {
-    let mut all: Vec<Vec<Value>> = vec![Vec::new()];
-    for (at, (fact, classes)) in policy.facts.iter().zip(classes).enumerate() {
-        let values = match facts.get(FactId(at as u16)) {
-            FactState::Told(value) | FactState::Assumed(value) => vec![value],
-            FactState::Unknown if fact.is_of(KIND) => classes.iter().map(|class| class[0]).collect(),
-            FactState::Unknown => vec![Value::None],
-        };
-        all = all.iter().flat_map(|one| values.iter().map(|value| [&one[..], &[*value]].concat())).collect();
-    }
-    all.iter().filter(|values| complete(policy, KIND, values, ON).legal).map(|values| case(policy, values)).collect()
+    completions(policy, KIND, classes, facts, ON).iter().map(|values| case(policy, values)).collect()
 }
 
 fn case(policy: &Policy, values: &[Value]) -> Case {

@@ -3,7 +3,7 @@
 use crate::cli::args::ShowPolicy;
 use crate::cli::show::Show;
 use crate::cli::{Ending, write};
-use crate::explain::{self, WIDEST};
+use crate::explain::introduction;
 use crate::format::one_text;
 use crate::session::{Place, load};
 use std::path::Path;
@@ -19,8 +19,7 @@ pub(in crate::cli) fn run(args: &ShowPolicy, show: &Show) -> Ending {
             loaded.sources.files().map(|file| (file_name(&file.name), file.text().trim_start_matches('\u{FEFF}'))).collect();
         one_text(&files)
     } else {
-        let text = explain::introduction(policy);
-        if show.colour { explain::ansi(&text, WIDEST) } else { explain::plain(&text, WIDEST) }
+        show.words(&introduction(policy))
     };
     show.written(write::whole(None, words.as_bytes()))
 }

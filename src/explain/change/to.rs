@@ -39,7 +39,7 @@ impl Telling<'_> {
     }
 
     fn kind(&self) -> &str {
-        self.policy.kinds.get(self.answer().kind.at()).map_or("", |kind| &kind.name.phrase)
+        self.policy.kind_name(self.answer().kind)
     }
 
     fn reach(&self, reach: &Reach, text: &mut Text) {

@@ -5,9 +5,9 @@ mod introduction;
 pub use introduction::introduction;
 
 use super::markup::{Paragraph, Text};
-use super::phrases::{self, count};
+use super::phrases::{self, count, place};
 use crate::model::{Binding, Contradiction, Figure, Policy};
-use crate::source::{Sources, Span};
+use crate::source::Sources;
 
 /// Where the source contradicts itself and how each was settled, and which allocations go before more general ones, each with
 /// the places in the source and in the policy's files.
@@ -56,9 +56,4 @@ fn more_specific(policy: &Policy, sources: &Sources, text: &mut Text) {
         let words = format!("{} stands in the place of {}", of(&one.about, one.span), of(&general.about, general.span));
         text.push(Paragraph::at(2).plain(words));
     }
-}
-
-/// `policies/x/support.ees:12`
-fn place(span: Span, sources: &Sources) -> String {
-    format!("{}:{}", sources.name(span.file), sources.start(span).line)
 }

@@ -48,7 +48,7 @@ pub fn setting(assessor: &mut Assessor<'_>, row: Row<'_>) -> Text {
 /// Which setting it is, by which policy, as of when.
 pub(super) fn head(assessor: &Assessor<'_>, answer: &Answer<'_>, text: &mut Text) {
     let policy = assessor.policy();
-    let kind = policy.kinds.get(answer.kind.at()).map_or("", |kind| &kind.name.phrase);
+    let kind = policy.kind_name(answer.kind);
     let name = if answer.name.is_empty() { String::new() } else { format!(", {}", answer.name) };
     text.push(Paragraph::at(0).name(format!("{}{name}", answer.id)).plain(format!(" ({kind})")));
     text.push(Paragraph::at(0).faint(format!("{}, as of {}", phrases::policy(policy), spoken(assessor.on()))));

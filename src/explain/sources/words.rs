@@ -3,9 +3,9 @@
 use super::coverage::Unruled;
 use super::{Citing, Coverage, Place, Reading, coverage, readings};
 use crate::explain::markup::{Paragraph, Text};
-use crate::explain::phrases::{self, count};
+use crate::explain::phrases::{self, count, place};
 use crate::model::Policy;
-use crate::source::{Sources, Span};
+use crate::source::Sources;
 
 /// How readings are put in order, as people are told it.
 const ORDER: &str = "The most consequential come first: those that bear on every strand at once; then those on lines, and on what \
@@ -84,9 +84,4 @@ fn clauses(heading: &str, clauses: &[Unruled], sources: &Sources, text: &mut Tex
 fn one(citing: &Citing, sources: &Sources) -> Paragraph {
     let reading = if citing.has_reading { ", with a reading" } else { "" };
     Paragraph::at(2).plain(citing.what.clone()).plain(reading).faint(format!(" ({})", place(citing.span, sources)))
-}
-
-/// `policies/x/facts.ees:12`
-fn place(span: Span, sources: &Sources) -> String {
-    format!("{}:{}", sources.name(span.file), sources.start(span).line)
 }

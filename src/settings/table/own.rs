@@ -203,7 +203,7 @@ fn of_another(kind: KindId, by_kind: &[Option<FactColumn>], policy: &Policy) -> 
 fn unknown_kind(text: &str, policy: &Policy) -> Mistake {
     let machine = machine_name(text);
     if let Some(group) = policy.groups.iter().find(|group| *group.name.machine == *machine) {
-        let kinds = group.kinds.iter().filter_map(|kind| Some(&*policy.kinds.get(kind.at())?.name.phrase));
+        let kinds = group.kinds.iter().map(|kind| policy.kind_name(*kind));
         let says = format!("`{}` is a group, and a setting is of one kind.", shown(text));
         let help = format!("Say which it is: {}.", listed(&kinds.collect::<Vec<_>>(), "or"));
         return Mistake::new(codes::SETTING_UNKNOWN, says, help);

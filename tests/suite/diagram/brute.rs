@@ -89,6 +89,27 @@ fn as_option(value: Value) -> u16 {
     }
 }
 
+/// Every legal completion of what is known, with one value of each class for the unknown facts.
+pub(crate) fn completions(
+    policy: &Policy,
+    kind: KindId,
+    classes: &[Vec<Vec<Value>>],
+    facts: &Facts,
+    on: Date,
+) -> Vec<Vec<Value>> {
+    let mut all: Vec<Vec<Value>> = vec![Vec::new()];
+    for (at, (fact, classes)) in policy.facts.iter().zip(classes).enumerate() {
+        let values = match facts.get(FactId(at as u16)) {
+            FactState::Told(value) | FactState::Assumed(value) => vec![value],
+            FactState::Unknown if fact.is_of(kind) => classes.iter().map(|class| class[0]).collect(),
+            FactState::Unknown => vec![Value::None],
+        };
+        all = all.iter().flat_map(|one| values.iter().map(|value| [&one[..], &[*value]].concat())).collect();
+    }
+    all.retain(|values| complete(policy, kind, values, on).legal);
+    all
+}
+
 /// The line of a strand that decides it.
 pub(crate) fn line_of(policy: &Policy, strand: &Strand, values: &[Value], on: Date) -> Option<usize> {
     let holds = |line: &Line| line.condition.as_ref().map(|condition| holds(policy, condition, values, on));

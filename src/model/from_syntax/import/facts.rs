@@ -79,8 +79,7 @@ impl Lowering<'_> {
 
     fn unknown_fact(&self, name: &Phrase, kinds: &[KindId]) -> Diagnostic {
         let machine = machine_name(&name.text);
-        let kinds_words: Vec<&str> =
-            kinds.iter().filter_map(|kind| self.policy.kinds.get(kind.at())).map(|kind| &*kind.name.phrase).collect();
+        let kinds_words: Vec<&str> = kinds.iter().map(|kind| self.policy.kind_name(*kind)).collect();
         let message = format!("No fact of {} is called `{}`.", listed(&kinds_words, "or"), name.text);
         let diagnostic = Diagnostic::new(codes::UNKNOWN_NAME, name.span, message);
         if self.policy.kind(&machine).is_some() {

@@ -1,4 +1,4 @@
-//! The heading of a table or matrix: its name and clauses in any order.
+//! The heading of a table or matrix: its name and parts in any order.
 
 use super::super::headings::{about, declared};
 use super::super::reader::{Reader, phrase, without_article};
@@ -18,18 +18,18 @@ pub(super) struct Heading {
     pub(super) gives: Gives,
     pub(super) down: Option<Phrase>,
     pub(super) across: Option<Phrase>,
-    /// Whether a clause was not understood.
+    /// Whether a part was not understood.
     pub(super) broken: bool,
 }
 
-/// Reads the clauses. Those that are not understood, or that stand twice, are reported; `form` is the right form of the whole.
+/// Reads the parts. Those that are not understood, or that stand twice, are reported; `form` is the right form of the whole.
 pub(super) fn heading(reader: &mut Reader<'_, '_>, node: &Node<'_>, form: &str) -> Option<Heading> {
     let name = declared(reader, node)?;
     let broken = !reader.check_comma(&name);
     let mut heading = Heading { name, about: Vec::new(), hit: None, gives: Gives::default(), down: None, across: None, broken };
     let mut seen: Vec<(&str, Span)> = Vec::new();
-    for clause in node.children(Rule::part) {
-        let (Some(inner), span) = (clause.first(), clause.span()) else { continue };
+    for part in node.children(Rule::part) {
+        let (Some(inner), span) = (part.first(), part.span()) else { continue };
         let Some(sort) = add(reader, &mut heading, &inner, form) else {
             heading.broken = true;
             continue;
@@ -45,13 +45,13 @@ pub(super) fn heading(reader: &mut Reader<'_, '_>, node: &Node<'_>, form: &str) 
     Some(heading)
 }
 
-/// Takes a clause in, and gives what it says in words.
-fn add(reader: &mut Reader<'_, '_>, heading: &mut Heading, clause: &Node<'_>, form: &str) -> Option<&'static str> {
-    if clause.is(Rule::for_kind) {
-        heading.about = about(clause);
+/// Takes a part in, and gives what it says in words.
+fn add(reader: &mut Reader<'_, '_>, heading: &mut Heading, part: &Node<'_>, form: &str) -> Option<&'static str> {
+    if part.is(Rule::for_kind) {
+        heading.about = about(part);
         return Some("for which kind of setting it is");
-    } else if clause.is(Rule::hit) {
-        let words = phrase(&clause.child(Rule::settling)?);
+    } else if part.is(Rule::hit) {
+        let words = phrase(&part.child(Rule::settling)?);
         let Some(way) = settling::way(&words.text) else {
             let message = format!("How rows are settled `by {}` is not understood.", words.text);
             reader.push(Diagnostic::new(codes::UNKNOWN_SETTLING, words.span, message).help(settling::help(&words.text)));
@@ -59,25 +59,25 @@ fn add(reader: &mut Reader<'_, '_>, heading: &mut Heading, clause: &Node<'_>, fo
         };
         heading.hit = Some(way);
         return Some("how its rows are settled");
-    } else if clause.is(Rule::giving) {
-        heading.gives.values = clause.child(Rule::given).map(|given| without_article(phrase(&given)));
+    } else if part.is(Rule::giving) {
+        heading.gives.values = part.child(Rule::given).map(|given| without_article(phrase(&given)));
         return Some("what it gives");
-    } else if clause.is(Rule::part_order) {
-        let best = clause.child(Rule::order)?.has(Rule::k_best);
+    } else if part.is(Rule::part_order) {
+        let best = part.child(Rule::order)?.has(Rule::k_best);
         heading.gives.order = Some(if best { Order::BestFirst } else { Order::WorstFirst });
         return Some("which end is the better");
-    } else if clause.is(Rule::axis) {
-        let name = clause.child(Rule::axis_name).map(|name| without_article(phrase(&name)));
-        if clause.has(Rule::down) {
+    } else if part.is(Rule::axis) {
+        let name = part.child(Rule::axis_name).map(|name| without_article(phrase(&name)));
+        if part.has(Rule::down) {
             heading.down = name;
             return Some("what runs down");
         }
         heading.across = name;
         return Some("what runs across");
     }
-    let words = reader.written(clause.span());
+    let words = reader.written(part.span());
     let message = format!("`{words}` is not understood in this heading.");
     let help = if settling::way(&words).is_some() { format!("Write `by {words}`.") } else { form.to_owned() };
-    reader.push(Diagnostic::new(codes::TABLE_CLAUSE, clause.span(), message).help(help));
+    reader.push(Diagnostic::new(codes::TABLE_CLAUSE, part.span(), message).help(help));
     None
 }

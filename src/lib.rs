@@ -53,6 +53,7 @@ pub mod explain;
 pub mod format;
 pub mod model;
 pub mod report;
+pub mod revision;
 pub mod session;
 pub mod settings;
 pub mod source;

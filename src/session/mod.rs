@@ -5,6 +5,7 @@ mod examples;
 mod files;
 mod imports;
 mod loader;
+mod revisions;
 mod texts;
 
 pub use answers::{answer, answers, assessment_date, assessor, one_by_one};

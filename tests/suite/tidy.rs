@@ -16,6 +16,7 @@ const ROOMS: &[(&str, &[&str])] = &[
     ("syntax", &["source", "diagnostic"]),
     ("format", &["source", "diagnostic", "syntax"]),
     ("model", &["source", "diagnostic", "syntax"]),
+    ("revision", &["source", "diagnostic", "syntax", "model"]),
     ("check", &["source", "diagnostic", "syntax", "model"]),
     ("evaluate", &["source", "diagnostic", "model"]),
     ("diagram", &["source", "diagnostic", "model"]),
@@ -23,7 +24,7 @@ const ROOMS: &[(&str, &[&str])] = &[
     ("explain", &["source", "model", "evaluate", "diagram", "assess"]),
     ("settings", &["source", "diagnostic", "model"]),
     ("report", &["source", "diagnostic"]),
-    ("session", &["source", "diagnostic", "syntax", "model", "check", "evaluate", "diagram", "assess", "explain", "settings"]),
+    ("session", &["source", "diagnostic", "syntax", "model", "revision", "check", "evaluate", "diagram", "assess", "explain", "settings"]),
     (
         "cli",
         &[
@@ -32,6 +33,7 @@ const ROOMS: &[(&str, &[&str])] = &[
             "syntax",
             "format",
             "model",
+            "revision",
             "check",
             "evaluate",
             "diagram",

@@ -135,4 +135,10 @@ codes! {
     SCORE_OTHERWISE = error("S077", "otherwise, in a score");
     /// `strand leadership` below `categorise a school by the first match`
     STRANDS_AND_LINES = error("S078", "strands where a policy has none, or lines where it has strands");
+    /// `add parameter few: 1`, `replace policy …`
+    NO_SUCH_CHANGE = error("S110", "a change that cannot be made so");
+    /// `remove parameter many: 3`
+    REMOVED_SAYS = error("S111", "more than a name behind `remove`");
+    /// `amends ../strategy-2021`
+    AMENDS_FORM = error("S112", "an amended policy that is not named so that it can be read");
 }

@@ -41,7 +41,8 @@ impl Lowering<'_> {
                 | DeclarationKind::Also(_)
                 | DeclarationKind::Contradiction(_)
                 | DeclarationKind::Import(_)
-                | DeclarationKind::Unreadable => {}
+                | DeclarationKind::Part(_)
+            | DeclarationKind::Unreadable => {}
             }
         }
         self.arrange_times();
@@ -243,6 +244,7 @@ fn heading_words(kind: &DeclarationKind) -> Option<(String, bool)> {
         | DeclarationKind::Matrix(_)
         | DeclarationKind::Score(_)
         | DeclarationKind::Import(_)
+        | DeclarationKind::Part(_)
         | DeclarationKind::Unreadable => None,
     }
 }

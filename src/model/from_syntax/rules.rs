@@ -151,6 +151,7 @@ impl Lowering<'_> {
             | DeclarationKind::Examples(_)
             | DeclarationKind::Clauses(_)
             | DeclarationKind::Import(_)
+            | DeclarationKind::Part(_)
             | DeclarationKind::Unreadable => {}
         }
     }

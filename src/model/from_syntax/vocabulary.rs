@@ -40,6 +40,7 @@ impl Lowering<'_> {
             | DeclarationKind::Clauses(_)
             | DeclarationKind::Contradiction(_)
             | DeclarationKind::Import(_)
+            | DeclarationKind::Part(_)
             | DeclarationKind::Unreadable => return,
         };
         if !self.claim(Sort::Vocabulary, name) {

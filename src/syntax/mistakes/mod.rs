@@ -3,6 +3,7 @@
 //!
 //! A mend that is a whole line is read by the grammar before it is offered, so that no advice is wrong.
 
+mod changes;
 mod conditions;
 mod derived;
 mod english;
@@ -14,6 +15,7 @@ mod place;
 mod statements;
 mod whom;
 
+pub(super) use changes::refused;
 pub(super) use derived::{added, capped};
 pub(super) use english::{about_no_kind, in_english, opening};
 pub(super) use imports::OTHER_WORDS as IN_PLACE_OF_WHEN;
@@ -50,7 +52,8 @@ type Check = fn(&Look<'_>) -> Option<Diagnostic>;
 const CHECKS: &[Check] = &[
     lines::nothing_written,
     imports::line,
-    lines::not_yet,
+    changes::removal_says_more,
+    changes::amends,
     statements::unquoted,
     statements::because_of_no_decision,
     statements::other_word_for_from,

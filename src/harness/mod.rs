@@ -1,0 +1,5 @@
+//! What holds a policy to what is expected of it: outcomes that can be compared, and what is made of them.
+
+mod outcome;
+
+pub use outcome::{Found, Grounds, Outcome, Support, SupportLine};

@@ -51,6 +51,7 @@ pub mod diagram;
 pub mod evaluate;
 pub mod explain;
 pub mod format;
+pub mod harness;
 pub mod model;
 pub mod report;
 pub mod revision;

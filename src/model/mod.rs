@@ -11,6 +11,7 @@ mod import;
 mod kinds;
 mod name;
 mod policy;
+mod scenarios;
 mod support;
 mod value;
 
@@ -31,6 +32,7 @@ pub use policy::{
     Categorisation, Category, Citation, Constraint, Define, Direction, Domain, Examples, Expectation, Fact, Gate, Heading, Line,
     List, Method, Parameter, ParameterValue, Policy, Strand,
 };
+pub use scenarios::{Expect, Expectable, ExpectationState, Pin, Property, PropertyClaim, Scenario, SupportRow};
 pub use support::{
     Activity, Allocation, Also, Binding, Cadence, Claim, Clause, Contradiction, Dispute, Figure, Matter, MoreGeneral, Period,
     Settlement, Standing, TimeSort, Visit, When,

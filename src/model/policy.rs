@@ -6,6 +6,7 @@ use super::ids::{CategoryId, DerivedId, FactId, KindId, ParameterId, VocabularyI
 use super::import::Import;
 use super::kinds::{Group, Kind};
 use super::name::Name;
+use super::scenarios::{Pin, Property, Scenario};
 use super::support::{Allocation, Also, Clause, Contradiction, Period};
 use super::value::{NumberDomain, Unit, Value, Vocabulary, VocabularyValue};
 use crate::diagnostic::words::joined;
@@ -63,6 +64,12 @@ pub struct Policy {
     pub headings: Vec<Heading>,
     /// How tables of others are read.
     pub imports: Vec<Import>,
+    /// Its scenarios, those of tables too, in the order of its texts. They decide nothing.
+    pub scenarios: Vec<Scenario>,
+    /// What is said to hold of every setting.
+    pub properties: Vec<Property>,
+    /// Tables whose outcomes are kept.
+    pub pins: Vec<Pin>,
 }
 
 /// Where something comes from.
@@ -356,6 +363,9 @@ impl Policy {
             examples: None,
             headings: Vec::new(),
             imports: Vec::new(),
+            scenarios: Vec::new(),
+            properties: Vec::new(),
+            pins: Vec::new(),
         }
     }
 

@@ -29,15 +29,17 @@ pub(super) struct At<'p> {
     pub(super) place: &'p Place,
     /// The folder; of texts in memory the beginning of their names, empty for those that are asked for.
     pub(super) folder: PathBuf,
+    /// Whether the tests that lie in a folder of their own are read too. Those of a policy that is amended never are.
+    pub(super) tests: bool,
 }
 
 impl<'p> At<'p> {
-    pub(super) fn new(place: &'p Place) -> Self {
+    pub(super) fn new(place: &'p Place, tests: bool) -> Self {
         let folder = match place {
             Place::Folder(folder) => folder.clone(),
             Place::BuiltIn | Place::Memory(_) => PathBuf::new(),
         };
-        Self { place, folder }
+        Self { place, folder, tests }
     }
 
     /// What tells places apart, however they are written.
@@ -55,7 +57,7 @@ impl<'p> At<'p> {
         // With links to folders the shorter way can lead elsewhere.
         let same = matches!((fs::canonicalize(&joined), fs::canonicalize(&short)), (Ok(long), Ok(short)) if long == short);
         let in_files = matches!(self.place, Place::Folder(_));
-        Self { folder: if in_files && !same { joined } else { short }, ..*self }
+        Self { folder: if in_files && !same { joined } else { short }, tests: false, ..*self }
     }
 
     /// Why it is no place of a policy, where it is none, and what may be meant.

@@ -15,6 +15,7 @@ use pest::iterators::Pair;
 #[grammar = "grammar/tables.pest"]
 #[grammar = "grammar/bodies.pest"]
 #[grammar = "grammar/imports.pest"]
+#[grammar = "grammar/scenarios.pest"]
 #[grammar = "grammar/changes.pest"]
 struct Grammar;
 

@@ -362,5 +362,8 @@ pub(crate) fn policy() -> Policy {
         examples: None,
         headings: Vec::new(),
         imports: Vec::new(),
+        scenarios: Vec::new(),
+        properties: Vec::new(),
+        pins: Vec::new(),
     }
 }

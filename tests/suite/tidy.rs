@@ -24,7 +24,28 @@ const ROOMS: &[(&str, &[&str])] = &[
     ("explain", &["source", "model", "evaluate", "diagram", "assess"]),
     ("settings", &["source", "diagnostic", "model"]),
     ("report", &["source", "diagnostic"]),
-    ("session", &["source", "diagnostic", "syntax", "model", "revision", "check", "evaluate", "diagram", "assess", "explain", "settings"]),
+    (
+        "harness",
+        &["source", "diagnostic", "syntax", "format", "model", "check", "evaluate", "diagram", "assess", "explain", "settings"],
+    ),
+    (
+        "session",
+        &[
+            "source",
+            "diagnostic",
+            "syntax",
+            "format",
+            "model",
+            "revision",
+            "check",
+            "evaluate",
+            "diagram",
+            "assess",
+            "explain",
+            "settings",
+            "harness",
+        ],
+    ),
     (
         "cli",
         &[
@@ -40,6 +61,7 @@ const ROOMS: &[(&str, &[&str])] = &[
             "assess",
             "explain",
             "settings",
+            "harness",
             "report",
             "session",
         ],

@@ -56,13 +56,16 @@ pub(super) fn things(declaration: &Declaration) -> Vec<(Piece, Target)> {
         }
         DeclarationKind::Categorise(one) => categorise(one, heading),
         DeclarationKind::Part(part) => of_part(part, heading),
-        DeclarationKind::Policy(_) | DeclarationKind::Examples(_) | DeclarationKind::Unreadable => Vec::new(),
+        DeclarationKind::Policy(_) | DeclarationKind::Unreadable => Vec::new(),
+        DeclarationKind::Examples(_) | DeclarationKind::Pin(_) => Vec::new(),
+        DeclarationKind::Scenario(_) | DeclarationKind::Property(_) => Vec::new(),
     }
 }
 
 /// Whether a revision has what the policy that it amends declares so. Its heading it has merged into its own.
 pub(super) const fn is_inherited(kind: &DeclarationKind) -> bool {
-    !matches!(kind, DeclarationKind::Policy(_) | DeclarationKind::Examples(_))
+    let is_test = matches!(kind, DeclarationKind::Scenario(_) | DeclarationKind::Property(_) | DeclarationKind::Pin(_));
+    !is_test && !matches!(kind, DeclarationKind::Policy(_) | DeclarationKind::Examples(_))
 }
 
 fn categorise(one: &Categorise, heading: Span) -> Vec<(Piece, Target)> {

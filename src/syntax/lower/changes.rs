@@ -198,6 +198,7 @@ const fn sort(keyword: Keyword) -> Option<Sort> {
         Keyword::Clause => Sort::Clause,
         Keyword::Contradiction => Sort::Contradiction,
         Keyword::Import => Sort::Import,
-        Keyword::Policy | Keyword::Facts | Keyword::Examples | Keyword::Later | Keyword::Unknown => return None,
+        Keyword::Policy | Keyword::Facts | Keyword::Examples | Keyword::Pin | Keyword::Unknown => return None,
+        Keyword::Scenario | Keyword::DraftedScenario | Keyword::Scenarios | Keyword::Property => return None,
     })
 }

@@ -23,10 +23,8 @@ pub(in crate::syntax) fn refused(word: ChangeWord, keyword: Keyword, place: Span
             "The heading of a policy is not changed with a word before it.".to_owned(),
             "Write `policy NAME` and below it what changes; what is left out there is inherited.".to_owned(),
         ),
-        (_, Keyword::Examples | Keyword::Later) => (
-            "A revision inherits no examples and no tests, so there are none to change.".to_owned(),
-            "Write the revision's own without a word before it, or take the line out.".to_owned(),
-        ),
+        (_, Keyword::Examples | Keyword::Pin | Keyword::Scenario | Keyword::DraftedScenario) => tests(),
+        (_, Keyword::Scenarios | Keyword::Property) => tests(),
         (ChangeWord::Add, _) if is_part => return None,
         (ChangeWord::Add, Keyword::Fact) => (
             "A fact is added without `add`.".to_owned(),
@@ -52,6 +50,12 @@ pub(in crate::syntax) fn refused(word: ChangeWord, keyword: Keyword, place: Span
         (ChangeWord::Replace | ChangeWord::Remove, _) => return None,
     };
     Some(Diagnostic::new(codes::NO_SUCH_CHANGE, place, message).help(help))
+}
+
+fn tests() -> (String, String) {
+    let message = "A revision inherits no examples and no tests, so there are none to change.";
+    let help = "Write the revision's own without a word before it, or take the line out.";
+    (message.to_owned(), help.to_owned())
 }
 
 /// `remove parameter many: 3`

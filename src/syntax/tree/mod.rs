@@ -8,6 +8,7 @@ mod change;
 mod condition;
 mod derived;
 mod import;
+mod scenarios;
 mod sources;
 
 pub use allocation::*;
@@ -15,6 +16,7 @@ pub use change::*;
 pub use condition::*;
 pub use derived::*;
 pub use import::*;
+pub use scenarios::*;
 pub use sources::*;
 
 use crate::source::{FileId, Span};
@@ -123,6 +125,12 @@ pub enum DeclarationKind {
     Contradiction(Contradiction),
     /// `import Ofsted state-funded schools`
     Import(Import),
+    /// `scenario Newly good, a school on 15 November 2021`, `scenarios Leadership, like Newly good`
+    Scenario(Scenario),
+    /// `property No A without a judgement, for a school`
+    Property(Property),
+    /// `pin "settings.csv" on 15 November 2021`: the table and its day, as of [`DeclarationKind::Examples`]
+    Pin(Examples),
     /// A part of a declaration that a revision changes, or what it removes.
     Part(Part),
     /// A heading that cannot be read; its body was not looked at.

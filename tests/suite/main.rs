@@ -30,6 +30,7 @@ mod policy;
 mod possible;
 mod real;
 mod report;
+mod revisions;
 mod robust;
 mod sample;
 mod schema;

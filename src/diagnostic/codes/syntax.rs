@@ -13,8 +13,6 @@ codes! {
     STRAY_TEXT = error("S004", "text that belongs to no declaration");
     /// `catagories, least intensive first`
     MISSPELT_KEYWORD = error("S005", "a misspelt word at the left margin");
-    /// `scenario …`, which later versions read.
-    NOT_YET = error("S006", "a declaration that this version does not read yet");
     /// `A otherwise` at the left margin.
     BODY_AT_MARGIN = warning("S007", "a line that should be indented");
     /// `latest Ofsted == good`

@@ -26,7 +26,8 @@ pub(super) fn found_nothing(marking: &Marking<'_>, wanted: &Target, change: &Cha
     let elsewhere: Vec<usize> = called.into_iter().filter(|at| index.get(*at).is_some()).collect();
     if !elsewhere.is_empty() {
         let names: Vec<String> = elsewhere.iter().map(|at| marking.words(*at)).collect();
-        let help = format!("It has {}. To add one, leave `{}` out.", listed(&names, "and"), change.word.words());
+        let add = if change.word == ChangeWord::Replace { " To add one, leave `replace` out." } else { "" };
+        let help = format!("It has {}.{add}", listed(&names, "and"));
         return marking.pointing(diagnostic.help(help), &elsewhere);
     }
     if let Some(own) = declared_here(marking, wanted) {
@@ -38,17 +39,21 @@ pub(super) fn found_nothing(marking: &Marking<'_>, wanted: &Target, change: &Cha
         return diagnostic.help("Check the spelling.");
     }
     let all: Vec<(usize, String)> = index.of_sort(wanted.sort).map(|(at, thing)| (at, name_of(marking, thing))).collect();
-    let own = wanted.names.first().filter(|_| has_name(wanted.sort)).map_or(named.as_str(), |name| name.text.as_str());
-    let near = nearest(own, all.iter().map(|(_, name)| name.as_str()));
+    let own = wanted.names.first().filter(|_| has_name(wanted.sort));
+    let near = own.and_then(|own| nearest(&own.text, all.iter().map(|(_, name)| name.as_str())));
     match near.and_then(|near| all.iter().find(|(_, name)| name == near)) {
         Some((at, _)) => {
             let help = format!("Did you mean `{}`?", marking.words(*at));
             marking.pointing(diagnostic.help(help), &[*at])
         }
-        None if all.is_empty() => diagnostic.help("It has none of this sort at all. To add one, declare it without a word before it."),
+        None if all.is_empty() => diagnostic.help("It has none of this sort at all."),
         None => {
             let names: Vec<String> = all.iter().map(|(at, _)| marking.words(*at)).collect();
-            diagnostic.help(format!("It has {}.", listed(&names, "and")))
+            let diagnostic = diagnostic.help(format!("It has {}.", listed(&names, "and")));
+            match all.as_slice() {
+                [(only, _)] => marking.pointing(diagnostic, &[*only]),
+                _ => diagnostic,
+            }
         }
     }
 }
@@ -57,7 +62,14 @@ pub(super) fn found_nothing(marking: &Marking<'_>, wanted: &Target, change: &Cha
 const fn has_name(sort: Sort) -> bool {
     !matches!(
         sort,
-        Sort::Constraint | Sort::Also | Sort::Gate | Sort::Expectation | Sort::Allocation | Sort::Categorise | Sort::Categories
+        Sort::Constraint
+            | Sort::Also
+            | Sort::Gate
+            | Sort::Expectation
+            | Sort::Allocation
+            | Sort::Categorise
+            | Sort::Categories
+            | Sort::Clause
     )
 }
 
@@ -104,7 +116,7 @@ pub(super) fn unsaid(index: &Index, change: &Change, name: &Phrase) -> Diagnosti
         let whom = if whom.is_empty() { whom } else { format!(", for {whom}") };
         format!("`{word} {sort} {}{whom}`", name.text)
     };
-    let message = format!("What `{}` is stands not behind `{word}`.", name.text);
+    let message = format!("It is not said what `{}` is.", name.text);
     let mut diagnostic = Diagnostic::new(codes::CHANGE_OF_WHAT, name.span, message);
     for thing in &called {
         diagnostic = diagnostic.also(thing.target.span, "declared here");

@@ -1,6 +1,7 @@
 //! The text of a whole policy, each declaration from the file it stands in.
 
 use super::Whole;
+use crate::diagnostic::words::with_article;
 use crate::source::{FileId, Sources, Span};
 use crate::syntax::tree::{
     Categorise, CategoryLine, ClauseStanding, Clauses, Declaration, DeclarationKind, Expectation, Facts, Gate, Method, Phrase,
@@ -8,13 +9,20 @@ use crate::syntax::tree::{
 };
 
 impl Whole {
-    /// The policy's declarations as text, without a word of change, each with the file that it comes from. Remarks above a
-    /// declaration come with it; those within one that is put together from several files are left out.
+    /// The policy's declarations as text, without a word of change, each run of them with the file that it comes from. Remarks
+    /// above a declaration come with it; those within one that is put together from several files are left out.
     #[must_use]
     pub fn texts(&self, sources: &Sources) -> Vec<(FileId, String)> {
         let texts = Texts { sources };
-        let all = self.trees.iter().flat_map(|tree| &tree.declarations);
-        all.map(|one| (one.span.file, texts.declaration(one, self.touched.contains(&one.span)))).collect()
+        let mut all: Vec<(FileId, String)> = Vec::new();
+        for one in self.trees.iter().flat_map(|tree| &tree.declarations) {
+            let text = texts.declaration(one, self.touched.contains(&one.span));
+            match all.last_mut().filter(|(file, _)| *file == one.span.file) {
+                Some((_, before)) => *before += &text,
+                None => all.push((one.span.file, text)),
+            }
+        }
+        all
     }
 }
 
@@ -33,7 +41,7 @@ impl Texts<'_> {
             let end = end_of_remarks_below(text, range.end);
             text.get(start..end).unwrap_or_default().trim_start().to_owned()
         });
-        format!("{above}{said}\n")
+        format!("{above}{}\n", said.trim_end())
     }
 
     fn composed(&self, declaration: &Declaration) -> Option<String> {
@@ -63,12 +71,17 @@ impl Texts<'_> {
         from + &tail.reading.as_ref().map_or_else(String::new, |text| cited("reading", text.span))
     }
 
-    fn all_of(&self, phrases: &[Phrase], join: &str) -> String {
-        phrases.iter().map(|phrase| self.at(phrase.span)).collect::<Vec<_>>().join(join)
+    /// `a school or nursery`
+    fn kinds(&self, about: &[Phrase]) -> String {
+        let kind = |phrase: &Phrase| {
+            let written = self.at(phrase.span);
+            if written.starts_with(char::is_alphanumeric) { with_article(written) } else { written.to_owned() }
+        };
+        about.iter().map(kind).collect::<Vec<_>>().join(" or ")
     }
 
     fn whom(&self, before: &str, only: &[Phrase]) -> String {
-        if only.is_empty() { String::new() } else { format!("{before}{}", self.all_of(only, " or ")) }
+        if only.is_empty() { String::new() } else { format!("{before}{}", self.kinds(only)) }
     }
 
     fn policy(&self, head: &PolicyHead, tail: &Tail, text: &mut String) {
@@ -88,7 +101,7 @@ impl Texts<'_> {
         // One that stands alone in its declaration has its citation there too.
         let single = facts.facts.iter().any(|fact| fact.tail == *tail);
         let cited = if single { String::new() } else { self.tail(tail) };
-        *text += &format!("facts about {}{cited}", self.all_of(&facts.about, " or "));
+        *text += &format!("facts about {}{cited}", self.kinds(&facts.about));
         for fact in &facts.facts {
             *text += &format!("\n  {}: {}{}", self.at(fact.name.span), self.at(fact.says), self.tail(&fact.tail));
         }
@@ -111,6 +124,8 @@ impl Texts<'_> {
             lines.iter().for_each(|line| *text += &format!("\n  {}", self.line(line)));
         }
         categorise.strands.iter().for_each(|strand| self.strand(strand, text));
+        let apart = if categorise.strands.is_empty() { "" } else { "\n" };
+        *text += apart;
         categorise.gates.iter().for_each(|gate| *text += &format!("\n  {}", self.gate(gate)));
         categorise.expectations.iter().for_each(|one| *text += &format!("\n  {}", self.expectation(one)));
     }
@@ -120,7 +135,7 @@ impl Texts<'_> {
         let (name, only) = (self.at(strand.name.span), self.whom(", for ", &strand.only));
         // A table's name would take in what stands behind it.
         let heading = if by.is_empty() { format!("{name}{only}") } else { format!("{name}{only}{by}") };
-        *text += &format!("\n  strand {heading}{}", self.tail(&strand.tail));
+        *text += &format!("\n\n  strand {heading}{}", self.tail(&strand.tail));
         strand.lines.iter().for_each(|line| *text += &format!("\n    {}", self.line(line)));
     }
 

@@ -127,23 +127,22 @@ fn removal(reader: &mut Reader<'_, '_>, piece: &Piece) -> Option<Target> {
     };
     let end = (node.span_without_tail().end as usize).max(piece.found.end);
     let span = reader.span(Segment { start: piece.found.start, end });
-    Some(Target { sort, names: names(reader, sort, &node), about: kinds(sort, &node), condition, span })
+    Some(Target { sort, names: names(reader, sort, &node)?, about: kinds(sort, &node), condition, span })
 }
 
-fn names(reader: &mut Reader<'_, '_>, sort: Sort, node: &Node<'_>) -> Vec<Phrase> {
+fn names(reader: &mut Reader<'_, '_>, sort: Sort, node: &Node<'_>) -> Option<Vec<Phrase>> {
     let all = |rules: &[Rule]| {
         let found = rules.iter().flat_map(|rule| node.children(*rule));
         found.map(|name| phrase(&name)).collect::<Vec<_>>()
     };
     if sort == Sort::Contradiction {
         let title = node.child(Rule::text).map(|title| text(&title));
-        return title.map(|Text { value, span }| Phrase { text: value, span }).into_iter().collect();
+        return title.map(|Text { value, span }| vec![Phrase { text: value, span }]);
     }
     if let Some(name) = label(node).map(without_article) {
-        reader.check_comma(&name);
-        return vec![name];
+        return reader.check_comma(&name).then(|| vec![name]);
     }
-    all(&[Rule::allocation_category, Rule::clause_name, Rule::removed_code, Rule::code, Rule::name])
+    Some(all(&[Rule::allocation_category, Rule::clause_name, Rule::removed_code, Rule::code, Rule::name]))
 }
 
 fn kinds(sort: Sort, node: &Node<'_>) -> Vec<Phrase> {

@@ -204,7 +204,7 @@ pub(super) fn fact<'t>(reader: &mut Reader<'t, '_>, node: &Node<'t>, tail: Tail)
     Some(Fact {
         name,
         span,
-        says: first.span().to(span),
+        says: Span { end: span.end, ..first.span() },
         domain,
         or_none: parts.or_none,
         assumed: parts.assumed.map(|(value, _)| value),

@@ -47,6 +47,9 @@ const OTHER_WORDS: &[(&[&str], ChangeWord)] = &[
     (&["adds", "adding", "added", "insert", "inserts"], ChangeWord::Add),
 ];
 
+/// A line of fewer words says what is changed and no more.
+const FEW_WORDS: usize = 5;
+
 /// What only a revision declares by itself.
 const PARTS: &[(&str, Keyword)] = &[("fact", Keyword::Fact), ("strand", Keyword::Strand), ("never", Keyword::Gate)];
 
@@ -63,7 +66,12 @@ fn changed(line: &Physical<'_>) -> Option<Found> {
         let start = rest.first().filter(|_| line.expects && !change.misspelt)?.start;
         Some(Found { keyword: Keyword::Expectation, ..Found::unknown(start) })
     };
-    inner.or_else(expectation).map(|inner| Found { change: Some(change), ..inner })
+    // Short as it is it can be no line of a declaration that has lost its indentation.
+    let bare = || {
+        let is_short = !line.has_colon && !line.begins_line && line.first.len() < FEW_WORDS;
+        Some(Found::unknown(change.end)).filter(|_| is_short && !change.misspelt)
+    };
+    inner.or_else(expectation).or_else(bare).map(|inner| Found { change: Some(change), ..inner })
 }
 
 /// A word of change with something behind it that is no declaration: `remove many`.
@@ -89,6 +97,9 @@ fn word(token: &Token<'_>) -> Option<Changing> {
 
 fn part(rest: &[Token<'_>]) -> Option<Found> {
     let first = rest.first().filter(|first| first.kind == Kind::Word)?;
+    if let ([terms], true) = (rest, first.is("terms")) {
+        return Some(Found { keyword: Keyword::Terms, spelt: "terms", end: terms.end(), ..Found::unknown(first.start) });
+    }
     let written = first.text.to_lowercase();
     let (spelt, keyword) = PARTS.iter().find(|(spelt, _)| written == *spelt || *spelt == "strand" && is_slip(&written, spelt))?;
     let misspelt = written != *spelt;

@@ -11,7 +11,7 @@ mod whole;
 
 pub use whole::Whole;
 
-use crate::diagnostic::{Diagnostic, Problems, codes::policy as codes};
+use crate::diagnostic::{Diagnostic, codes::policy as codes};
 use crate::syntax::tree::{ChangeWord, Declaration, DeclarationKind, Part, Text, Tree};
 
 /// The folder of the policy that some files amend, where they amend any.
@@ -21,37 +21,36 @@ pub fn amends(trees: &[Tree]) -> Option<&Text> {
     declarations.filter_map(|one| if let DeclarationKind::Policy(head) = &one.kind { head.amends.as_ref() } else { None }).next()
 }
 
-/// Reports what changes another policy in files that amend none, and takes it out.
-fn refuse_changes(trees: &mut [Tree], problems: &mut Problems) {
+/// What is wrong with changes in files that amend no policy; nothing where there are none.
+fn amends_nothing(trees: &[Tree]) -> Option<Diagnostic> {
     let declarations = || trees.iter().flat_map(|tree| &tree.declarations);
     let heading = declarations().any(|one| matches!(one.kind, DeclarationKind::Policy(_)));
     // A heading that cannot be read may say what is amended.
     let unread = !heading && declarations().any(|one| matches!(one.kind, DeclarationKind::Unreadable));
-    let is_change = |one: &Declaration| one.change.is_some_and(|change| change.word != ChangeWord::Add) || is_part(one);
-    let found: Vec<Diagnostic> = declarations().filter(|one| !unread && is_change(one)).filter_map(amends_nothing).collect();
-    problems.extend(found);
-    for tree in trees {
-        tree.declarations.retain(|one| !is_part(one));
-    }
-}
-
-const fn is_part(declaration: &Declaration) -> bool {
-    matches!(declaration.kind, DeclarationKind::Part(_))
-}
-
-fn amends_nothing(declaration: &Declaration) -> Option<Diagnostic> {
-    let change = declaration.change?;
+    let mut changes = declarations().filter(|one| is_change(one)).filter(|_| !unread);
+    let first = changes.next()?;
+    let change = first.change?;
     let word = change.word.words();
-    let message = format!("`{word}` changes a policy that is amended, and this policy amends none.");
-    let instead = if let DeclarationKind::Part(part) = &declaration.kind {
+    let more = match changes.count() {
+        0 => String::new(),
+        1 => " One more change stands below it.".to_owned(),
+        more => format!(" {more} more changes stand below it."),
+    };
+    let message = format!("`{word}` changes a policy that is amended, and this policy amends none.{more}");
+    let instead = if let DeclarationKind::Part(part) = &first.kind {
         match part {
-            Part::Removed(_) | Part::Unsaid(_) => "Take the line out".to_owned(),
-            Part::Fact(_) => "Write the fact below `facts about …`".to_owned(),
-            Part::Strand(_) | Part::Gate(_) | Part::Expectation(_) => "Write this below its `categorise`".to_owned(),
+            Part::Removed(_) | Part::Unsaid(_) => "take the line out".to_owned(),
+            Part::Fact(_) => "write the fact below `facts about …`".to_owned(),
+            Part::Strand(_) | Part::Gate(_) | Part::Expectation(_) => "write this below its `categorise`".to_owned(),
         }
     } else {
-        format!("Take `{word}` out")
+        format!("take `{word}` out")
     };
-    let help = format!("{instead}; or, if this is to be a revision of another policy, write `amends \"../FOLDER\"` below `policy`.");
+    let help = format!("If this is a revision of another policy, write `amends \"../FOLDER\"` below `policy`; else {instead}.");
     Some(Diagnostic::new(codes::AMENDS_NOTHING, change.span, message).help(help))
+}
+
+fn is_change(declaration: &Declaration) -> bool {
+    let part = matches!(declaration.kind, DeclarationKind::Part(_));
+    part || declaration.change.is_some_and(|change| change.word != ChangeWord::Add)
 }

@@ -3,7 +3,7 @@
 use super::loader::{Place, files_at, is_policy_folder, policy_folders};
 use crate::check;
 use crate::diagnostic::words::counted;
-use crate::diagnostic::{Diagnostic, Problems, Severity, codes::policy as codes, nearest};
+use crate::diagnostic::{Code, Diagnostic, Problems, Severity, codes::policy as codes, nearest};
 use crate::model::from_syntax;
 use crate::revision::{self, Whole};
 use crate::source::Sources;
@@ -14,6 +14,9 @@ use std::path::{Component, Path, PathBuf};
 
 /// So many revisions can stand one upon the other.
 const MOST_REVISIONS: usize = 8;
+
+/// What is said where a policy is amended that cannot be.
+const OF_ANOTHER: [Code; 4] = [codes::AMENDED_MISSING, codes::AMENDS_CIRCLE, codes::AMENDS_DEEP, codes::AMENDED_BROKEN];
 
 /// What was read of a place.
 #[derive(Debug, Default)]
@@ -55,13 +58,16 @@ impl<'p> At<'p> {
         let joined = self.folder.join(path.replace('\\', "/"));
         let short = without_detours(&joined);
         // With links to folders the shorter way can lead elsewhere.
-        let same = matches!((fs::canonicalize(&joined), fs::canonicalize(&short)), (Ok(long), Ok(short)) if long == short);
+        let same = match (fs::canonicalize(&joined), fs::canonicalize(&short)) {
+            (Ok(long), Ok(short)) => long == short,
+            (long, _) => long.is_err(),
+        };
         let in_files = matches!(self.place, Place::Folder(_));
         Self { folder: if in_files && !same { joined } else { short }, tests: false, ..*self }
     }
 
     /// Why it is no place of a policy, where it is none, and what may be meant.
-    fn wrong(&self) -> Option<(String, String)> {
+    fn wrong(&self, written: &str) -> Option<(String, String)> {
         let name = self.folder.display();
         let check = || "Check the path: it is seen from the folder of the file that this stands in.".to_owned();
         match self.place {
@@ -75,19 +81,20 @@ impl<'p> At<'p> {
                 let inner = inner.map(|inner| format!("Did you mean the folder `{}` in it?", inner.to_string_lossy()));
                 Some((format!("The folder `{name}` holds no `.ees` file."), inner.unwrap_or_else(check)))
             }
-            Place::Folder(_) => Some((format!("There is no folder `{name}`."), self.sibling().unwrap_or_else(check))),
+            Place::Folder(_) => Some((format!("There is no folder `{name}`."), self.sibling(written).unwrap_or_else(check))),
             Place::Memory(texts) if texts.iter().any(|(name, _)| self.holds(name)) => None,
             Place::Memory(_) | Place::BuiltIn => Some((format!("There is no folder `{name}`."), check())),
         }
     }
 
     /// A policy beside the place that has nearly its name.
-    fn sibling(&self) -> Option<String> {
+    fn sibling(&self, written: &str) -> Option<String> {
         let folders = policy_folders(self.folder.parent()?);
         let names: Vec<String> =
             folders.iter().filter_map(|folder| Some(folder.file_name()?.to_string_lossy().into_owned())).collect();
         let near = nearest(&self.folder.file_name()?.to_string_lossy(), names.iter().map(String::as_str))?;
-        Some(format!("Did you mean `{near}`?"))
+        let before = written.rfind('/').map_or("", |at| written.get(..=at).unwrap_or_default());
+        Some(format!("Did you mean `amends \"{before}{near}\"`?"))
     }
 
     /// Whether a text in memory lies in the folder. Those that are asked for lie in any folder that is not named from outside.
@@ -123,7 +130,8 @@ pub(super) fn read(at: &At<'_>, trail: &mut Vec<PathBuf>, sources: &mut Sources,
     problems.extend(unread.into_found());
     let trees: Vec<_> = files.into_iter().map(|file| syntax::parse(sources, file, problems)).collect();
     let Some(amends) = revision::amends(&trees).cloned() else {
-        return all_read.then(|| Read { whole: Whole::of(trees, problems), of_amended: Vec::new() });
+        let whole = Whole::of(trees, problems).filter(|_| all_read)?;
+        return Some(Read { whole, of_amended: Vec::new() });
     };
     trail.push(at.identity());
     let base = amended(at, &amends, trail, sources, problems)?;
@@ -140,7 +148,7 @@ fn amended(
     problems: &mut Problems,
 ) -> Option<Read> {
     let place = at.beside(&amends.value);
-    if let Some((message, help)) = place.wrong() {
+    if let Some((message, help)) = place.wrong(&amends.value) {
         problems.push(Diagnostic::new(codes::AMENDED_MISSING, amends.span, message).help(help));
         return None;
     }
@@ -170,6 +178,12 @@ fn amended(
     if errors == 0 {
         return read.map(|read| Read { of_amended: own.into_found(), ..read });
     }
+    let errors_of = |problems: Problems| problems.into_found().into_iter().filter(|one| one.code.severity == Severity::Error);
+    if own.iter().any(|one| OF_ANOTHER.contains(&one.code)) {
+        // It is about a policy further back, and said there.
+        problems.extend(errors_of(own));
+        return None;
+    }
     let message = format!(
         "`{}`, which this amends, has {} of its own, so the revision was not checked.",
         amends.value,
@@ -177,7 +191,7 @@ fn amended(
     );
     let help = "Mend the amended policy first; what is wrong with it is said with this.";
     problems.push(Diagnostic::new(codes::AMENDED_BROKEN, amends.span, message).help(help));
-    problems.extend(own.into_found().into_iter().filter(|one| one.code.severity == Severity::Error));
+    problems.extend(errors_of(own));
     None
 }
 

@@ -5,6 +5,8 @@
 //! a fenced example each. The word behind the fence says what the example is:
 //!
 //! - `ees`: declarations, added to the small policy in `tests/fixtures/pages`; `ees whole`: a policy of its own
+//! - `ees revision`: what a revision of that policy, which lies in the folder `larkmere`, says below its heading; `ees revision whole`:
+//!   with its heading
 //! - `csv`, `json`: a table of settings of that policy; `csv import`: a table that the import `inspections` beside it reads
 //! - `console`: a command line
 //! - `text`: something that no short text shows; `tests/suite/pages/recipes.rs` builds it
@@ -25,6 +27,7 @@ const FILES: &[&str] = &[
     include_str!("syntax/S07x.md"),
     include_str!("syntax/S09x.md"),
     include_str!("syntax/S10x.md"),
+    include_str!("syntax/S11x.md"),
     include_str!("policy/P00x.md"),
     include_str!("policy/P01x.md"),
     include_str!("policy/P02x.md"),
@@ -37,6 +40,8 @@ const FILES: &[&str] = &[
     include_str!("policy/P11x.md"),
     include_str!("policy/P13x.md"),
     include_str!("policy/P14x.md"),
+    include_str!("policy/P16x.md"),
+    include_str!("policy/P17x.md"),
     include_str!("settings/D00x.md"),
     include_str!("settings/D01x.md"),
     include_str!("settings/D02x.md"),

@@ -35,7 +35,7 @@ fn same_revision(head: &PolicyHead, inherited: &PolicyHead, problems: &mut Probl
     let (span, message) = match &head.revision {
         Some(own) if own.value != before.value => return,
         Some(own) => (own.span, format!("The policy that this amends is revision {} too.", before.value)),
-        None => (head.title.span, format!("This is called revision {}, as the policy is that it amends.", before.value)),
+        None => (head.title.span, format!("This is revision {0}, and so is the policy that it amends.", before.value)),
     };
     let diagnostic = Diagnostic::new(codes::SAME_REVISION, span, message).also(before.span, "the revision of the amended policy");
     problems.push(diagnostic.help("Write a line `revision: …` of its own below `policy`, so that answers show which of the two they are by."));

@@ -4,7 +4,7 @@ mod heading;
 mod text;
 
 use super::marks::Marks;
-use super::refuse_changes;
+use super::amends_nothing;
 use super::things::find::{Address, Fate};
 use super::things::{Key, Piece, is_inherited, keys};
 use crate::diagnostic::Problems;
@@ -33,11 +33,13 @@ pub(super) struct Revision {
 }
 
 impl Whole {
-    /// A policy that amends none. Changes that stand in it all the same are reported and left out.
+    /// A policy that amends none. `None` where it changes one all the same, which is reported: what it rests on is not known.
     #[must_use]
-    pub fn of(mut trees: Vec<Tree>, problems: &mut Problems) -> Self {
-        refuse_changes(&mut trees, problems);
-        Self { trees, ..Self::default() }
+    pub fn of(trees: Vec<Tree>, problems: &mut Problems) -> Option<Self> {
+        let wrong = amends_nothing(&trees);
+        let whole = wrong.is_none().then(|| Self { trees, ..Self::default() });
+        problems.extend(wrong);
+        whole
     }
 
     /// A policy with what a revision changes in it. Changes that cannot be made are reported and left out.

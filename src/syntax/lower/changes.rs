@@ -45,14 +45,14 @@ pub(super) fn lower(reader: &mut Reader<'_, '_>, piece: &Piece, changing: &Chang
         }
         (ChangeWord::Replace | ChangeWord::Add, _) => return headings::lower(reader, piece),
     };
-    if keyword != Keyword::Strand {
+    if keyword != Keyword::Strand || word == ChangeWord::Remove {
         reader.no_body(piece);
     }
     let Some(part) = part else { return unreadable(reader, piece) };
     if let Part::Strand(strand) = &part {
         tail = strand.tail.clone();
     }
-    let broken = matches!(&part, Part::Strand(Strand { broken: true, .. }));
+    let broken = matches!(&part, Part::Unsaid(_) | Part::Strand(Strand { broken: true, .. }));
     let heading = Segment { start: piece.found.start, end: piece.heading.head.end };
     Lowered { kind: DeclarationKind::Part(part), heading: Some(heading), tail, broken }
 }

@@ -18,7 +18,7 @@ const LONGEST_NAME: usize = 12;
 
 /// A bullet or heading with nothing behind it.
 pub(super) fn nothing_written(look: &Look<'_>) -> Option<Diagnostic> {
-    if !look.all.is_empty() || matches!(look.place, Place::Heading(_) | Place::Strand | Place::Gate) {
+    if !look.all.is_empty() || matches!(look.place, Place::Heading(_) | Place::Removal(_) | Place::Strand | Place::Gate) {
         return None;
     }
     let before = look.text.get(..look.line.start)?.trim_end_matches(is_blank);

@@ -38,7 +38,9 @@ impl Whole {
             let name = sources.slice(span);
             found.labels.push(Label { span: removed, text: "removed here".to_owned() });
             found.help = Some(if inherited {
-                format!("The revision removes `{name}`, and this line of the amended policy uses it. Replace or remove what uses it too.")
+                format!(
+                    "The revision removes `{name}`, and this line of the amended policy uses it. Replace or remove what uses it too."
+                )
             } else {
                 format!("The revision removes `{name}`. Take that out, or use something else here.")
             });

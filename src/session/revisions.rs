@@ -73,7 +73,8 @@ impl<'p> At<'p> {
         match self.place {
             Place::Folder(_) if is_policy_folder(&self.folder) => None,
             Place::Folder(_) if self.folder.is_file() => {
-                let parent = self.folder.parent().map(|parent| format!("Name the folder that it lies in: `{}`.", parent.display()));
+                let parent =
+                    self.folder.parent().map(|parent| format!("Name the folder that it lies in: `{}`.", parent.display()));
                 Some((format!("`{name}` is a file, and a policy is a folder."), parent.unwrap_or_else(check)))
             }
             Place::Folder(_) if self.folder.is_dir() => {
@@ -135,18 +136,12 @@ pub(super) fn read(at: &At<'_>, trail: &mut Vec<PathBuf>, sources: &mut Sources,
     };
     trail.push(at.identity());
     let base = amended(at, &amends, trail, sources, problems)?;
-    let whole = base.whole.amended(trees, sources, problems);
+    let whole = base.whole.amended(&trees, sources, problems);
     all_read.then_some(Read { whole, of_amended: base.of_amended })
 }
 
 /// The policy that another amends, found to be without errors.
-fn amended(
-    at: &At<'_>,
-    amends: &Text,
-    trail: &mut Vec<PathBuf>,
-    sources: &mut Sources,
-    problems: &mut Problems,
-) -> Option<Read> {
+fn amended(at: &At<'_>, amends: &Text, trail: &mut Vec<PathBuf>, sources: &mut Sources, problems: &mut Problems) -> Option<Read> {
     let place = at.beside(&amends.value);
     if let Some((message, help)) = place.wrong(&amends.value) {
         problems.push(Diagnostic::new(codes::AMENDED_MISSING, amends.span, message).help(help));

@@ -58,8 +58,10 @@ fn says(policy: &Policy) -> String {
 
 fn resolved(loaded: &Loaded) -> String {
     let texts = loaded.whole.texts(&loaded.sources);
-    let named: Vec<(&str, &str)> =
-        texts.iter().map(|(file, text)| (loaded.sources.name(*file).rsplit("revision/").next().unwrap(), text.as_str())).collect();
+    let named: Vec<(&str, &str)> = texts
+        .iter()
+        .map(|(file, text)| (loaded.sources.name(*file).rsplit("revision/").next().unwrap(), text.as_str()))
+        .collect();
     one_text(&named)
 }
 
@@ -193,7 +195,7 @@ fn revisions_stand_one_upon_the_other_and_end() {
     };
     assert!(chain(7).policy.is_some(), "{}", said(&chain(7)));
     assert!(chain(8).policy.is_none());
-    told += &said(&chain(8)).split("\n\n").next().unwrap().to_owned();
+    told += said(&chain(8)).split("\n\n").next().unwrap();
     insta::assert_snapshot!(told);
 }
 
@@ -232,6 +234,24 @@ fn what_is_replaced_can_be_for_more_kinds() {
     assert_eq!(fact.kinds.len(), 2);
     let again = in_memory(&[("whole.ees", &resolved(&loaded))]);
     assert!(again.problems.is_empty());
+}
+
+/// A part that does not say for whom it is stays for whom it was.
+#[test]
+fn for_whom_a_part_is_can_be_left_out() {
+    let loaded = revised(
+        "replace strand leadership\n  C when manager new\n  A otherwise\n\nreplace never A for a nursery unless manager new\n",
+    );
+    let (policy, said) = (loaded.policy.as_ref(), said(&loaded));
+    let policy = policy.unwrap_or_else(|| panic!("{said}"));
+    let minder = policy.kind("child minder").unwrap();
+    let of_minders = policy.categorisation(minder).unwrap();
+    assert_eq!((of_minders.strands.len(), of_minders.gates.len()), (1, 0));
+    let text = resolved(&loaded);
+    assert!(
+        text.contains("strand leadership, for a nursery") && text.contains("never A for a nursery unless manager new"),
+        "{text}"
+    );
 }
 
 /// Any choice of the changes, in any order: what comes of them, printed, is the same policy again.
@@ -293,11 +313,15 @@ fn a_change_is_written_in_one_form() {
 #[test]
 fn what_is_amended_is_named_in_its_own_words() {
     let mut all = String::new();
-    for line in ["amends ../base", "amends: base", "amend \"../base\"", "based on \"../base\"", "replaces: \"../base\"", "amends"] {
+    for line in ["amends ../base", "amends: base", "amend \"../base\"", "based on \"../base\"", "replaces: \"../base\"", "amends"]
+    {
         let loaded = in_memory(&[("a.ees", &format!("policy Draft\n  {line}\n"))]);
         all += &said(&loaded);
     }
-    let twice = in_memory(&[("../small/a.ees", SMALL), ("a.ees", "policy Draft\n  amends \"../small\"\n  amends \"../other\"\n  revision: 2\n")]);
+    let twice = in_memory(&[
+        ("../small/a.ees", SMALL),
+        ("a.ees", "policy Draft\n  amends \"../small\"\n  amends \"../other\"\n  revision: 2\n"),
+    ]);
     all += &said(&twice);
     insta::assert_snapshot!(all);
     let errors = |loaded: &Loaded| loaded.problems.iter().filter(|one| one.code.severity == Severity::Error).count();

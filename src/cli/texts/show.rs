@@ -14,20 +14,15 @@ pub(in crate::cli) fn run(args: &ShowPolicy, show: &Show) -> Ending {
     let problems = std::mem::take(&mut loaded.problems);
     let Some(policy) = &loaded.policy else { return show.bad(problems, &loaded.sources) };
     show.problems(problems, &loaded.sources);
-    let words = if args.resolved {
-        resolved(&loaded)
-    } else {
-        show.words(&introduction(policy))
-    };
+    let words = if args.resolved { resolved(&loaded) } else { show.words(&introduction(policy)) };
     show.written(write::whole(None, words.as_bytes()))
 }
 
 /// All of a policy as one text; of a revision what it inherits too, as far as it has not changed it.
 fn resolved(loaded: &Loaded) -> String {
     if !loaded.whole.is_revision() {
-        let files: Vec<(&str, &str)> = { loaded.sources.files() }
-            .map(|file| (file_name(&file.name), file.text().trim_start_matches('\u{FEFF}')))
-            .collect();
+        let files: Vec<(&str, &str)> =
+            { loaded.sources.files() }.map(|file| (file_name(&file.name), file.text().trim_start_matches('\u{FEFF}'))).collect();
         return one_text(&files);
     }
     let texts = loaded.whole.texts(&loaded.sources);

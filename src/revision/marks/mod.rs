@@ -99,9 +99,7 @@ impl Marking<'_> {
     fn mark(&mut self, at: usize, fit: Fit, wanted: &Target, change: &Change, address: Address) {
         let Some(thing) = self.marks.index.get(at) else { return };
         let (piece, home) = (thing.piece, thing.address);
-        let also = self.marks.fates(home).filter(|(other, of, _)| {
-            *other == at || *of == Piece::Whole || piece == Piece::Whole
-        });
+        let also = self.marks.fates(home).filter(|(other, of, _)| *other == at || *of == Piece::Whole || piece == Piece::Whole);
         if let Some(first) = also.filter_map(|(_, _, fate)| fate.said()).next() {
             let message = format!("`{}` is changed a second time.", described(wanted, self.sources));
             let diagnostic = Diagnostic::new(codes::CHANGED_TWICE, wanted.span, message).also(first, "the first change");
@@ -110,9 +108,7 @@ impl Marking<'_> {
         }
         let fate = match change.word {
             ChangeWord::Remove => Fate::Removed(wanted.span),
-            ChangeWord::Replace | ChangeWord::Add => {
-                Fate::Replaced { by: address, at: wanted.span, moves: fit != Fit::Exact }
-            }
+            ChangeWord::Replace | ChangeWord::Add => Fate::Replaced { by: address, at: wanted.span, moves: fit != Fit::Exact },
         };
         if let Some(thing) = self.marks.index.things.get_mut(at) {
             thing.fate = fate;
@@ -183,14 +179,16 @@ impl Marking<'_> {
                 Diagnostic::new(codes::NOT_AMENDED, wanted.span, message).help("Write a `categorise` of your own.")
             }
             [] => {
-                let message = format!("The amended policy has no `categorise` for {} alone or with others.", kinds(&wanted.about));
+                let message =
+                    format!("The amended policy has no `categorise` for {} alone or with others.", kinds(&wanted.about));
                 let all: Vec<String> = index.of_sort(Sort::Categorise).map(|(at, _)| self.words(at)).collect();
                 Diagnostic::new(codes::NOT_AMENDED, wanted.span, message).help(format!("It has {}.", listed(&all, "and")))
             }
             several => {
                 let names: Vec<String> = several.iter().map(|at| self.words(*at)).collect();
                 let message = format!("`{what}` could be added to {}.", listed(&names, "or"));
-                Diagnostic::new(codes::WHICH_ONE, wanted.span, message).help("Say for which kind of setting it is, as in `, for a …`.")
+                Diagnostic::new(codes::WHICH_ONE, wanted.span, message)
+                    .help("Say for which kind of setting it is, as in `, for a …`.")
             }
         };
         let diagnostic = self.pointing(diagnostic, &homes);

@@ -1,8 +1,8 @@
 //! The things of the policy that is amended, and which of them a change means.
 
 use super::kinds::{Fit, Groups, Kinds, fit};
-use super::{Key, Piece, keys, things};
 use super::words::folded;
+use super::{Key, Piece, keys, things};
 use crate::source::{Sources, Span};
 use crate::syntax::tree::{Sort, Target, Tree};
 use std::collections::{BTreeSet, HashMap};
@@ -28,7 +28,11 @@ pub(in crate::revision) struct Thing {
 pub(in crate::revision) enum Fate {
     Kept,
     /// Replaced by a declaration of the revision; `moves` where that is for other kinds of setting.
-    Replaced { by: Address, at: Span, moves: bool },
+    Replaced {
+        by: Address,
+        at: Span,
+        moves: bool,
+    },
     Removed(Span),
 }
 

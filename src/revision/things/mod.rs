@@ -4,12 +4,10 @@ pub(super) mod find;
 pub(super) mod kinds;
 pub(super) mod words;
 
-use words::folded;
 use crate::model::{machine_kind, machine_name};
 use crate::source::{Sources, Span};
-use crate::syntax::tree::{
-    Categorise, Condition, Declaration, DeclarationKind, Part, Phrase, Sort, Target, Text, TimeSort,
-};
+use crate::syntax::tree::{Categorise, Condition, Declaration, DeclarationKind, Part, Phrase, Sort, Target, Text, TimeSort};
+use words::folded;
 
 /// What a thing is to its declaration.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -44,9 +42,7 @@ pub(super) fn things(declaration: &Declaration) -> Vec<(Piece, Target)> {
         DeclarationKind::Times(one) => whole(of_times(one.sort), Vec::new(), &[], None, heading),
         DeclarationKind::Allocation(one) => whole(Sort::Allocation, one.categories.clone(), &one.about, None, heading),
         DeclarationKind::Also(one) => whole(Sort::Also, Vec::new(), &one.about, one.when.as_ref(), heading),
-        DeclarationKind::Constraint(one) => {
-            whole(Sort::Constraint, Vec::new(), &one.about, Some(&one.condition), heading)
-        }
+        DeclarationKind::Constraint(one) => whole(Sort::Constraint, Vec::new(), &one.about, Some(&one.condition), heading),
         DeclarationKind::Facts(all) => {
             let fact = |name: &Phrase| target(Sort::Fact, vec![name.clone()], &all.about, None, name.span);
             numbered(all.facts.iter().map(|one| fact(&one.name)))
@@ -109,13 +105,7 @@ fn numbered(targets: impl Iterator<Item = Target>) -> Vec<(Piece, Target)> {
     targets.enumerate().map(|(at, target)| (Piece::One(at), target)).collect()
 }
 
-fn whole(
-    sort: Sort,
-    names: Vec<Phrase>,
-    about: &[Phrase],
-    condition: Option<&Condition>,
-    span: Span,
-) -> Vec<(Piece, Target)> {
+fn whole(sort: Sort, names: Vec<Phrase>, about: &[Phrase], condition: Option<&Condition>, span: Span) -> Vec<(Piece, Target)> {
     vec![(Piece::Whole, target(sort, names, about, condition, span))]
 }
 
@@ -141,7 +131,9 @@ pub(super) const fn scope(sort: Sort) -> Sort {
         Sort::Setting | Sort::Group => Sort::Setting,
         Sort::Scale | Sort::Choice => Sort::Scale,
         Sort::Fact | Sort::Parameter | Sort::Define | Sort::List | Sort::Table | Sort::Matrix | Sort::Score => Sort::Fact,
-        other => other,
+        Sort::Constraint | Sort::HalfTerms | Sort::Terms | Sort::OtherTimes | Sort::Categories | Sort::Categorise => sort,
+        Sort::Strand | Sort::Gate | Sort::Expectation | Sort::Allocation | Sort::Also | Sort::Clause => sort,
+        Sort::Contradiction | Sort::Import => sort,
     }
 }
 

@@ -54,10 +54,12 @@ pub(in crate::revision) fn described(target: &Target, sources: &Sources) -> Stri
 
 /// What a sort of thing is called in a sentence: `a parameter`, `a strand`.
 pub(in crate::revision) fn sort(sort: Sort) -> String {
-    match sort {
-        Sort::Define => "a definition".to_owned(),
-        Sort::Setting => "a kind of setting".to_owned(),
-        Sort::Constraint | Sort::Gate | Sort::Expectation | Sort::Categorise | Sort::Also => "something else".to_owned(),
-        other => with_article(other.words()),
-    }
+    with_article(match sort {
+        Sort::Define => "definition",
+        Sort::Setting => "kind of setting",
+        Sort::Constraint | Sort::Gate | Sort::Expectation | Sort::Categorise | Sort::Also => "rule",
+        Sort::Group | Sort::Scale | Sort::Choice | Sort::Fact | Sort::Parameter | Sort::HalfTerms | Sort::Terms => sort.words(),
+        Sort::OtherTimes | Sort::Categories | Sort::List | Sort::Table | Sort::Matrix | Sort::Score => sort.words(),
+        Sort::Strand | Sort::Allocation | Sort::Clause | Sort::Contradiction | Sort::Import => sort.words(),
+    })
 }

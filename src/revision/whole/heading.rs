@@ -13,7 +13,12 @@ pub(super) fn of(trees: &[Tree]) -> Option<&PolicyHead> {
 }
 
 /// Adds to a heading what it inherits; other declarations are passed over.
-pub(super) fn merge(declaration: &mut Declaration, inherited: &PolicyHead, touched: &mut BTreeSet<Span>, problems: &mut Problems) {
+pub(super) fn merge(
+    declaration: &mut Declaration,
+    inherited: &PolicyHead,
+    touched: &mut BTreeSet<Span>,
+    problems: &mut Problems,
+) {
     let DeclarationKind::Policy(head) = &mut declaration.kind else { return };
     if head.amends.take().is_none() {
         return;
@@ -38,5 +43,8 @@ fn same_revision(head: &PolicyHead, inherited: &PolicyHead, problems: &mut Probl
         None => (head.title.span, format!("This is revision {0}, and so is the policy that it amends.", before.value)),
     };
     let diagnostic = Diagnostic::new(codes::SAME_REVISION, span, message).also(before.span, "the revision of the amended policy");
-    problems.push(diagnostic.help("Write a line `revision: …` of its own below `policy`, so that answers show which of the two they are by."));
+    problems.push(
+        diagnostic
+            .help("Write a line `revision: …` of its own below `policy`, so that answers show which of the two they are by."),
+    );
 }

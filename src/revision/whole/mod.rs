@@ -3,13 +3,13 @@
 mod heading;
 mod text;
 
-use super::marks::Marks;
 use super::amends_nothing;
+use super::marks::Marks;
 use super::things::find::{Address, Fate};
 use super::things::{Key, Piece, is_inherited, keys};
 use crate::diagnostic::Problems;
 use crate::source::{FileId, Sources, Span};
-use crate::syntax::tree::{Categorise, ChangeWord, Clauses, Declaration, DeclarationKind, Facts, Part, Strand, Tree};
+use crate::syntax::tree::{Categorise, ChangeWord, Clauses, Declaration, DeclarationKind, Facts, Part, Phrase, Tree};
 use std::collections::BTreeSet;
 
 /// A policy as trees, whether it amends another or not.
@@ -44,8 +44,8 @@ impl Whole {
 
     /// A policy with what a revision changes in it. Changes that cannot be made are reported and left out.
     #[must_use]
-    pub fn amended(self, own: Vec<Tree>, sources: &Sources, problems: &mut Problems) -> Self {
-        let marks = Marks::of(&self.trees, &own, sources, problems);
+    pub fn amended(self, own: &[Tree], sources: &Sources, problems: &mut Problems) -> Self {
+        let marks = Marks::of(&self.trees, own, sources, problems);
         let inherited = heading::of(&self.trees).cloned();
         let mut touched = self.touched;
         let mut build = Build { own: own.iter().map(slots).collect(), marks, touched: &mut touched };
@@ -56,7 +56,7 @@ impl Whole {
             trees.push(Tree { declarations, ..tree });
         }
         for (tree, number) in own.iter().zip(0..) {
-            let mut declarations = build.new(number);
+            let mut declarations = build.own(number);
             if let Some(inherited) = &inherited {
                 declarations.iter_mut().for_each(|one| heading::merge(one, inherited, build.touched, problems));
             }
@@ -97,10 +97,7 @@ impl Build<'_> {
     }
 
     fn take_part(&mut self, address: Address) -> Option<Part> {
-        match self.take(address)?.kind {
-            DeclarationKind::Part(part) => Some(part),
-            _ => None,
-        }
+        if let DeclarationKind::Part(part) = self.take(address)?.kind { Some(part) } else { None }
     }
 
     /// What becomes of a declaration of the policy that is amended.
@@ -118,21 +115,18 @@ impl Build<'_> {
         }
         let span = declaration.span;
         let mut more = Vec::new();
-        let changed = match &mut declaration.kind {
-            DeclarationKind::Facts(facts) => self.facts(facts, &fates, &mut more),
-            DeclarationKind::Clauses(clauses) => self.clauses(clauses, &fates, &mut more),
-            DeclarationKind::Categorise(categorise) => self.categorise(categorise, &fates),
-            _ => false,
-        };
-        let nothing_left = match &declaration.kind {
-            DeclarationKind::Facts(facts) => facts.facts.is_empty(),
-            DeclarationKind::Clauses(clauses) => clauses.names.is_empty(),
-            _ => false,
-        };
+        let (mut changed, mut is_empty) = (false, false);
+        if let DeclarationKind::Facts(facts) = &mut declaration.kind {
+            (changed, is_empty) = (self.facts(facts, &fates, &mut more), facts.facts.is_empty());
+        } else if let DeclarationKind::Clauses(clauses) = &mut declaration.kind {
+            (changed, is_empty) = (self.clauses(clauses, &fates, &mut more), clauses.names.is_empty());
+        } else if let DeclarationKind::Categorise(categorise) = &mut declaration.kind {
+            changed = self.categorise(categorise, &fates);
+        }
         if changed {
             self.touched.insert(span);
         }
-        let kept = Some(declaration).filter(|_| !(changed && nothing_left));
+        let kept = Some(declaration).filter(|_| !(changed && is_empty));
         kept.into_iter().chain(more).collect()
     }
 
@@ -180,14 +174,11 @@ impl Build<'_> {
         let strands = of(|piece| matches!(piece, Piece::Strand(_)));
         let gates = of(|piece| matches!(piece, Piece::Gate(_)));
         let expectations = of(|piece| matches!(piece, Piece::Expectation(_)));
-        let mut parts: Vec<Part> = Vec::new();
-        parts.extend(std::mem::take(&mut all.strands).into_iter().zip(strands).filter_map(|(one, fate)| {
-            let only = one.only.clone();
-            self.part(Part::Strand(one), fate).map(|part| with_kinds(part, only))
-        }));
-        let before = std::mem::take(&mut all.gates).into_iter().map(Part::Gate).zip(gates);
-        let also = std::mem::take(&mut all.expectations).into_iter().map(Part::Expectation).zip(expectations);
-        parts.extend(before.chain(also).filter_map(|(one, fate)| self.part(one, fate)));
+        let strands = std::mem::take(&mut all.strands).into_iter().map(Part::Strand).zip(strands);
+        let gates = std::mem::take(&mut all.gates).into_iter().map(Part::Gate).zip(gates);
+        let expectations = std::mem::take(&mut all.expectations).into_iter().map(Part::Expectation).zip(expectations);
+        let before = strands.chain(gates).chain(expectations);
+        let mut parts: Vec<Part> = before.filter_map(|(one, fate)| self.part(one, fate)).collect();
         let added = fates.first().and_then(|(at, ..)| self.marks.added.get(at)).cloned().unwrap_or_default();
         let is_added = !added.is_empty();
         parts.extend(added.into_iter().filter_map(|address| self.take_part(address)));
@@ -202,17 +193,23 @@ impl Build<'_> {
         is_added || fates.iter().any(|(_, _, fate)| *fate != Fate::Kept)
     }
 
-    /// What stands in the place of a part.
-    fn part(&mut self, part: Part, fate: Fate) -> Option<Part> {
+    /// What stands in the place of a part. Where that does not say for whom it is, it stays for whom it was.
+    fn part(&mut self, mut part: Part, fate: Fate) -> Option<Part> {
         match fate {
             Fate::Kept => Some(part),
             Fate::Removed(_) => None,
-            Fate::Replaced { by, .. } => self.take_part(by),
+            Fate::Replaced { by, .. } => {
+                let mut new = self.take_part(by)?;
+                if let (Some(own), Some(before)) = (only(&mut new).filter(|own| own.is_empty()), only(&mut part)) {
+                    *own = std::mem::take(before);
+                }
+                Some(new)
+            }
         }
     }
 
     /// What a file of the revision declares that is new.
-    fn new(&mut self, number: usize) -> Vec<Declaration> {
+    fn own(&mut self, number: usize) -> Vec<Declaration> {
         let left = self.own.get_mut(number).map(std::mem::take).unwrap_or_default();
         let mut new = Vec::new();
         for (slot, at) in left.into_iter().zip(0..) {
@@ -224,10 +221,10 @@ impl Build<'_> {
             }
             let mut part = 0..;
             let mut stays = || !refused(part.next());
-            match &mut one.kind {
-                DeclarationKind::Facts(facts) => facts.facts.retain(|_| stays()),
-                DeclarationKind::Clauses(clauses) => clauses.names.retain(|_| stays()),
-                _ => {}
+            if let DeclarationKind::Facts(facts) = &mut one.kind {
+                facts.facts.retain(|_| stays());
+            } else if let DeclarationKind::Clauses(clauses) = &mut one.kind {
+                clauses.names.retain(|_| stays());
             }
             new.push(one);
         }
@@ -235,10 +232,12 @@ impl Build<'_> {
     }
 }
 
-/// A strand that does not say for whom it is stays for whom it was.
-fn with_kinds(part: Part, only: Vec<crate::syntax::tree::Phrase>) -> Part {
+/// For which kinds of setting a part is.
+const fn only(part: &mut Part) -> Option<&mut Vec<Phrase>> {
     match part {
-        Part::Strand(strand) if strand.only.is_empty() => Part::Strand(Strand { only, ..strand }),
-        other => other,
+        Part::Strand(strand) => Some(&mut strand.only),
+        Part::Gate(gate) => Some(&mut gate.only),
+        Part::Expectation(one) => Some(&mut one.only),
+        Part::Fact(_) | Part::Removed(_) | Part::Unsaid(_) => None,
     }
 }

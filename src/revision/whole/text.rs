@@ -45,19 +45,20 @@ impl Texts<'_> {
     }
 
     fn composed(&self, declaration: &Declaration) -> Option<String> {
+        let (kind, tail) = (&declaration.kind, &declaration.tail);
         let mut text = String::new();
-        match &declaration.kind {
-            DeclarationKind::Policy(head) => self.policy(head, &declaration.tail, &mut text),
-            DeclarationKind::Facts(facts) => self.facts(facts, &declaration.tail, &mut text),
-            DeclarationKind::Clauses(clauses) => self.clauses(clauses, &declaration.tail, &mut text),
-            DeclarationKind::Categorise(categorise) => {
-                text += self.at(declaration.heading);
-                text += &self.tail(&declaration.tail);
-                self.categorise(categorise, &mut text);
-            }
-            _ => return None,
+        if let DeclarationKind::Policy(head) = kind {
+            self.policy(head, tail, &mut text);
+        } else if let DeclarationKind::Facts(facts) = kind {
+            self.facts(facts, tail, &mut text);
+        } else if let DeclarationKind::Clauses(clauses) = kind {
+            self.clauses(clauses, tail, &mut text);
+        } else if let DeclarationKind::Categorise(categorise) = kind {
+            text += self.at(declaration.heading);
+            text += &self.tail(tail);
+            self.categorise(categorise, &mut text);
         }
-        Some(text)
+        Some(text).filter(|text| !text.is_empty())
     }
 
     fn at(&self, span: Span) -> &str {

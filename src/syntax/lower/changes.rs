@@ -13,9 +13,7 @@ use crate::syntax::mistakes::{self, Place};
 use crate::syntax::outline::changes::Changing;
 use crate::syntax::outline::keyword::Keyword;
 use crate::syntax::outline::{Piece, Segment};
-use crate::syntax::tree::{
-    Change, ChangeWord, DeclarationKind, Facts, Method, Part, Phrase, Sort, Strand, Tail, Target, Text,
-};
+use crate::syntax::tree::{Change, ChangeWord, DeclarationKind, Facts, Method, Part, Phrase, Sort, Strand, Tail, Target, Text};
 
 /// The word of change before a declaration.
 pub(super) fn change(reader: &Reader<'_, '_>, piece: &Piece, changing: Changing) -> Change {
@@ -40,9 +38,7 @@ pub(super) fn lower(reader: &mut Reader<'_, '_>, piece: &Piece, changing: &Chang
             let gate = categorise::gate(reader, &piece.heading, behind(piece));
             gate.map(|gate| Part::Gate(crate::syntax::tree::Gate { span: from(piece, gate.span), ..gate }))
         }
-        (_, Keyword::Expectation) => {
-            categorise::expectation(reader, &piece.heading, behind(piece)).map(Part::Expectation)
-        }
+        (_, Keyword::Expectation) => categorise::expectation(reader, &piece.heading, behind(piece)).map(Part::Expectation),
         (ChangeWord::Replace | ChangeWord::Add, _) => return headings::lower(reader, piece),
     };
     if keyword != Keyword::Strand || word == ChangeWord::Remove {

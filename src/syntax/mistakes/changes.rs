@@ -10,7 +10,17 @@ use crate::syntax::tree::ChangeWord;
 
 /// What officers write for `amends`.
 const AMENDS: [&str; 12] = [
-    "amends", "amend", "amending", "amended", "revises", "revision-of", "extends", "replaces", "supersedes", "updates", "based",
+    "amends",
+    "amend",
+    "amending",
+    "amended",
+    "revises",
+    "revision-of",
+    "extends",
+    "replaces",
+    "supersedes",
+    "updates",
+    "based",
     "modifies",
 ];
 
@@ -36,12 +46,12 @@ pub(in crate::syntax) fn refused(word: ChangeWord, keyword: Keyword, place: Span
         ),
         (ChangeWord::Replace, Keyword::Facts) => (
             "Facts are replaced one by one.".to_owned(),
-            "Write `replace fact NAME, for a SETTING: VALUES`; a fact that is new stands below `facts about a SETTING`.".to_owned(),
+            "Write `replace fact NAME, for a SETTING: VALUES`; a fact that is new stands below `facts about a SETTING`."
+                .to_owned(),
         ),
-        (ChangeWord::Remove, Keyword::Facts) => (
-            "Facts are removed one by one.".to_owned(),
-            "Write `remove fact NAME, for a SETTING`.".to_owned(),
-        ),
+        (ChangeWord::Remove, Keyword::Facts) => {
+            ("Facts are removed one by one.".to_owned(), "Write `remove fact NAME, for a SETTING`.".to_owned())
+        }
         (ChangeWord::Replace, Keyword::Constraint) => (
             "What cannot be has no name by which it could be replaced.".to_owned(),
             "Remove the old one by its words, `remove it cannot be that …`, and write the new one without a word before it."

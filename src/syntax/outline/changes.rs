@@ -40,7 +40,8 @@ const OTHER_WORDS: &[(&[&str], ChangeWord)] = &[
     ),
     (
         &[
-            "removes", "removing", "removed", "delete", "deletes", "deleted", "drop", "omit", "repeal", "repeals", "withdraw", "revoke",
+            "removes", "removing", "removed", "delete", "deletes", "deleted", "drop", "omit", "repeal", "repeals", "withdraw",
+            "revoke",
         ],
         ChangeWord::Remove,
     ),

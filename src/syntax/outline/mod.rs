@@ -136,8 +136,13 @@ pub(in crate::syntax) fn outline(text: &str) -> Outline {
     for line in &lines {
         let at_margin = line.indent == margin;
         let found = if at_margin { changes::begins(line) } else { None };
-        let unknown =
-            || outline.pieces.last().filter(|piece| at_margin && piece.ends_before(line)).and_then(|_| changes::of_nothing(line).or_else(|| keyword::unknown(line)));
+        let unknown = || {
+            outline
+                .pieces
+                .last()
+                .filter(|piece| at_margin && piece.ends_before(line))
+                .and_then(|_| changes::of_nothing(line).or_else(|| keyword::unknown(line)))
+        };
         match (found.or_else(unknown), outline.pieces.last_mut()) {
             (Some(found), _) => outline.pieces.push(Piece {
                 found,

@@ -87,7 +87,8 @@ impl Lowering<'_> {
         let inner = declared.get(&machine_kind(&member.text))?;
         let mut named: Vec<&str> = Vec::new();
         for one in group.members.iter().take(MOST_TOGETHER) {
-            let kinds = declared.get(&machine_kind(&one.text)).map_or(std::slice::from_ref(one), |inner| inner.members.as_slice());
+            let kinds =
+                declared.get(&machine_kind(&one.text)).map_or(std::slice::from_ref(one), |inner| inner.members.as_slice());
             let new = kinds.iter().map(|kind| kind.text.as_str()).filter(|kind| !named.contains(kind));
             named.extend(new.take(MOST_TOGETHER).collect::<Vec<_>>());
         }

@@ -25,6 +25,7 @@ const FILES: &[&str] = &[
     include_str!("syntax/S07x.md"),
     include_str!("syntax/S09x.md"),
     include_str!("syntax/S10x.md"),
+    include_str!("syntax/S15x.md"),
     include_str!("policy/P00x.md"),
     include_str!("policy/P01x.md"),
     include_str!("policy/P02x.md"),

@@ -228,7 +228,7 @@ pub(in crate::settings) fn id_missing(record: &Record<'_>, column: usize) -> Dia
 }
 
 fn parts_of_one(column: &Column) -> Diagnostic {
-    let message = format!("Every figure in {} is 1 or less: 0.8 is read as 0.8%, not as 80%.", column.title);
+    let message = format!("Every figure in {} is 1 or less, and is read as it stands: 0.8 would be 0.8%, not 80%.", column.title);
     Diagnostic::new(codes::PARTS_OF_ONE, column.span, message).help(
         "If 80% is meant, write `80` or `80%`. In a spreadsheet, give the column the format for percentages and save the table again.",
     )

@@ -185,7 +185,9 @@ impl Lowering<'_> {
     }
 
     fn categorise(&mut self, categorise: &Categorise, declaration: &Declaration) {
-        if let Some(whom) = self.whom(&categorise.about) {
+        let whom = self.whom(&categorise.about);
+        self.kind_unknown |= whom.is_none();
+        if let Some(whom) = whom {
             self.each_kind(&whom, |lowering, kind| lowering.categorise_kind(categorise, declaration, kind, &whom.kinds));
         }
     }

@@ -68,7 +68,7 @@ pub fn from_syntax(sources: &Sources, trees: &[Tree], problems: &mut Problems) -
     for declaration in &declarations {
         lowering.rules(declaration);
     }
-    lowering.idle_allocations();
+    lowering.allocations(&declarations);
     lowering.imports(&declarations);
     lowering.note_incomplete(&declarations);
     let unreadable = lowering.kind_unknown || declarations.iter().any(|one| matches!(one.kind, DeclarationKind::Unreadable));

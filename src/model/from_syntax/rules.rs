@@ -131,7 +131,6 @@ impl Lowering<'_> {
         match &declaration.kind {
             DeclarationKind::Constraint(constraint) => self.constraint(constraint, declaration),
             DeclarationKind::Categorise(categorise) => self.categorise(categorise, declaration),
-            DeclarationKind::Allocation(allocation) => self.allocation(allocation, declaration),
             DeclarationKind::Also(also) => self.also(also, declaration),
             DeclarationKind::Contradiction(one) => self.contradiction(one, declaration),
             DeclarationKind::Policy(_)
@@ -148,6 +147,7 @@ impl Lowering<'_> {
             | DeclarationKind::Table(_)
             | DeclarationKind::Matrix(_)
             | DeclarationKind::Score(_)
+            | DeclarationKind::Allocation(_)
             | DeclarationKind::Examples(_)
             | DeclarationKind::Clauses(_)
             | DeclarationKind::Import(_)

@@ -1,5 +1,7 @@
 //! What holds a policy to what is expected of it: outcomes that can be compared, and what is made of them.
 
 mod outcome;
+pub mod properties;
+pub mod scenarios;
 
 pub use outcome::{Found, Grounds, Outcome, Support, SupportLine};

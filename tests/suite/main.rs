@@ -28,6 +28,7 @@ mod manual;
 mod pages;
 mod policy;
 mod possible;
+mod properties;
 mod real;
 mod report;
 mod robust;

@@ -38,6 +38,7 @@ const FILES: &[&str] = &[
     include_str!("policy/P11x.md"),
     include_str!("policy/P13x.md"),
     include_str!("policy/P14x.md"),
+    include_str!("policy/P15x.md"),
     include_str!("settings/D00x.md"),
     include_str!("settings/D01x.md"),
     include_str!("settings/D02x.md"),

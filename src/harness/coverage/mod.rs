@@ -36,11 +36,11 @@ pub use words::{missing, unexercised};
 
 use crate::assess::Assessor;
 use crate::diagram::TooLarge;
-use crate::model::Policy;
+use crate::model::{Policy, Scenario};
 use crate::source::Span;
 use jiff::civil::Date;
 use rust_decimal::Decimal;
-use std::collections::BTreeMap;
+use std::collections::btree_map::{BTreeMap, Entry};
 use std::sync::Arc;
 
 /// What there is in a policy to exercise, and what became of it.
@@ -130,18 +130,18 @@ pub struct Nearest {
     pub away: String,
 }
 
-/// Measures what a policy's own scenarios exercise.
+/// Measures what scenarios of a policy exercise: all its own, or some of them.
 ///
 /// # Errors
 /// A policy too large to be answered at all.
-pub fn measure(policy: &Policy) -> Result<Coverage, TooLarge> {
+pub fn measure<'p>(policy: &'p Policy, of: impl IntoIterator<Item = &'p Scenario>) -> Result<Coverage, TooLarge> {
     let mut items = items::of(policy);
     let (mut scenarios, mut drafted) = (0, 0);
     let mut assessors: BTreeMap<Date, Assessor<'_>> = BTreeMap::new();
-    for scenario in policy.scenarios.iter().filter(|one| !one.expects.is_empty()) {
+    for scenario in of.into_iter().filter(|one| !one.expects.is_empty()) {
         let assessor = match assessors.entry(scenario.on) {
-            std::collections::btree_map::Entry::Occupied(known) => known.into_mut(),
-            std::collections::btree_map::Entry::Vacant(new) => new.insert(Assessor::new(policy, scenario.on)?),
+            Entry::Occupied(known) => known.into_mut(),
+            Entry::Vacant(new) => new.insert(Assessor::new(policy, scenario.on)?),
         };
         let answer = assessor.assess("", "", scenario.kind, &scenario.facts);
         let marks = record::marks(policy, scenario, &answer);

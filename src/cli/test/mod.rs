@@ -1,5 +1,6 @@
 //! `ees test`
 
+mod coverage;
 mod junit;
 mod results;
 mod watch;
@@ -39,7 +40,15 @@ fn once(args: &Test, show: &Show) -> Ending {
         ending = ending.worse(Ending::Bad);
         show.say("No scenario or property of that name was found; `--filter` takes a part of a name.\n");
     }
-    ending = ending.worse(show.written(write::whole(None, results::written(&all, args.format).as_bytes())));
+    let results = results::written(&all, args.format);
+    let words = if args.coverage.is_wanted() {
+        let (words, own) = coverage::of(args, &results, &mut found, show);
+        ending = ending.worse(own);
+        words
+    } else {
+        results
+    };
+    ending = ending.worse(show.written(write::whole(None, words.as_bytes())));
     for (problems, loaded) in found {
         show.problems(problems, &loaded.sources);
     }
@@ -61,8 +70,7 @@ fn tested(loaded: &Loaded, args: &Test, problems: &mut Problems) -> (Results, En
     };
     let mut results =
         Results { policy: policy.name.machine.to_string(), revision: policy.revision.to_string(), ..Results::of(place) };
-    let wanted = |name: &str| args.filter.as_ref().is_none_or(|part| name.to_lowercase().contains(&part.to_lowercase()));
-    let chosen: Vec<&Scenario> = policy.scenarios.iter().filter(|one| wanted(&one.name)).collect();
+    let chosen: Vec<&Scenario> = chosen(policy, args).collect();
     let ran = scenarios::run_all(policy, &chosen);
     let mut failures = Failures { policy, assessors: BTreeMap::new() };
     for one in &ran {
@@ -77,6 +85,12 @@ fn tested(loaded: &Loaded, args: &Test, problems: &mut Problems) -> (Results, En
     }
     let failed = results.failed();
     (results, if failed == 0 { Ending::Fine } else { Ending::No })
+}
+
+/// The scenarios that are asked for.
+fn chosen<'p>(policy: &'p Policy, args: &Test) -> impl Iterator<Item = &'p Scenario> {
+    let part = args.filter.as_ref().map(|part| part.to_lowercase());
+    policy.scenarios.iter().filter(move |one| part.as_ref().is_none_or(|part| one.name.to_lowercase().contains(part)))
 }
 
 /// Says what failed, with one compiled policy for each day.

@@ -4,7 +4,7 @@ use super::conditions::{assumption, domain, has_threshold, is_between, is_counte
 use super::record::Marks;
 use super::{Item, Outcomes, Seen, Side, Sort, Times};
 use crate::model::{
-    Categorisation, CategoryId, Condition, ConditionKind, DerivedRule, FactId, Parameter, ParameterValue, Policy, PointsFor,
+    Categorisation, CategoryId, Condition, ConditionKind, DerivedRule, FactId, Parameter, ParameterValue, PointsFor, Policy,
     TestKind, spoken,
 };
 use crate::source::Span;

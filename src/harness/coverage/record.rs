@@ -9,8 +9,8 @@ use crate::evaluate::{
     evaluate,
 };
 use crate::model::{
-    Categorisation, Condition, ConditionKind, DefineId, DerivedId, DerivedRule, FactState, HitPolicy, ParameterId, Points, Policy,
-    Scenario, Strand, Table, TestKind, Value,
+    Categorisation, Condition, ConditionKind, DefineId, DerivedId, DerivedRule, FactState, HitPolicy, ParameterId, Points,
+    Policy, Scenario, Strand, Table, TestKind, Value,
 };
 use crate::source::Span;
 use jiff::civil::Date;
@@ -38,13 +38,8 @@ pub(super) fn nearer(one: Option<Nearest>, other: Option<Nearest>) -> Option<Nea
 
 /// What a scenario exercises.
 pub(super) fn marks(policy: &Policy, scenario: &Scenario, answer: &Result<Answer<'_>, Unanswered>) -> Marks {
-    let mut walk = Walk {
-        policy,
-        on: scenario.on,
-        marks: Marks::default(),
-        defined: BTreeSet::new(),
-        consulted: BTreeSet::new(),
-    };
+    let mut walk =
+        Walk { policy, on: scenario.on, marks: Marks::default(), defined: BTreeSet::new(), consulted: BTreeSet::new() };
     let trace = evaluate(policy, scenario.kind, scenario.on, &scenario.facts);
     walk.constraints(&trace);
     if matches!(answer, Err(Unanswered::Impossible(_))) {
@@ -63,6 +58,14 @@ pub(super) fn marks(policy: &Policy, scenario: &Scenario, answer: &Result<Answer
     }
     walk.answered(scenario, answer.as_ref().ok());
     walk.marks
+}
+
+/// A threshold: the one condition that it stands in, which of its thresholds, and whether the comparison is denied there.
+#[derive(Clone, Copy)]
+struct Place {
+    span: Span,
+    which: usize,
+    denied: bool,
 }
 
 struct Walk<'a> {
@@ -155,7 +158,7 @@ impl Walk<'_> {
     /// A condition that decides its line: turned round alone it would turn the line, which came out as `outcome`.
     fn decides(&mut self, condition: &Condition, why: &Why, outcome: bool) {
         let Some(truth) = known(why.truth) else { return };
-        let place = is_one(condition).then_some((condition.span, 0));
+        let place = is_one(condition).then_some(Place { span: condition.span, which: 0, denied: false });
         if place.is_some() {
             self.marks.conditions.insert((condition.span, truth, outcome));
         }
@@ -163,7 +166,7 @@ impl Walk<'_> {
     }
 
     /// What a condition that decides is made of. `place` is that of the threshold, within one condition.
-    fn inside(&mut self, condition: &Condition, why: &Why, outcome: bool, place: Option<(Span, usize)>) {
+    fn inside(&mut self, condition: &Condition, why: &Why, outcome: bool, place: Option<Place>) {
         match (&condition.kind, &why.because) {
             (ConditionKind::Test(test), Because::Fact { state, limit, .. }) => {
                 self.compared(&condition.kind, &test.kind, why.truth, state.value(), *limit, place);
@@ -177,13 +180,17 @@ impl Walk<'_> {
                     self.decides(&define.condition, why, outcome);
                 }
             }
-            (ConditionKind::Not(inner), Because::Not(why)) if place.is_some() => self.inside(inner, why, outcome, place),
-            (ConditionKind::Not(inner), Because::Not(why)) => self.decides(inner, why, outcome),
+            (ConditionKind::Not(inner), Because::Not(why)) => match place {
+                Some(place) => self.inside(inner, why, outcome, Some(Place { denied: !place.denied, ..place })),
+                None => self.decides(inner, why, outcome),
+            },
             (ConditionKind::All(of), Because::All(whys)) => {
                 let all = |tally: Tally| tally.at_least(Decimal::from(of.len()));
-                if let Some((span, _)) = place.filter(|_| is_between(of)) {
-                    for (at, (part, why)) in deciding(of, whys, all).into_iter().filter(|(_, (_, why))| known(why.truth).is_some()) {
-                        self.inside(part, why, outcome, Some((span, at)));
+                if let Some(place) = place.filter(|_| is_between(of)) {
+                    for (at, (part, why)) in
+                        deciding(of, whys, all).into_iter().filter(|(_, (_, why))| known(why.truth).is_some())
+                    {
+                        self.inside(part, why, outcome, Some(Place { which: at, ..place }));
                     }
                 } else {
                     self.members(of, whys, outcome, all);
@@ -195,7 +202,7 @@ impl Walk<'_> {
             (ConditionKind::Count { quota, of, .. }, Because::Count(count)) => {
                 if is_counted_to(quota, of.len()) {
                     let near = (count.tally.open == 0).then(|| nearest_count(count.tally.holds, of.len(), count.wanted));
-                    self.side((condition.span, 0), why.truth, near);
+                    self.side(Place { span: condition.span, which: 0, denied: false }, why.truth, near);
                 }
                 self.used(count.parameter);
                 self.members(of, &count.of, outcome, |tally| holds(count, tally));
@@ -219,7 +226,7 @@ impl Walk<'_> {
         truth: Truth,
         value: Option<Value>,
         limit: Option<Limit>,
-        place: Option<(Span, usize)>,
+        place: Option<Place>,
     ) {
         self.used(limit.and_then(|limit| limit.parameter));
         let (Some(domain), Some(place)) = (domain(self.policy, kind), place) else { return };
@@ -230,9 +237,9 @@ impl Walk<'_> {
         self.side(place, truth, near);
     }
 
-    fn side(&mut self, (span, which): (Span, usize), truth: Truth, near: Option<Nearest>) {
+    fn side(&mut self, place: Place, truth: Truth, near: Option<Nearest>) {
         if let Some(truth) = known(truth) {
-            let side = self.marks.sides.entry((span, which, truth)).or_default();
+            let side = self.marks.sides.entry((place.span, place.which, truth != place.denied)).or_default();
             *side = nearer(side.take(), near);
         }
     }
@@ -247,7 +254,9 @@ impl Walk<'_> {
     /// A table or score of which a test decides.
     fn consult(&mut self, found: &DerivedTrace) {
         let policy = self.policy;
-        let Some(derived) = policy.derived.get(found.derived.at()).filter(|_| self.consulted.insert(found.derived)) else { return };
+        let Some(derived) = policy.derived.get(found.derived.at()).filter(|_| self.consulted.insert(found.derived)) else {
+            return;
+        };
         match (&derived.rule, &found.parts) {
             (DerivedRule::Table(table), DerivedParts::Rows(rows)) => self.rows(table, rows),
             (DerivedRule::Score(lines), DerivedParts::Points(points)) => {
@@ -288,11 +297,7 @@ impl Walk<'_> {
 }
 
 /// The members that decide a whole: those with which it holds and without which it does not, or the other way round, whatever is open.
-fn deciding<'c>(
-    of: &'c [Condition],
-    whys: &'c [Why],
-    whole: impl Fn(Tally) -> Truth,
-) -> Vec<(usize, (&'c Condition, &'c Why))> {
+fn deciding<'c>(of: &'c [Condition], whys: &'c [Why], whole: impl Fn(Tally) -> Truth) -> Vec<(usize, (&'c Condition, &'c Why))> {
     let all = Tally::of(whys.iter().map(|why| why.truth));
     let turns = |(_, (_, why)): &(usize, (&Condition, &Why))| {
         let with = |truth: Truth| known(whole(instead(all, why.truth, truth)));

@@ -114,10 +114,7 @@ impl Sort {
     /// Whether it is a line, in which conditions stand.
     #[must_use]
     pub const fn is_line(self) -> bool {
-        matches!(
-            self,
-            Self::Line | Self::Row | Self::Points | Self::Gate | Self::Expectation | Self::Also | Self::Constraint
-        )
+        matches!(self, Self::Line | Self::Row | Self::Points | Self::Gate | Self::Expectation | Self::Also | Self::Constraint)
     }
 }
 

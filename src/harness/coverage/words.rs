@@ -9,7 +9,15 @@ use std::collections::BTreeMap;
 /// What is missing of a thing, to stand behind a colon; nothing where it is exercised.
 #[must_use]
 pub fn missing(item: &Item) -> Option<String> {
-    let words = match (&item.seen, item.state()) {
+    Some(gap(item)? + drafted(item))
+}
+
+fn drafted(item: &Item) -> &'static str {
+    if item.with_drafts() == State::Exercised { "; drafted scenarios do" } else { "" }
+}
+
+fn gap(item: &Item) -> Option<String> {
+    Some(match (&item.seen, item.state()) {
         (_, State::Exercised) => return None,
         (Seen::Whole { .. }, state) => of_whole(item.sort, state).to_owned(),
         (Seen::Condition(outcomes), _) => match (outcomes.when(true).counted > 0, outcomes.when(false).counted > 0) {
@@ -19,13 +27,11 @@ pub fn missing(item: &Item) -> Option<String> {
             (true, true) => "seen true and false where it decides, but its line came out the same each time".to_owned(),
         },
         (Seen::Threshold { holds, fails }, _) => match (holds.times.counted > 0, fails.times.counted > 0) {
-            (true, false) => format!("never seen where it does not hold{}", but(holds)),
-            (false, true) => format!("never seen where it holds{}", but(fails)),
+            (true, false) => format!("no value seen for which it does not hold{}", nearest_of([holds])),
+            (false, true) => format!("no value seen for which it holds{}", nearest_of([fails])),
             (false, false) | (true, true) => "no value seen where it decides".to_owned(),
         },
-    };
-    let drafted = if item.with_drafts() == State::Exercised { "; drafted scenarios do" } else { "" };
-    Some(format!("{words}{drafted}"))
+    })
 }
 
 fn of_whole(sort: Sort, state: State) -> &'static str {
@@ -52,9 +58,10 @@ fn of_whole(sort: Sort, state: State) -> &'static str {
     }
 }
 
-/// `; the nearest is 80%, the threshold itself`
-fn but(other: &Side) -> String {
-    other.nearest.as_ref().map_or_else(String::new, |nearest| format!("; the nearest where it does: {}", value(nearest)))
+/// `; the nearest is 80% (5% away)`
+fn nearest_of<'a>(sides: impl IntoIterator<Item = &'a Side>) -> String {
+    let nearest = sides.into_iter().filter_map(|side| side.nearest.as_ref()).min_by_key(|nearest| nearest.distance);
+    nearest.map_or_else(String::new, |nearest| format!("; the nearest is {}", value(nearest)))
 }
 
 /// A value near a threshold: `79% (1% away)`.
@@ -70,12 +77,8 @@ pub(super) fn value(nearest: &Nearest) -> String {
 #[must_use]
 pub fn unexercised(coverage: &Coverage, sources: &Sources, most: usize) -> Text {
     let mut sentences: BTreeMap<(FileId, usize), Vec<&Item>> = BTreeMap::new();
-    let unreached: Vec<Span> = coverage
-        .items
-        .iter()
-        .filter(|item| item.sort.is_line() && item.state() == State::Missed)
-        .map(|item| item.span)
-        .collect();
+    let unreached: Vec<Span> =
+        coverage.items.iter().filter(|item| item.sort.is_line() && item.state() == State::Missed).map(|item| item.span).collect();
     let within = |item: &Item| {
         let around = |line: &Span| line.file == item.span.file && line.start <= item.span.start && item.span.end <= line.end;
         !item.sort.is_line() && item.state() == State::Missed && unreached.iter().any(around)
@@ -89,7 +92,12 @@ pub fn unexercised(coverage: &Coverage, sources: &Sources, most: usize) -> Text 
         let column = items.first().map_or(1, |item| sources.start(item.span).column);
         let place = format!("{}:{line}:{column}", sources.name(*file));
         text.push(Paragraph::at(0).quote(written.trim()).faint(format!(" ({place})")));
-        items.iter().for_each(|item| text.push(told(item)));
+        for (item, missing) in gaps(items) {
+            let paragraph = Paragraph::at(4).faint(item.sort.one());
+            // A line is the sentence itself.
+            let paragraph = if item.sort.is_line() { paragraph } else { paragraph.plain(" ").name(item.text.to_string()) };
+            text.push(paragraph.plain(format!(": {missing}")));
+        }
     }
     let more = sentences.len().saturating_sub(most);
     if more > 0 {
@@ -98,9 +106,27 @@ pub fn unexercised(coverage: &Coverage, sources: &Sources, most: usize) -> Text 
     text
 }
 
-fn told(item: &Item) -> Paragraph {
-    let paragraph = Paragraph::at(4).faint(format!("{} ", item.sort.one()));
-    // A line is the sentence itself.
-    let paragraph = if item.sort.is_line() { paragraph } else { paragraph.name(item.text.to_string()) };
-    paragraph.plain(format!(": {}", missing(item).unwrap_or_default()))
+/// What is missing of the things of one sentence, each with what it is missing of. A threshold whose condition is named too says no
+/// more than that: its nearest value goes there.
+pub(super) fn gaps<'a>(all: &[&'a Item]) -> Vec<(&'a Item, String)> {
+    let told = |item: &&'a Item| {
+        let same = |sort: Sort| all.iter().filter(move |other| other.sort == sort && other.span == item.span);
+        let said = |other: &&Item| other.state() != State::Exercised;
+        if item.sort == Sort::Threshold && same(Sort::Condition).any(|other| said(other)) {
+            return None;
+        }
+        let mut words = gap(item)?;
+        if item.sort == Sort::Condition {
+            words += &nearest_of(same(Sort::Threshold).flat_map(|other| sides(other)));
+        }
+        Some((*item, words + drafted(item)))
+    };
+    all.iter().filter_map(told).collect()
+}
+
+fn sides(item: &Item) -> Vec<&Side> {
+    match &item.seen {
+        Seen::Threshold { holds, fails } => vec![holds, fails],
+        Seen::Whole { .. } | Seen::Condition(_) => Vec::new(),
+    }
 }

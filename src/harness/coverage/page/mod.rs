@@ -1,6 +1,6 @@
 //! Coverage as one page: every text of the policies, each line with its state, and tables of what it was seen to do.
 
-use super::words::value;
+use super::words::{gaps, value};
 use super::{Coverage, Figures, Item, Outcomes, Seen, Side, Sort, State, missing};
 use crate::diagnostic::words::counted;
 use crate::model::Policy;
@@ -45,6 +45,7 @@ struct Gap {
     place: String,
     text: String,
     state: Mark,
+    missing: Vec<String>,
 }
 
 /// A text.
@@ -62,6 +63,7 @@ struct Line {
     text: String,
     state: Option<Mark>,
     details: Option<Details>,
+    missing: Vec<String>,
 }
 
 /// How far something is exercised: a sign, a word, and what the style sheet knows it by.
@@ -108,7 +110,8 @@ struct Edge {
 /// The page of some policies.
 #[must_use]
 pub fn page(policies: &[(&Policy, &Coverage, &Sources)]) -> String {
-    let policies: Vec<Whole> = policies.iter().zip(1..).map(|((policy, coverage, sources), at)| whole(policy, coverage, sources, at)).collect();
+    let policies: Vec<Whole> =
+        policies.iter().zip(1..).map(|((policy, coverage, sources), at)| whole(policy, coverage, sources, at)).collect();
     let names: Vec<&str> = policies.iter().map(|one| one.name.as_str()).collect();
     let title = match names.as_slice() {
         [one] => format!("What the scenarios exercise: {one}"),
@@ -127,15 +130,21 @@ fn whole(policy: &Policy, coverage: &Coverage, sources: &Sources, at: usize) -> 
         texts.iter().zip(1..).map(|((file, items), number)| file_of(sources, *file, items, &format!("p{at}f{number}"))).collect();
     let gap = |(file, line): (&File, &Line)| {
         let state = line.state.filter(|mark| mark.word != State::Exercised.word())?;
-        let place = format!("{}, line {}", file.name, line.number);
-        Some(Gap { id: line.id.clone(), place, text: line.text.trim().to_owned(), state })
+        let name = file.name.rsplit(['/', '\\']).next().unwrap_or_default();
+        let place = format!("{name}, line\u{a0}{}", line.number);
+        let missing = line.missing.clone();
+        Some(Gap { id: line.id.clone(), place, text: line.text.trim().to_owned(), state, missing })
     };
     let gaps = files.iter().flat_map(|file| file.lines.iter().map(move |line| (file, line))).filter_map(gap).collect();
     let named = |sort: &Sort| Some(row(sort.many(), coverage.of_sort(*sort))).filter(|row| row.all > 0);
     let total = row("all together", coverage.total());
     let besides = match coverage.drafted {
         0 => String::new(),
-        drafted => format!(" {} more were drafted by the program and count apart.", counted(drafted, "scenario", "scenarios")),
+        drafted => format!(
+            " {} drafted by the program and {} apart.",
+            counted(drafted, "more was", "more were"),
+            if drafted == 1 { "counts" } else { "count" }
+        ),
     };
     Whole {
         id: format!("p{at}"),
@@ -170,15 +179,27 @@ fn file_of(sources: &Sources, file: FileId, items: &BTreeMap<usize, Vec<&Item>>,
             text: text.to_owned(),
             state: together(here).map(mark),
             details: (!here.is_empty()).then(|| details(here)),
+            missing: gaps(here).into_iter().map(|(item, missing)| said(item, &missing)).collect(),
         }
     });
     let figures = Figures::of(items.values().flatten().copied());
     File {
         id: id.to_owned(),
         name: sources.name(file).to_owned(),
-        figures: format!("{} of {} exercised ({}%)", figures.exercised, counted(figures.all, "thing", "things"), figures.per_cent()),
+        figures: format!(
+            "{} of {} exercised ({}%)",
+            figures.exercised,
+            counted(figures.all, "thing", "things"),
+            figures.per_cent()
+        ),
         lines: lines.collect(),
     }
+}
+
+/// What a thing lacks. A line is the text above it.
+fn said(item: &Item, missing: &str) -> String {
+    let text = if item.sort.is_line() { String::new() } else { format!(" {}", item.text) };
+    format!("{}{text}: {missing}", item.sort.one())
 }
 
 /// The state of several things: exercised where all are, missed where none is at all.

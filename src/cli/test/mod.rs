@@ -84,7 +84,7 @@ fn tested(loaded: &Loaded, args: &Test, problems: &mut Problems) -> (Results, En
             failure,
         ));
     }
-    let stated: Vec<&Property> = policy.properties.iter().filter(|one| wanted(&one.name)).collect();
+    let stated: Vec<&Property> = policy.properties.iter().filter(|one| is_wanted(args, &one.name)).collect();
     for (property, held) in stated.iter().zip(properties::decide_all(policy, &stated)) {
         let days = match &held {
             Held::Holds(days) => days.iter().map(ToString::to_string).collect(),
@@ -107,8 +107,12 @@ fn tested(loaded: &Loaded, args: &Test, problems: &mut Problems) -> (Results, En
 
 /// The scenarios that are asked for.
 fn chosen<'p>(policy: &'p Policy, args: &Test) -> impl Iterator<Item = &'p Scenario> {
-    let part = args.filter.as_ref().map(|part| part.to_lowercase());
-    policy.scenarios.iter().filter(move |one| part.as_ref().is_none_or(|part| one.name.to_lowercase().contains(part)))
+    policy.scenarios.iter().filter(|one| is_wanted(args, &one.name))
+}
+
+/// Whether a test of this name is asked for.
+fn is_wanted(args: &Test, name: &str) -> bool {
+    args.filter.as_ref().is_none_or(|part| name.to_lowercase().contains(&part.to_lowercase()))
 }
 
 /// Says what failed, with one compiled policy for each day.

@@ -101,7 +101,7 @@ pub fn unexercised(coverage: &Coverage, sources: &Sources, most: usize) -> Text 
     }
     let more = sentences.len().saturating_sub(most);
     if more > 0 {
-        text.push(Paragraph::at(0).plain(format!("and {} more.", counted(more, "sentence", "sentences"))));
+        text.push(Paragraph::at(0).plain(format!("and {}.", counted(more, "more sentence", "more sentences"))));
     }
     text
 }

@@ -186,8 +186,8 @@ fn values_of_a_matrix_are_rows_and_its_headings_conditions() {
     let coverage = measured(&checked(Place::Memory(vec![("one.ees".to_owned(), policy)])));
     assert_eq!(coverage.of_sort(Sort::Row).all, 4);
     assert_eq!(coverage.of_sort(Sort::Row).exercised, 1);
-    // In the cell above b is no; the rows below fail by a, where their other heading holds.
-    assert_eq!(conditions(&coverage), ["b +0 -1", "not b +1 -0", "a +1 -0", "not a +0 -0"]);
+    // Just one value of a matrix can hold, so all are reached. b alone stands in the way of the first, a alone in that of the last.
+    assert_eq!(conditions(&coverage), ["b +0 -1", "not b +1 -0", "a +1 -0", "not a +0 -1"]);
 }
 
 #[test]

@@ -118,7 +118,7 @@ pub fn page(policies: &[(&Policy, &Coverage, &Sources)]) -> String {
         _ => "What the scenarios exercise".to_owned(),
     };
     // Writing to memory does not fail.
-    Page { title, policies }.render().unwrap_or_default()
+    Page { title, policies }.render().unwrap_or_default() + "\n"
 }
 
 fn whole(policy: &Policy, coverage: &Coverage, sources: &Sources, at: usize) -> Whole {

@@ -31,10 +31,7 @@ impl CoverageArgs {
 /// What is written to standard output behind the results, or in their place, and how it ends. Files are written; what is wrong
 /// is said in the policies' problems.
 pub(super) fn of(args: &Test, results: &str, found: &mut [(Problems, Loaded)], show: &Show) -> (String, Ending) {
-    let mut ending = show.written(refuse_twice(args));
-    if ending != Ending::Fine {
-        return (results.to_owned(), ending);
-    }
+    let mut ending = Ending::Fine;
     let mut measured = Vec::new();
     for (problems, loaded) in found {
         let Some(policy) = &loaded.policy else { continue };
@@ -80,7 +77,7 @@ fn files(args: &Test, measured: &[Measured<'_>], show: &Show) -> Ending {
 }
 
 /// One file can hold one thing.
-fn refuse_twice(args: &Test) -> Result<(), Diagnostic> {
+pub(super) fn refuse_one_file_twice(args: &Test) -> Result<(), Diagnostic> {
     let files: Vec<&PathBuf> = [&args.junit, &args.coverage.lcov, &args.coverage.html].into_iter().flatten().collect();
     let same = |one: &PathBuf, other: &PathBuf| one == other || write::is_same_file(one, other);
     let twice = files.iter().enumerate().find(|(at, one)| files.iter().skip(at + 1).any(|other| same(one, other)));

@@ -21,6 +21,10 @@ use results::{Results, Tested};
 use std::collections::BTreeMap;
 
 pub(super) fn run(args: &Test, show: &Show) -> Ending {
+    let apart = show.written(coverage::refuse_one_file_twice(args));
+    if apart != Ending::Fine {
+        return apart;
+    }
     if args.watch { watch::run(args, show) } else { once(args, show) }
 }
 

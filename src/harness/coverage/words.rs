@@ -112,7 +112,7 @@ pub(super) fn gaps<'a>(all: &[&'a Item]) -> Vec<(&'a Item, String)> {
     let told = |item: &&'a Item| {
         let same = |sort: Sort| all.iter().filter(move |other| other.sort == sort && other.span == item.span);
         let said = |other: &&Item| other.state() != State::Exercised;
-        if item.sort == Sort::Threshold && same(Sort::Condition).any(|other| said(other)) {
+        if item.sort == Sort::Threshold && same(Sort::Condition).any(said) {
             return None;
         }
         let mut words = gap(item)?;

@@ -39,6 +39,8 @@ pub enum Verb {
     Check(Check),
     /// Hold a policy to its scenarios and properties
     Test(Test),
+    /// A new folder with a small policy, its tests, and what runs them on every change
+    New(New),
     /// Write the texts of policies in their one canonical form
     Fmt(Fmt),
     /// A policy at a glance, or all of it as one text
@@ -174,6 +176,20 @@ pub struct CoverageArgs {
     /// The least of each policy, in per cent, that its scenarios are to exercise
     #[arg(long, value_name = "PERCENT", value_parser = per_cent)]
     pub min: Option<Decimal>,
+}
+
+/// `ees new`
+#[derive(Debug, Args)]
+#[command(after_help = "The folder holds a policy to be replaced by your own, invented settings, tests, and a workflow for GitHub
+Actions that checks, tests and says what a change does. Its README.md says what is where.
+
+Examples:
+  ees new our-policy
+  ees new policies/our-policy")]
+pub struct New {
+    /// The folder to make; its name becomes the policy's
+    #[arg(value_name = "NAME")]
+    pub folder: PathBuf,
 }
 
 /// `ees fmt`

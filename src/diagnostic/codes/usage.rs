@@ -53,4 +53,6 @@ codes! {
     ONE_FILE_TWICE = error("U096", "two things for one file");
     /// `ees test --watch` without a folder, or of one that cannot be watched.
     NOT_WATCHED = error("U047", "a folder that cannot be watched");
+    /// `ees new our-policy`, where there is one already.
+    NO_NEW_FOLDER = error("U049", "a folder that cannot be made");
 }

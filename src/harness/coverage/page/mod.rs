@@ -133,7 +133,7 @@ fn whole(policy: &Policy, coverage: &Coverage, sources: &Sources, at: usize) -> 
         let name = file.name.rsplit(['/', '\\']).next().unwrap_or_default();
         let place = format!("{name}, line\u{a0}{}", line.number);
         let missing = line.missing.clone();
-        Some(Gap { id: line.id.clone(), place, text: line.text.trim().to_owned(), state, missing })
+        Some(Gap { id: line.id.clone(), place, text: line.text.split_whitespace().collect::<Vec<_>>().join(" "), state, missing })
     };
     let gaps = files.iter().flat_map(|file| file.lines.iter().map(move |line| (file, line))).filter_map(gap).collect();
     let named = |sort: &Sort| Some(row(sort.many(), coverage.of_sort(*sort))).filter(|row| row.all > 0);

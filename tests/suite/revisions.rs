@@ -244,7 +244,7 @@ fn for_whom_a_part_is_can_be_left_out() {
     );
     let (policy, said) = (loaded.policy.as_ref(), said(&loaded));
     let policy = policy.unwrap_or_else(|| panic!("{said}"));
-    let minder = policy.kind("child minder").unwrap();
+    let minder = policy.kind("child_minder").unwrap();
     let of_minders = policy.categorisation(minder).unwrap();
     assert_eq!((of_minders.strands.len(), of_minders.gates.len()), (1, 0));
     let text = resolved(&loaded);

@@ -28,6 +28,7 @@ const FILES: &[&str] = &[
     include_str!("syntax/S09x.md"),
     include_str!("syntax/S10x.md"),
     include_str!("syntax/S11x.md"),
+    include_str!("syntax/S15x.md"),
     include_str!("policy/P00x.md"),
     include_str!("policy/P01x.md"),
     include_str!("policy/P02x.md"),
@@ -40,6 +41,7 @@ const FILES: &[&str] = &[
     include_str!("policy/P11x.md"),
     include_str!("policy/P13x.md"),
     include_str!("policy/P14x.md"),
+    include_str!("policy/P15x.md"),
     include_str!("policy/P16x.md"),
     include_str!("policy/P17x.md"),
     include_str!("settings/D00x.md"),
@@ -52,6 +54,7 @@ const FILES: &[&str] = &[
     include_str!("usage/U02x.md"),
     include_str!("usage/U03x.md"),
     include_str!("usage/U04x.md"),
+    include_str!("usage/U09x.md"),
 ];
 
 /// What begins the second, third and fourth part.

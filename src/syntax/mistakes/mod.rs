@@ -54,6 +54,8 @@ const CHECKS: &[Check] = &[
     imports::line,
     changes::removal_says_more,
     changes::amends,
+    lines::misspelt_citation,
+    conditions::commas::inside_a_number,
     statements::unquoted,
     statements::because_of_no_decision,
     statements::other_word_for_from,

@@ -21,6 +21,7 @@ mod telling;
 pub use change::{Question, questions};
 pub use markup::{Paragraph, Piece, Style, Text};
 pub use overview::Overview;
+pub use phrases::{days, days_of};
 pub use policy::{contradictions, introduction};
 pub use render::{ansi, plain};
 pub use setting::setting;

@@ -123,7 +123,7 @@ impl Outcome {
             assumed: names(policy, &in_order(&answer.assumed)),
             expectations: expectations(policy, answer),
             also: also(policy, answer),
-            support: answer.allocations(policy).flatten().map(|allocation| support(policy, allocation)).collect(),
+            support: answer.allocations(policy).flatten().map(|allocation| Support::of(policy, allocation)).collect(),
         }
     }
 
@@ -175,11 +175,15 @@ fn also(policy: &Policy, answer: &Answer<'_>) -> Vec<Arc<str>> {
     certain.filter_map(|(at, _)| policy.also.get(*at)).flat_map(|also| also.items.iter().cloned()).collect()
 }
 
-fn support(policy: &Policy, allocation: &Allocation) -> Support {
-    Support {
-        category: allocation.category.map(|id| policy.category_code(id).into()),
-        stated: allocation.stated(),
-        rows: allocation.activities.iter().map(|activity| line(policy, activity)).collect(),
+impl Support {
+    /// What an allocation of a policy brings.
+    #[must_use]
+    pub fn of(policy: &Policy, allocation: &Allocation) -> Self {
+        Self {
+            category: allocation.category.map(|id| policy.category_code(id).into()),
+            stated: allocation.stated(),
+            rows: allocation.activities.iter().map(|activity| line(policy, activity)).collect(),
+        }
     }
 }
 

@@ -163,4 +163,8 @@ codes! {
     NO_SOURCE = error("P070", "a fact that comes from nowhere");
     /// A fact whose values a file cannot hold in the policy's own words.
     NEEDS_LINES = error("P071", "a series without lines for its values");
+    /// `pin "../settings.csv" on …`
+    PIN_OUTSIDE = error("P185", "a pinned table outside of the policy's folder");
+    /// The same table on the same day.
+    PIN_TWICE = error("P186", "a table that is pinned twice");
 }

@@ -47,4 +47,10 @@ codes! {
     CATEGORY_UNKNOWN = error("U045", "no such category");
     /// The policy gives this kind of setting no category.
     NOT_CATEGORISED = error("U046", "a kind of setting without categories");
+    /// `--accept` or `--review` where a service runs the tests.
+    NOT_IN_CI = error("U080", "snapshots written by a service");
+    /// An answer that is none, or no answer any more.
+    REVIEW_STOPPED = error("U081", "a review that was broken off");
+    /// The built-in policy lies in the program.
+    NOTHING_TO_PIN = error("U082", "no folder for snapshots");
 }

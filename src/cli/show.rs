@@ -47,9 +47,14 @@ impl Show {
 
     /// Says, once a run and to people alone, how to read more about what was found.
     pub(super) fn more(&self) {
-        if let (Some(code), Style::Graphical { .. } | Style::Plain) = (self.told.get(), self.findings) {
+        if let (Some(code), true) = (self.told.get(), self.is_for_people()) {
             self.say(&format!("More about a code: ees check --explain {code}\n"));
         }
+    }
+
+    /// Whether what is said on standard error is for people, not for programs.
+    pub(super) const fn is_for_people(&self) -> bool {
+        matches!(self.findings, Style::Graphical { .. } | Style::Plain)
     }
 
     /// Says what was found and gives the ending for bad input.

@@ -2,5 +2,6 @@
 
 mod outcome;
 pub mod pins;
+pub mod scenarios;
 
 pub use outcome::{Found, Grounds, Outcome, Support, SupportLine};

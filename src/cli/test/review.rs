@@ -1,5 +1,6 @@
 //! Snapshots taken over: all of them, or one change after the other. Each file is written whole, once all about it is answered.
 
+use crate::cli::args::Test;
 use crate::cli::write;
 use crate::diagnostic::{Diagnostic, codes::usage as codes};
 use crate::explain::{Paragraph, Text};
@@ -41,20 +42,20 @@ enum Decision {
 const CHOICE: &str = "a accept, r reject, s skip";
 
 /// Why no snapshot may be written here: a service that runs the tests has nobody who has looked at them.
-pub(super) fn refused(option: &str) -> Option<Diagnostic> {
+pub(super) fn refused(args: &Test) -> Option<Diagnostic> {
+    let option = if args.accept { "--accept" } else { "--review" };
     let ci = std::env::var("CI").unwrap_or_default();
-    let set = !matches!(ci.to_lowercase().as_str(), "" | "0" | "false");
-    set.then(|| {
-        let message = format!("`{option}` writes snapshots, and a service that only runs the tests never does: `CI` is set.");
+    let of_service = !matches!(ci.to_lowercase().as_str(), "" | "0" | "false");
+    (of_service && (args.accept || args.review)).then(|| {
+        let message = format!("`{option}` writes snapshots, and where `CI` is set nobody looks at them, so none are written.");
         Diagnostic::nowhere(codes::NOT_IN_CI, message)
-            .help("Run it at your desk, read the changed snapshots, and hand them in with the change of the policy.")
+            .help("Run it at your own desk, read the snapshots that changed, and hand them in with the change of the policy.")
     })
 }
 
 /// Why the snapshots of a policy cannot be written: it lies in no folder.
 pub(super) fn no_folder(pins: &Pins) -> Option<Diagnostic> {
-    let open = pins.results.iter().any(|one| one.path.is_none() && !matches!(one.state, PinState::Kept));
-    open.then(|| {
+    pins.results.iter().any(|one| one.path.is_none()).then(|| {
         Diagnostic::nowhere(codes::NOTHING_TO_PIN, "The built-in policy lies in the program, and so do its snapshots.")
             .help("Name the folder of a policy: `ees test FOLDER --accept`.")
     })
@@ -96,7 +97,7 @@ pub(super) fn review(pins: &Pins, dialogue: &mut Dialogue<'_>, reviewed: &mut Re
 
 fn introduction(one: &PinResult, says: &str) -> Text {
     let mut text = Text::default();
-    text.push(Paragraph::at(0).plain(format!("{} on {}: {says}", one.pin.file, spoken(one.pin.on))));
+    text.push(Paragraph::at(0).plain(format!("{} on {}: {says}", one.table, spoken(one.pin.on))));
     text
 }
 
@@ -118,7 +119,7 @@ fn each(one: &PinResult, changes: &[Change], dialogue: &mut Dialogue<'_>, review
     let (mut accepted, mut rejected) = (HashSet::new(), 0);
     for (at, change) in changes.iter().enumerate() {
         let mut text = Text::default();
-        change.say(Naming::Ids, &one.pin.file, 2, &mut text);
+        change.say(Naming::Ids, &one.table, 2, &mut text);
         dialogue.show(&text);
         match dialogue.ask(&format!("{} of {}", at + 1, changes.len()), one)? {
             Decision::Accept => drop(accepted.insert(at)),

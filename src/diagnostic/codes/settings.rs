@@ -87,10 +87,4 @@ codes! {
     NEEDS_IMPORT = error("D053", "a table that an import reads");
     /// A snapshot that is no text of one.
     SNAPSHOT_UNREADABLE = error("D070", "a snapshot that cannot be read");
-    /// A pinned table without a snapshot.
-    NOT_PINNED = error("D071", "a table that is not pinned yet");
-    /// The policy says something else of a pinned table than its snapshot.
-    OTHERWISE = error("D072", "settings that are not as pinned");
-    /// A snapshot of no pin.
-    SNAPSHOT_UNUSED = warning("D073", "a snapshot that nothing uses");
 }

@@ -1,7 +1,8 @@
 //! The file that a pinned text lies in: its header, and what it is called.
 
 use super::content::{Content, Unreadable};
-use crate::model::{Pin, Policy, spoken};
+use crate::model::spoken;
+use jiff::civil::Date;
 use std::collections::BTreeSet;
 
 /// The folder of a policy that its snapshots lie in.
@@ -48,10 +49,10 @@ impl Snapshot {
 
     /// The header of a snapshot that is written for the first time. `declared` is the file of the policy that declares the pin.
     #[must_use]
-    pub fn header(pin: &Pin, declared: &str) -> Vec<String> {
+    pub fn header(table: &str, on: Date, declared: &str) -> Vec<String> {
         // Quoted as in JSON, which is YAML too.
         let quoted = |text: &str| serde_json::Value::from(text).to_string();
-        let says = format!("what becomes of {} on {}; written by ees test", pin.file, spoken(pin.on));
+        let says = format!("what becomes of {} on {}; written by ees test", table, spoken(on));
         vec![format!("source: {}", quoted(declared)), format!("description: {}", quoted(&says))]
     }
 
@@ -68,27 +69,25 @@ impl Snapshot {
     }
 }
 
-/// What the snapshot of each pin of a policy is called: `examples@2021.snap` for the table `examples.csv` and revision 2021. Where a
-/// table is pinned on several days, or several tables would have one name, the name says which: `examples-2021-11-15@2021.snap`,
-/// `examples.csv@2021.snap`. The name does not depend on the order of the pins.
+/// What the snapshot of each pinned table is called, by the paths of the tables from the policy's folder and their days:
+/// `examples@2021.snap` for `examples.csv` and revision 2021. Where a table is pinned on several days, or several tables would have one
+/// name, the name says which: `examples-2021-11-15@2021.snap`, `examples.csv@2021.snap`. The order of the pins makes no difference.
 #[must_use]
-pub fn file_names(policy: &Policy) -> Vec<String> {
-    let revision = if policy.revision.is_empty() { String::new() } else { format!("@{}", plain(&policy.revision)) };
-    let alone = |pin: &Pin, of: &dyn Fn(&Pin) -> String| {
-        let same = policy.pins.iter().filter(|other| of(other).eq_ignore_ascii_case(&of(pin)));
-        same.map(|other| &other.file).collect::<BTreeSet<_>>().len() == 1
+pub fn file_names(revision: &str, pinned: &[(String, Date)]) -> Vec<String> {
+    let revision = if revision.is_empty() { String::new() } else { format!("@{}", plain(revision)) };
+    let stem = |table: &str| {
+        let name = plain(table);
+        name.rsplit_once('.').map_or(name.clone(), |(stem, _)| stem.to_owned())
     };
-    let stem = |pin: &Pin| {
-        let file = plain(&pin.file);
-        file.rsplit_once('.').map_or(file.clone(), |(stem, _)| stem.to_owned())
+    let name = |(table, _): &(String, Date)| {
+        let of_stem = pinned.iter().map(|(other, _)| other).filter(|other| stem(other).eq_ignore_ascii_case(&stem(table)));
+        let name = if of_stem.collect::<BTreeSet<_>>().len() == 1 { stem(table) } else { plain(table) };
+        let days = pinned.iter().filter(|(other, _)| other == table).map(|(_, on)| *on).collect::<BTreeSet<_>>();
+        (name, days.len() > 1)
     };
-    let name = |pin: &Pin| {
-        let table = if alone(pin, &stem) { stem(pin) } else { plain(&pin.file) };
-        let days = policy.pins.iter().filter(|other| other.file == pin.file).map(|other| other.on).collect::<BTreeSet<_>>();
-        let day = if days.len() > 1 { format!("-{}", pin.on) } else { String::new() };
-        format!("{table}{day}{revision}{ENDING}")
-    };
-    policy.pins.iter().map(name).collect()
+    let names = pinned.iter().map(|one| (name(one), one.1));
+    let day = |several: bool, on: Date| if several { format!("-{on}") } else { String::new() };
+    names.map(|((name, several), on)| format!("{name}{}{revision}{ENDING}", day(several, on))).collect()
 }
 
 /// Whether a file of this name is a snapshot.

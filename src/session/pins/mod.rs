@@ -12,7 +12,7 @@ use crate::model::{Pin, Policy};
 use crate::settings::{Reading, read};
 use crate::source::Sources;
 use jiff::civil::Date;
-use std::collections::{BTreeMap, BTreeSet, HashSet};
+use std::collections::{BTreeMap, HashSet};
 use std::fs;
 use std::path::{Path, PathBuf};
 
@@ -21,6 +21,8 @@ use std::path::{Path, PathBuf};
 pub struct PinResult {
     /// The pin.
     pub pin: Pin,
+    /// The path of its table from the policy's folder, which is also what the table is called.
+    pub table: String,
     /// The name of its snapshot's file, which lies in the folder `snapshots` of the policy.
     pub snapshot: String,
     /// Where that is; `None` for a policy that lies in no folder.
@@ -68,28 +70,42 @@ pub fn pins(loaded: &mut Loaded) -> Pins {
     let Loaded { sources, policy, place, .. } = loaded;
     let mut pins = Pins::default();
     let Some(policy) = policy.as_ref() else { return pins };
-    let names = file_names(policy);
+    let found = tables(policy, place, sources, &mut pins.problems);
+    let pinned: Vec<(String, Date)> = found.iter().map(|(pin, table)| (shown_path(table), pin.on)).collect();
+    let names = file_names(&policy.revision, &pinned);
     let mut assessors: BTreeMap<Date, Option<Assessor<'_>>> = BTreeMap::new();
-    let mut met: BTreeSet<(PathBuf, Date)> = BTreeSet::new();
-    for (pin, name) in policy.pins.iter().zip(&names) {
+    for ((pin, table), name) in found.iter().zip(&names) {
         let mut problems = Problems::default();
         let assessor = assessors.entry(pin.on).or_insert_with(|| assessor(policy, pin.on, &mut problems));
-        let one = assessor.as_mut().and_then(|assessor| {
-            let table = place::table(place, sources, pin, &mut problems)?;
-            if !met.insert((table.clone(), pin.on)) {
-                problems.push(findings::twice(pin));
-                return None;
-            }
-            result(assessor, place, sources, pin, &table, name, &mut problems)
-        });
-        pins.results.extend(one);
-        let found = problems.sorted().into_iter().map(|one| placed(one, pin));
-        pins.problems.extend(found);
+        if let Some(assessor) = assessor {
+            pins.results.extend(result(assessor, place, sources, pin, table, name, &mut problems));
+        }
+        pins.problems.extend(problems.sorted().into_iter().map(|one| placed(one, pin)));
     }
     pins.unused = unused(place, &names);
     let unused = pins.unused.iter().map(|path| findings::unused(path, policy));
     pins.problems.extend(unused.collect::<Vec<_>>());
     pins
+}
+
+/// The pins, each with the path of its table from the policy's folder; one that has none, or is there twice, is reported.
+fn tables<'p>(policy: &'p Policy, place: &Place, sources: &Sources, problems: &mut Problems) -> Vec<(&'p Pin, PathBuf)> {
+    let mut tables: Vec<(&Pin, PathBuf)> = Vec::new();
+    for pin in &policy.pins {
+        match place::table(place, sources, pin) {
+            None => problems.push(findings::outside(pin)),
+            Some(table) => match tables.iter().find(|(one, other)| one.on == pin.on && *other == table) {
+                Some((first, _)) => problems.push(findings::twice(pin, first)),
+                None => tables.push((pin, table)),
+            },
+        }
+    }
+    tables
+}
+
+/// A path in a policy as it is written everywhere.
+fn shown_path(path: &Path) -> String {
+    path.iter().map(|part| part.to_string_lossy()).collect::<Vec<_>>().join("/")
 }
 
 /// A finding that has no place of its own is about the pin.
@@ -117,9 +133,10 @@ fn result(
     if problems.has_errors() {
         return None;
     }
-    let now = Content::of(assessor, &pin.file, &rows);
+    let table = shown_path(table);
+    let now = Content::of(assessor, &table, &rows);
     let (header, state) = match snapshot {
-        None => (Snapshot::header(pin, &place::declared(place, sources, pin)), PinState::New),
+        None => (Snapshot::header(&table, pin.on, &place::declared(place, sources, pin)), PinState::New),
         Some(snapshot) if snapshot.is(&now) => (snapshot.header, PinState::Kept),
         Some(Snapshot { header, content: pinned, .. }) => {
             let categories: Vec<&str> = policy.categories.iter().map(|category| &*category.code).collect();
@@ -131,7 +148,7 @@ fn result(
         Place::Folder(folder) => Some(folder.join(FOLDER).join(name)),
         Place::BuiltIn | Place::Memory(_) => None,
     };
-    Some(PinResult { pin: pin.clone(), snapshot: name.to_owned(), path, settings: rows.len(), now, state, header })
+    Some(PinResult { pin: pin.clone(), table, snapshot: name.to_owned(), path, settings: rows.len(), now, state, header })
 }
 
 /// What is pinned, where there is a snapshot; one that cannot be read is reported.

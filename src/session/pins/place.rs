@@ -1,27 +1,21 @@
 //! Where a pinned table lies: in the policy's folder, and nowhere else.
 
-use super::findings;
-use crate::diagnostic::Problems;
 use crate::model::Pin;
 use crate::session::loader::{Place, shown};
 use crate::source::Sources;
 use std::fs;
 use std::path::{Component, Path, PathBuf};
 
-/// The path of a pinned table from the policy's folder. A table outside of that folder is reported: only what lies with the policy
-/// is declared to be invented, so only its ids may be written down.
-pub(super) fn table(place: &Place, sources: &Sources, pin: &Pin, problems: &mut Problems) -> Option<PathBuf> {
-    let path = inner(&Path::new(&declared(place, sources, pin)).with_file_name("").join(&*pin.file));
+/// The path of a pinned table from the policy's folder; `None` for a table outside of it. Only what lies with the policy is
+/// declared to be invented, so only its ids may be written down.
+pub(super) fn table(place: &Place, sources: &Sources, pin: &Pin) -> Option<PathBuf> {
+    let path = inner(&Path::new(&declared(place, sources, pin)).with_file_name("").join(&*pin.file))?;
     // A link may lead out of the folder.
-    let leads_out = |path: &PathBuf| match place {
-        Place::Folder(folder) => fs::canonicalize(folder.join(path)).is_ok_and(|file| !is_in(&file, folder)),
+    let leads_out = match place {
+        Place::Folder(folder) => fs::canonicalize(folder.join(&path)).is_ok_and(|file| !is_in(&file, folder)),
         Place::BuiltIn | Place::Memory(_) => false,
     };
-    let path = path.filter(|path| !leads_out(path));
-    if path.is_none() {
-        problems.push(findings::outside(pin));
-    }
-    path
+    (!leads_out).then_some(path)
 }
 
 fn is_in(file: &Path, folder: &Path) -> bool {

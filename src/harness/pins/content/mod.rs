@@ -58,7 +58,7 @@ impl Part {
             Self::Settings => &[
                 ("id", 8),
                 ("setting", 20),
-                ("outcome", 10),
+                ("outcome", 16),
                 ("days", 10),
                 ("why", 32),
                 ("ask", 0),

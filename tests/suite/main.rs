@@ -26,6 +26,7 @@ mod large;
 mod limits;
 mod manual;
 mod pages;
+mod pins;
 mod policy;
 mod possible;
 mod real;

@@ -20,38 +20,31 @@ pub fn merged(pinned: &Content, now: &Content, changes: &[Change], accepted: &Ha
             Some(change) => lines.extend(change.before.clone().map(|line| (key, line))),
         }
     }
-    kept(pinned, &rejected, &mut lines);
-    reasons(pinned, &mut lines);
+    let old = pinned.keyed();
+    put_back(&old, |key| rejected.get(key).is_some_and(|change| change.now.is_none()), &mut lines);
+    put_back(&old, |key| key.part == Part::Reasons, &mut lines);
+    drop_unused_reasons(&mut lines);
     Content { lines: lines.into_iter().map(|(_, line)| line).collect() }
 }
 
-/// Puts lines that are gone, and are to stay, behind those that they stood behind.
-fn kept(pinned: &Content, rejected: &HashMap<&Key, &Change>, lines: &mut Vec<(Key, Line)>) {
-    let old = pinned.keyed();
+/// Puts pinned lines that are not there, and that are wanted, behind those that they stood behind.
+fn put_back(old: &[(Key, &Line)], wanted: impl Fn(&Key) -> bool, lines: &mut Vec<(Key, Line)>) {
+    let mut there: HashSet<Key> = lines.iter().map(|(key, _)| key.clone()).collect();
     for (at, (key, line)) in old.iter().enumerate() {
-        if rejected.get(key).is_none_or(|change| change.now.is_some()) {
+        if there.contains(key) || !wanted(key) {
             continue;
         }
-        let before = old.iter().take(at).rev().map(|(key, _)| key);
-        let place = before.filter_map(|key| lines.iter().position(|(one, _)| one == key)).next();
+        let mut before = old.iter().take(at).rev().map(|(key, _)| key).filter(|key| there.contains(key));
+        let place = before.next().and_then(|before| lines.iter().position(|(one, _)| one == before));
         lines.insert(place.map_or(0, |place| place + 1), (key.clone(), (*line).clone()));
+        there.insert(key.clone());
     }
 }
 
-/// Leaves out the lines that give categories to which no setting refers any more, and brings back those of before to which one does.
-fn reasons(pinned: &Content, lines: &mut Vec<(Key, Line)>) {
-    let old: Vec<(Key, &Line)> = pinned.keyed().into_iter().filter(|(key, _)| key.part == Part::Reasons).collect();
-    let there: HashSet<Key> = lines.iter().map(|(key, _)| key.clone()).collect();
-    let place = lines.iter().position(|(key, _)| key.part > Part::Reasons).unwrap_or(lines.len());
-    let missing = old.into_iter().filter(|(key, _)| !there.contains(key)).map(|(key, line)| (key, line.clone()));
-    lines.splice(place..place, missing);
+/// Leaves out the lines that give categories to which no setting refers any more.
+fn drop_unused_reasons(lines: &mut Vec<(Key, Line)>) {
     let whole = Content { lines: lines.iter().map(|(_, line)| line.clone()).collect() };
-    let mut used: HashSet<Vec<&str>> = HashSet::new();
-    for setting in whole.part(Part::Settings) {
-        let to = referred(&whole, setting).into_iter().filter_map(|(_, line)| line);
-        used.extend(to.map(|line| line.cells.iter().map(String::as_str).collect::<Vec<_>>()));
-    }
-    lines.retain(|(key, line)| {
-        key.part != Part::Reasons || used.contains(&line.cells.iter().map(String::as_str).collect::<Vec<_>>())
-    });
+    let settings = whole.part(Part::Settings).flat_map(|setting| referred(&whole, setting));
+    let used: HashSet<&[String]> = settings.filter_map(|(_, line)| Some(line?.cells.as_slice())).collect();
+    lines.retain(|(key, line)| key.part != Part::Reasons || used.contains(line.cells.as_slice()));
 }

@@ -22,6 +22,8 @@ pub enum Sort {
     Days,
     /// The same outcome and days for another reason.
     Why,
+    /// The line that gives the category has another number among those of its strand, and the setting refers to it by that.
+    Numbered,
     /// Something else of a setting: what to ask, what is expected, what it gets besides, what is assumed.
     Rest,
     /// The setting is new in the table.
@@ -64,6 +66,8 @@ pub struct Tally {
     pub days: usize,
     /// Settings with another reason alone.
     pub why: usize,
+    /// Settings whose reason has another number alone.
+    pub numbered: usize,
     /// Settings of which something else changed.
     pub rest: usize,
     /// Settings that are new.
@@ -89,14 +93,15 @@ pub fn compare(pinned: &Content, now: &Content, categories: &[&str]) -> Vec<Chan
     let (old_places, new_places) = (places(&old), places(&new));
     let change = |key: &&Key| {
         let (before, now_line) = (old_of.get(key).copied(), new_of.get(key).copied());
+        let why = (in_full(pinned, before), in_full(now, now_line));
         let place = new_places.get(*key).or_else(|| old_places.get(*key));
         Change {
             key: (*key).clone(),
-            sort: sort(before, now_line, categories),
+            sort: sort(before, now_line, categories, &why),
             before: before.cloned(),
             now: now_line.cloned(),
             number: place.copied().unwrap_or_default(),
-            why: (why(pinned, before), why(now, now_line)),
+            why,
             rests: if key.part == Part::Reasons { resting(now, now_line) } else { 0 },
         }
     };
@@ -113,7 +118,7 @@ fn follows(key: &Key, old: &HashMap<&Key, &Line>, new: &HashMap<&Key, &Line>) ->
     key.part == Part::Reasons && !(old.contains_key(key) && new.contains_key(key))
 }
 
-fn sort(before: Option<&Line>, now: Option<&Line>, categories: &[&str]) -> Sort {
+fn sort(before: Option<&Line>, now: Option<&Line>, categories: &[&str], why: &(Vec<String>, Vec<String>)) -> Sort {
     let (before, now) = match (before, now) {
         (Some(line), _) | (_, Some(line)) if line.part != Part::Settings => return Sort::NoSetting,
         (Some(before), Some(now)) => (before, now),
@@ -127,13 +132,14 @@ fn sort(before: Option<&Line>, now: Option<&Line>, categories: &[&str]) -> Sort 
         (Some(before), Some(now)) if now < before => Sort::LessIntensive,
         _ if differs(1) || differs(2) => Sort::Possible,
         _ if differs(3) => Sort::Days,
-        _ if differs(4) => Sort::Why,
-        _ => Sort::Rest,
+        _ if why.0 != why.1 => Sort::Why,
+        _ if (5..Part::Settings.columns().len()).any(differs) => Sort::Rest,
+        _ => Sort::Numbered,
     }
 }
 
 /// The lines that a setting's category comes from, in full: `strand: condition`.
-fn why(content: &Content, setting: Option<&Line>) -> Vec<String> {
+fn in_full(content: &Content, setting: Option<&Line>) -> Vec<String> {
     let Some(setting) = setting.filter(|line| line.part == Part::Settings) else { return Vec::new() };
     let words = |(short, line): (String, Option<&Line>)| match line {
         Some(line) if line.cell(1) == NOTHING => line.cell(3).to_owned(),
@@ -161,6 +167,7 @@ impl Tally {
                 Sort::Possible => &mut tally.possible,
                 Sort::Days => &mut tally.days,
                 Sort::Why => &mut tally.why,
+                Sort::Numbered => &mut tally.numbered,
                 Sort::Rest => &mut tally.rest,
                 Sort::Added => &mut tally.added,
                 Sort::Gone => &mut tally.gone,
@@ -174,7 +181,7 @@ impl Tally {
     /// How many settings are otherwise.
     #[must_use]
     pub const fn settings(&self) -> usize {
-        self.more + self.less + self.possible + self.days + self.why + self.rest + self.added + self.gone
+        self.more + self.less + self.possible + self.days + self.why + self.numbered + self.rest + self.added + self.gone
     }
 }
 

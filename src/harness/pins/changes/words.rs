@@ -3,7 +3,8 @@
 use super::{Change, Sort, Tally, days_between};
 use crate::diagnostic::words::{counted, joined};
 use crate::explain::{Paragraph, Text};
-use crate::harness::pins::content::{Line, NOTHING, Part};
+use crate::harness::pins::content::{IN_ALL, Line, NOTHING, Part};
+use rust_decimal::Decimal;
 
 /// What settings are called. A report that is shared calls them by their number, as settings can be people and ids can be names.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -37,7 +38,7 @@ pub struct Detail {
 }
 
 impl Change {
-    /// What changed in one line: `S07, school: A to AS, 5 to 7 days`. `table` is what the table is called.
+    /// What changed in one line: `S07, school: A to AS, 7 days instead of 5`. `table` is what the table is called.
     #[must_use]
     pub fn title(&self, naming: Naming, table: &str) -> String {
         let line = self.now.as_ref().or(self.before.as_ref());
@@ -60,13 +61,18 @@ impl Change {
                 format!("{}: {strand}{} reads otherwise; {rest} on it", cell(0), cell(2))
             }
             Part::Assumed => format!("{}: what is assumed of {} {said}", cell(0), cell(1)),
+            Part::Support if cell(2) == IN_ALL => format!("{}{}: what it gets in all {said}", cell(0), within(cell(1))),
             Part::Support => format!("{}{}: {} {said}", cell(0), within(cell(1)), cell(2)),
         }
     }
 
-    /// What became of a setting: `A to AS, 5 to 7 days`.
+    /// What became of a setting: `A to AS, 7 days instead of 5`.
     fn outcome(&self) -> String {
-        let days = |line: &Line| if line.cell(3) == NOTHING { "no figure".to_owned() } else { format!("{} days", line.cell(3)) };
+        let days = |line: &Line| match line.cell(3) {
+            NOTHING => "no figure".to_owned(),
+            one if one.rsplit(' ').next() == Some("1") => format!("{one} day"),
+            figures => format!("{figures} days"),
+        };
         let whole = |line: &Line| format!("{}, {}", line.cell(2), days(line));
         let (before, now) = match (&self.before, &self.now) {
             (Some(before), Some(now)) => (before, now),
@@ -75,6 +81,7 @@ impl Change {
             (None, None) => return String::new(),
         };
         let outcome = match self.sort {
+            Sort::Numbered => return format!("still {}, for the same reason under another number", now.cell(2)),
             _ if before.cell(2) == now.cell(2) => format!("still {}", now.cell(2)),
             Sort::MoreIntensive => format!("{} to {}, more intensive", before.cell(2), now.cell(2)),
             Sort::LessIntensive => format!("{} to {}, less intensive", before.cell(2), now.cell(2)),
@@ -82,13 +89,12 @@ impl Change {
         };
         match (before.cell(3), now.cell(3)) {
             (one, other) if one == other => format!("{outcome}, {} as before", days(now)),
-            (NOTHING, _) => format!("{outcome}, no figure to {}", days(now)),
-            (one, NOTHING) => format!("{outcome}, {one} days to no figure"),
-            (one, _) => format!("{outcome}, {one} to {}", days(now)),
+            (NOTHING, _) => format!("{outcome}, {} where there was no figure", days(now)),
+            (one, _) => format!("{outcome}, {} instead of {one}", days(now)),
         }
     }
 
-    /// What else is otherwise, thing by thing: why, what to ask, the parts of a row of support.
+    /// What else is otherwise, thing by thing: why (only the reasons of one side), what to ask, the parts of a row of support.
     #[must_use]
     pub fn details(&self) -> Vec<Detail> {
         let cell = |line: &Option<Line>, at: usize| {
@@ -101,11 +107,18 @@ impl Change {
         let columns = self.key.part.columns().iter().enumerate().skip(first);
         let detail = |(at, (what, _)): (usize, &(&'static str, usize))| {
             let (before, now) =
-                if of_setting && at == 4 { self.why.clone() } else { (cell(&self.before, at), cell(&self.now, at)) };
+                if of_setting && at == 4 { self.reasons() } else { (cell(&self.before, at), cell(&self.now, at)) };
             let what = if what.is_empty() { "text" } else { what };
             (before != now).then_some(Detail { what, before, now })
         };
         columns.filter_map(detail).collect()
+    }
+
+    /// The lines that give the category before or now, those of both left out.
+    fn reasons(&self) -> (Vec<String>, Vec<String>) {
+        let (before, now) = &self.why;
+        let only = |of: &[String], others: &[String]| of.iter().filter(|one| !others.contains(one)).cloned().collect();
+        (only(before, now), only(now, before))
     }
 
     /// All of it for people: the title, and below it what is pinned behind `-` and what is now behind `+`.
@@ -133,6 +146,7 @@ impl Tally {
             (self.possible, "with another outcome"),
             (self.days, "with other days"),
             (self.why, "for another reason"),
+            (self.numbered, "for the same reason under another number"),
             (self.rest, "in what is asked, expected, given besides or assumed"),
             (self.added, "new"),
             (self.gone, "gone"),
@@ -152,16 +166,14 @@ impl Tally {
     /// What some changes come to, with their days: `…; 4 more days`.
     #[must_use]
     pub fn headline(changes: &[Change]) -> String {
-        let (least, most) = days_between(changes);
-        let (least, most) = (least.normalize(), most.normalize());
+        let (one, other) = days_between(changes);
+        let (least, most) = (one.min(other).normalize(), one.max(other).normalize());
         let words = Self::of(changes).words();
+        let days = |figure: Decimal| if figure.is_sign_negative() { format!("{} fewer", figure.abs()) } else { format!("{figure} more") };
         match (least == most, least.is_zero()) {
             (true, true) => words,
-            (true, false) => {
-                let more = if least.is_sign_negative() { "fewer" } else { "more" };
-                format!("{words}; {} {more} days", least.abs())
-            }
-            (false, _) => format!("{words}; from {least} to {most} more days"),
+            (true, false) => format!("{words}; {} days", days(least)),
+            (false, _) => format!("{words}; from {} to {} days", days(least), days(most)),
         }
     }
 }

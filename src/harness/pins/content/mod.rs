@@ -18,6 +18,9 @@ pub use text::Unreadable;
 /// What stands in a cell that has nothing to say.
 pub(super) const NOTHING: &str = "-";
 
+/// What stands for all that a category brings, in the place of an activity.
+pub(super) const IN_ALL: &str = "in all";
+
 /// A part of the text.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Part {

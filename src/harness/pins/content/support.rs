@@ -1,12 +1,9 @@
 //! What stands once for all settings: what the policy assumes, and what each category brings.
 
-use super::{Line, Part};
+use super::{IN_ALL, Line, Part};
 use crate::explain;
 use crate::harness::Support;
 use crate::model::{FactId, KindId, Policy};
-
-/// What stands for an allocation as a whole, in the place of an activity.
-const IN_ALL: &str = "in all";
 
 /// What is assumed of each kind of setting where nobody has told.
 pub(super) fn assumed(policy: &Policy) -> Vec<Line> {

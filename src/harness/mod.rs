@@ -2,6 +2,7 @@
 
 mod outcome;
 pub mod pins;
+pub mod properties;
 pub mod scenarios;
 
 pub use outcome::{Found, Grounds, Outcome, Support, SupportLine};

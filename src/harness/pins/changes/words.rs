@@ -169,7 +169,9 @@ impl Tally {
         let (one, other) = days_between(changes);
         let (least, most) = (one.min(other).normalize(), one.max(other).normalize());
         let words = Self::of(changes).words();
-        let days = |figure: Decimal| if figure.is_sign_negative() { format!("{} fewer", figure.abs()) } else { format!("{figure} more") };
+        let days = |figure: Decimal| {
+            if figure.is_sign_negative() { format!("{} fewer", figure.abs()) } else { format!("{figure} more") }
+        };
         match (least == most, least.is_zero()) {
             (true, true) => words,
             (true, false) => format!("{words}; {} days", days(least)),

@@ -43,7 +43,10 @@ pub(super) fn held(loaded: &mut Loaded, args: &Test, show: &Show, problems: &mut
             held.ending = Ending::No;
         }
         held.tested.push(tested(loaded, one, found.as_ref()));
-        problems.extend(found);
+        // Where a review was broken off, that alone is said.
+        if held.ending != Ending::Bad {
+            problems.extend(found);
+        }
         say(one, naming, &mut held.changes);
     }
     if pins.problems.has_errors() {

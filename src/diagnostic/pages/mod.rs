@@ -37,16 +37,20 @@ const FILES: &[&str] = &[
     include_str!("policy/P11x.md"),
     include_str!("policy/P13x.md"),
     include_str!("policy/P14x.md"),
+    include_str!("policy/P18x.md"),
     include_str!("settings/D00x.md"),
     include_str!("settings/D01x.md"),
     include_str!("settings/D02x.md"),
     include_str!("settings/D04x.md"),
     include_str!("settings/D05x.md"),
+    include_str!("settings/D07x.md"),
+    include_str!("tests/T07x.md"),
     include_str!("usage/U00x.md"),
     include_str!("usage/U01x.md"),
     include_str!("usage/U02x.md"),
     include_str!("usage/U03x.md"),
     include_str!("usage/U04x.md"),
+    include_str!("usage/U08x.md"),
 ];
 
 /// What begins the second, third and fourth part.

@@ -29,6 +29,7 @@ mod pages;
 mod pins;
 mod policy;
 mod possible;
+mod properties;
 mod real;
 mod report;
 mod robust;

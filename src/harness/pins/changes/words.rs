@@ -85,7 +85,9 @@ impl Change {
             _ if before.cell(2) == now.cell(2) => format!("still {}", now.cell(2)),
             Sort::MoreIntensive => format!("{} to {}, more intensive", before.cell(2), now.cell(2)),
             Sort::LessIntensive => format!("{} to {}, less intensive", before.cell(2), now.cell(2)),
-            _ => format!("{} to {}", before.cell(2), now.cell(2)),
+            Sort::Possible | Sort::Days | Sort::Why | Sort::Rest | Sort::Added | Sort::Gone | Sort::NoSetting => {
+                format!("{} to {}", before.cell(2), now.cell(2))
+            }
         };
         match (before.cell(3), now.cell(3)) {
             (one, other) if one == other => format!("{outcome}, {} as before", days(now)),

@@ -1,5 +1,6 @@
 //! `ees test`
 
+mod coverage;
 mod junit;
 mod pins;
 mod results;
@@ -25,6 +26,10 @@ pub(super) fn run(args: &Test, show: &Show) -> Ending {
     if let Some(refused) = review::refused(args) {
         return show.written(Err(refused));
     }
+    let apart = show.written(coverage::refuse_one_file_twice(args));
+    if apart != Ending::Fine {
+        return apart;
+    }
     if args.watch { watch::run(args, show) } else { once(args, show) }
 }
 
@@ -32,7 +37,7 @@ pub(super) fn run(args: &Test, show: &Show) -> Ending {
 fn once(args: &Test, show: &Show) -> Ending {
     let mut ending = Ending::Fine;
     let mut all = Vec::new();
-    let mut found = Vec::new();
+    let (mut found, mut changes) = (Vec::new(), Vec::new());
     for place in places(args.folder.as_deref()) {
         let mut loaded = load_with_tests(place);
         let mut problems = std::mem::take(&mut loaded.problems);
@@ -41,16 +46,25 @@ fn once(args: &Test, show: &Show) -> Ending {
         ending = ending.worse(own).worse(held.ending);
         results.pins = held.tested;
         all.push(results);
-        found.push((problems, held.changes, loaded));
+        changes.push(held.changes);
+        found.push((problems, loaded));
     }
     if args.filter.is_some() && all.iter().all(|one| one.is_empty() && !one.broken) {
         ending = ending.worse(Ending::Bad);
         show.say("No scenario, property or pinned table of that name was found; `--filter` takes a part of a name.\n");
     }
-    ending = ending.worse(show.written(write::whole(None, results::written(&all, args.format).as_bytes())));
-    for (problems, changes, loaded) in found {
+    let results = results::written(&all, args.format);
+    let words = if args.coverage.is_wanted() {
+        let (words, own) = coverage::of(args, &results, &mut found, show);
+        ending = ending.worse(own);
+        words
+    } else {
+        results
+    };
+    ending = ending.worse(show.written(write::whole(None, words.as_bytes())));
+    for ((problems, loaded), changes) in found.into_iter().zip(&changes) {
         show.problems(problems, &loaded.sources);
-        pins::show_changes(&changes, show);
+        pins::show_changes(changes, show);
     }
     if let Some(path) = &args.junit {
         ending = ending.worse(show.written(junit::written(&all).and_then(|text| write::whole(Some(path), text.as_bytes()))));
@@ -70,8 +84,7 @@ fn tested(loaded: &Loaded, args: &Test, problems: &mut Problems) -> (Results, En
     };
     let mut results =
         Results { policy: policy.name.machine.to_string(), revision: policy.revision.to_string(), ..Results::of(place) };
-    let wanted = |name: &str| args.filter.as_ref().is_none_or(|part| name.to_lowercase().contains(&part.to_lowercase()));
-    let chosen: Vec<&Scenario> = policy.scenarios.iter().filter(|one| wanted(&one.name)).collect();
+    let chosen: Vec<&Scenario> = chosen(policy, args).collect();
     let ran = scenarios::run_all(policy, &chosen);
     let mut failures = Failures { policy, assessors: BTreeMap::new() };
     for one in &ran {
@@ -84,7 +97,7 @@ fn tested(loaded: &Loaded, args: &Test, problems: &mut Problems) -> (Results, En
             failure,
         ));
     }
-    let stated: Vec<&Property> = policy.properties.iter().filter(|one| wanted(&one.name)).collect();
+    let stated: Vec<&Property> = policy.properties.iter().filter(|one| is_wanted(args, &one.name)).collect();
     for (property, held) in stated.iter().zip(properties::decide_all(policy, &stated)) {
         let days = match &held {
             Held::Holds(days) => days.iter().map(ToString::to_string).collect(),
@@ -103,6 +116,16 @@ fn tested(loaded: &Loaded, args: &Test, problems: &mut Problems) -> (Results, En
     }
     let failed = results.failed();
     (results, if failed == 0 { Ending::Fine } else { Ending::No })
+}
+
+/// The scenarios that are asked for.
+fn chosen<'p>(policy: &'p Policy, args: &Test) -> impl Iterator<Item = &'p Scenario> {
+    policy.scenarios.iter().filter(|one| is_wanted(args, &one.name))
+}
+
+/// Whether a test of this name is asked for.
+fn is_wanted(args: &Test, name: &str) -> bool {
+    args.filter.as_ref().is_none_or(|part| name.to_lowercase().contains(&part.to_lowercase()))
 }
 
 /// Says what failed, with one compiled policy for each day.

@@ -9,6 +9,11 @@ mod walks;
 mod writer;
 
 pub use crate::diagram::{Bound, Change, Changed, Expected, Nearest, Reach, Regions, Stretch, Values};
+#[cfg(feature = "cli")]
+pub(crate) use csv::harmless;
+#[cfg(feature = "cli")]
+pub(crate) use json::Exactly;
+
 pub use answer::{Answer, Assessor, Status, Unanswered};
 pub use days::Days;
 pub use walks::Reason;

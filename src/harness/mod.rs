@@ -1,5 +1,14 @@
 //! What holds a policy to what is expected of it: outcomes that can be compared, and what is made of them.
 
+pub mod changes;
+mod difference;
+#[cfg(feature = "cli")]
+pub mod forms;
+pub mod moves;
 mod outcome;
+mod place;
+pub mod review;
 
+pub use difference::{About, Difference};
 pub use outcome::{Found, Grounds, Outcome, Support, SupportLine};
+pub use place::Place;

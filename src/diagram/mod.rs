@@ -8,6 +8,7 @@
 
 mod answer;
 mod apart;
+mod claims;
 mod compile;
 mod conditions;
 mod derived;
@@ -21,7 +22,9 @@ mod walks;
 
 pub use answer::{Exact, Expected, Scratch};
 pub use apart::{Answerer, Limits};
+pub use claims::Differs;
 pub use compile::Compiled;
+pub use order::tested;
 pub use regions::{Bound, Regions, Stretch};
 pub use store::TooLarge;
 pub use walks::{Change, Changed, Goal, Nearest, Reach, Values};

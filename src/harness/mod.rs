@@ -7,7 +7,9 @@ pub mod forms;
 pub mod moves;
 mod outcome;
 mod place;
+pub mod properties;
 pub mod review;
+pub mod scenarios;
 
 pub use difference::{About, Difference};
 pub use outcome::{Found, Grounds, Outcome, Support, SupportLine};

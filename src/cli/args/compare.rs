@@ -10,7 +10,8 @@ use std::path::PathBuf;
 
 /// `ees diff`
 #[derive(Debug, Args)]
-#[command(after_help = "The texts are compared by what they declare: a parameter, a fact, a strand, an allocation and so on, each by its name. Where
+#[command(
+    after_help = "The texts are compared by what they declare: a parameter, a fact, a strand, an allocation and so on, each by its name. Where
 a declaration stands, in which file, how it is laid out and what is remarked beside it make no difference.
 
 With a table of settings, each policy reads it: a column that only one of them knows tells the other nothing. A column that
@@ -32,7 +33,8 @@ Examples:
   ees diff old new --examples --format markdown -o comment.md
   ees diff old new --settings schools.csv --fail-on more-intensive --fail-on days=10
 
-Exit codes: 0 compared; 1 something that `--fail-on` names; 2 wrong usage or bad input.")]
+Exit codes: 0 compared; 1 something that `--fail-on` names; 2 wrong usage or bad input."
+)]
 pub struct Diff {
     /// The earlier policy's folder, or `built-in`
     #[arg(value_name = "OLD")]
@@ -69,7 +71,8 @@ pub struct Diff {
 
 /// `ees review`
 #[derive(Debug, Args)]
-#[command(after_help = "Settings of the two tables are matched by their ids. Told are those whose category is another or is known otherwise, with
+#[command(
+    after_help = "Settings of the two tables are matched by their ids. Told are those whose category is another or is known otherwise, with
 the facts that changed and the smallest sets of them that alone bring the new category, all of the smallest size. They are
 looked for as of the later day, the other facts as before; at most 20,000 combinations are tried for one setting, and where
 that is not enough it is said. Where the date alone brings the category, that is said.
@@ -83,7 +86,8 @@ in the later table. `--format csv` has a row for each mover.
 Examples:
   ees review autumn.csv spring.csv --before-on 2021-11-15 --on 2022-02-14
   ees review autumn.csv spring.csv --before-on 2021-11-15 --on 2022-02-14 --from \"Spring 1\"
-  ees review a.xlsx b.xlsx --policy policies/ours --before-on 2025-11-15 --on 2026-02-14 --format markdown -o moves.md")]
+  ees review a.xlsx b.xlsx --policy policies/ours --before-on 2025-11-15 --on 2026-02-14 --format markdown -o moves.md"
+)]
 pub struct Review {
     /// The earlier term's table of settings (CSV, JSON or a workbook)
     #[arg(value_name = "BEFORE")]

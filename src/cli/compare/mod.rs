@@ -41,13 +41,8 @@ struct Day<'a> {
 /// Says where a policy is not in force on its day.
 fn in_force(policy: &Policy, day: &Day<'_>, problems: &mut Problems) {
     let Some((first, last)) = policy.in_force.filter(|(first, last)| day.on < *first || day.on > *last) else { return };
-    let message = format!(
-        "On {}, {} is not in force: it is from {} to {}.",
-        spoken(day.on),
-        day.whose,
-        spoken(first),
-        spoken(last)
-    );
+    let message =
+        format!("On {}, {} is not in force: it is from {} to {}.", spoken(day.on), day.whose, spoken(first), spoken(last));
     let nearest = if day.on > last { last } else { first };
     let help = format!("Say for which day: `{} {nearest}`, or any other day in that time.", day.flag);
     problems.push(Diagnostic::nowhere(codes::NOT_IN_FORCE, message).help(help));

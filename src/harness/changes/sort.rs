@@ -56,6 +56,12 @@ pub enum Sort {
     Import,
     /// The example settings.
     Examples,
+    /// A scenario, or a table of them.
+    Scenario,
+    /// A property.
+    Property,
+    /// A table whose outcomes are kept.
+    Pin,
 }
 
 impl Sort {
@@ -89,6 +95,9 @@ impl Sort {
             Self::Clause => "clause",
             Self::Import => "import",
             Self::Examples => "example settings",
+            Self::Scenario => "scenario",
+            Self::Property => "property",
+            Self::Pin => "pin",
         }
     }
 
@@ -121,7 +130,10 @@ impl Sort {
             | Self::Also
             | Self::Contradiction
             | Self::Clause
-            | Self::Import => self.word(),
+            | Self::Import
+            | Self::Scenario
+            | Self::Property
+            | Self::Pin => self.word(),
         }
     }
 

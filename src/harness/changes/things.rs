@@ -86,6 +86,9 @@ impl Things<'_> {
                 self.whole(Sort::Contradiction, named(&contradiction.title), &[]);
             }
             DeclarationKind::Import(import) => self.whole(Sort::Import, named(&import.name), &[]),
+            DeclarationKind::Scenario(scenario) => self.whole(Sort::Scenario, named(&scenario.name), &[]),
+            DeclarationKind::Property(property) => self.whole(Sort::Property, named(&property.name), &property.about),
+            DeclarationKind::Pin(pin) => self.whole(Sort::Pin, pin.file.value.clone(), &[]),
             DeclarationKind::Unreadable => {}
         }
     }

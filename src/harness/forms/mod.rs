@@ -86,4 +86,5 @@ fn days(setting: &Setting) -> String {
 }
 
 /// What is to be said of sums that hold ceilings and minimums.
-const ROUGH: &str = "Days are as stated. In sums with a * some are ceilings (up to) or minimums (at least), which count at their figure.";
+const ROUGH: &str =
+    "Days are as stated. In sums with a * some are ceilings (up to) or minimums (at least), which count at their figure.";

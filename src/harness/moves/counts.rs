@@ -55,7 +55,8 @@ impl Moves {
         from.retain(|group| pairs.iter().any(|(one, _)| one == group));
         let mut to = self.groups();
         to.retain(|group| pairs.iter().any(|(_, one)| one == group));
-        let row = |one: &Group| to.iter().map(|other| pairs.iter().filter(|pair| pair.0 == *one && pair.1 == *other).count()).collect();
+        let row =
+            |one: &Group| to.iter().map(|other| pairs.iter().filter(|pair| pair.0 == *one && pair.1 == *other).count()).collect();
         let rows = from.iter().map(row).collect();
         Matrix { from, to, rows }
     }

@@ -69,13 +69,7 @@ impl GivenLine {
 
 /// The lines to blame. The strands are those that give the category on the side where it is the more intensive: on the other side
 /// they say less.
-pub(super) fn of(
-    before: &Side<'_>,
-    after: &Side<'_>,
-    pair: Pair<'_>,
-    found: [&Found; 2],
-    direction: Direction,
-) -> Vec<Reason> {
+pub(super) fn of(before: &Side<'_>, after: &Side<'_>, pair: Pair<'_>, found: [&Found; 2], direction: Direction) -> Vec<Reason> {
     let [old_found, new_found] = found;
     let (old, new) = (old_found.outcome(), new_found.outcome());
     let (old_says, new_says) = (Says::of(before, pair.before), Says::of(after, pair.after));

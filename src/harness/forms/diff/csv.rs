@@ -22,8 +22,7 @@ pub(in super::super) const MOVERS: [&str; 14] = [
     "place_after",
 ];
 
-const CHANGES: [&str; 8] =
-    ["change", "sort", "name", "about", "text_before", "place_before", "text_after", "place_after"];
+const CHANGES: [&str; 8] = ["change", "sort", "name", "about", "text_before", "place_before", "text_after", "place_after"];
 
 /// The settings that move, a row each; where no settings were given, what changed in the texts.
 #[must_use]

@@ -85,8 +85,7 @@ impl<'a> View<'a> {
 impl<'a> ChangeView<'a> {
     fn of(change: &'a Change) -> Self {
         let text = |text: &'a String| Some(text.as_str()).filter(|text| !text.is_empty());
-        let declared =
-            |declared: &'a Declared| DeclaredView { lines: &declared.lines, place: PlaceView::of(&declared.place) };
+        let declared = |declared: &'a Declared| DeclaredView { lines: &declared.lines, place: PlaceView::of(&declared.place) };
         Self {
             change: change.fate().word(),
             sort: change.sort.machine(),

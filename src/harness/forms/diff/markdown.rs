@@ -1,7 +1,7 @@
 //! For a comment on a pull request.
 
-use super::super::{Ids, ROUGH};
 use super::super::markdown::{MOST, details, escaped, fenced, left_out, table};
+use super::super::{Ids, ROUGH};
 use super::lines::changed;
 use super::page::{BY_CATEGORY, MOVERS, category_rows, matrix_rows};
 use super::{counted, mover_row, otherwise, some};
@@ -43,7 +43,11 @@ pub(in super::super) fn settings(moves: &Moves, out: &mut String) {
     let growth = Growth::between(&before, &after).words();
     let (old, new) = (before.words(), after.words());
     *out += &format!("**{words}**, of {}. ", moves.settings.len());
-    *out += &if old == new { format!("Days stay at {}.", escaped(&old)) } else { format!("Days: {} to {} (**{growth}**).", escaped(&old), escaped(&new)) };
+    *out += &if old == new {
+        format!("Days stay at {}.", escaped(&old))
+    } else {
+        format!("Days: {} (**{growth}**).", escaped(&format!("{old} -> {new}")))
+    };
     if before.is_rough() || after.is_rough() {
         *out += &format!(" {}", escaped(ROUGH));
     }

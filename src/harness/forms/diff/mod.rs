@@ -45,9 +45,8 @@ fn otherwise(moves: &Moves, ids: Ids) -> Vec<Otherwise> {
     for (setting, aspects) in moves.otherwise() {
         let (kind, standing, days) = (super::kind(setting), setting.to().words(), super::days(setting));
         let differs = in_words(&aspects);
-        let same = |one: &&mut Otherwise| {
-            one.kind == kind && one.standing == standing && one.differs == differs && one.days == days
-        };
+        let same =
+            |one: &&mut Otherwise| one.kind == kind && one.standing == standing && one.differs == differs && one.days == days;
         match all.iter_mut().find(same) {
             Some(one) => one.settings.push(ids.setting(setting)),
             None => all.push(Otherwise { kind, standing, differs, days, settings: vec![ids.setting(setting)] }),

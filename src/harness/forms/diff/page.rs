@@ -1,7 +1,7 @@
 //! For a terminal.
 
-use super::super::{Ids, ROUGH, days, kind};
 use super::super::page::{Grid, Page};
+use super::super::{Ids, ROUGH, days, kind};
 use super::lines::changed;
 use super::{counted, otherwise, some};
 use crate::explain::{Paragraph, Text};

@@ -29,7 +29,10 @@ pub fn csv(terms: &Terms, ids: Ids) -> String {
             rests.map_or([const { String::new() }; 2], |rests| rests.each_ref().map(|rest| undated(&rest.undated)));
         let facts = mover.changed.iter().map(fact).collect::<Vec<_>>().join("; ");
         let from = terms.review.from.as_deref().unwrap_or_default().to_owned();
-        mover_cells(setting, ids).into_iter().chain([facts, cause(mover), sets, from, before, after, apart, apart_after]).collect()
+        mover_cells(setting, ids)
+            .into_iter()
+            .chain([facts, cause(mover), sets, from, before, after, apart, apart_after])
+            .collect()
     });
     written(&columns, rows)
 }

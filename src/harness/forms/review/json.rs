@@ -141,10 +141,10 @@ impl<'a> TermMover<'a> {
 
 impl RestOfYear {
     fn of(rest: &Rest) -> Self {
-        let undated = rest.undated.iter().map(|one| UndatedView {
-            activity: one.activity.as_ref().map(ToString::to_string),
-            days: one.days.map(Exactly),
-        });
+        let undated = rest
+            .undated
+            .iter()
+            .map(|one| UndatedView { activity: one.activity.as_ref().map(ToString::to_string), days: one.days.map(Exactly) });
         Self { days: Exactly(rest.days), not_given: rest.not_given, undated: undated.collect() }
     }
 }

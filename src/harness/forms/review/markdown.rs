@@ -1,9 +1,9 @@
 //! For a comment, or a message.
 
-use super::super::diff::{MOVERS, because_in_words, figures_in_words, mover_row};
 use super::super::Ids;
+use super::super::diff::{MOVERS, because_in_words, figures_in_words, mover_row};
 use super::super::markdown::{MOST, details, escaped, left_out, table};
-use super::{Terms, apart, cause, days_note, fact, rest};
+use super::{Terms, apart, cause, fact, notes, rest};
 use crate::model::spoken;
 
 /// What two terms come to, short: what is long can be unfolded.
@@ -19,8 +19,11 @@ pub fn markdown(terms: &Terms, ids: Ids) -> String {
     );
     figures_in_words(&review.moves, &mut out);
     if !review.movers.is_empty() {
-        let headings: Vec<String> =
-            MOVERS.iter().chain(&["facts that changed", "what brings it", "rest of the year", "lines"]).map(|one| (*one).to_owned()).collect();
+        let headings: Vec<String> = MOVERS
+            .iter()
+            .chain(&["facts that changed", "what brings it", "rest of the year", "lines"])
+            .map(|one| (*one).to_owned())
+            .collect();
         let row = |(setting, mover): (&crate::harness::moves::Setting, &crate::harness::review::Mover)| {
             let facts = mover.changed.iter().map(fact).collect::<Vec<_>>().join("; ");
             let lines = setting.because.iter().map(because_in_words).collect::<Vec<_>>().join("; ");
@@ -37,6 +40,5 @@ pub fn markdown(terms: &Terms, ids: Ids) -> String {
     if review.unmoved > 0 {
         out += &format!("Facts changed and category as before: {}.\n\n", review.unmoved);
     }
-    let notes = if review.movers.is_empty() { String::new() } else { format!("{} ", days_note(review)) };
-    out + &format!("<sub>{}</sub>\n", (notes + ids.note()).replace('`', ""))
+    out + &format!("<sub>{}</sub>\n", notes(review, ids).join(" ").replace('`', ""))
 }

@@ -115,7 +115,20 @@ fn apart(terms: &Terms, ids: Ids) -> Vec<(&'static str, Vec<String>)> {
     all.into_iter().filter(|(_, names)| !names.is_empty()).collect()
 }
 
-/// What is said of the days of movers in the rest of the year.
+/// What is said of the days of movers in the rest of the year, and of ids.
+fn notes(review: &Review, ids: Ids) -> Vec<&'static str> {
+    let mut notes = Vec::new();
+    if !review.movers.is_empty() {
+        notes.push(days_note(review));
+    }
+    notes.push(ids.note());
+    if ids == Ids::Redacted && !review.movers.is_empty() {
+        notes
+            .push("The facts that changed are told all the same: look whether they show who a setting is before you share them.");
+    }
+    notes
+}
+
 fn days_note(review: &Review) -> &'static str {
     match review.from {
         Some(_) => "Rows that name no half term are told apart: a policy does not say which of them are over.",

@@ -1,9 +1,9 @@
 //! For a terminal.
 
+use super::super::Ids;
 use super::super::diff::{because, by_category, matrix, mover, sum};
 use super::super::page::Page;
-use super::super::Ids;
-use super::{Terms, apart, cause, days_note, fact, rest};
+use super::{Terms, apart, cause, fact, notes, rest};
 use crate::explain::{Paragraph, Text};
 use crate::harness::About;
 use crate::harness::moves::Setting;
@@ -36,12 +36,9 @@ pub fn page(terms: &Terms, ids: Ids) -> Page {
         end.push(Paragraph::at(0).plain(format!("{words}: ")).name(names.join(", ")).plain("."));
     }
     page.words(end);
-    let mut notes = Text::default();
-    if !review.movers.is_empty() {
-        notes.push(Paragraph::at(0).faint(days_note(review)));
-    }
-    notes.push(Paragraph::at(0).faint(ids.note()));
-    page.words(notes);
+    let mut below = Text::default();
+    notes(review, ids).into_iter().for_each(|note| below.push(Paragraph::at(0).faint(note)));
+    page.words(below);
     page
 }
 

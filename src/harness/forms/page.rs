@@ -63,8 +63,10 @@ impl Grid {
         table.set_header(of(&self.headings));
         table.add_rows(self.rows.iter().map(|row| of(row)));
         let last = columns.len().saturating_sub(1);
+        // Where no line is drawn nothing stands between columns but this.
+        let gap = if look.lines { 1 } else { 2 };
         for ((at, column), own) in table.column_iter_mut().enumerate().zip(&columns) {
-            column.set_padding((0, if at == last { 0 } else { 1 }));
+            column.set_padding((0, if at == last { 0 } else { gap }));
             if self.figures.contains(own) {
                 column.set_cell_alignment(CellAlignment::Right);
             }

@@ -5,6 +5,7 @@ mod assess;
 mod check;
 mod compare;
 mod explain;
+mod new;
 mod read;
 mod show;
 mod test;
@@ -59,6 +60,7 @@ pub fn run() -> ExitCode {
         Verb::Diff(args) => compare::diff::run(args, &show),
         Verb::Review(args) => compare::review::run(args, &show),
         Verb::Test(args) => test::run(args, &show),
+        Verb::New(args) => new::run(args, &show),
         Verb::Fmt(args) => texts::fmt::run(args, &show),
         Verb::Show(args) => texts::show::run(args, &show),
         Verb::Completions(args) => texts::completions::run(args, &show),

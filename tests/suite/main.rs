@@ -29,6 +29,7 @@ mod manual;
 mod pages;
 mod policy;
 mod possible;
+mod properties;
 mod real;
 mod report;
 mod robust;

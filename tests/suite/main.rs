@@ -27,6 +27,7 @@ mod large;
 mod limits;
 mod manual;
 mod pages;
+mod new;
 mod policy;
 mod possible;
 mod properties;

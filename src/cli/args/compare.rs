@@ -19,7 +19,7 @@ neither knows is an error, and so is a value that one of them does not know. Set
 another, or is known otherwise; then those that stay in their category and get something else. Without a table only the
 texts are compared; `--examples` takes the old policy's own example settings.
 
-Each policy must be in force on its day. Where no day is good for both, say `--on-old` and `--on-new`.
+Each policy must be in force on its day. Where no day suits both, say `--on-old` and `--on-new`.
 
 Days are as stated: a ceiling (up to) and a minimum (at least) count at their figure, and it is said that they do.
 
@@ -86,7 +86,7 @@ in the later table. `--format csv` has a row for each mover.
 Examples:
   ees review autumn.csv spring.csv --before-on 2021-11-15 --on 2022-02-14
   ees review autumn.csv spring.csv --before-on 2021-11-15 --on 2022-02-14 --from \"Spring 1\"
-  ees review a.xlsx b.xlsx --policy policies/ours --before-on 2025-11-15 --on 2026-02-14 --format markdown -o moves.md"
+  ees review a.xlsx b.xlsx --before-on 2021-11-15 --on 2022-02-14 --format markdown -o moves.md"
 )]
 pub struct Review {
     /// The earlier term's table of settings (CSV, JSON or a workbook)

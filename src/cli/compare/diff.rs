@@ -6,7 +6,7 @@ use crate::assess::Assessor;
 use crate::cli::args::{CompareFormat, Diff};
 use crate::cli::show::Show;
 use crate::cli::{Ending, write};
-use crate::diagnostic::Problems;
+use crate::diagnostic::{Diagnostic, Problems, codes::usage as codes};
 use crate::harness::changes::{Thing, changes, things};
 use crate::harness::forms::diff;
 use crate::harness::moves::{Group, Moves, Pair, Side, compare};
@@ -92,6 +92,11 @@ struct Tabled {
 fn tables(args: &Diff, old: &mut Read, new: &mut Read, show: &Show) -> Result<[Tabled; 2], Ending> {
     let mut problems = Problems::default();
     let path = args.settings.as_deref();
+    if path.is_none() && old.policy.examples.is_none() {
+        let help = "Name a table instead: `--settings FILE`. A policy names its own with `examples`.";
+        problems.push(Diagnostic::nowhere(codes::NO_EXAMPLES, "The old policy brings no example settings.").help(help));
+        return Err(show.bad(problems, &old.loaded.sources));
+    }
     let Some(table) = session::read_table(&mut old.loaded, path, &mut problems) else {
         return Err(show.bad(problems, &old.loaded.sources));
     };

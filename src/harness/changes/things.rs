@@ -2,6 +2,7 @@
 
 use super::Sort;
 use crate::diagnostic::Problems;
+use crate::diagnostic::words::joined;
 use crate::harness::Place;
 use crate::source::{FileId, Sources, Span};
 use crate::syntax::layout::{Block, Line, Part, Role, Word, line_of};
@@ -75,7 +76,8 @@ impl Things<'_> {
             DeclarationKind::Score(score) => self.whole(Sort::Score, named(&score.name), &score.about),
             DeclarationKind::Categorise(categorise) => self.categorise(categorise),
             DeclarationKind::Allocation(allocation) => {
-                let (about, codes) = (phrases(&allocation.about, ", "), phrases(&allocation.categories, " or "));
+                let codes: Vec<&str> = allocation.categories.iter().map(|code| code.text.as_str()).collect();
+                let (about, codes) = (phrases(&allocation.about), joined(&codes, "or"));
                 let name = if codes.is_empty() { about } else { format!("{about} in {codes}") };
                 self.whole(Sort::Allocation, name, &[]);
             }
@@ -97,7 +99,7 @@ impl Things<'_> {
     fn whole(&mut self, sort: Sort, name: String, about: &[Phrase]) {
         let lines = self.block.lines.iter().flat_map(written).collect();
         let start = self.block.range.start;
-        self.push(sort, name, phrases(about, ", "), None, lines, start);
+        self.push(sort, name, phrases(about), None, lines, start);
     }
 
     fn push(&mut self, sort: Sort, name: String, about: String, within: Option<String>, lines: Vec<String>, start: usize) {
@@ -107,7 +109,7 @@ impl Things<'_> {
 
     /// A fact is a thing of its own; the heading is one where something is cited for it.
     fn facts(&mut self, facts: &Facts) {
-        let about = phrases(&facts.about, ", ");
+        let about = phrases(&facts.about);
         let block = self.block;
         let Some(heading) = block.lines.first() else { return };
         if heading.head.words.iter().any(is_citation) {
@@ -126,7 +128,7 @@ impl Things<'_> {
 
     /// Strands, gates and expectations are things of their own; what is left is how settings are categorised.
     fn categorise(&mut self, categorise: &Categorise) {
-        let about = phrases(&categorise.about, ", ");
+        let about = phrases(&categorise.about);
         let within = Some(format!("categorise {about}"));
         let (mut own, mut parts): (Vec<String>, Vec<(Sort, String, &Line, Vec<String>)>) = (Vec::new(), Vec::new());
         let mut in_strand = false;
@@ -174,8 +176,8 @@ impl Things<'_> {
     }
 }
 
-fn phrases(all: &[Phrase], between: &str) -> String {
-    all.iter().map(|one| one.text.as_str()).collect::<Vec<_>>().join(between)
+fn phrases(all: &[Phrase]) -> String {
+    all.iter().map(|one| one.text.as_str()).collect::<Vec<_>>().join(", ")
 }
 
 fn holds(line: &Line, span: Span) -> bool {

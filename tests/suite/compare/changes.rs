@@ -1,9 +1,11 @@
 //! What changes in the texts.
 
+use ees::diagnostic::Problems;
 use ees::format::one_text;
-use ees::harness::changes::{Fate, Sort, changes, things};
+use ees::harness::changes::{Fate, Sort, Thing, changes, things};
 use ees::session::{Place, load_with_tests};
 use ees::source::Sources;
+use ees::syntax::lay_out;
 use std::collections::BTreeSet;
 use std::path::PathBuf;
 
@@ -11,15 +13,25 @@ use std::path::PathBuf;
 fn policies() -> Vec<(String, Sources)> {
     let root = PathBuf::from(env!("CARGO_MANIFEST_DIR"));
     let mut folders: Vec<PathBuf> = std::fs::read_dir(root.join("policies")).unwrap().map(|one| one.unwrap().path()).collect();
-    folders.extend(["diff/old", "diff/new", "tables", "support", "import"].map(|name| root.join("tests/fixtures").join(name)));
-    folders.retain(|folder| !ees::session::policy_folders(folder).is_empty());
-    folders.sort();
-    let loaded = folders.into_iter().map(|folder| (folder.display().to_string(), load_with_tests(Place::Folder(folder)).sources));
-    loaded.filter(|(_, sources)| sources.files().next().is_some()).collect()
+    let own = ["diff/old", "diff/new", "groups/policy", "strangers/counting", "strangers/matrix", "strangers/points"];
+    folders.extend(own.map(|name| root.join("tests/fixtures").join(name)));
+    let loaded = folders.into_iter().map(|folder| (folder.display().to_string(), load_with_tests(Place::Folder(folder))));
+    loaded
+        .map(|(name, loaded)| {
+            assert!(loaded.policy.is_some(), "{name}");
+            (name, loaded.sources)
+        })
+        .collect()
 }
 
 fn texts(sources: &Sources) -> Vec<(&str, &str)> {
     sources.files().map(|file| (file.name.as_str(), file.text())).collect()
+}
+
+fn of(text: &str) -> Vec<Thing> {
+    let mut sources = Sources::default();
+    sources.add("a.ees", text);
+    things(&sources)
 }
 
 #[test]
@@ -36,11 +48,6 @@ fn moved_and_laid_out_otherwise_is_no_change() {
 
 #[test]
 fn remarks_and_line_breaks_are_no_change() {
-    let of = |text: &str| {
-        let mut sources = Sources::default();
-        sources.add("a.ees", text);
-        things(&sources)
-    };
     let one = of(
         "categorise a school by its most intensive strand\n  strand lead\n    B when weak and poor   from \"2.1\"\n    A otherwise\n",
     );
@@ -59,38 +66,39 @@ fn remarks_and_line_breaks_are_no_change() {
 fn every_declaration_is_a_thing() {
     let mut sorts = BTreeSet::new();
     for (name, sources) in policies() {
-        let all = things(&sources);
         for (file, text) in texts(&sources) {
-            for declaration in ees::format::declarations(text).iter().filter(|one| !one.keyword.is_empty()) {
-                let rest: Vec<_> = ees::format::declarations(text).into_iter().filter(|one| one != declaration).collect();
-                let mut other = Sources::default();
-                for (own, text) in texts(&sources).into_iter().filter(|(own, _)| *own != file) {
-                    other.add(own, text);
-                }
-                other.add(file, rest.iter().map(|one| format!("{}\n\n", one.text)).collect::<String>());
-                let found = changes(&all, &things(&other));
-                assert!(!found.is_empty(), "{name}: nothing is said of\n{}", declaration.text);
+            let all = of(text);
+            let mut alone = Sources::default();
+            let id = alone.add(file, text);
+            for block in lay_out(&alone, id, &mut Problems::default()).1.blocks {
+                let rest = format!("{}{}", &text[..block.range.start], &text[block.range.end..]);
+                let found = changes(&all, &of(&rest));
+                assert!(!found.is_empty(), "{name}: nothing is said of\n{}", &text[block.range]);
                 for change in found {
-                    assert_eq!(change.fate(), Fate::Removed, "{name}: {change:#?}\nwithout\n{}", declaration.text);
+                    assert_eq!(change.fate(), Fate::Removed, "{name}: {change:#?}");
                     sorts.insert(change.sort);
                 }
             }
         }
     }
-    for sort in
-        [Sort::Fact, Sort::Strand, Sort::Gate, Sort::Expectation, Sort::Allocation, Sort::Clause, Sort::Import, Sort::Matrix]
-    {
+    for sort in [
+        Sort::Fact,
+        Sort::Strand,
+        Sort::Gate,
+        Sort::Expectation,
+        Sort::Allocation,
+        Sort::Clause,
+        Sort::Import,
+        Sort::Matrix,
+        Sort::Scenario,
+        Sort::Property,
+    ] {
         assert!(sorts.contains(&sort), "no policy declares {sort:?}");
     }
 }
 
 #[test]
 fn things_of_one_name_are_told_apart_by_whom_they_are_for() {
-    let of = |text: &str| {
-        let mut sources = Sources::default();
-        sources.add("a.ees", text);
-        things(&sources)
-    };
     let before = of("facts about a school\n  size: number\nfacts about a nursery\n  size: pounds\n");
     let after = of("facts about a nursery\n  size: pounds\nfacts about a school\n  size: number of pupils\n");
     let found = changes(&before, &after);

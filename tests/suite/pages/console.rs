@@ -55,6 +55,8 @@ pub(super) fn folder((_, base): &(String, String)) -> TempDir {
 
 /// The codes that a command line brings up; where it brings up none it has ended well.
 pub(super) fn found(folder: &TempDir, line: &str) -> Vec<String> {
+    // A long command line goes on behind a backslash.
+    let line = line.replace("\\\n", " ");
     let words: Vec<&str> = line.split_whitespace().collect();
     let ["ees", args @ ..] = words.as_slice() else { panic!("`{line}` does not call the program") };
     let mut command = Command::new(env!("CARGO_BIN_EXE_ees"));

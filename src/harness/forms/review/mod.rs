@@ -55,10 +55,12 @@ fn cause(mover: &Mover) -> String {
         Cause::Kind => "It is another kind of setting now".to_owned(),
         Cause::Date => "The date alone brings it: with the facts of before it is so too".to_owned(),
         Cause::Facts(_) => {
-            let sets: Vec<String> = sets(mover).iter().map(|set| joined(set, "and")).collect();
-            match sets.as_slice() {
-                [only] => format!("It takes {only}"),
-                several => format!("Each of these alone is enough: {}", several.join("; ")),
+            let sets = sets(mover);
+            let words: Vec<String> = sets.iter().map(|set| joined(set, "and")).collect();
+            match (words.as_slice(), sets.first().map_or(0, Vec::len)) {
+                ([only], 1) => format!("Brought by {only} alone"),
+                ([only], _) => format!("Brought by {only} together, and by no fewer"),
+                (several, _) => format!("Each of these alone brings it: {}", several.join("; ")),
             }
         }
         Cause::TooMany { tried: 0 } => format!("More than {MOST_TRIED} facts changed, too many to try"),

@@ -1,6 +1,7 @@
 //! What holds a policy to what is expected of it: outcomes that can be compared, and what is made of them.
 
 pub mod changes;
+pub mod coverage;
 mod difference;
 #[cfg(feature = "cli")]
 pub mod forms;

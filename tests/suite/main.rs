@@ -14,6 +14,7 @@ mod assess;
 mod change;
 mod cli;
 mod compare;
+mod coverage;
 mod diagram;
 mod early_years;
 mod evaluate;

@@ -19,6 +19,7 @@ fn faults(validator: &Validator, value: &Json) -> Vec<String> {
 fn the_published_schemas_are_the_generated_ones() {
     for (name, schema) in [
         ("assess", ees::assess::schema()),
+        ("coverage", ees::harness::coverage::schema()),
         ("diff", ees::harness::forms::diff::schema()),
         ("findings", ees::report::schema()),
         ("review", ees::harness::forms::review::schema()),

@@ -10,21 +10,24 @@ use std::path::PathBuf;
 
 /// `ees diff`
 #[derive(Debug, Args)]
-#[command(
-    after_help = "The texts are compared by what they declare: a parameter, a fact, a strand, an allocation and so on, each by its name. Where
-a declaration stands, in which file, how it is laid out and what is remarked beside it make no difference.
+#[command(after_help = "The texts are compared by what they declare: a parameter, a fact, a strand, an allocation and so
+on, each by its name. Where a declaration stands, in which file, how it is laid out and what is
+remarked beside it make no difference.
 
-With a table of settings, each policy reads it: a column that only one of them knows tells the other nothing. A column that
-neither knows is an error, and so is a value that one of them does not know. Settings are told as movers whose category is
-another, or is known otherwise; then those that stay in their category and get something else. Without a table only the
-texts are compared; `--examples` takes the old policy's own example settings.
+With a table of settings, each policy reads it: a column that only one of them knows tells the
+other nothing. A column that neither knows is an error, and so is a value that one of them does
+not know. Settings are told as movers whose category is another, or is known otherwise; then
+those that stay in their category and get something else. Without a table only the texts are
+compared; `--examples` takes the old policy's own example settings.
 
 Each policy must be in force on its day. Where no day suits both, say `--on-old` and `--on-new`.
 
-Days are as stated: a ceiling (up to) and a minimum (at least) count at their figure, and it is said that they do.
+Days are as stated: a ceiling (up to) and a minimum (at least) count at their figure, and it is
+said that they do.
 
-Names of settings are never shown. Ids are, but in Markdown, which is made to be shared: there a setting is called by its row
-in the table. `--format csv` has a row for each mover; without a table of settings, one for each change of the texts.
+Names of settings are never shown. Ids are, but in Markdown, which is made to be shared: there a
+setting is called by its row in the table. `--format csv` has a row for each mover; without a
+table of settings, one for each change of the texts.
 
 Examples:
   ees diff policies/ours-2025 policies/ours-2026
@@ -33,8 +36,7 @@ Examples:
   ees diff old new --examples --format markdown -o comment.md
   ees diff old new --settings schools.csv --fail-on more-intensive --fail-on days=10
 
-Exit codes: 0 compared; 1 something that `--fail-on` names; 2 wrong usage or bad input."
-)]
+Exit codes: 0 compared; 1 something that `--fail-on` names; 2 wrong usage or bad input.")]
 pub struct Diff {
     /// The earlier policy's folder, or `built-in`
     #[arg(value_name = "OLD")]
@@ -71,23 +73,23 @@ pub struct Diff {
 
 /// `ees review`
 #[derive(Debug, Args)]
-#[command(
-    after_help = "Settings of the two tables are matched by their ids. Told are those whose category is another or is known otherwise, with
-the facts that changed and the smallest sets of them that alone bring the new category, all of the smallest size. They are
-looked for as of the later day, the other facts as before; at most 20,000 combinations are tried for one setting, and where
-that is not enough it is said. Where the date alone brings the category, that is said.
+#[command(after_help = "Settings of the two tables are matched by their ids. Told are those whose category is another or
+is known otherwise, with the facts that changed and the smallest sets of them that alone bring
+the new category, all of the smallest size. They are looked for as of the later day, the other
+facts as before; at most 20,000 combinations are tried for one setting, and where that is not
+enough it is said. Where the date alone brings the category, that is said.
 
-With `--from`, the half term of the moves, it is told what the old and the new category bring from then on. Rows that name no
-half term are told apart: a policy does not say which of them are over. Without it, days are those of a whole year.
+With `--from`, the half term of the moves, it is told what the old and the new category bring
+from then on. Rows that name no half term are told apart: a policy does not say which of them
+are over. Without it, days are those of a whole year.
 
-Names of settings are never shown. Ids are, but in Markdown, which is made to be shared: there a setting is called by its row
-in the later table. `--format csv` has a row for each mover.
+Names of settings are never shown. Ids are, but in Markdown, which is made to be shared: there a
+setting is called by its row in the later table. `--format csv` has a row for each mover.
 
 Examples:
   ees review autumn.csv spring.csv --before-on 2021-11-15 --on 2022-02-14
   ees review autumn.csv spring.csv --before-on 2021-11-15 --on 2022-02-14 --from \"Spring 1\"
-  ees review a.xlsx b.xlsx --before-on 2021-11-15 --on 2022-02-14 --format markdown -o moves.md"
-)]
+  ees review a.xlsx b.xlsx --before-on 2021-11-15 --on 2022-02-14 --format markdown -o moves.md")]
 pub struct Review {
     /// The earlier term's table of settings (CSV, JSON or a workbook)
     #[arg(value_name = "BEFORE")]

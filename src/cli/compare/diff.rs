@@ -50,10 +50,11 @@ pub(in crate::cli) fn run(args: &Diff, show: &Show) -> Ending {
         CompareFormat::Json => diff::json(&difference, ids),
         CompareFormat::Markdown => diff::markdown(&difference, ids),
     };
-    match show.written(write::whole(args.form.output.as_deref(), content.as_bytes())) {
-        Ending::Fine if !all => Ending::Bad,
-        Ending::Fine if fails => Ending::No,
-        ending => ending,
+    let ending = show.written(write::whole(args.form.output.as_deref(), content.as_bytes()));
+    match (ending, all, fails) {
+        (Ending::Fine, false, _) => Ending::Bad,
+        (Ending::Fine, true, true) => Ending::No,
+        (_, _, _) => ending,
     }
 }
 

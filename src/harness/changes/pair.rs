@@ -3,10 +3,13 @@
 use super::{Change, Declared, Thing};
 use crate::model::machine_name;
 
+/// How far apart two things are that may be one; `None` where they are two.
+type Pass = dyn Fn(&Thing, &Thing) -> Option<usize>;
+
 /// What is added, removed or changed: by sort, then in the order of the old policy, what is new behind.
 #[must_use]
 pub fn changes(old: &[Thing], new: &[Thing]) -> Vec<Change> {
-    let passes: [&dyn Fn(&Thing, &Thing) -> Option<usize>; 4] = [
+    let passes: [&Pass; 4] = [
         &|one, other| (same_name(one, other) && one.says_the_same(other)).then_some(0),
         &|one, other| (is_named(one) && same_name(one, other) && same_about(one, other)).then_some(0),
         &|one, other| (is_named(one) && same_name(one, other)).then_some(0),

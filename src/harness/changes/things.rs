@@ -130,31 +130,29 @@ impl Things<'_> {
     fn categorise(&mut self, categorise: &Categorise) {
         let about = phrases(&categorise.about);
         let within = Some(format!("categorise {about}"));
-        let (mut own, mut parts): (Vec<String>, Vec<(Sort, String, &Line, Vec<String>)>) = (Vec::new(), Vec::new());
-        let mut in_strand = false;
+        let mut own = Vec::new();
+        let mut strand_at = None;
         for line in &self.block.lines {
             let strand = categorise.strands.iter().find(|strand| holds(line, strand.name.span));
             let gate = categorise.gates.iter().find(|gate| holds(line, gate.category.span));
             let expectation = categorise.expectations.iter().find(|one| holds(line, one.category.span));
-            let lines = written(line);
+            let (lines, start) = (written(line), line.head.range.start);
+            let of_strand = strand_at.filter(|_| line.level > 1).and_then(|at: usize| self.all.get_mut(at));
             if let Some(strand) = strand {
-                parts.push((Sort::Strand, strand.name.text.clone(), line, lines));
-                in_strand = true;
+                strand_at = Some(self.all.len());
+                self.push(Sort::Strand, strand.name.text.clone(), about.clone(), within.clone(), lines, start);
             } else if let Some(gate) = gate {
-                parts.push((Sort::Gate, gate.category.text.clone(), line, lines));
+                self.push(Sort::Gate, gate.category.text.clone(), about.clone(), within.clone(), lines, start);
             } else if let Some(one) = expectation {
                 let name = format!("{} expects {}", one.category.text, one.expects.text);
-                parts.push((Sort::Expectation, name, line, lines));
-            } else if let (true, 2.., Some((_, _, _, of_strand))) = (in_strand, line.level, parts.last_mut()) {
-                of_strand.extend(lines);
+                self.push(Sort::Expectation, name, about.clone(), within.clone(), lines, start);
+            } else if let Some(strand) = of_strand {
+                strand.lines.extend(lines);
             } else {
                 own.extend(lines);
             }
         }
-        self.push(Sort::Categorisation, String::new(), about.clone(), None, own, self.block.range.start);
-        for (sort, name, line, lines) in parts {
-            self.push(sort, name, about.clone(), within.clone(), lines, line.head.range.start);
-        }
+        self.push(Sort::Categorisation, String::new(), about, None, own, self.block.range.start);
     }
 
     /// Each clause of a declaration that names several is a thing of its own.

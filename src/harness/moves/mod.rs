@@ -12,7 +12,7 @@ pub use figures::{Figures, Growth, days_of, signed};
 pub use grounds::{Blamed, GivenLine, Reason};
 pub use standing::{Group, Standing};
 
-use super::{Found, Outcome};
+use super::{Found, Outcome, Support, SupportLine};
 use crate::assess::Assessor;
 use crate::model::Binding;
 use crate::settings::Row;
@@ -153,7 +153,7 @@ impl Setting {
         let (Some(before), Some(after)) = (self.before.outcome(), self.after.outcome()) else { return Vec::new() };
         let aspects = [
             (Aspect::Days, before.days != after.days || stated(before).ne(stated(after))),
-            (Aspect::Activities, rows(before).ne(rows(after))),
+            (Aspect::Activities, !same_rows(before, after)),
             (Aspect::Expectations, before.expectations != after.expectations),
             (Aspect::Also, before.also != after.also),
         ];
@@ -166,10 +166,16 @@ fn stated(outcome: &Outcome) -> impl Iterator<Item = Option<(Binding, Decimal)>>
     outcome.support.iter().map(|support| support.stated)
 }
 
-/// The rows of it, wherever they stand.
-fn rows(outcome: &Outcome) -> impl Iterator<Item = Vec<(&str, Option<Decimal>, &[(Arc<str>, usize)])>> {
-    let rows = outcome.support.iter().map(|support| &support.rows);
-    rows.map(|rows| rows.iter().map(|line| (&*line.activity, line.each, &*line.times)).collect())
+/// Whether what they bring has the same rows, wherever these stand.
+fn same_rows(one: &Outcome, other: &Outcome) -> bool {
+    let same_row = |one: &SupportLine, other: &SupportLine| {
+        one.activity == other.activity && one.each == other.each && one.times == other.times
+    };
+    let same = |one: &Support, other: &Support| {
+        one.rows.len() == other.rows.len() && one.rows.iter().zip(&other.rows).all(|(one, other)| same_row(one, other))
+    };
+    let (one, other) = (&one.support, &other.support);
+    one.len() == other.len() && one.iter().zip(other).all(|(one, other)| same(one, other))
 }
 
 impl Moves {

@@ -81,7 +81,7 @@ fn left(policy: &Policy, when: When, times: usize, from: PeriodId) -> Option<usi
         When::Each(Cadence::HalfTerm) => {
             let all = policy.times_in_year(Cadence::HalfTerm);
             let later = (from.at()..policy.periods.len()).filter(|at| is_half_term(*at)).count();
-            (all > 0 && times % all == 0).then(|| times / all * later)
+            (all > 0 && times.is_multiple_of(all)).then(|| times / all * later)
         }
         When::At(_) | When::Each(Cadence::Term) => None,
     }

@@ -196,9 +196,13 @@ fn unknown(heading: Heading<'_>, machine: &str, columned: &Columned<'_>, form: F
         None => format!("`{}`", columned.policy.name.phrase),
     };
     let message = format!("The {column} `{}` is no fact of {whose}.", shown(heading.text));
-    let derived = columned.both().flat_map(|policy| &policy.derived).any(|one| *one.name.machine == *machine);
+    let worked_out = columned.both().any(|policy| {
+        let names = policy.derived.iter().map(|one| &one.name);
+        let names = names.chain(policy.defines.iter().map(|one| &one.name)).chain(policy.lists.iter().map(|one| &one.name));
+        { names }.any(|name| *name.machine == *machine)
+    });
     let help = match nearest(machine, names()) {
-        _ if derived => format!("The policy works it out from the facts: delete the {column}."),
+        _ if worked_out => format!("The policy works it out from the facts: delete the {column}."),
         Some(word) => format!("Did you mean `{word}`? Otherwise delete the {column}."),
         None => {
             // Every heading that a table can have, each once.

@@ -59,7 +59,10 @@ fn cut(args: &[&str]) -> String {
                 all.iter_mut().for_each(first_two);
             }
             serde_json::Value::Object(fields) => fields.values_mut().for_each(first_two),
-            _ => {}
+            serde_json::Value::Null
+            | serde_json::Value::Bool(_)
+            | serde_json::Value::Number(_)
+            | serde_json::Value::String(_) => {}
         }
     }
     let mut record = serde_json::from_str(&shown(args)).unwrap();

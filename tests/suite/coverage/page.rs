@@ -71,7 +71,6 @@ fn luminance(colour: &str) -> f64 {
 }
 
 #[test]
-#[expect(clippy::float_arithmetic, reason = "the formula is one of real numbers")]
 fn its_colours_are_told_apart_in_light_and_in_dark() {
     let page = written();
     for scheme in between(&page, ":root {", "}") {

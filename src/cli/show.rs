@@ -14,6 +14,8 @@ use std::io::{self, IsTerminal, Write};
 pub(super) struct Show {
     /// Whether results may have colour.
     pub(super) colour: bool,
+    /// Whether results may have drawn lines.
+    pub(super) lines: bool,
     findings: Style,
     /// The first code of this run that people were told of.
     told: Cell<Option<&'static str>>,
@@ -28,7 +30,7 @@ impl Show {
             Errors::Text if output.plain => Style::Plain,
             Errors::Text => Style::Graphical { colour: wanted && io::stderr().is_terminal(), width: WIDEST },
         };
-        Self { colour: wanted && io::stdout().is_terminal(), findings, told: Cell::new(None) }
+        Self { colour: wanted && io::stdout().is_terminal(), lines: !output.plain, findings, told: Cell::new(None) }
     }
 
     /// Says on standard error what was found; nothing where nothing was found.

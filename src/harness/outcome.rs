@@ -29,6 +29,8 @@ pub struct Outcome {
     pub possible: Vec<Arc<str>>,
     /// How intensive each of these is: its place among the policy's categories.
     pub ranks: Vec<usize>,
+    /// Whether there may be no category at all.
+    pub may_be_silent: bool,
     /// The days.
     pub days: Days,
     /// The lines that give the category; for an open answer the most intensive possible one.
@@ -116,6 +118,7 @@ impl Outcome {
             status: answer.status,
             possible: answer.possible.iter().filter_map(|id| code(*id)).collect(),
             ranks: answer.possible.iter().map(|id| id.at()).collect(),
+            may_be_silent: answer.may_be_silent,
             days: answer.days,
             because: grounds(policy, answer),
             gate: gate(policy, answer),

@@ -13,6 +13,7 @@ mod agreement;
 mod assess;
 mod change;
 mod cli;
+mod compare;
 mod coverage;
 mod diagram;
 mod early_years;

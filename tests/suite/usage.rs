@@ -85,6 +85,9 @@ fn every_usage_code_is_brought_up() {
         met.extend(codes_of(folder.path(), &args, 2));
     }
     met.extend(codes_of(folder.path(), &["assess", "settings.csv", "--policy", "tangled", "--on", "2021-11-15"], 0));
+    let terms =
+        ["review", "settings.csv", "settings.csv", "--policy", "plain", "--before-on", "2021-11-15", "--on", "2022-02-14"];
+    met.extend(codes_of(folder.path(), &[&terms[..], &["--from", "Spring 1"]].concat(), 2));
     met.extend(codes_of(folder.path(), &["test", "plain", "--min", "50"], 1));
     met.extend(codes_of(folder.path(), &["test", "plain", "--lcov", "out", "--html", "out"], 2));
     met.extend(codes_of(folder.path(), &["fmt"], 2));

@@ -43,6 +43,8 @@ codes! {
     LEFT_OUT = error("U032", "a setting that is left out");
     /// An import and no table to read with it.
     NOTHING_TO_IMPORT = error("U033", "an import without a table");
+    /// The policy has no half term of this name.
+    HALF_TERM_UNKNOWN = error("U065", "no such half term");
     /// No category of the policy has this code.
     CATEGORY_UNKNOWN = error("U045", "no such category");
     /// The policy gives this kind of setting no category.

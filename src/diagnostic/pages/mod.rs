@@ -52,6 +52,7 @@ const FILES: &[&str] = &[
     include_str!("usage/U02x.md"),
     include_str!("usage/U03x.md"),
     include_str!("usage/U04x.md"),
+    include_str!("usage/U06x.md"),
     include_str!("usage/U08x.md"),
     include_str!("usage/U09x.md"),
 ];

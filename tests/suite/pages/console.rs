@@ -89,7 +89,9 @@ fn pinned_tables(folder: &Path, base: &str) {
 
 /// The codes that a command line brings up; where it brings up none it has ended well.
 pub(super) fn found(folder: &TempDir, line: &str) -> Vec<String> {
-    let (ci, rest) = line.trim().strip_prefix("CI=true ").map_or((false, line), |rest| (true, rest));
+    // A long command line goes on behind a backslash.
+    let line = line.replace("\\\n", " ");
+    let (ci, rest) = line.trim().strip_prefix("CI=true ").map_or((false, line.as_str()), |rest| (true, rest));
     let words: Vec<&str> = rest.split_whitespace().collect();
     let ["ees", args @ ..] = words.as_slice() else { panic!("`{line}` does not call the program") };
     let mut command = Command::new(env!("CARGO_BIN_EXE_ees"));

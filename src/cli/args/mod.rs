@@ -1,5 +1,9 @@
 //! What can be typed: types for clap, nothing else. Comments here are the help texts.
 
+mod compare;
+
+pub use compare::{CompareFormat, Diff, Form, Review};
+
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use jiff::civil::Date;
 use rust_decimal::Decimal;
@@ -15,6 +19,9 @@ use std::path::PathBuf;
   ees assess settings.csv --on 2021-11-15      your settings, as of a day
   ees explain settings.csv --id S07            why one setting is where it is
   ees check policies/our-policy                what is wrong with a policy
+  ees diff built-in policies/our-policy        what a revision changes
+  ees review autumn.csv spring.csv --before-on 2021-11-15 --on 2022-02-14
+                                               who moves from one term to the next
   ees fmt policies/our-policy                  its texts in their one canonical form
   ees check --explain S012                     more about the code of a message
 
@@ -37,6 +44,10 @@ pub enum Verb {
     Explain(Explain),
     /// What is wrong with a policy
     Check(Check),
+    /// What a revision changes: in the texts, and for settings
+    Diff(Diff),
+    /// Who moves from one term to the next, and why
+    Review(Review),
     /// Hold a policy to its scenarios and properties
     Test(Test),
     /// A new folder with a small policy, its tests, and what runs them on every change

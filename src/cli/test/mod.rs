@@ -19,6 +19,11 @@ use jiff::civil::Date;
 use results::{Results, Tested};
 use std::collections::BTreeMap;
 
+/// The JSON Schema of the results for programs; `docs/test.schema.json` is this.
+pub(super) fn schema() -> serde_json::Value {
+    results::schema()
+}
+
 pub(super) fn run(args: &Test, show: &Show) -> Ending {
     if args.watch { watch::run(args, show) } else { once(args, show) }
 }

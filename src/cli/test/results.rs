@@ -8,6 +8,7 @@ use serde::Serialize;
 
 /// What came of the tests of one policy.
 #[derive(Clone, Debug, Default, Serialize, JsonSchema)]
+#[schemars(rename = "policy", deny_unknown_fields)]
 pub(super) struct Results {
     /// The folder, or that it is the built-in policy.
     pub(super) place: String,
@@ -25,6 +26,7 @@ pub(super) struct Results {
 
 /// What came of one test.
 #[derive(Clone, Debug, Serialize, JsonSchema)]
+#[schemars(rename = "test", deny_unknown_fields)]
 pub(super) struct Tested {
     /// Its name.
     pub(super) name: String,
@@ -53,11 +55,22 @@ impl Tested {
 
 /// All that `--format json` writes.
 #[derive(Serialize, JsonSchema)]
+#[schemars(deny_unknown_fields)]
 struct Record<'r> {
     /// The version of this form.
     schema: u32,
     /// The policies, in the order of their folders.
     policies: &'r [Results],
+}
+
+/// The JSON Schema (draft 2020-12) of what `--format json` writes, made from the form itself.
+pub(super) fn schema() -> serde_json::Value {
+    let mut schema = schemars::generate::SchemaSettings::draft2020_12()
+        .for_serialize()
+        .into_generator()
+        .into_root_schema_for::<Record<'_>>();
+    schema.insert("title".to_owned(), "What `ees test --format json` writes".into());
+    schema.to_value()
 }
 
 impl Results {

@@ -106,6 +106,8 @@ struct Lowering<'a> {
     unknown_names: usize,
     /// Of what there was too much.
     full: HashSet<&'static str>,
+    /// Days told of scenarios that come after their assessment date and were reported.
+    told_later: HashSet<Span>,
     /// Lists of which a member could not be read or looked up, so that no count over them is blamed.
     spoilt: HashSet<ListId>,
     /// Tables of which a row could not be read or looked up, so that no strand is blamed for what it may say.
@@ -166,6 +168,7 @@ impl<'a> Lowering<'a> {
             heading: None,
             unknown_names: 0,
             full: HashSet::new(),
+            told_later: HashSet::new(),
             spoilt: HashSet::new(),
             torn: HashSet::new(),
             of_categories: None,

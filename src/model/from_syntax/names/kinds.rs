@@ -104,7 +104,7 @@ impl Lowering<'_> {
     }
 
     /// The kind or group that a phrase names, in the singular or the plural.
-    fn kinds_named(&self, phrase: &str) -> Option<Vec<KindId>> {
+    pub(in crate::model::from_syntax) fn kinds_named(&self, phrase: &str) -> Option<Vec<KindId>> {
         self.kinds_called.get(&key_of_kind(phrase)).cloned()
     }
 

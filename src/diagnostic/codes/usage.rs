@@ -49,4 +49,6 @@ codes! {
     NOT_CATEGORISED = error("U046", "a kind of setting without categories");
     /// `ees test --watch` without a folder, or of one that cannot be watched.
     NOT_WATCHED = error("U047", "a folder that cannot be watched");
+    /// `ees new our-policy`, where there is one already.
+    NO_NEW_FOLDER = error("U049", "a folder that cannot be made");
 }

@@ -157,12 +157,14 @@ pub struct Test {
 
 /// `ees new`
 #[derive(Debug, Args)]
-#[command(after_help = "The folder holds a policy to be replaced by your own, invented settings, tests, and a workflow for GitHub
+#[command(
+    after_help = "The folder holds a policy to be replaced by your own, invented settings, tests, and a workflow for GitHub
 Actions that checks, tests and says what a change does. Its README.md says what is where.
 
 Examples:
   ees new our-policy
-  ees new policies/our-policy")]
+  ees new policies/our-policy"
+)]
 pub struct New {
     /// The folder to make; its name becomes the policy's
     #[arg(value_name = "NAME")]

@@ -73,13 +73,9 @@ fn tested(loaded: &Loaded, args: &Test, problems: &mut Problems) -> (Results, En
     let mut failures = Failures { policy, assessors: BTreeMap::new() };
     for one in &ran {
         let failure = failures.of(one, problems);
-        results.scenarios.push(Tested::of(
-            &loaded.sources,
-            &one.scenario.name,
-            one.scenario.name_span,
-            one.scenario.drafted,
-            failure,
-        ));
+        let (scenario, sources) = (one.scenario, &loaded.sources);
+        let tested = Tested::of(sources, &scenario.name, scenario.name_span, scenario.drafted, failure);
+        results.scenarios.push(Tested { on: vec![scenario.on.to_string()], ..tested });
     }
     let stated: Vec<&Property> = policy.properties.iter().filter(|one| wanted(&one.name)).collect();
     for (property, held) in stated.iter().zip(properties::decide_all(policy, &stated)) {

@@ -36,9 +36,7 @@ fn is_so(policy: &Policy, answer: &Answer<'_>, what: &Expectable) -> bool {
         Expectable::Possible(all) => {
             matches!(answer.status, Status::Decided | Status::Open) && !answer.may_be_silent && answer.possible == *all
         }
-        Expectable::PossibleOrNoAnswer(all) => {
-            answer.status == Status::Open && answer.may_be_silent && answer.possible == *all
-        }
+        Expectable::PossibleOrNoAnswer(all) => answer.status == Status::Open && answer.may_be_silent && answer.possible == *all,
         Expectable::NoCategory => answer.status == Status::NotCategorised,
         Expectable::NoAnswer => answer.status == Status::NoAnswer,
         Expectable::CannotBe => false,

@@ -1,5 +1,6 @@
 //! A failed scenario as a finding at the line that expects otherwise.
 
+use super::words::names;
 use super::{Mismatch, answer};
 use crate::assess::{Answer, Assessor, Status, Unanswered};
 use crate::diagnostic::{Diagnostic, codes::tests as codes};
@@ -25,7 +26,11 @@ pub fn diagnostic(assessor: &mut Assessor<'_>, scenario: &Scenario, mismatches: 
                 found = found.also(line.span, format!("{gives} {}", policy.category_code(line.category)));
             }
             let why = explain::in_short(policy, assessor.on(), Row { answer: &answer, facts: &scenario.facts });
-            found.help(format!("Why it is so: {why}. Mend the policy, or what is expected if the policy is right."))
+            let open = match names(policy, &answer.ask) {
+                none if none.is_empty() => String::new(),
+                facts => format!(" It turns on {facts}: not known here."),
+            };
+            found.help(format!("Why it is so: {why}.{open} Mend the policy, or what is expected if the policy is right."))
         }
         Err(Unanswered::Impossible(broken)) => {
             for at in broken {

@@ -84,7 +84,8 @@ fn categories(policy: &Policy, all: &[CategoryId]) -> String {
     joined(&all.iter().map(|id| policy.category_code(*id)).collect::<Vec<_>>(), "or")
 }
 
-fn names(policy: &Policy, facts: &[FactId]) -> String {
+/// Facts by name, as a list.
+pub(super) fn names(policy: &Policy, facts: &[FactId]) -> String {
     listed(&facts.iter().filter_map(|id| Some(&*policy.fact(*id)?.name.phrase)).collect::<Vec<_>>(), "and")
 }
 
@@ -156,7 +157,8 @@ fn other_row(policy: &Policy, brought: &[Activity], rows: &[SupportRow]) -> Stri
         let each = activity.each().map_or_else(|| "no days given".to_owned(), |each| stated(Binding::Exact, each));
         return format!("\"{}\", {each} each time, {}", activity.name, joined(&times, "and"));
     }
-    missing.map_or_else(|| "another number of rows".to_owned(), |row| format!("no \"{}\" with these days and times", row.activity))
+    missing
+        .map_or_else(|| "another number of rows".to_owned(), |row| format!("no \"{}\" with these days and times", row.activity))
 }
 
 fn when(policy: &Policy, when: When, times: usize) -> String {

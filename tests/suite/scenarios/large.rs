@@ -43,7 +43,6 @@ fn ten_thousand_scenarios_of_one_table_are_run() {
 fn each_of_ten_thousand_is_judged_by_itself() {
     let loaded = with_tests(&table(1_000));
     let ran = ran(&loaded);
-    let failed: Vec<&str> =
-        ran.iter().filter(|one| one.verdict != Verdict::Passed).map(|one| &*one.scenario.name).collect();
+    let failed: Vec<&str> = ran.iter().filter(|one| one.verdict != Verdict::Passed).map(|one| &*one.scenario.name).collect();
     assert_eq!(failed, (0..10).map(|at| format!("Many: number {}", at * 1_000)).collect::<Vec<_>>());
 }

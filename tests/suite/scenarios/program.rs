@@ -14,6 +14,7 @@ const LONG: Duration = Duration::from_secs(60);
 
 const WRONG: &str = "scenario Weakly led, a school on 15 November 2025
   latest judgement: good
+  latest inspected: 1 May 2022
   leadership: weak
   financial deficit: no
   expect A, 3 days
@@ -78,7 +79,7 @@ fn a_broken_policy_does_not_stop_the_others() {
     assert_eq!(
         lines,
         [
-            "broken: not tested, for the policy has errors; see below.",
+            "broken: not tested; see below.",
             "good: 9 scenarios; all as expected.",
             "without: nothing to test.",
             "wrong: 2 scenarios and 1 property; 1 not as expected, see below.",
@@ -135,8 +136,9 @@ fn services_are_given_junit() {
 #[test]
 fn wrong_calls_are_told() {
     let place = folder();
-    let told: Vec<String> =
-        [&["nowhere", "--plain"][..], &["--watch", "--plain"], &["nowhere", "--watch", "--plain"]].map(|args| said(&place, args)).to_vec();
+    let told: Vec<String> = [&["nowhere", "--plain"][..], &["--watch", "--plain"], &["nowhere", "--watch", "--plain"]]
+        .map(|args| said(&place, args))
+        .to_vec();
     insta::assert_snapshot!(told.join("\n"));
 }
 
@@ -177,7 +179,7 @@ fn what_is_watched_is_tested_again_when_it_changes() {
     fs::write(&path, WRONG.replace("expect A, 3 days", "expect B, up to 8 days")).unwrap();
     assert_eq!(watching.next(), "wrong: 2 scenarios and 1 property; all as expected.");
     fs::write(&path, BROKEN).unwrap();
-    assert_eq!(watching.next(), "wrong: not tested, for the policy has errors; see below.");
+    assert_eq!(watching.next(), "wrong: not tested; see below.");
     fs::write(place.path().join("wrong/notes.txt"), "no text of a policy").unwrap();
     fs::write(&path, WRONG.replace("expect A, 3 days", "expect B")).unwrap();
     assert_eq!(watching.next(), "wrong: 2 scenarios and 1 property; all as expected.");

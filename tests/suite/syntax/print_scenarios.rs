@@ -15,7 +15,9 @@ pub(super) fn scenario(one: &Scenario) -> String {
     for read in one.table.iter().flat_map(|table| &table.rows) {
         let name = read.name.as_ref().map_or(String::new(), |name| format!(" «{}»", name.value));
         let on = read.on.map_or(String::new(), |(date, _)| format!(" on {date}"));
-        out += &format!("\n  row{name}{on}{}{}", told(&read.told), expects(&read.expects)).replace("\n  ", "\n    ").replacen("\n    ", "\n  ", 1);
+        out += &format!("\n  row{name}{on}{}{}", told(&read.told), expects(&read.expects))
+            .replace("\n  ", "\n    ")
+            .replacen("\n    ", "\n  ", 1);
     }
     out
 }

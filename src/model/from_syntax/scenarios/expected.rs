@@ -32,7 +32,9 @@ impl Lowering<'_> {
         let same = first.what == *what;
         let message = if same { "This is expected twice." } else { "Above, something else is expected of the same thing." };
         let help = match what {
-            Expectable::Possible(_) if !same => "Keep one of the two, or write both together if both are possible: `expect A or B`.",
+            Expectable::Possible(_) if !same => {
+                "Keep one of the two, or write both together if both are possible: `expect A or B`."
+            }
             _ => "Keep one of the two.",
         };
         let found = Diagnostic::new(codes::EXPECTED_TWICE, span, message).also(first.span, "expected here first");
@@ -42,9 +44,7 @@ impl Lowering<'_> {
     fn expectable(&mut self, one: &Expected, kind: KindId) -> Option<Expectable> {
         match &one.kind {
             ExpectedKind::Categories(codes) => self.possible(codes, kind, one.span).map(Expectable::Possible),
-            ExpectedKind::CategoriesOrNoAnswer(codes) => {
-                self.possible(codes, kind, one.span).map(Expectable::PossibleOrNoAnswer)
-            }
+            ExpectedKind::CategoriesOrNoAnswer(codes) => self.possible(codes, kind, one.span).map(Expectable::PossibleOrNoAnswer),
             ExpectedKind::NoCategory => self.no_category(kind, one.span),
             ExpectedKind::NoAnswer => Some(Expectable::NoAnswer),
             ExpectedKind::CannotBe => Some(Expectable::CannotBe),
@@ -169,7 +169,8 @@ impl Lowering<'_> {
 
     /// The facts that are expected to be asked or assumed; `nothing` in their place is reported.
     fn all_facts_expected(&mut self, names: &[Phrase], nothing: &str, kind: KindId) -> Option<Vec<FactId>> {
-        let no_fact = |name: &&Phrase| ["nothing", "none", "no fact", "no facts"].iter().any(|one| name.text.eq_ignore_ascii_case(one));
+        let no_fact =
+            |name: &&Phrase| ["nothing", "none", "no fact", "no facts"].iter().any(|one| name.text.eq_ignore_ascii_case(one));
         if let Some(name) = names.iter().find(no_fact) {
             let message = format!("No fact is called `{}`.", name.text);
             self.report(Diagnostic::new(codes::UNKNOWN_NAME, name.span, message).help(format!("Write `{nothing}`.")));

@@ -50,7 +50,9 @@ impl Lowering<'_> {
         if kinds.is_empty() {
             let somewhere = |fact: &Phrase| self.policy.kind_ids().any(|kind| self.names.find(&fact.text, Some(kind)).is_some());
             let slip = facts.iter().find(|fact| !somewhere(fact)).cloned();
-            if let (Some(slip), Some(kind)) = (slip, self.policy.kind_ids().find(|kind| self.policy.categorisation(*kind).is_some())) {
+            if let (Some(slip), Some(kind)) =
+                (slip, self.policy.kind_ids().find(|kind| self.policy.categorisation(*kind).is_some()))
+            {
                 self.fact_called(&slip, kind);
                 return None;
             }

@@ -59,9 +59,9 @@ impl Lowering<'_> {
         if let Meaning::Fact(fact) = declared.meaning {
             return Some(fact);
         }
-        let message =
-            format!("`{}` is a {}, and here stands a fact.", declared.phrase, declared.meaning.words());
-        let help = "Name the facts that it follows from: they are what is told, asked and assumed, and the policy works out the rest.";
+        let message = format!("`{}` is a {}, and here stands a fact.", declared.phrase, declared.meaning.words());
+        let help =
+            "Name the facts that it follows from: they are what is told, asked and assumed, and the policy works out the rest.";
         self.report(Diagnostic::new(codes::NOT_A_FACT, name.span, message).also(declared.span, "declared here").help(help));
         None
     }

@@ -19,8 +19,7 @@ const STATES: [&str; 5] = ["met", "not", "known", "unknown", "expected"];
 type Check = fn(&Look<'_>) -> Option<Diagnostic>;
 
 /// In the order they are looked for.
-const CHECKS: &[Check] =
-    &[nothing, bracket, other_reason, ask_again, days_first, leading_words, joined, state, support];
+const CHECKS: &[Check] = &[nothing, bracket, other_reason, ask_again, days_first, leading_words, joined, state, support];
 
 pub(super) fn line(look: &Look<'_>) -> Option<Diagnostic> {
     CHECKS.iter().find_map(|check| check(look))
@@ -47,7 +46,8 @@ fn nothing(look: &Look<'_>) -> Option<Diagnostic> {
     let written = look.text.get(look.line.start..look.line.end)?;
     if look.place == Place::ExpectCell && !written.is_empty() && written.chars().all(is_dash) {
         let message = "This row expects nothing, so that it can never fail.";
-        let help = "Write what is expected of it, as in `CATEGORY, 5 days`. What others only start from is a `scenario` of its own.";
+        let help =
+            "Write what is expected of it, as in `CATEGORY, 5 days`. What others only start from is a `scenario` of its own.";
         return Some(unreadable(look.span(look.line.start, look.line.end), message).help(help));
     }
     rest.is_empty().then(|| {
@@ -84,7 +84,8 @@ fn other_reason(look: &Look<'_>) -> Option<Diagnostic> {
 
 /// `ask leadership and ask attendance`
 fn ask_again(look: &Look<'_>) -> Option<Diagnostic> {
-    let at = look.all.windows(2).position(|pair| matches!(pair, [and, ask] if and.is("and") && ask.is_one_of(&["ask", "asks"])))?;
+    let at =
+        look.all.windows(2).position(|pair| matches!(pair, [and, ask] if and.is("and") && ask.is_one_of(&["ask", "asks"])))?;
     let help = mend(look, &format!("{}, then {}", whole(look, begins(look), at), whole(look, at + 2, look.all.len())))?;
     let message = "What is asked stands in one list, in the order in which it is asked.";
     Some(look.at(codes::UNREADABLE_LINE, look.all.get(at + 1)?, message).help(help))
@@ -94,7 +95,8 @@ fn ask_again(look: &Look<'_>) -> Option<Diagnostic> {
 fn days_first(look: &Look<'_>) -> Option<Diagnostic> {
     let at = look.all.iter().position(|token| token.is_one_of(&["days", "day"]))?;
     let number = look.all.iter().skip(at + 1).find(|token| !token.is_mark(":") && !token.is_mark("=") && !token.is("is"))?;
-    let help = mend(look, &format!("{} days", number.text)).filter(|_| number.text.starts_with(|first: char| first.is_ascii_digit()))?;
+    let help =
+        mend(look, &format!("{} days", number.text)).filter(|_| number.text.starts_with(|first: char| first.is_ascii_digit()))?;
     Some(look.at(codes::UNREADABLE_LINE, look.all.get(at)?, "The number of days stands before `days`.").help(help))
 }
 
@@ -117,7 +119,9 @@ fn joined(look: &Look<'_>) -> Option<Diagnostic> {
     let from = begins(look);
     let joins = |at: &usize| {
         look.all.get(*at).is_some_and(|token| {
-            token.is_one_of(&FOR_A_COMMA) || MARKS_FOR_A_COMMA.iter().any(|mark| token.is_mark(mark)) || token.text.chars().all(is_dash)
+            token.is_one_of(&FOR_A_COMMA)
+                || MARKS_FOR_A_COMMA.iter().any(|mark| token.is_mark(mark))
+                || token.text.chars().all(is_dash)
         })
     };
     let all: Vec<usize> = (from + 1..look.all.len()).filter(joins).collect();

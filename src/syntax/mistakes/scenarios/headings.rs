@@ -6,8 +6,8 @@ use super::told::whole;
 use crate::diagnostic::Diagnostic;
 use crate::diagnostic::codes::syntax as codes;
 use crate::syntax::grammar::Rule;
-use crate::syntax::outline::keyword::Keyword;
 use crate::syntax::mistakes::Place;
+use crate::syntax::outline::keyword::Keyword;
 use crate::syntax::outline::words::{Kind, Token};
 
 const ARTICLES: [&str; 3] = ["a", "an", "the"];

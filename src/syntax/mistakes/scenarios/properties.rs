@@ -11,9 +11,8 @@ use crate::syntax::outline::words::Token;
 /// Words that may stand before a kind of setting.
 const DETERMINERS: [&str; 9] = ["a", "an", "the", "all", "every", "each", "any", "no", "none"];
 /// Words that part a kind of setting from its categories.
-const VERBS: [&str; 15] = [
-    "is", "are", "can", "cannot", "may", "must", "should", "shall", "will", "gets", "get", "becomes", "become", "ever", "never",
-];
+const VERBS: [&str; 15] =
+    ["is", "are", "can", "cannot", "may", "must", "should", "shall", "will", "gets", "get", "becomes", "become", "ever", "never"];
 /// What else may stand between the two.
 const BETWEEN: [&str; 8] = ["not", "be", "always", "get", "in", "category", "only", "placed"];
 /// What begins a condition.
@@ -54,7 +53,9 @@ fn condition(look: &Look<'_>) -> (usize, Option<usize>) {
 
 /// `better leadership never raises the category`
 fn movement(look: &Look<'_>, word: &str, claim: &str) -> Option<String> {
-    let stop = |token: &&Token<'_>| token.is_one_of(&["never", "does", "cannot", "makes", "has", "must", "should", "can", "may", "will"]);
+    let stop = |token: &&Token<'_>| {
+        token.is_one_of(&["never", "does", "cannot", "makes", "has", "must", "should", "can", "may", "will"])
+    };
     let end = look.tokens.iter().position(|token| stop(&token)).filter(|at| *at > 1)?;
     let from = 1 + usize::from(look.tokens.get(1).is_some_and(|next| next.is_one_of(&["of", "in"])));
     let facts = look.between(from, end);

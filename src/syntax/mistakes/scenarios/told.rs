@@ -17,9 +17,8 @@ const EXPECTING: [&str; 13] =
 /// What stands between such a word and the category.
 const BETWEEN: [&str; 7] = ["be", "is", "get", "in", "category", "should", "the"];
 /// Words of comparisons, before a number or day.
-const COMPARING: [&str; 13] = [
-    "under", "over", "at", "above", "below", "more", "less", "fewer", "between", "from", "within", "before", "after",
-];
+const COMPARING: [&str; 13] =
+    ["under", "over", "at", "above", "below", "more", "less", "fewer", "between", "from", "within", "before", "after"];
 
 /// What is wrong with a line below a scenario that should tell a fact.
 pub(super) fn line(look: &Look<'_>) -> Option<Diagnostic> {
@@ -46,7 +45,8 @@ fn expectation(look: &Look<'_>) -> Option<Diagnostic> {
         return Some(look.at(codes::OTHER_WORD, first, message).help(written(begins)?));
     }
     let code = all == 1 && first.text.len() <= LONGEST_CODE;
-    let parts = look.all.iter().any(|token| token.is_mark(",")) || look.all.last().is_some_and(|last| last.is_one_of(&["day", "days"]));
+    let parts =
+        look.all.iter().any(|token| token.is_mark(",")) || look.all.last().is_some_and(|last| last.is_one_of(&["day", "days"]));
     if !code && !parts {
         return None;
     }
@@ -90,7 +90,8 @@ pub(super) fn value(look: &Look<'_>, told: &[Token<'_>]) -> Option<Diagnostic> {
     }
     if told.iter().any(|token| token.is_one_of(&["or", "and", "nor"]) || token.is_mark(",")) {
         let message = "A scenario is one setting, of which each fact has one value.";
-        let help = "Write one of them, or `unknown`. For the others write scenarios of their own, or rows of a table of scenarios.";
+        let help =
+            "Write one of them, or `unknown`. For the others write scenarios of their own, or rows of a table of scenarios.";
         return Some(unreadable(span, message).help(help));
     }
     let compares = first.is_one_of(&COMPARING) || first.kind == Kind::Mark && ["<", ">", "≤", "≥"].contains(&first.text);

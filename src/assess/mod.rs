@@ -11,6 +11,7 @@ mod writer;
 pub use crate::diagram::{Bound, Change, Changed, Expected, Nearest, Reach, Regions, Stretch, Values};
 pub use answer::{Answer, Assessor, Status, Unanswered};
 pub use days::Days;
+pub(crate) use json::Exactly;
 pub use walks::Reason;
 pub use writer::Writer;
 

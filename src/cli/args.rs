@@ -2,6 +2,7 @@
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use jiff::civil::Date;
+use rust_decimal::Decimal;
 use std::path::PathBuf;
 
 /// Says how settings are categorised under a written policy, what support that brings, and why.
@@ -136,7 +137,9 @@ Examples:
   ees test policies                            every policy in a folder
   ees test policies/our-policy --filter newly  scenarios and properties with this in their name
   ees test policies/our-policy --watch         again whenever a file changes
-  ees test policies --junit results.xml        for services that show results of tests")]
+  ees test policies --junit results.xml        for services that show results of tests
+  ees test policies/our-policy --coverage      which sentences of the policy no scenario exercises
+  ees test policies --min 90 --html page.html  the same as a page; exit code 1 below 90 per cent")]
 pub struct Test {
     /// The policy's folder, or a folder of policies; without it, the built-in policy
     #[arg(value_name = "DIR")]
@@ -153,6 +156,26 @@ pub struct Test {
     /// How to write the results
     #[arg(long, value_enum, default_value_t = TestFormat::Text)]
     pub format: TestFormat,
+    /// What the scenarios exercise.
+    #[command(flatten)]
+    pub coverage: CoverageArgs,
+}
+
+/// What `ees test` is to say of the policy's text.
+#[derive(Debug, Args)]
+pub struct CoverageArgs {
+    /// Say which of the policy's text the scenarios exercise; with `--format json`, that alone
+    #[arg(long)]
+    pub coverage: bool,
+    /// Write the coverage to this file as LCOV too, whole or not at all
+    #[arg(long, value_name = "FILE")]
+    pub lcov: Option<PathBuf>,
+    /// Write the coverage to this file as a page too, whole or not at all
+    #[arg(long, value_name = "FILE")]
+    pub html: Option<PathBuf>,
+    /// The least of each policy, in per cent, that its scenarios are to exercise
+    #[arg(long, value_name = "PERCENT", value_parser = per_cent)]
+    pub min: Option<Decimal>,
 }
 
 /// `ees new`
@@ -282,4 +305,10 @@ pub enum Errors {
 fn date(text: &str) -> Result<Date, String> {
     crate::model::parse_date(text)
         .ok_or_else(|| "a date is written 2021-11-15 or \"15 November 2021\", and the day must exist".to_owned())
+}
+
+fn per_cent(text: &str) -> Result<Decimal, String> {
+    let number = text.trim().trim_end_matches('%').parse::<Decimal>().ok();
+    let within = number.filter(|number| !number.is_sign_negative() && *number <= Decimal::ONE_HUNDRED);
+    within.ok_or_else(|| "a number from 0 to 100 is needed, as in `--min 90`".to_owned())
 }

@@ -137,7 +137,7 @@ pub(super) fn number(number: Decimal) -> String {
 }
 
 /// `Name of the policy, revision 2021`
-pub(super) fn policy(policy: &Policy) -> String {
+pub(crate) fn policy(policy: &Policy) -> String {
     let revision = if policy.revision.is_empty() { String::new() } else { format!(", revision {}", policy.revision) };
     format!("{}{revision}", policy.name.phrase)
 }

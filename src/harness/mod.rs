@@ -1,5 +1,6 @@
 //! What holds a policy to what is expected of it: outcomes that can be compared, and what is made of them.
 
+pub mod coverage;
 mod outcome;
 pub mod properties;
 pub mod scenarios;

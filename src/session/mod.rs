@@ -7,7 +7,7 @@ mod imports;
 mod loader;
 mod texts;
 
-pub use answers::{answer, answers, assessment_date, assessor, one_by_one};
+pub use answers::{answer, answers, assessment_date, assessor, one_by_one, too_tangled};
 pub use examples::check_examples;
 pub use files::refusal;
 pub use imports::{sayings, warn};

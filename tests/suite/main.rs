@@ -13,6 +13,7 @@ mod agreement;
 mod assess;
 mod change;
 mod cli;
+mod coverage;
 mod diagram;
 mod early_years;
 mod evaluate;

@@ -151,3 +151,17 @@ fn a_kind_has_the_article_that_suits_it() {
         assert_eq!(with_article(name), said);
     }
 }
+
+/// A heading that cannot be read is the one mistake; what names the categories, or a table that gives them, is in order.
+#[test]
+fn nothing_is_blamed_for_categories_that_cannot_be_read() {
+    let base = fs::read_to_string(fixtures().join("base.ees")).unwrap();
+    let table = "table band, for a school, by the first match\n  | well led | band |\n  | yes      | A    |\n  | no       | C    |\n\
+                 categorise a school by band\n";
+    let loaded = load(Place::Memory(vec![
+        ("base.ees".to_owned(), base.replace("categories, least intensive first", "categories")),
+        ("this.ees".to_owned(), table.to_owned()),
+    ]));
+    let said: Vec<_> = loaded.problems.iter().map(|one| (one.code.id, one.message.clone())).collect();
+    assert_eq!(said, [("S001", "This heading cannot be read.".to_owned())]);
+}

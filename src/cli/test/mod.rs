@@ -1,5 +1,6 @@
 //! `ees test`
 
+mod coverage;
 mod junit;
 mod results;
 mod watch;
@@ -25,6 +26,10 @@ pub(super) fn schema() -> serde_json::Value {
 }
 
 pub(super) fn run(args: &Test, show: &Show) -> Ending {
+    let apart = show.written(coverage::refuse_one_file_twice(args));
+    if apart != Ending::Fine {
+        return apart;
+    }
     if args.watch { watch::run(args, show) } else { once(args, show) }
 }
 
@@ -45,7 +50,15 @@ fn once(args: &Test, show: &Show) -> Ending {
         ending = ending.worse(Ending::Bad);
         show.say("No scenario or property of that name was found; `--filter` takes a part of a name.\n");
     }
-    ending = ending.worse(show.written(write::whole(None, results::written(&all, args.format).as_bytes())));
+    let results = results::written(&all, args.format);
+    let words = if args.coverage.is_wanted() {
+        let (words, own) = coverage::of(args, &results, &mut found, show);
+        ending = ending.worse(own);
+        words
+    } else {
+        results
+    };
+    ending = ending.worse(show.written(write::whole(None, words.as_bytes())));
     for (problems, loaded) in found {
         show.problems(problems, &loaded.sources);
     }
@@ -67,8 +80,7 @@ fn tested(loaded: &Loaded, args: &Test, problems: &mut Problems) -> (Results, En
     };
     let mut results =
         Results { policy: policy.name.machine.to_string(), revision: policy.revision.to_string(), ..Results::of(place) };
-    let wanted = |name: &str| args.filter.as_ref().is_none_or(|part| name.to_lowercase().contains(&part.to_lowercase()));
-    let chosen: Vec<&Scenario> = policy.scenarios.iter().filter(|one| wanted(&one.name)).collect();
+    let chosen: Vec<&Scenario> = chosen(policy, args).collect();
     let ran = scenarios::run_all(policy, &chosen);
     let mut failures = Failures { policy, assessors: BTreeMap::new() };
     for one in &ran {
@@ -77,7 +89,7 @@ fn tested(loaded: &Loaded, args: &Test, problems: &mut Problems) -> (Results, En
         let tested = Tested::of(sources, &scenario.name, scenario.name_span, scenario.drafted, failure);
         results.scenarios.push(Tested { on: vec![scenario.on.to_string()], ..tested });
     }
-    let stated: Vec<&Property> = policy.properties.iter().filter(|one| wanted(&one.name)).collect();
+    let stated: Vec<&Property> = policy.properties.iter().filter(|one| is_wanted(args, &one.name)).collect();
     for (property, held) in stated.iter().zip(properties::decide_all(policy, &stated)) {
         let days = match &held {
             Held::Holds(days) => days.iter().map(ToString::to_string).collect(),
@@ -96,6 +108,16 @@ fn tested(loaded: &Loaded, args: &Test, problems: &mut Problems) -> (Results, En
     }
     let failed = results.failed();
     (results, if failed == 0 { Ending::Fine } else { Ending::No })
+}
+
+/// The scenarios that are asked for.
+fn chosen<'p>(policy: &'p Policy, args: &Test) -> impl Iterator<Item = &'p Scenario> {
+    policy.scenarios.iter().filter(|one| is_wanted(args, &one.name))
+}
+
+/// Whether a test of this name is asked for.
+fn is_wanted(args: &Test, name: &str) -> bool {
+    args.filter.as_ref().is_none_or(|part| name.to_lowercase().contains(&part.to_lowercase()))
 }
 
 /// Says what failed, with one compiled policy for each day.

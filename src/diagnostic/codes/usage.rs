@@ -47,6 +47,10 @@ codes! {
     CATEGORY_UNKNOWN = error("U045", "no such category");
     /// The policy gives this kind of setting no category.
     NOT_CATEGORISED = error("U046", "a kind of setting without categories");
+    /// `ees test --min 90`, where the scenarios exercise less.
+    LITTLE_EXERCISED = error("U095", "a policy of which not enough is exercised");
+    /// `ees test --lcov out --html out`
+    ONE_FILE_TWICE = error("U096", "two things for one file");
     /// `ees test --watch` without a folder, or of one that cannot be watched.
     NOT_WATCHED = error("U047", "a folder that cannot be watched");
     /// `ees new our-policy`, where there is one already.

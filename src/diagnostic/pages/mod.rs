@@ -26,6 +26,7 @@ const FILES: &[&str] = &[
     include_str!("syntax/S07x.md"),
     include_str!("syntax/S09x.md"),
     include_str!("syntax/S10x.md"),
+    include_str!("syntax/S15x.md"),
     include_str!("policy/P00x.md"),
     include_str!("policy/P01x.md"),
     include_str!("policy/P02x.md"),
@@ -38,6 +39,7 @@ const FILES: &[&str] = &[
     include_str!("policy/P11x.md"),
     include_str!("policy/P13x.md"),
     include_str!("policy/P14x.md"),
+    include_str!("policy/P15x.md"),
     include_str!("policy/P20x.md"),
     include_str!("settings/D00x.md"),
     include_str!("settings/D01x.md"),
@@ -50,6 +52,7 @@ const FILES: &[&str] = &[
     include_str!("usage/U02x.md"),
     include_str!("usage/U03x.md"),
     include_str!("usage/U04x.md"),
+    include_str!("usage/U09x.md"),
 ];
 
 /// What begins the second, third and fourth part.

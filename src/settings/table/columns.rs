@@ -152,9 +152,11 @@ fn unknown(heading: Heading<'_>, machine: &str, policy: &Policy, form: Form) -> 
     let column = form.column();
     let names = || OWN.into_iter().chain(policy.facts.iter().map(|fact| &*fact.name.machine));
     let message = format!("The {column} `{}` is no fact of `{}`.", shown(heading.text), policy.name.phrase);
-    let derived = policy.derived.iter().find(|one| *one.name.machine == *machine);
+    let names_of = policy.derived.iter().map(|one| &one.name);
+    let names_of = names_of.chain(policy.defines.iter().map(|one| &one.name)).chain(policy.lists.iter().map(|one| &one.name));
+    let worked_out = { names_of }.any(|name| *name.machine == *machine);
     let help = match nearest(machine, names()) {
-        _ if derived.is_some() => format!("The policy works it out from the facts: delete the {column}."),
+        _ if worked_out => format!("The policy works it out from the facts: delete the {column}."),
         Some(word) => format!("Did you mean `{word}`? Otherwise delete the {column}."),
         None => {
             let names = listed(&all_names(policy), "or");

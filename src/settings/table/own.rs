@@ -154,11 +154,7 @@ impl Maker for Own<'_> {
             let Role::Fact(by_kind) = &column.role else { continue };
             for told in by_kind.iter().flatten() {
                 let Some(fact) = self.policy.fact(told.fact) else { continue };
-                match told.parts_of_one.doubtful(&fact.domain) {
-                    ([], _) => {}
-                    (_, true) => problems.push(parts_of_one(column)),
-                    (cells, false) => cells.iter().for_each(|(words, text, span)| problems.push(part_of_one(words, text, *span))),
-                }
+                told.parts_of_one.report(&fact.domain, &column.title, column.span, problems);
             }
         }
     }
@@ -225,18 +221,4 @@ fn unknown_kind(text: &str, policy: &Policy) -> Mistake {
 pub(in crate::settings) fn id_missing(record: &Record<'_>, column: usize) -> Diagnostic {
     Diagnostic::new(codes::ID_MISSING, record.span_of(column), format!("{} has no `id`.", record.words()))
         .help("Give each setting an id of its own, such as its number.")
-}
-
-fn parts_of_one(column: &Column) -> Diagnostic {
-    let message = format!("Every figure in {} is 1 or less: 0.8 is read as 0.8%, not as 80%.", column.title);
-    Diagnostic::new(codes::PARTS_OF_ONE, column.span, message).help(
-        "If 80% is meant, write `80` or `80%`. In a spreadsheet, give the column the format for percentages and save the table again.",
-    )
-}
-
-/// One such figure among others that are none.
-fn part_of_one(place: &str, text: &str, span: Span) -> Diagnostic {
-    let message = format!("{place}: `{0}` is read as {0}%, less than 1%.", shown(text));
-    Diagnostic::new(codes::PARTS_OF_ONE, span, message)
-        .help(format!("If that is meant, write `{0}%`; otherwise mend the figure.", shown(text)))
 }

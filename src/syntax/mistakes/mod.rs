@@ -51,6 +51,8 @@ type Check = fn(&Look<'_>) -> Option<Diagnostic>;
 const CHECKS: &[Check] = &[
     lines::nothing_written,
     imports::line,
+    lines::misspelt_citation,
+    conditions::commas::inside_a_number,
     scenarios::line,
     lines::not_yet,
     statements::unquoted,

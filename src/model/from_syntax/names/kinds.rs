@@ -65,6 +65,7 @@ impl Lowering<'_> {
             return;
         }
         let Some(whom) = self.whom(&group.members) else {
+            self.kind_unknown = true;
             self.names.break_names(std::iter::once(&group.name));
             return;
         };

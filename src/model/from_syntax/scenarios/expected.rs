@@ -31,11 +31,11 @@ impl Lowering<'_> {
     fn expected_twice(&mut self, span: Span, what: &Expectable, first: &Expect) {
         let same = first.what == *what;
         let message = if same { "This is expected twice." } else { "Above, something else is expected of the same thing." };
-        let help = match what {
-            Expectable::Possible(_) if !same => {
-                "Keep one of the two, or write both together if both are possible: `expect A or B`."
-            }
-            _ => "Keep one of the two.",
+        let both = !same && matches!(what, Expectable::Possible(_));
+        let help = if both {
+            "Keep one of the two, or write both together if both are possible: `expect A or B`."
+        } else {
+            "Keep one of the two."
         };
         let found = Diagnostic::new(codes::EXPECTED_TWICE, span, message).also(first.span, "expected here first");
         self.report(found.help(help));

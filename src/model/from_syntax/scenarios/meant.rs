@@ -127,9 +127,10 @@ impl Lowering<'_> {
     /// What to write for a strand that there is not: `of leadership`, `strand leadership`, `leadership is weak`, `gate A`.
     pub(super) fn strand_meant(&self, text: &str, kind: KindId) -> Option<String> {
         let one = self.policy.categorisation(kind)?;
-        let bare =
+        let mut bare =
             ["of ", "of the ", "strand ", "of strand ", "of the strand "].iter().filter_map(|before| text.strip_prefix(before));
-        let named = bare.last().and_then(|bare| one.strands.iter().find(|strand| *strand.name.machine == machine_name(bare)));
+        let named =
+            bare.next_back().and_then(|bare| one.strands.iter().find(|strand| *strand.name.machine == machine_name(bare)));
         if let Some(strand) = named {
             return Some(format!("Write `because {}`.", strand.name.phrase));
         }

@@ -37,6 +37,7 @@ mod real;
 mod report;
 mod robust;
 mod sample;
+mod scenarios;
 mod schema;
 mod settings;
 mod sources;

@@ -6,6 +6,7 @@ mod imports;
 mod mistakes;
 pub(crate) mod print;
 mod print_derived;
+mod print_scenarios;
 mod robust;
 
 use ees::diagnostic::{Diagnostic, Problems, Severity};

@@ -35,6 +35,7 @@ mod possible;
 mod properties;
 mod real;
 mod report;
+mod revisions;
 mod robust;
 mod sample;
 mod scenarios;

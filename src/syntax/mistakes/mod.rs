@@ -3,6 +3,7 @@
 //!
 //! A mend that is a whole line is read by the grammar before it is offered, so that no advice is wrong.
 
+mod changes;
 mod conditions;
 mod derived;
 mod english;
@@ -15,6 +16,7 @@ mod scenarios;
 mod statements;
 mod whom;
 
+pub(super) use changes::refused;
 pub(super) use derived::{added, capped};
 pub(super) use english::{about_no_kind, in_english, opening};
 pub(super) use imports::OTHER_WORDS as IN_PLACE_OF_WHEN;
@@ -51,10 +53,11 @@ type Check = fn(&Look<'_>) -> Option<Diagnostic>;
 const CHECKS: &[Check] = &[
     lines::nothing_written,
     imports::line,
+    changes::removal_says_more,
+    changes::amends,
     lines::misspelt_citation,
     conditions::commas::inside_a_number,
     scenarios::line,
-    lines::not_yet,
     statements::unquoted,
     statements::because_of_no_decision,
     statements::other_word_for_from,

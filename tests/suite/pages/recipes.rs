@@ -14,6 +14,15 @@ pub(super) fn found(code: &str, mended: bool) -> Problems {
         ("P024", true) => policy(&["choice ward: north, south, east, west\n".to_owned()]),
         ("P038", false) => policy(&[steps(|at| if at == STEPS { "deficit".to_owned() } else { format!("step {}", at + 1) })]),
         ("P038", true) => policy(&[steps(|_| "deficit".to_owned())]),
+        ("P161", false) => beside(draft("larkmere"), draft("larkmere")),
+        ("P161", true) | ("P163", true) => beside(base().1, draft("larkmere")),
+        ("P162", mended) => revisions(if mended { 2 } else { 9 }),
+        ("P163", false) => beside(format!("{}\nlist sorrows, for a school: gloom\n", base().1), draft("larkmere")),
+        ("P170", mended) => {
+            let calm = "facts about a school\n  calm: yes or no\nfacts about a nursery\n  calm: yes or no\n";
+            let which = if mended { ", for a nursery" } else { "" };
+            beside(format!("{}\n{calm}", base().1), format!("{}remove fact calm{which}\n", draft("larkmere")))
+        }
         ("D011", false) => table("id,setting,teaching\nL1,school,\0\u{1}\n".to_owned()),
         ("D012", false) => table(format!("id,setting,teaching\nL1,school,strong{}\n", ",".repeat(1_998))),
         ("D013", false) => table(format!("id,name,setting,teaching\nL1,{},school,strong\n", "x".repeat(40_000))),
@@ -39,6 +48,24 @@ fn counted(code: &str, mended: bool) -> (String, String) {
          facts about a school\n  pupils: number\ncategorise a school by its most intensive strand\n  strand size\n{lines}    A otherwise\n{said}"
     );
     ("counted.ees".to_owned(), text)
+}
+
+/// The heading of a revision of the policy in a folder beside it.
+fn draft(of: &str) -> String {
+    format!("policy Draft\n  amends \"../{of}\"\n  revision: draft of {of}\n\n")
+}
+
+/// A revision and the policy in the folder `larkmere` that it amends.
+fn beside(larkmere: String, revision: String) -> Problems {
+    load(Place::Memory(vec![("../larkmere/a.ees".to_owned(), larkmere), ("a.ees".to_owned(), revision)])).problems
+}
+
+/// So many revisions one upon the other.
+fn revisions(count: usize) -> Problems {
+    let all = (1..=count).map(|at| (format!("../{at}/a.ees"), draft(&(at - 1).to_string())));
+    let first = ("../0/a.ees".to_owned(), base().1);
+    let last = ("a.ees".to_owned(), draft(&count.to_string()));
+    load(Place::Memory(std::iter::once(first).chain(all).chain([last]).collect())).problems
 }
 
 /// A chain longer than a policy may have.

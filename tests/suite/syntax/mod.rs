@@ -5,6 +5,7 @@ mod good;
 mod imports;
 mod mistakes;
 pub(crate) mod print;
+mod print_changes;
 mod print_derived;
 mod print_scenarios;
 mod robust;

@@ -16,6 +16,7 @@ pub(crate) fn tree(tree: &Tree) -> String {
 fn declaration(one: &Declaration) -> String {
     let broken = if one.broken { " BROKEN" } else { "" };
     let tail = tail(&one.tail);
+    let change = one.change.map_or(String::new(), |change| format!("{} ", change.word.words()));
     let text = match &one.kind {
         DeclarationKind::Policy(head) => policy(head),
         DeclarationKind::Setting(head) => format!("setting ({}){}", head.name.text, about_text(head.about.as_ref())),
@@ -80,14 +81,16 @@ fn declaration(one: &Declaration) -> String {
         DeclarationKind::Scenario(one) => print_scenarios::scenario(one),
         DeclarationKind::Property(one) => print_scenarios::property(one),
         DeclarationKind::Pin(one) => format!("pin «{}» on {}", one.file.value, one.on.0),
+        DeclarationKind::Part(part) => super::print_changes::part(part),
         DeclarationKind::Unreadable => "unreadable".to_owned(),
     };
     let (first, rest) = text.split_at(text.find('\n').unwrap_or(text.len()));
-    format!("{first}{tail}{broken}{rest}\n")
+    format!("{change}{first}{tail}{broken}{rest}\n")
 }
 
 fn policy(head: &PolicyHead) -> String {
     let mut out = format!("policy ({})", head.title.text);
+    out += &head.amends.as_ref().map_or(String::new(), |amends| format!("\n  amends «{}»", amends.value));
     for (label, text) in [("authority", &head.authority), ("revision", &head.revision)] {
         out += &text.as_ref().map_or(String::new(), |text| format!("\n  {label} «{}»", text.value));
     }
@@ -97,28 +100,27 @@ fn policy(head: &PolicyHead) -> String {
 
 fn categorise(one: &Categorise) -> String {
     let mut out = format!("categorise {}{}", phrases(&one.about), print_derived::method(&one.method));
-    for strand in &one.strands {
-        let broken = if strand.broken { " BROKEN" } else { "" };
-        let by = strand.by.as_ref().map_or(String::new(), |by| format!(" by <{}>", by.text));
-        out += &format!("\n  strand ({}){by}{}{}{broken}", strand.name.text, about(&strand.only), tail(&strand.tail));
-        for line in &strand.lines {
-            out += &format!("\n    {}", category_line(line));
-        }
-    }
-    for gate in &one.gates {
-        out += &format!(
-            "\n  never {}{} unless {}{}",
-            gate.category.text,
-            about(&gate.only),
-            condition(&gate.unless),
-            tail(&gate.tail)
-        );
-    }
-    for one in &one.expectations {
-        let when = one.when.as_ref().map_or(String::new(), |when| format!(" when {}", condition(when)));
-        out += &format!("\n  {}{} expects ({}){when}{}", one.category.text, about(&one.only), one.expects.text, tail(&one.tail));
-    }
+    one.strands.iter().for_each(|one| out += &format!("\n  {}", strand(one)));
+    one.gates.iter().for_each(|one| out += &format!("\n  {}", gate(one)));
+    one.expectations.iter().for_each(|one| out += &format!("\n  {}", expectation(one)));
     out
+}
+
+pub(super) fn strand(strand: &Strand) -> String {
+    let broken = if strand.broken { " BROKEN" } else { "" };
+    let by = strand.by.as_ref().map_or(String::new(), |by| format!(" by <{}>", by.text));
+    let lines: String = strand.lines.iter().map(|line| format!("\n    {}", category_line(line))).collect();
+    format!("strand ({}){by}{}{}{broken}{lines}", strand.name.text, about(&strand.only), tail(&strand.tail))
+}
+
+pub(super) fn gate(gate: &Gate) -> String {
+    let unless = condition(&gate.unless);
+    format!("never {}{} unless {unless}{}", gate.category.text, about(&gate.only), tail(&gate.tail))
+}
+
+pub(super) fn expectation(one: &Expectation) -> String {
+    let when = one.when.as_ref().map_or(String::new(), |when| format!(" when {}", condition(when)));
+    format!("{}{} expects ({}){when}{}", one.category.text, about(&one.only), one.expects.text, tail(&one.tail))
 }
 
 pub(super) fn category_line(line: &CategoryLine) -> String {
@@ -171,7 +173,7 @@ fn contradiction(one: &Contradiction) -> String {
         .map_or(String::new(), |settled| format!("\n  settled «{}» because «{}»", settled.words.value, settled.because.value))
 }
 
-fn fact(fact: &Fact) -> String {
+pub(super) fn fact(fact: &Fact) -> String {
     let domain = match &fact.domain {
         Domain::Named(name) => format!("({})", name.text),
         Domain::Inline(values, order) => format!("{} {order:?}", phrases(values)),

@@ -8,6 +8,7 @@
 
 mod answer;
 mod apart;
+mod compare;
 mod compile;
 mod conditions;
 mod derived;
@@ -21,6 +22,7 @@ mod walks;
 
 pub use answer::{Exact, Expected, Scratch};
 pub use apart::{Answerer, Limits};
+pub use compare::{Apart, Brings, Pair, Side, translated};
 pub use compile::Compiled;
 pub use regions::{Bound, Regions, Stretch};
 pub use store::TooLarge;

@@ -1,5 +1,6 @@
 //! What holds a policy to what is expected of it: outcomes that can be compared, and what is made of them.
 
+pub mod mutants;
 mod outcome;
 
 pub use outcome::{Found, Grounds, Outcome, Support, SupportLine};

@@ -36,6 +36,8 @@ pub enum Verb {
     Explain(Explain),
     /// What is wrong with a policy
     Check(Check),
+    /// Hold a policy to its scenarios and properties
+    Test(Test),
     /// Write the texts of policies in their one canonical form
     Fmt(Fmt),
     /// A policy at a glance, or all of it as one text
@@ -121,6 +123,34 @@ pub struct Check {
     /// List what the source says in two ways and how it was settled, and which allocations go before others
     #[arg(long)]
     pub contradictions: bool,
+}
+
+/// `ees test`
+#[derive(Debug, Args)]
+#[command(after_help = "Scenarios and properties stand in the policy's own files, or in files in its folder `tests`.
+
+Examples:
+  ees test                                     the built-in policy
+  ees test policies                            every policy in a folder
+  ees test policies/our-policy --filter newly  scenarios and properties with this in their name
+  ees test policies/our-policy --watch         again whenever a file changes
+  ees test policies --junit results.xml        for services that show results of tests")]
+pub struct Test {
+    /// The policy's folder, or a folder of policies; without it, the built-in policy
+    #[arg(value_name = "DIR")]
+    pub folder: Option<PathBuf>,
+    /// Only scenarios and properties whose name has this in it, in capitals or not
+    #[arg(long, value_name = "TEXT")]
+    pub filter: Option<String>,
+    /// Test again whenever a file changes, until Ctrl-C
+    #[arg(long)]
+    pub watch: bool,
+    /// Write the results to this file as JUnit XML too, whole or not at all
+    #[arg(long, value_name = "FILE")]
+    pub junit: Option<PathBuf>,
+    /// How to write the results
+    #[arg(long, value_enum, default_value_t = TestFormat::Text)]
+    pub format: TestFormat,
 }
 
 /// `ees fmt`
@@ -211,6 +241,15 @@ pub enum Format {
     Json,
     /// For programs: one record a line
     Jsonl,
+}
+
+/// The forms of the results of tests.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum TestFormat {
+    /// For people: a line for each policy, then what failed
+    Text,
+    /// For programs
+    Json,
 }
 
 /// The forms of what is wrong.

@@ -6,6 +6,7 @@ mod check;
 mod explain;
 mod read;
 mod show;
+mod test;
 mod texts;
 mod write;
 
@@ -22,6 +23,17 @@ pub enum Ending {
     No,
     /// Wrong usage or bad input; nothing was written.
     Bad,
+}
+
+impl Ending {
+    /// The worse of two.
+    const fn worse(self, other: Self) -> Self {
+        match (self, other) {
+            (Self::Bad, _) | (_, Self::Bad) => Self::Bad,
+            (Self::No, _) | (_, Self::No) => Self::No,
+            (Self::Fine, Self::Fine) => Self::Fine,
+        }
+    }
 }
 
 impl From<Ending> for ExitCode {
@@ -43,6 +55,7 @@ pub fn run() -> ExitCode {
         Verb::Assess(args) => assess::run(args, &show),
         Verb::Explain(args) => explain::run(args, &show),
         Verb::Check(args) => check::run(args, &show),
+        Verb::Test(args) => test::run(args, &show),
         Verb::Fmt(args) => texts::fmt::run(args, &show),
         Verb::Show(args) => texts::show::run(args, &show),
         Verb::Completions(args) => texts::completions::run(args, &show),

@@ -11,6 +11,16 @@ use jiff::Zoned;
 use jiff::civil::Date;
 use std::path::Path;
 
+/// The policy that is named, or every policy of a folder; without a name, the built-in one.
+pub(super) fn places(folder: Option<&Path>) -> Vec<Place> {
+    let Some(folder) = folder else { return vec![Place::BuiltIn] };
+    match session::policy_folders(folder) {
+        // Loading it says what is wrong with it.
+        inner if inner.is_empty() => vec![Place::Folder(folder.to_owned())],
+        inner => inner.into_iter().map(Place::Folder).collect(),
+    }
+}
+
 /// A policy without errors, a table not yet looked into, and what is already wrong.
 pub(super) struct Read {
     pub(super) loaded: Loaded,

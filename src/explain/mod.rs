@@ -22,6 +22,7 @@ pub use change::{Question, questions};
 pub use markup::{Paragraph, Piece, Style, Text};
 pub use overview::Overview;
 pub use policy::{contradictions, introduction};
+pub use reasons::in_short;
 pub use render::{ansi, plain};
 pub use setting::setting;
 

@@ -6,6 +6,7 @@ use super::{Row, phrases};
 use crate::assess::{Answer, Status};
 use crate::evaluate::{LineTrace, StrandTrace, Truth, Verdict};
 use crate::model::{Categorisation, CategoryId, FactId, HitPolicy, Method, Policy, Strand};
+use jiff::civil::Date;
 use std::collections::BTreeMap;
 
 /// Stands in the table for what most open rows have in common.
@@ -72,6 +73,12 @@ pub(super) fn ask(policy: &Policy, facts: &[FactId]) -> String {
         }
         _ => format!("; ask {}", phrases::list(&names, "and")),
     }
+}
+
+/// Why one setting is where it is, in a few words: `leadership is inconsistent; also governance`.
+#[must_use]
+pub fn in_short(policy: &Policy, on: Date, row: Row<'_>) -> String {
+    of_row(&mut Exactly::of_one(policy, on), &row).into_iter().next().unwrap_or_default()
 }
 
 /// The reason, in one or more forms, the fullest first.

@@ -2,5 +2,6 @@
 
 pub mod mutants;
 mod outcome;
+pub mod scenarios;
 
 pub use outcome::{Found, Grounds, Outcome, Support, SupportLine};

@@ -66,11 +66,24 @@ impl Table {
     }
 }
 
-/// Reads and checks a policy.
+/// The folder of a policy whose texts hold its tests.
+const TESTS: &str = "tests";
+
+/// Reads and checks a policy, without the tests that lie in a folder of their own.
 #[must_use]
 pub fn load(place: Place) -> Loaded {
+    loaded(place, false)
+}
+
+/// Reads and checks a policy with its tests: the `.ees` files of the folder `tests` in it too.
+#[must_use]
+pub fn load_with_tests(place: Place) -> Loaded {
+    loaded(place, true)
+}
+
+fn loaded(place: Place, tests: bool) -> Loaded {
     let (mut sources, mut problems) = (Sources::default(), Problems::default());
-    let files = files(&place, &mut sources, &mut problems);
+    let files = files(&place, tests, &mut sources, &mut problems);
     // What an unread file declares would be missed everywhere else.
     let all_read = !problems.has_errors();
     let trees: Vec<_> = files.into_iter().map(|file| syntax::parse(&sources, file, &mut problems)).collect();
@@ -143,18 +156,20 @@ pub fn policy_folders(folder: &Path) -> Vec<PathBuf> {
     folders
 }
 
-fn files(place: &Place, sources: &mut Sources, problems: &mut Problems) -> Vec<FileId> {
+fn files(place: &Place, tests: bool, sources: &mut Sources, problems: &mut Problems) -> Vec<FileId> {
     match place {
         Place::Memory(texts) => {
-            let own = texts.iter().filter(|(name, _)| is_policy_file(Path::new(name)));
+            let of_tests = |name: &Path| name.parent().is_some_and(|folder| folder == Path::new(TESTS));
+            let own = texts.iter().filter(|(name, _)| is_policy_file(Path::new(name)) && (tests || !of_tests(Path::new(name))));
             own.map(|(name, text)| sources.add(name.as_str(), text.as_str())).collect()
         }
         Place::BuiltIn => {
-            let own = BUILT_IN.files().filter(|file| is_policy_file(file.path()));
+            let of_tests = BUILT_IN.get_dir(TESTS).filter(|_| tests).into_iter().flat_map(Dir::files);
+            let own = BUILT_IN.files().chain(of_tests).filter(|file| is_policy_file(file.path()));
             let named = own.filter_map(|file| Some((shown(place, &file.path().display().to_string()), file.contents_utf8()?)));
             named.map(|(name, text)| sources.add(name, text)).collect()
         }
-        Place::Folder(folder) => folder_files(folder, sources, problems),
+        Place::Folder(folder) => folder_files(folder, tests, sources, problems),
     }
 }
 
@@ -167,7 +182,7 @@ fn shown(place: &Place, name: &str) -> String {
     }
 }
 
-fn folder_files(folder: &Path, sources: &mut Sources, problems: &mut Problems) -> Vec<FileId> {
+fn folder_files(folder: &Path, tests: bool, sources: &mut Sources, problems: &mut Problems) -> Vec<FileId> {
     let entries = match fs::read_dir(folder) {
         Ok(entries) => entries,
         Err(error) => {
@@ -175,9 +190,13 @@ fn folder_files(folder: &Path, sources: &mut Sources, problems: &mut Problems) -
             return Vec::new();
         }
     };
-    let mut paths: Vec<PathBuf> =
-        entries.filter_map(|entry| entry.ok().map(|entry| entry.path())).filter(|path| is_policy_file(path)).collect();
-    paths.sort();
+    let texts = |entries: fs::ReadDir| {
+        let paths = entries.filter_map(|entry| entry.ok().map(|entry| entry.path()));
+        let mut paths: Vec<PathBuf> = paths.filter(|path| is_policy_file(path)).collect();
+        paths.sort();
+        paths
+    };
+    let mut paths = texts(entries);
     if paths.is_empty() {
         let message = format!("The folder `{}` holds no `.ees` file.", folder.display());
         let inner = policy_folders(folder);
@@ -187,6 +206,9 @@ fn folder_files(folder: &Path, sources: &mut Sources, problems: &mut Problems) -
             (None, None) => "A policy is a folder with `.ees` files in it; check the name.".to_owned(),
         };
         problems.push(Diagnostic::nowhere(codes::FOLDER_EMPTY, message).help(help));
+    }
+    if let (true, Ok(entries)) = (tests && !paths.is_empty(), fs::read_dir(folder.join(TESTS))) {
+        paths.extend(texts(entries));
     }
     paths.iter().filter_map(|path| text_of(sources, path, LARGEST_POLICY_FILE, problems)).collect()
 }

@@ -15,6 +15,7 @@ use pest::iterators::Pair;
 #[grammar = "grammar/tables.pest"]
 #[grammar = "grammar/bodies.pest"]
 #[grammar = "grammar/imports.pest"]
+#[grammar = "grammar/scenarios.pest"]
 struct Grammar;
 
 /// A part of a line that was read, by the rule that read it.

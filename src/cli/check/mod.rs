@@ -6,11 +6,12 @@ mod page;
 use super::args::Check;
 use super::show::Show;
 use super::{Ending, write};
+use crate::cli::read::places;
 use crate::diagnostic::codes::usage;
 use crate::diagnostic::words::counted;
 use crate::diagnostic::{Problems, Severity};
 use crate::model::{Method, Policy};
-use crate::session::{Loaded, Place, check_examples, load, policy_folders};
+use crate::session::{Loaded, Place, check_examples, load_with_tests};
 use crate::source::Span;
 use std::collections::HashSet;
 
@@ -19,18 +20,11 @@ pub(super) fn run(args: &Check, show: &Show) -> Ending {
     if let Some(code) = &args.explain {
         return page::show(code, show);
     }
-    let places: Vec<Place> = match &args.folder {
-        None => vec![Place::BuiltIn],
-        Some(folder) => match policy_folders(folder) {
-            // Loading it says what is wrong with it.
-            inner if inner.is_empty() => vec![Place::Folder(folder.clone())],
-            inner => inner.into_iter().map(Place::Folder).collect(),
-        },
-    };
+    let places = places(args.folder.as_deref());
     let mut words = String::new();
     let mut ending = Ending::Fine;
     for place in places {
-        let mut loaded = load(place);
+        let mut loaded = load_with_tests(place);
         check_examples(&mut loaded);
         let own = match &loaded.policy {
             Some(policy) if args.readings || args.sources || args.contradictions => {
@@ -39,10 +33,10 @@ pub(super) fn run(args: &Check, show: &Show) -> Ending {
             }
             Some(_) | None => verdict(&loaded, &mut words),
         };
-        ending = worse(ending, own);
+        ending = ending.worse(own);
         show.verdict(loaded.problems, &loaded.sources);
     }
-    worse(ending, show.written(write::whole(None, words.as_bytes())))
+    ending.worse(show.written(write::whole(None, words.as_bytes())))
 }
 
 fn verdict(loaded: &Loaded, words: &mut String) -> Ending {
@@ -107,12 +101,4 @@ fn contents(policy: &Policy) -> String {
 /// How many declarations these are: what is declared for several kinds of setting is declared once.
 fn declared(spans: impl Iterator<Item = Span>) -> usize {
     spans.collect::<HashSet<_>>().len()
-}
-
-fn worse(one: Ending, other: Ending) -> Ending {
-    match (one, other) {
-        (Ending::Bad, _) | (_, Ending::Bad) => Ending::Bad,
-        (Ending::No, _) | (_, Ending::No) => Ending::No,
-        (Ending::Fine, Ending::Fine) => Ending::Fine,
-    }
 }

@@ -1,6 +1,7 @@
 //! The table of codes. A code never changes its meaning; one that is given up is not used again.
 //!
-//! `S` is for how a policy is written, `P` for what it says, `D` for tables of settings, `U` for how the program was called.
+//! `S` is for how a policy is written, `P` for what it says, `D` for tables of settings, `T` for what a policy's own tests find, `U`
+//! for how the program was called.
 
 /// Makes a constant of every line, and the list of them all.
 macro_rules! codes {
@@ -14,6 +15,7 @@ macro_rules! codes {
 pub mod policy;
 pub mod settings;
 pub mod syntax;
+pub mod tests;
 pub mod usage;
 
 use super::Severity;
@@ -41,5 +43,5 @@ impl Code {
 
 /// Every code there is.
 pub fn all() -> impl Iterator<Item = &'static Code> {
-    [syntax::ALL, policy::ALL, settings::ALL, usage::ALL].into_iter().flatten()
+    [syntax::ALL, policy::ALL, settings::ALL, tests::ALL, usage::ALL].into_iter().flatten()
 }

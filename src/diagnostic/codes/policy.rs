@@ -163,4 +163,28 @@ codes! {
     NO_SOURCE = error("P070", "a fact that comes from nowhere");
     /// A fact whose values a file cannot hold in the policy's own words.
     NEEDS_LINES = error("P071", "a series without lines for its values");
+    /// `scenario X, a school`, in a policy without `in force`.
+    NO_ASSESSMENT_DAY = error("P141", "a scenario without its day");
+    /// `scenario X, a school on 1 January 1999`
+    DAY_OUTSIDE = error("P142", "a day on which the policy is not in force");
+    /// A scenario without `expect`, from which none starts.
+    EXPECTS_NOTHING = warning("P143", "a scenario that expects nothing");
+    /// `scenario X, like Nobody`
+    UNKNOWN_START = error("P144", "a scenario that starts from none there is");
+    /// `scenario X, like Y` and `scenario Y, like X`.
+    START_CIRCLE = error("P145", "scenarios that start from each other");
+    /// `leadership: effective` and below it `leadership: ineffective`.
+    TOLD_TWICE = error("P146", "a fact that is told twice");
+    /// `newly good: yes`, where that is a definition.
+    NOT_A_FACT = error("P147", "something told that follows from facts");
+    /// `latest inspected: 1 June 2030` on 15 November 2021.
+    TOLD_LATER = error("P148", "a day after the assessment date");
+    /// `expect A, because weather`
+    UNKNOWN_STRAND = error("P149", "a strand or line that there is not");
+    /// `expect A` and below it `expect B`.
+    EXPECTED_TWICE = error("P200", "one thing expected twice");
+    /// `expect no category` of a school.
+    NEVER_SO = error("P201", "an expectation that can never come true");
+    /// `improving two-year-olds never gives a more intensive category`, where neither yes nor no is better.
+    NO_BETTER = error("P202", "a fact of which no value is said to be better");
 }

@@ -135,4 +135,6 @@ codes! {
     SCORE_OTHERWISE = error("S077", "otherwise, in a score");
     /// `strand leadership` below `categorise a school by the first match`
     STRANDS_AND_LINES = error("S078", "strands where a policy has none, or lines where it has strands");
+    /// A table below `scenario`, or one below `scenarios` without a column `expect`.
+    SCENARIO_TABLE = error("S106", "a table that does not belong to a scenario, or lacks what it expects");
 }

@@ -47,4 +47,6 @@ codes! {
     CATEGORY_UNKNOWN = error("U045", "no such category");
     /// The policy gives this kind of setting no category.
     NOT_CATEGORISED = error("U046", "a kind of setting without categories");
+    /// `ees test --watch` without a folder, or of one that cannot be watched.
+    NOT_WATCHED = error("U047", "a folder that cannot be watched");
 }

@@ -41,6 +41,9 @@ impl Lowering<'_> {
                 | DeclarationKind::Also(_)
                 | DeclarationKind::Contradiction(_)
                 | DeclarationKind::Import(_)
+                | DeclarationKind::Scenario(_)
+                | DeclarationKind::Property(_)
+                | DeclarationKind::Pin(_)
                 | DeclarationKind::Unreadable => {}
             }
         }
@@ -230,6 +233,9 @@ fn heading_words(kind: &DeclarationKind) -> Option<(String, bool)> {
         },
         DeclarationKind::Categories(_) => Some(("the categories".to_owned(), true)),
         DeclarationKind::Examples(_) => Some(("the example settings".to_owned(), false)),
+        DeclarationKind::Scenario(scenario) => Some((format!("the scenario `{}`", scenario.name.text), false)),
+        DeclarationKind::Property(property) => Some((format!("the property `{}`", property.name.text), false)),
+        DeclarationKind::Pin(pin) => Some((format!("the pinned table `{}`", pin.file.value), false)),
         DeclarationKind::Constraint(_)
         | DeclarationKind::Parameter(_)
         | DeclarationKind::Define(_)

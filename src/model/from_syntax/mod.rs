@@ -11,6 +11,7 @@ mod heads;
 mod import;
 mod names;
 mod rules;
+mod scenarios;
 mod subject;
 mod support;
 mod vocabulary;
@@ -69,6 +70,7 @@ pub fn from_syntax(sources: &Sources, trees: &[Tree], problems: &mut Problems) -
     }
     lowering.idle_allocations();
     lowering.imports(&declarations);
+    lowering.what_tests_say(&declarations);
     lowering.note_incomplete(&declarations);
     let unreadable = declarations.iter().any(|one| matches!(one.kind, DeclarationKind::Unreadable));
     Lowered { policy: lowering.policy, incomplete: lowering.incomplete, unreadable, categories: lowering.categories }
@@ -123,6 +125,8 @@ enum Sort {
     Clause,
     Contradiction,
     Import,
+    Scenario,
+    Property,
 }
 
 impl Sort {
@@ -136,6 +140,8 @@ impl Sort {
             Self::Clause => "clause",
             Self::Contradiction => "contradiction",
             Self::Import => "import",
+            Self::Scenario => "scenario",
+            Self::Property => "property",
         }
     }
 }
@@ -183,9 +189,8 @@ impl<'a> Lowering<'a> {
             Sort::Category => phrase.text.clone(),
             // The stops in a clause's number count.
             Sort::Clause => phrase.text.to_lowercase(),
-            Sort::Kind | Sort::Vocabulary | Sort::Time | Sort::Source | Sort::Contradiction | Sort::Import => {
-                machine_name(&phrase.text)
-            }
+            Sort::Kind | Sort::Vocabulary | Sort::Time | Sort::Source => machine_name(&phrase.text),
+            Sort::Contradiction | Sort::Import | Sort::Scenario | Sort::Property => machine_name(&phrase.text),
         };
         let Some(first) = self.places.get(&(sort, key.clone())).copied() else {
             self.places.insert((sort, key), phrase.span);

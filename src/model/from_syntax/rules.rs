@@ -151,6 +151,9 @@ impl Lowering<'_> {
             | DeclarationKind::Examples(_)
             | DeclarationKind::Clauses(_)
             | DeclarationKind::Import(_)
+            | DeclarationKind::Scenario(_)
+            | DeclarationKind::Property(_)
+            | DeclarationKind::Pin(_)
             | DeclarationKind::Unreadable => {}
         }
     }

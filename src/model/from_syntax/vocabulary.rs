@@ -40,6 +40,9 @@ impl Lowering<'_> {
             | DeclarationKind::Clauses(_)
             | DeclarationKind::Contradiction(_)
             | DeclarationKind::Import(_)
+            | DeclarationKind::Scenario(_)
+            | DeclarationKind::Property(_)
+            | DeclarationKind::Pin(_)
             | DeclarationKind::Unreadable => return,
         };
         if !self.claim(Sort::Vocabulary, name) {

@@ -1,6 +1,6 @@
 //! Headings, and the declarations that are no more than a heading and simple lines.
 
-use super::{Lowered, Reader, allocation, categorise, derived, facts, import, lists, sources};
+use super::{Lowered, Reader, allocation, categorise, derived, facts, import, lists, scenarios, sources};
 use crate::diagnostic::Diagnostic;
 use crate::diagnostic::codes::syntax as codes;
 use crate::syntax::grammar::{Node, Rule};
@@ -16,7 +16,7 @@ use super::reader::{phrase, text, without_article};
 
 /// Reads a declaration by its word.
 pub(super) fn lower(reader: &mut Reader<'_, '_>, piece: &Piece) -> Lowered {
-    if matches!(piece.found.keyword, Keyword::Later | Keyword::Unknown) {
+    if piece.found.keyword == Keyword::Unknown {
         return unread(reader, piece);
     }
     let rest = reader.trimmed(reader.span(Segment { start: piece.found.end, end: piece.heading.head.end }));
@@ -41,7 +41,7 @@ pub(super) fn lower(reader: &mut Reader<'_, '_>, piece: &Piece) -> Lowered {
 
 fn rule(keyword: Keyword) -> Rule {
     match keyword {
-        Keyword::Policy | Keyword::Later | Keyword::Unknown => Rule::policy,
+        Keyword::Policy | Keyword::Unknown => Rule::policy,
         Keyword::Setting => Rule::setting,
         Keyword::Group => Rule::group,
         Keyword::Scale => Rule::scale,
@@ -58,10 +58,12 @@ fn rule(keyword: Keyword) -> Rule {
         Keyword::Categorise => Rule::categorise,
         Keyword::Allocation => Rule::allocation,
         Keyword::Also => Rule::also,
-        Keyword::Examples => Rule::examples,
+        Keyword::Examples | Keyword::Pin => Rule::examples,
         Keyword::Clause => Rule::clause,
         Keyword::Contradiction => Rule::contradiction,
         Keyword::Import => Rule::import,
+        Keyword::Scenario | Keyword::DraftedScenario | Keyword::Scenarios => Rule::scenario,
+        Keyword::Property => Rule::property,
     }
 }
 
@@ -102,32 +104,35 @@ fn kind<'t>(reader: &mut Reader<'t, '_>, piece: &Piece, node: Option<&Node<'t>>,
         Keyword::Clause => DeclarationKind::Clauses(sources::clauses(reader, piece, node?)?),
         Keyword::Contradiction => DeclarationKind::Contradiction(sources::contradiction(reader, piece, node, broken)?),
         Keyword::Examples => DeclarationKind::Examples(examples(reader, node?)?),
-        Keyword::Define | Keyword::Later | Keyword::Unknown => return None,
+        Keyword::Pin => DeclarationKind::Pin(examples(reader, node?)?),
+        Keyword::Scenario | Keyword::DraftedScenario | Keyword::Scenarios => {
+            DeclarationKind::Scenario(scenarios::scenario(reader, piece, node, broken)?)
+        }
+        Keyword::Property => DeclarationKind::Property(scenarios::property(reader, piece, node, broken)?),
+        Keyword::Define | Keyword::Unknown => return None,
     })
 }
 
 /// A declaration of which nothing is read but the names that it may declare.
 fn unread(reader: &mut Reader<'_, '_>, piece: &Piece) -> Lowered {
     let word = reader.span(Segment { start: piece.start, end: piece.found.end });
-    let diagnostic = if piece.found.keyword == Keyword::Later {
-        let message = format!("`{}` is not in this version of the language yet.", piece.found.spelt);
-        let help = "Take this declaration out, or put `#` before each of its lines; nothing of it was read.";
-        Diagnostic::new(codes::NOT_YET, word, message).help(help)
-    } else {
-        reader.note_names(piece.heading.head);
-        piece.body.iter().for_each(|line| reader.note_names(line.head));
-        let written = reader.written(reader.span(piece.heading.head));
-        let begins = reader.written(word);
-        let meant = keyword::meant(if written.to_lowercase().starts_with("it ") { &written } else { &begins });
-        let help = match meant {
-            Some(meant) => format!("Did you mean `{meant}`? If this belongs to the declaration above, indent it; a remark begins with `#`."),
-            None => "If this belongs to the declaration above, indent it; a remark begins with `#`. Only declarations begin at the left \
+    reader.note_names(piece.heading.head);
+    piece.body.iter().for_each(|line| reader.note_names(line.head));
+    let written = reader.written(reader.span(piece.heading.head));
+    let begins = reader.written(word);
+    let meant = keyword::meant(if written.to_lowercase().starts_with("it ") { &written } else { &begins });
+    let help = match meant {
+        Some(meant) => {
+            format!("Did you mean `{meant}`? If this belongs to the declaration above, indent it; a remark begins with `#`.")
+        }
+        None => {
+            "If this belongs to the declaration above, indent it; a remark begins with `#`. Only declarations begin at the left \
                      margin, with a word such as `facts`, `define`, `list` or `categorise`."
-                .to_owned(),
-        };
-        Diagnostic::new(codes::MISSPELT_KEYWORD, word, format!("No declaration begins with `{begins}`.")).help(help)
+                .to_owned()
+        }
     };
-    reader.push(diagnostic);
+    let diagnostic = Diagnostic::new(codes::MISSPELT_KEYWORD, word, format!("No declaration begins with `{begins}`."));
+    reader.push(diagnostic.help(help));
     reader.note_names(Segment { start: piece.found.end, end: piece.heading.head.end });
     Lowered { kind: DeclarationKind::Unreadable, heading: None, tail: Tail::default(), broken: true }
 }

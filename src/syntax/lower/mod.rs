@@ -10,6 +10,7 @@ mod import;
 mod lists;
 mod names;
 mod reader;
+mod scenarios;
 mod sources;
 
 pub use reader::{MONTHS, NUMBER_WORDS};

@@ -91,6 +91,24 @@ fn form(place: Place) -> (&'static str, &'static str) {
         Place::ImportAlias => ("line", "Write `COLUMN is also called COLUMN`, with more names behind `or` or commas."),
         Place::ImportSeries => ("line", "Write `THINGS, newest first`, and below it a table of the columns that hold them."),
         Place::ImportRow => ("row", "A row is written `| COLUMN | COLUMN |`, with the headings of the file."),
+        Place::ToldLine => (
+            "line",
+            "Below a scenario a line tells something, `FACT: VALUE`, or says what is expected, `expect CATEGORY, 9.5 days`. A fact that nobody \
+             knows is `FACT: unknown`; one that is left out is as if nobody had told.",
+        ),
+        Place::ToldCell => ("cell", "Here stands a value of the fact, `unknown`, or `-` to leave it as it was."),
+        Place::DateCell => ("cell", "Here stands a day, as in `15 November 2021`, or `-`."),
+        Place::ExpectLine | Place::ExpectCell => (
+            "expectation",
+            "What can be expected, with commas between: `CATEGORY`, `CATEGORY or OTHER`, `no category`, `9.5 days`, `no days`, `because \
+             STRAND`, `because STRAND \"LINE\"`, `because never CATEGORY`, `ask FACT`, `nothing to ask`, `assumed FACT`, `nothing assumed`, \
+             `NAME is not met`, `also \"TEXT\"`, `nothing also`, `cannot be`; or `support:` with a table below.",
+        ),
+        Place::PropertyLine => (
+            "line",
+            "A property says `no SETTING is CATEGORY when CONDITION`, `every SETTING is CATEGORY when CONDITION`, `improving FACT never \
+             gives a more intensive category` or `changing FACT never changes the category`.",
+        ),
         Place::Citations => ("line", "Citations are written `from \"PLACE\"` and `reading \"REASON\"`."),
     }
 }
@@ -132,6 +150,15 @@ fn heading(keyword: Keyword) -> &'static str {
         Keyword::Clause => "Write `clause \"NUMBER\": TEXT` or `clause \"NUMBER\": no rule because \"REASON\"`.",
         Keyword::Contradiction => "Write `contradiction WHAT ABOUT`, and below it what is stated in each place.",
         Keyword::Import => "Write `import NAME`, and below it which columns of the file are what.",
-        Keyword::Later | Keyword::Unknown => "",
+        Keyword::Scenario | Keyword::DraftedScenario => {
+            "Write `scenario NAME, a SETTING on 15 November 2021`, or `scenario NAME, like OTHER SCENARIO`; a name with commas stands in \
+             quotation marks."
+        }
+        Keyword::Scenarios => {
+            "Write `scenarios NAME, like SCENARIO` or `scenarios NAME, a SETTING on 15 November 2021`, and a table below it."
+        }
+        Keyword::Property => "Write `property NAME, for a SETTING`, and what it says below it.",
+        Keyword::Pin => "Write `pin \"FILE\" on 15 November 2021`.",
+        Keyword::Unknown => "",
     }
 }

@@ -35,6 +35,14 @@ pub(in crate::syntax) enum Place {
     ImportAlias,
     ImportSeries,
     ImportRow,
+    /// `FACT: VALUE` below a scenario, and the same in a cell.
+    ToldLine,
+    ToldCell,
+    /// `expect …`, and the same in a cell.
+    ExpectLine,
+    ExpectCell,
+    DateCell,
+    PropertyLine,
 }
 
 impl Place {
@@ -42,19 +50,21 @@ impl Place {
     pub(in crate::syntax) fn has_condition(self) -> bool {
         match self {
             Self::Rule | Self::Bullet | Self::CategoryLine | Self::Gate | Self::Expectation | Self::ScoreLine => true,
+            Self::PropertyLine => true,
             Self::Heading(keyword) => matches!(keyword, Keyword::Constraint | Keyword::Define | Keyword::List | Keyword::Also),
             Self::PolicyLine | Self::Level | Self::Category | Self::Fact | Self::Strand => false,
             Self::Row | Self::WhenCell | Self::Item | Self::Citations | Self::Claim | Self::Statement => false,
             Self::TableRow | Self::Cell | Self::Result => false,
             Self::ImportSection | Self::ImportLine | Self::ImportNotice | Self::ImportRefusal => false,
             Self::ImportAlias | Self::ImportSeries | Self::ImportRow => false,
+            Self::ToldLine | Self::ToldCell | Self::ExpectLine | Self::ExpectCell | Self::DateCell => false,
         }
     }
 
     /// Whether it has a name, a colon and then what the name stands for.
     pub(super) fn has_colon(self) -> bool {
         match self {
-            Self::Fact | Self::PolicyLine => true,
+            Self::Fact | Self::PolicyLine | Self::ToldLine => true,
             Self::Heading(keyword) => {
                 matches!(
                     keyword,
@@ -73,6 +83,7 @@ impl Place {
             Self::TableRow | Self::Cell | Self::Result | Self::ScoreLine => false,
             Self::ImportSection | Self::ImportLine | Self::ImportNotice | Self::ImportRefusal => false,
             Self::ImportAlias | Self::ImportSeries | Self::ImportRow => false,
+            Self::ToldCell | Self::ExpectLine | Self::ExpectCell | Self::DateCell | Self::PropertyLine => false,
         }
     }
 }

@@ -31,8 +31,11 @@ pub(in crate::syntax) enum Keyword {
     Clause,
     Contradiction,
     Import,
-    /// A word of the language that this version does not read yet.
-    Later,
+    Scenario,
+    DraftedScenario,
+    Scenarios,
+    Property,
+    Pin,
     /// No word of the language, at the margin where only declarations begin.
     Unknown,
 }
@@ -50,11 +53,12 @@ impl Keyword {
     pub(in crate::syntax) fn below(self) -> Below {
         match self {
             Self::Setting | Self::Group | Self::Choice | Self::Parameter | Self::HalfTerms | Self::Terms => Below::Nothing,
-            Self::OtherTimes | Self::Examples | Self::Clause | Self::Later | Self::Unknown => Below::Nothing,
+            Self::OtherTimes | Self::Examples | Self::Pin | Self::Clause | Self::Unknown => Below::Nothing,
             Self::Constraint | Self::List | Self::Also => Below::Bullets,
             Self::Policy | Self::Scale | Self::Facts | Self::Categories | Self::Define => Below::Lines,
             Self::Categorise | Self::Allocation | Self::Contradiction => Below::Lines,
             Self::Table | Self::Matrix | Self::Score | Self::Import => Below::Lines,
+            Self::Scenario | Self::DraftedScenario | Self::Scenarios | Self::Property => Below::Lines,
         }
     }
 }
@@ -89,8 +93,11 @@ const KEYWORDS: &[(&str, Keyword)] = &[
     ("table", Keyword::Table),
     ("matrix", Keyword::Matrix),
     ("score", Keyword::Score),
-    ("scenario", Keyword::Later),
-    ("property", Keyword::Later),
+    ("scenario", Keyword::Scenario),
+    ("drafted scenario", Keyword::DraftedScenario),
+    ("scenarios", Keyword::Scenarios),
+    ("property", Keyword::Property),
+    ("pin", Keyword::Pin),
     ("clause", Keyword::Clause),
     ("clauses", Keyword::Clause),
     ("contradiction", Keyword::Contradiction),
@@ -117,6 +124,14 @@ const MEANT: &[(&str, &str)] = &[
     ("decision", "table"),
     ("grid", "matrix"),
     ("points", "score"),
+    ("test", "scenario"),
+    ("tests", "scenarios"),
+    ("case", "scenario"),
+    ("example", "scenario"),
+    ("draft", "drafted scenario"),
+    ("claim", "property"),
+    ("always", "property"),
+    ("snapshot", "pin"),
     ("scoring", "score"),
     ("it is impossible", "it cannot be that"),
     ("it", "it cannot be that"),

@@ -7,12 +7,14 @@ mod allocation;
 mod condition;
 mod derived;
 mod import;
+mod scenarios;
 mod sources;
 
 pub use allocation::*;
 pub use condition::*;
 pub use derived::*;
 pub use import::*;
+pub use scenarios::*;
 pub use sources::*;
 
 use crate::source::{FileId, Span};
@@ -119,6 +121,12 @@ pub enum DeclarationKind {
     Contradiction(Contradiction),
     /// `import Ofsted state-funded schools`
     Import(Import),
+    /// `scenario Newly good, a school on 15 November 2021`, `scenarios Leadership, like Newly good`
+    Scenario(Scenario),
+    /// `property No A without a judgement, for a school`
+    Property(Property),
+    /// `pin "settings.csv" on 15 November 2021`: the table and its day, as of [`DeclarationKind::Examples`]
+    Pin(Examples),
     /// A heading that cannot be read; its body was not looked at.
     Unreadable,
 }

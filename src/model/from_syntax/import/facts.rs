@@ -221,7 +221,12 @@ impl Lowering<'_> {
     }
 
     /// What a value written in an import is for a fact: `Some(None)` is unknown. What is none is reported once.
-    fn literal_of(&mut self, id: FactId, literal: &Literal, said: &mut HashSet<Span>) -> Option<Option<Value>> {
+    pub(in crate::model::from_syntax) fn literal_of(
+        &mut self,
+        id: FactId,
+        literal: &Literal,
+        said: &mut HashSet<Span>,
+    ) -> Option<Option<Value>> {
         let span = super::super::comparisons::literal_span(literal);
         let written = self.text_of(span);
         let word = match literal {

@@ -147,7 +147,7 @@ impl Lowering<'_> {
     }
 
     /// A row; `None` where some time of it is unknown, or how often it is does not fit.
-    fn activity(&mut self, row: &AllocationRow) -> Option<Activity> {
+    pub(super) fn activity(&mut self, row: &AllocationRow) -> Option<Activity> {
         let visits = self.visits(row)?;
         let parts = row.days.clone().unwrap_or_default();
         Some(Activity { name: row.activity.value.as_str().into(), parts, visits, span: row.span })

@@ -12,8 +12,7 @@ use crate::syntax::grammar::{Node, Rule};
 use crate::syntax::mistakes::{self, Place};
 use crate::syntax::outline::{Line, Piece, Segment};
 use crate::syntax::tree::{Allocation, AllocationRow, Also, Binding, Claim, Figure, Measure, Quantity, Text};
-use table::Table;
-pub(super) use table::is_separator;
+pub(super) use table::{Table, is_separator};
 
 /// What may stand behind the unit of days, for they are those of a year.
 const IN_A_YEAR: [&str; 6] = [" a year", " per year", " each year", " every year", " in a year", "/year"];

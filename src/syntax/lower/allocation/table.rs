@@ -19,15 +19,15 @@ const MOST_PARTS: usize = 100;
 
 /// A table as far as it is read.
 #[derive(Default)]
-pub(super) struct Table {
+pub(in crate::syntax::lower) struct Table {
     /// Which column each cell belongs to, once the first row has named them.
     columns: Option<Vec<usize>>,
-    pub(super) rows: Vec<AllocationRow>,
+    pub(in crate::syntax::lower) rows: Vec<AllocationRow>,
 }
 
 impl Table {
     /// Reads the next line; `None` where it cannot be read.
-    pub(super) fn line(&mut self, reader: &mut Reader<'_, '_>, line: &Line) -> Option<()> {
+    pub(in crate::syntax::lower) fn line(&mut self, reader: &mut Reader<'_, '_>, line: &Line) -> Option<()> {
         let node = reader.read_line(Rule::row, line, line.head, Place::Row)?;
         let cells: Vec<Segment> = node.children(Rule::cell).map(|cell| reader.trimmed(cell.span())).collect();
         if is_separator(reader, &cells) {

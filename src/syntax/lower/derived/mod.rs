@@ -4,7 +4,7 @@ mod cells;
 mod heading;
 mod matrix;
 pub(super) mod method;
-mod rows;
+pub(super) mod rows;
 mod score;
 mod settling;
 mod table;

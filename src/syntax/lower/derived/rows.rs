@@ -11,13 +11,13 @@ use crate::syntax::tree::Phrase;
 
 /// A row and its cells.
 #[derive(Debug)]
-pub(super) struct Row {
-    pub(super) span: Span,
-    pub(super) cells: Vec<Segment>,
+pub(in crate::syntax::lower) struct Row {
+    pub(in crate::syntax::lower) span: Span,
+    pub(in crate::syntax::lower) cells: Vec<Segment>,
 }
 
 /// Every row; lines that are none are reported and set `broken`. The row of dashes below the first is left out.
-pub(super) fn rows(reader: &mut Reader<'_, '_>, piece: &Piece, broken: &mut bool) -> Vec<Row> {
+pub(in crate::syntax::lower) fn rows(reader: &mut Reader<'_, '_>, piece: &Piece, broken: &mut bool) -> Vec<Row> {
     lists::refuse(reader, &piece.heading);
     let mut rows = Vec::new();
     for line in &piece.body {
@@ -35,7 +35,7 @@ pub(super) fn rows(reader: &mut Reader<'_, '_>, piece: &Piece, broken: &mut bool
 }
 
 /// Whether a row has as many cells as the table has columns; otherwise it is reported.
-pub(super) fn check_width(reader: &mut Reader<'_, '_>, row: &Row, columns: &[String]) -> bool {
+pub(in crate::syntax::lower) fn check_width(reader: &mut Reader<'_, '_>, row: &Row, columns: &[String]) -> bool {
     let (has, wants) = (row.cells.len(), columns.len());
     if has == wants {
         return true;
@@ -53,18 +53,18 @@ pub(super) fn check_width(reader: &mut Reader<'_, '_>, row: &Row, columns: &[Str
 }
 
 /// The bars around an empty cell can be seen; the cell itself cannot.
-pub(super) fn with_bars(reader: &Reader<'_, '_>, cell: Segment) -> Span {
+pub(in crate::syntax::lower) fn with_bars(reader: &Reader<'_, '_>, cell: Segment) -> Span {
     reader.span(Segment { start: cell.start.saturating_sub(1), end: cell.end + 1 })
 }
 
 /// A heading as a name.
-pub(super) fn heading(reader: &Reader<'_, '_>, cell: Segment) -> Phrase {
+pub(in crate::syntax::lower) fn heading(reader: &Reader<'_, '_>, cell: Segment) -> Phrase {
     let text = reader.free_text(cell);
     super::super::reader::without_article(Phrase { text: text.value, span: text.span })
 }
 
 /// Says that a table has nothing below it, or only its headings.
-pub(super) fn nothing_below(reader: &mut Reader<'_, '_>, name: &Phrase, help: &str) {
+pub(in crate::syntax::lower) fn nothing_below(reader: &mut Reader<'_, '_>, name: &Phrase, help: &str) {
     let message = format!("`{}` has no rows.", name.text);
     reader.push(Diagnostic::new(codes::NOTHING_BELOW, name.span, message).help(help));
 }

@@ -1,0 +1,125 @@
+//! `ees test`
+
+mod junit;
+mod results;
+mod watch;
+
+use super::args::Test;
+use super::read::places;
+use super::show::Show;
+use super::{Ending, write};
+use crate::assess::Assessor;
+use crate::diagnostic::Problems;
+use crate::diagnostic::words::counted;
+use crate::harness::scenarios::{self, Ran, Verdict};
+use crate::model::{Policy, Scenario};
+use crate::session::{Loaded, Place, load_with_tests};
+use jiff::civil::Date;
+use results::{Results, Tested};
+use std::collections::BTreeMap;
+
+pub(super) fn run(args: &Test, show: &Show) -> Ending {
+    if args.watch { watch::run(args, show) } else { once(args, show) }
+}
+
+/// Tests one policy, or every policy of a folder. The summary goes to standard output, and what failed to standard error.
+fn once(args: &Test, show: &Show) -> Ending {
+    let mut ending = Ending::Fine;
+    let mut all = Vec::new();
+    let mut found = Vec::new();
+    for place in places(args.folder.as_deref()) {
+        let mut loaded = load_with_tests(place);
+        let mut problems = std::mem::take(&mut loaded.problems);
+        let (results, own) = tested(&loaded, args, &mut problems);
+        ending = ending.worse(own);
+        all.push(results);
+        found.push((problems, loaded));
+    }
+    if args.filter.is_some() && all.iter().all(|one| one.is_empty() && !one.broken) {
+        ending = ending.worse(Ending::Bad);
+        show.say("No scenario or property of that name was found; `--filter` takes a part of a name.\n");
+    }
+    ending = ending.worse(show.written(write::whole(None, results::written(&all, args.format).as_bytes())));
+    for (problems, loaded) in found {
+        show.problems(problems, &loaded.sources);
+    }
+    if let Some(path) = &args.junit {
+        ending = ending.worse(show.written(junit::written(&all).and_then(|text| write::whole(Some(path), text.as_bytes()))));
+    }
+    ending
+}
+
+/// The results of one policy. What failed is said in `problems`; a policy with errors is not tested.
+fn tested(loaded: &Loaded, args: &Test, problems: &mut Problems) -> (Results, Ending) {
+    let place = match &loaded.place {
+        Place::BuiltIn => "the built-in policy".to_owned(),
+        Place::Folder(folder) => folder.display().to_string(),
+        Place::Memory(_) => "the policy".to_owned(),
+    };
+    let Some(policy) = &loaded.policy else {
+        return (Results { broken: true, ..Results::of(place) }, Ending::Bad);
+    };
+    let mut results =
+        Results { policy: policy.name.machine.to_string(), revision: policy.revision.to_string(), ..Results::of(place) };
+    let wanted = |name: &str| args.filter.as_ref().is_none_or(|part| name.to_lowercase().contains(&part.to_lowercase()));
+    let chosen: Vec<&Scenario> = policy.scenarios.iter().filter(|one| wanted(&one.name)).collect();
+    let ran = scenarios::run_all(policy, &chosen);
+    let mut failures = Failures { policy, assessors: BTreeMap::new() };
+    for one in &ran {
+        let failure = failures.of(one, problems);
+        results.scenarios.push(Tested::of(
+            &loaded.sources,
+            &one.scenario.name,
+            one.scenario.name_span,
+            one.scenario.drafted,
+            failure,
+        ));
+    }
+    let failed = results.failed();
+    (results, if failed == 0 { Ending::Fine } else { Ending::No })
+}
+
+/// Says what failed, with one compiled policy for each day.
+struct Failures<'p> {
+    policy: &'p Policy,
+    assessors: BTreeMap<Date, Option<Assessor<'p>>>,
+}
+
+impl<'p> Failures<'p> {
+    /// What a scenario that failed has to say, in words; it is said in `problems` too.
+    fn of(&mut self, ran: &Ran<'p>, problems: &mut Problems) -> Option<Vec<String>> {
+        let found = match &ran.verdict {
+            Verdict::Passed => return None,
+            Verdict::Failed(mismatches) => {
+                let on = ran.scenario.on;
+                let assessor = self.assessors.entry(on).or_insert_with(|| Assessor::new(self.policy, on).ok());
+                assessor.as_mut().map(|assessor| scenarios::diagnostic(assessor, ran.scenario, mismatches))
+            }
+            Verdict::TooLarge(_) => None,
+        };
+        let found = found.unwrap_or_else(|| scenarios::too_large(ran.scenario));
+        let mut words = match &ran.verdict {
+            Verdict::Failed(mismatches) => {
+                mismatches.iter().map(|one| format!("expected {}; found {}", one.expected, one.found)).collect()
+            }
+            Verdict::Passed | Verdict::TooLarge(_) => vec![found.message.clone()],
+        };
+        words.extend(found.help.clone());
+        problems.push(found);
+        Some(words)
+    }
+}
+
+/// `3 scenarios`, `1 property`
+fn of_each(results: &Results) -> String {
+    let drafted = results.scenarios.iter().filter(|one| one.drafted).count();
+    let written = results.scenarios.len() - drafted;
+    let mut parts = vec![counted(written, "scenario", "scenarios")];
+    if drafted > 0 {
+        parts.push(counted(drafted, "drafted scenario", "drafted scenarios"));
+    }
+    if !results.properties.is_empty() {
+        parts.push(counted(results.properties.len(), "property", "properties"));
+    }
+    crate::diagnostic::words::joined(&parts, "and")
+}

@@ -1,0 +1,153 @@
+//! What is expected and what is found in its place, in words.
+
+use super::compare::{also, expectation, is_row, support};
+use crate::assess::{Answer, Status};
+use crate::diagnostic::words::{counted, joined, listed};
+use crate::model::{Activity, Binding, CategoryId, Expectable, ExpectationState, FactId, KindId, Policy, SupportRow, When};
+use rust_decimal::Decimal;
+
+/// `AS`, `7 days`, `because leadership`
+pub(super) fn expected(policy: &Policy, kind: KindId, what: &Expectable) -> String {
+    match what {
+        Expectable::Possible(all) => categories(policy, all),
+        Expectable::NoCategory => "no category".to_owned(),
+        Expectable::NoAnswer => "no answer".to_owned(),
+        Expectable::CannotBe => "facts that cannot be together".to_owned(),
+        Expectable::Days(binding, days) => stated(*binding, *days),
+        Expectable::NoDays => "no days".to_owned(),
+        Expectable::Because { strand, line } => because(policy, kind, *strand, *line),
+        Expectable::Lifted(gate) => lifted(policy, kind, *gate),
+        Expectable::Ask(facts) => format!("{} asked first", names(policy, facts)),
+        Expectable::AskNothing => "nothing to ask".to_owned(),
+        Expectable::Assumed(facts) => assumed(policy, facts),
+        Expectable::Expectation(all, state) => {
+            let named = policy.categorisation(kind).zip(all.first()).and_then(|(one, at)| one.expectations.get(*at));
+            format!("{} {}", named.map_or("", |one| &one.name.phrase), state_words(*state))
+        }
+        Expectable::Also(text) => format!("\"{text}\" besides"),
+        Expectable::AlsoNothing => "nothing besides".to_owned(),
+        Expectable::Support(rows) => format!("support of {}", counted(rows.len(), "row", "rows")),
+    }
+}
+
+/// What an answer has in the place of something that is expected.
+pub(super) fn found(policy: &Policy, answer: &Answer<'_>, what: &Expectable) -> String {
+    match what {
+        Expectable::Possible(_) | Expectable::NoCategory | Expectable::NoAnswer | Expectable::CannotBe => {
+            category(policy, answer)
+        }
+        Expectable::Days(..) | Expectable::NoDays => days(answer),
+        Expectable::Because { .. } | Expectable::Lifted(_) => reasons(policy, answer),
+        Expectable::Ask(facts) => match answer.ask.get(..facts.len().max(1)).unwrap_or(&answer.ask) {
+            [] => "nothing to ask".to_owned(),
+            first => format!("{} asked first", names(policy, first)),
+        },
+        Expectable::AskNothing => format!("{} to ask", names(policy, &answer.ask)),
+        Expectable::Assumed(_) => {
+            let mut facts = answer.assumed.clone();
+            facts.sort_unstable();
+            assumed(policy, &facts)
+        }
+        Expectable::Expectation(all, _) => format!("it {}", state_words(expectation(answer, all))),
+        Expectable::Also(_) | Expectable::AlsoNothing => match listed(&also(policy, answer).collect::<Vec<_>>(), "and") {
+            none if none.is_empty() => "nothing besides".to_owned(),
+            items => format!("{items} besides"),
+        },
+        Expectable::Support(rows) => support(policy, answer)
+            .map_or_else(|| "more than one allocation possible, or none".to_owned(), |brought| other_row(policy, brought, rows)),
+    }
+}
+
+/// The category of an answer, or what else it comes to.
+fn category(policy: &Policy, answer: &Answer<'_>) -> String {
+    let possible = categories(policy, &answer.possible);
+    match answer.status {
+        Status::NotCategorised => "no category".to_owned(),
+        Status::NoAnswer => "no answer".to_owned(),
+        Status::Decided => possible,
+        Status::Open if answer.may_be_silent => format!("{possible}, or no answer at all"),
+        Status::Open => possible,
+    }
+}
+
+fn categories(policy: &Policy, all: &[CategoryId]) -> String {
+    joined(&all.iter().map(|id| policy.category_code(*id)).collect::<Vec<_>>(), "or")
+}
+
+fn names(policy: &Policy, facts: &[FactId]) -> String {
+    listed(&facts.iter().filter_map(|id| Some(&*policy.fact(*id)?.name.phrase)).collect::<Vec<_>>(), "and")
+}
+
+fn assumed(policy: &Policy, facts: &[FactId]) -> String {
+    if facts.is_empty() { "nothing assumed".to_owned() } else { format!("{} assumed", names(policy, facts)) }
+}
+
+fn stated(binding: Binding, days: Decimal) -> String {
+    let days = days.normalize();
+    let unit = if days == Decimal::ONE { "day" } else { "days" };
+    match binding {
+        Binding::Exact => format!("{days} {unit}"),
+        Binding::UpTo => format!("up to {days} {unit}"),
+        Binding::AtLeast => format!("at least {days} {unit}"),
+    }
+}
+
+fn days(answer: &Answer<'_>) -> String {
+    match (answer.days.stated, answer.days.least, answer.days.most) {
+        (Some((binding, days)), ..) => stated(binding, days),
+        (None, Some(least), Some(most)) if least == most => format!("perhaps {}", stated(Binding::Exact, most)),
+        (None, Some(least), Some(most)) => format!("from {} to {}", least.normalize(), stated(Binding::Exact, most)),
+        (None, ..) => "no days".to_owned(),
+    }
+}
+
+fn because(policy: &Policy, kind: KindId, strand: usize, line: Option<usize>) -> String {
+    let Some(strand) = policy.categorisation(kind).and_then(|one| one.strands.get(strand)) else { return String::new() };
+    match line.and_then(|line| strand.lines.get(line)) {
+        Some(line) => format!("because {}, \"{}\"", strand.name.phrase, line.text()),
+        None => format!("because {}", strand.name.phrase),
+    }
+}
+
+fn lifted(policy: &Policy, kind: KindId, gate: usize) -> String {
+    let gate = policy.categorisation(kind).and_then(|one| one.gates.get(gate));
+    gate.map_or_else(String::new, |gate| format!("because never {}", policy.category_code(gate.category)))
+}
+
+fn reasons(policy: &Policy, answer: &Answer<'_>) -> String {
+    if let Some(gate) = answer.gate {
+        return lifted(policy, answer.kind, gate);
+    }
+    let each: Vec<String> =
+        answer.because.iter().map(|(strand, line)| because(policy, answer.kind, *strand, Some(*line))).collect();
+    if each.is_empty() { "because of no strand".to_owned() } else { joined(&each, "and") }
+}
+
+const fn state_words(state: ExpectationState) -> &'static str {
+    match state {
+        ExpectationState::Met => "is met",
+        ExpectationState::NotMet => "is not met",
+        ExpectationState::Unknown => "is not known",
+        ExpectationState::NotExpected => "is not expected",
+    }
+}
+
+/// The first row that differs.
+fn other_row(policy: &Policy, brought: &[Activity], rows: &[SupportRow]) -> String {
+    let unexpected = |activity: &&Activity| !rows.iter().any(|row| is_row(activity, row));
+    let missing = rows.iter().find(|row| !brought.iter().any(|activity| is_row(activity, row)));
+    if let Some(activity) = brought.iter().find(unexpected) {
+        let times: Vec<String> = activity.visits.iter().map(|visit| when(policy, visit.when, visit.times)).collect();
+        let each = activity.each().map_or_else(|| "no days given".to_owned(), |each| stated(Binding::Exact, each));
+        return format!("\"{}\", {each} each time: {}", activity.name, joined(&times, "and"));
+    }
+    missing.map_or_else(|| "other rows".to_owned(), |row| format!("no row \"{}\" with these days and times", row.activity))
+}
+
+fn when(policy: &Policy, when: When, times: usize) -> String {
+    let name = match when {
+        When::At(period) => policy.periods.get(period.at()).map_or("", |one| &one.name.phrase),
+        When::Each(cadence) => return cadence.words().to_owned(),
+    };
+    if times == 1 { name.to_owned() } else { format!("{name}, {times} times") }
+}

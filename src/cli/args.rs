@@ -1,5 +1,7 @@
 //! What can be typed: types for clap, nothing else. Comments here are the help texts.
 
+use crate::harness::mutants::Operator;
+use clap::builder::{PossibleValue, PossibleValuesParser};
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use jiff::civil::Date;
 use std::path::PathBuf;
@@ -134,7 +136,9 @@ Examples:
   ees test policies                            every policy in a folder
   ees test policies/our-policy --filter newly  scenarios and properties with this in their name
   ees test policies/our-policy --watch         again whenever a file changes
-  ees test policies --junit results.xml        for services that show results of tests")]
+  ees test policies --junit results.xml        for services that show results of tests
+  ees test --mutants                           which sentences could change and no scenario would notice
+  ees test --mutants --mutant join-3           one such change, and what comes of it")]
 pub struct Test {
     /// The policy's folder, or a folder of policies; without it, the built-in policy
     #[arg(value_name = "DIR")]
@@ -145,12 +149,36 @@ pub struct Test {
     /// Test again whenever a file changes, until Ctrl-C
     #[arg(long)]
     pub watch: bool,
+    /// How mutants are tried.
+    #[command(flatten)]
+    pub mutants: Mutants,
     /// Write the results to this file as JUnit XML too, whole or not at all
     #[arg(long, value_name = "FILE")]
     pub junit: Option<PathBuf>,
     /// How to write the results
     #[arg(long, value_enum, default_value_t = TestFormat::Text)]
     pub format: TestFormat,
+}
+
+/// `ees test --mutants`
+#[derive(Debug, Args)]
+pub struct Mutants {
+    /// Change the policy sentence by sentence, and name the sentences whose change no scenario notices
+    #[arg(long, conflicts_with_all = ["filter", "watch", "junit"])]
+    pub mutants: bool,
+    /// Only what this does to a sentence; can be given several times
+    #[arg(long, value_name = "NAME", requires = "mutants", value_parser = operators())]
+    pub operator: Vec<String>,
+    /// Only the mutant with this id, and what it changes
+    #[arg(long, value_name = "ID", requires = "mutants", conflicts_with = "operator")]
+    pub mutant: Option<String>,
+    /// Begin no more mutants after so many seconds; what was not tried is counted
+    #[arg(long, value_name = "SECONDS", requires = "mutants")]
+    pub time_limit: Option<u64>,
+}
+
+fn operators() -> PossibleValuesParser {
+    PossibleValuesParser::new(Operator::ALL.map(|one| PossibleValue::new(one.name()).help(one.about())))
 }
 
 /// `ees fmt`

@@ -3,7 +3,7 @@
 use crate::assess::{Answer, Assessor, Days, Expected, Status, Unanswered};
 use crate::diagram::TooLarge;
 use crate::model::{Activity, Allocation, Binding, Cadence, FactId, Facts, KindId, Policy, When};
-use crate::source::Span;
+use crate::source::{FileId, Span};
 use rust_decimal::Decimal;
 use std::sync::Arc;
 
@@ -27,6 +27,8 @@ pub struct Outcome {
     pub status: Status,
     /// The codes of the possible categories, least intensive first.
     pub possible: Vec<Arc<str>>,
+    /// Whether no strand may say anything at all.
+    pub may_be_silent: bool,
     /// How intensive each of these is: its place among the policy's categories.
     pub ranks: Vec<usize>,
     /// The days.
@@ -106,6 +108,16 @@ impl Found {
     }
 }
 
+impl Support {
+    /// The same, wherever it is said: places tell two texts apart that bring the same.
+    #[must_use]
+    pub fn without_places(mut self) -> Self {
+        let nowhere = Span::new(FileId(0), 0, 0);
+        self.rows.iter_mut().for_each(|row| row.span = nowhere);
+        self
+    }
+}
+
 impl Outcome {
     /// The outcome that an answer of a policy is.
     #[must_use]
@@ -115,6 +127,7 @@ impl Outcome {
             kind: policy.kinds.get(answer.kind.at()).map_or_else(|| "".into(), |kind| Arc::clone(&kind.name.phrase)),
             status: answer.status,
             possible: answer.possible.iter().filter_map(|id| code(*id)).collect(),
+            may_be_silent: answer.may_be_silent,
             ranks: answer.possible.iter().map(|id| id.at()).collect(),
             days: answer.days,
             because: grounds(policy, answer),
@@ -123,7 +136,7 @@ impl Outcome {
             assumed: names(policy, &in_order(&answer.assumed)),
             expectations: expectations(policy, answer),
             also: also(policy, answer),
-            support: answer.allocations(policy).flatten().map(|allocation| support(policy, allocation)).collect(),
+            support: answer.allocations(policy).flatten().map(|allocation| support_of(policy, allocation)).collect(),
         }
     }
 
@@ -175,7 +188,8 @@ fn also(policy: &Policy, answer: &Answer<'_>) -> Vec<Arc<str>> {
     certain.filter_map(|(at, _)| policy.also.get(*at)).flat_map(|also| also.items.iter().cloned()).collect()
 }
 
-fn support(policy: &Policy, allocation: &Allocation) -> Support {
+/// What an allocation brings.
+pub(super) fn support_of(policy: &Policy, allocation: &Allocation) -> Support {
     Support {
         category: allocation.category.map(|id| policy.category_code(id).into()),
         stated: allocation.stated(),

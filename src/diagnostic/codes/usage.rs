@@ -49,4 +49,6 @@ codes! {
     NOT_CATEGORISED = error("U046", "a kind of setting without categories");
     /// `ees test --watch` without a folder, or of one that cannot be watched.
     NOT_WATCHED = error("U047", "a folder that cannot be watched");
+    /// No mutant of the policy has this id.
+    NO_MUTANT = error("U090", "no such mutant");
 }

@@ -47,6 +47,7 @@ const FILES: &[&str] = &[
     include_str!("usage/U02x.md"),
     include_str!("usage/U03x.md"),
     include_str!("usage/U04x.md"),
+    include_str!("usage/U09x.md"),
 ];
 
 /// What begins the second, third and fourth part.

@@ -9,6 +9,8 @@ mod support;
 mod tests;
 mod values;
 
+pub(super) use values::written;
+
 use super::mutant::{Edit, Mutant, in_order, whole_lines};
 use super::operator::Operator;
 use crate::model::Policy;
@@ -19,8 +21,7 @@ use std::collections::HashSet;
 use std::ops::Range;
 
 /// All mutants of a policy, in the order of its texts. `policy` is what the trees were lowered to.
-#[must_use]
-pub fn mutants(sources: &Sources, trees: &[Tree], policy: &Policy) -> Vec<Mutant> {
+pub(super) fn mutants(sources: &Sources, trees: &[Tree], policy: &Policy) -> Vec<Mutant> {
     let mut numbers = [0_usize; Operator::ALL.len()];
     let mut all = Vec::new();
     for tree in trees {
@@ -85,6 +86,9 @@ impl<'a> Maker<'a> {
                 | DeclarationKind::Clauses(_)
                 | DeclarationKind::Contradiction(_)
                 | DeclarationKind::Import(_)
+                | DeclarationKind::Scenario(_)
+                | DeclarationKind::Property(_)
+                | DeclarationKind::Pin(_)
                 | DeclarationKind::Unreadable => {}
             }
         }

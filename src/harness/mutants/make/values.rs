@@ -54,7 +54,7 @@ pub(super) fn next_to(vocabulary: &Vocabulary, at: usize) -> Vec<String> {
 }
 
 /// A name as it stands in a sentence.
-pub(super) fn written(name: &str) -> String {
+pub(in crate::harness::mutants) fn written(name: &str) -> String {
     let tied = name.split(' ').any(|word| TIED.iter().any(|tied| word.eq_ignore_ascii_case(tied)));
     if tied { format!("\"{name}\"") } else { name.to_owned() }
 }

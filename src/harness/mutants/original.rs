@@ -1,0 +1,162 @@
+//! The policy that is changed, its texts, and what is found out of it once.
+
+use super::mutant::Mutant;
+use crate::check;
+use crate::diagnostic::{Diagnostic, Problems, Severity};
+use crate::diagram::{Compiled, TooLarge};
+use crate::model::{KindId, Policy, from_syntax};
+use crate::source::{FileId, Sources, Span};
+use crate::syntax::tree::{Declaration, DeclarationKind, Tree};
+use crate::syntax::parse;
+use jiff::civil::Date;
+use std::collections::BTreeSet;
+use std::sync::Arc;
+
+/// A policy and its texts.
+#[derive(Debug)]
+pub struct Original<'a> {
+    pub(super) sources: &'a Sources,
+    pub(super) policy: &'a Policy,
+    pub(super) trees: Vec<Tree>,
+    /// The assessment dates on which outcomes are compared.
+    pub(super) days: Vec<Date>,
+    /// For each of these days, and each kind of setting.
+    compiled: Vec<Vec<Result<Compiled, TooLarge>>>,
+}
+
+/// A mutant as it was read.
+pub(super) enum Read {
+    /// The checker refuses it.
+    Refused(Diagnostic),
+    /// It is a policy.
+    Policy(Box<Mutated>),
+}
+
+/// A mutant that is a policy.
+pub(super) struct Mutated {
+    pub(super) policy: Policy,
+    /// Tests of the policy that no longer make sense in it: they notice the change.
+    pub(super) spoilt: Vec<Spoilt>,
+}
+
+/// A test that a mutant cannot even be held to.
+pub(super) enum Spoilt {
+    Scenario(Arc<str>),
+    Drafted(Arc<str>),
+    Property(Arc<str>),
+}
+
+impl<'a> Original<'a> {
+    /// A policy that was read from all texts of `sources`. Outcomes are compared on the days of its scenarios and, while it is in
+    /// force, on those on which a parameter changes; where there are none, on its first day, that of its examples, or `otherwise`.
+    #[must_use]
+    pub fn new(sources: &'a Sources, policy: &'a Policy, otherwise: Date) -> Self {
+        let texts = sources.files().enumerate().filter(|(_, file)| !file.text().is_empty());
+        let files = texts.filter_map(|(at, _)| u32::try_from(at).ok()).map(FileId);
+        let trees = files.map(|file| parse(sources, file, &mut Problems::default())).collect();
+        let mut days: BTreeSet<Date> = policy.scenarios.iter().map(|scenario| scenario.on).collect();
+        days.extend(steps(policy));
+        if days.is_empty() {
+            let first = policy.in_force.map(|(first, _)| first);
+            days.insert(policy.examples.as_ref().map(|examples| examples.on).or(first).unwrap_or(otherwise));
+        }
+        let days: Vec<Date> = days.into_iter().collect();
+        let of_day = |on: &Date| policy.kind_ids().map(|kind| Compiled::new(policy, kind, *on)).collect();
+        let compiled = days.iter().map(of_day).collect();
+        Self { sources, policy, trees, days, compiled }
+    }
+
+    /// The assessment dates on which outcomes are compared, earliest first. Those on which a parameter changes in a mutant are
+    /// added for it.
+    #[must_use]
+    pub fn days(&self) -> &[Date] {
+        &self.days
+    }
+
+    /// Every mutant of its texts.
+    #[must_use]
+    pub fn mutants(&self) -> Vec<Mutant> {
+        super::make::mutants(self.sources, &self.trees, self.policy)
+    }
+
+    /// The days on which a mutant is compared.
+    pub(super) fn days_with(&self, mutated: &Policy) -> Vec<Date> {
+        let more = steps(mutated).into_iter().filter(|day| !self.days.contains(day));
+        self.days.iter().copied().chain(more).collect()
+    }
+
+    /// Its diagrams for a kind of setting on one of the days.
+    pub(super) fn compiled(&self, kind: KindId, on: Date) -> Option<&Result<Compiled, TooLarge>> {
+        let day = self.days.iter().position(|day| *day == on)?;
+        self.compiled.get(day)?.get(kind.at())
+    }
+
+    /// Reads its texts with a change in one of them.
+    pub(super) fn read(&self, mutant: &Mutant) -> Read {
+        let mut sources = Sources::default();
+        for (at, file) in self.sources.files().enumerate() {
+            let changed = u32::try_from(at).is_ok_and(|at| mutant.file == FileId(at));
+            let text = if changed { mutant.text(self.sources) } else { file.text().to_owned() };
+            sources.add(file.name.as_str(), text);
+        }
+        let mut problems = Problems::default();
+        let read = |tree: &Tree| if tree.file == mutant.file { parse(&sources, tree.file, &mut problems) } else { tree.clone() };
+        let trees: Vec<Tree> = self.trees.iter().map(read).collect();
+        let lowered = from_syntax(&sources, &trees, &mut problems);
+        check::check(&lowered, &mut problems);
+        let mut spoilt = Vec::new();
+        for found in problems.sorted() {
+            if found.code.severity != Severity::Error {
+                continue;
+            }
+            match found.labels.first().and_then(|label| test_at(&trees, label.span)) {
+                Some(test) => spoilt.push(test),
+                None => return Read::Refused(found),
+            }
+        }
+        Read::Policy(Box::new(Mutated { policy: lowered.policy, spoilt }))
+    }
+}
+
+/// The days in force on which a parameter changes.
+fn steps(policy: &Policy) -> BTreeSet<Date> {
+    let all = policy.parameters.iter().flat_map(|parameter| &parameter.steps).filter_map(|(from, _)| *from);
+    let in_force = |day: &Date| policy.in_force.is_none_or(|(first, last)| first <= *day && *day <= last);
+    all.filter(in_force).collect()
+}
+
+/// The test that something stands in.
+fn test_at(trees: &[Tree], span: Span) -> Option<Spoilt> {
+    let tree = trees.iter().find(|tree| tree.file == span.file)?;
+    let inside = |declaration: &&Declaration| declaration.span.start <= span.start && span.start <= declaration.span.end;
+    let declaration = tree.declarations.iter().rfind(inside)?;
+    match &declaration.kind {
+        DeclarationKind::Scenario(scenario) if scenario.drafted => Some(Spoilt::Drafted(scenario.name.text.as_str().into())),
+        DeclarationKind::Scenario(scenario) => Some(Spoilt::Scenario(scenario.name.text.as_str().into())),
+        DeclarationKind::Property(property) => Some(Spoilt::Property(property.name.text.as_str().into())),
+        DeclarationKind::Policy(_)
+        | DeclarationKind::Setting(_)
+        | DeclarationKind::Group(_)
+        | DeclarationKind::Scale(_)
+        | DeclarationKind::Choice(_)
+        | DeclarationKind::Facts(_)
+        | DeclarationKind::Constraint(_)
+        | DeclarationKind::Parameter(_)
+        | DeclarationKind::Times(_)
+        | DeclarationKind::Categories(_)
+        | DeclarationKind::Define(_)
+        | DeclarationKind::List(_)
+        | DeclarationKind::Table(_)
+        | DeclarationKind::Matrix(_)
+        | DeclarationKind::Score(_)
+        | DeclarationKind::Categorise(_)
+        | DeclarationKind::Allocation(_)
+        | DeclarationKind::Also(_)
+        | DeclarationKind::Examples(_)
+        | DeclarationKind::Clauses(_)
+        | DeclarationKind::Contradiction(_)
+        | DeclarationKind::Import(_)
+        | DeclarationKind::Pin(_)
+        | DeclarationKind::Unreadable => None,
+    }
+}

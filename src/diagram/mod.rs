@@ -8,6 +8,7 @@
 
 mod answer;
 mod apart;
+mod claims;
 mod compare;
 mod compile;
 mod conditions;
@@ -22,8 +23,10 @@ mod walks;
 
 pub use answer::{Exact, Expected, Scratch};
 pub use apart::{Answerer, Limits};
+pub use claims::Differs;
 pub use compare::{Apart, Brings, Pair, Side, translated};
 pub use compile::Compiled;
+pub use order::tested;
 pub use regions::{Bound, Regions, Stretch};
 pub use store::TooLarge;
 pub use walks::{Change, Changed, Goal, Nearest, Reach, Values};

@@ -40,6 +40,12 @@ pub(super) fn conditions(policy: &Policy, kind: KindId) -> Vec<&Condition> {
     all
 }
 
+/// Every test of a fact that a policy states of a kind of setting, used or not.
+#[must_use]
+pub fn tested(policy: &Policy, kind: KindId) -> Vec<&Test> {
+    tests(policy, conditions(policy, kind))
+}
+
 /// The tests of facts in conditions, and in what these use by name, in the order of reading.
 pub(super) fn tests<'a>(policy: &'a Policy, conditions: impl IntoIterator<Item = &'a Condition>) -> Vec<&'a Test> {
     let mut found = Vec::new();

@@ -2,6 +2,7 @@
 
 pub mod mutants;
 mod outcome;
+pub mod properties;
 pub mod scenarios;
 
 pub use outcome::{Found, Grounds, Outcome, Support, SupportLine};

@@ -12,8 +12,9 @@ use super::{Ending, write};
 use crate::assess::Assessor;
 use crate::diagnostic::Problems;
 use crate::diagnostic::words::counted;
+use crate::harness::properties::{self, Held};
 use crate::harness::scenarios::{self, Ran, Verdict};
-use crate::model::{Policy, Scenario};
+use crate::model::{Policy, Property, Scenario};
 use crate::session::{Loaded, Place, load_with_tests};
 use jiff::civil::Date;
 use results::{Results, Tested};
@@ -77,6 +78,23 @@ fn tested(loaded: &Loaded, args: &Test, problems: &mut Problems) -> (Results, En
             one.scenario.drafted,
             failure,
         ));
+    }
+    let stated: Vec<&Property> = policy.properties.iter().filter(|one| wanted(&one.name)).collect();
+    for (property, held) in stated.iter().zip(properties::decide_all(policy, &stated)) {
+        let days = match &held {
+            Held::Holds(days) => days.iter().map(ToString::to_string).collect(),
+            Held::Refuted(witness) => vec![witness.on.to_string()],
+            Held::NotDecided => Vec::new(),
+        };
+        let failure = match held {
+            Held::Holds(_) => None,
+            Held::Refuted(witness) => Some(properties::diagnostic(policy, property, &witness)),
+            Held::NotDecided => Some(properties::not_decided(property)),
+        };
+        let words = failure.as_ref().map(|one| std::iter::once(one.message.clone()).chain(one.help.clone()).collect());
+        let tested = Tested::of(&loaded.sources, &property.name, property.claim_span, false, words);
+        results.properties.push(Tested { on: days, ..tested });
+        failure.into_iter().for_each(|one| problems.push(one));
     }
     let failed = results.failed();
     (results, if failed == 0 { Ending::Fine } else { Ending::No })

@@ -34,6 +34,8 @@ pub(super) struct Tested {
     pub(super) line: usize,
     /// Whether the program drafted it and no person has looked at it yet.
     pub(super) drafted: bool,
+    /// Of a property: the assessment dates for which it was decided, or the one on which it does not hold.
+    pub(super) on: Vec<String>,
     /// Whether all is as expected.
     pub(super) passed: bool,
     /// What is not, in words, and in short why.
@@ -45,7 +47,7 @@ impl Tested {
         let line = sources.start(span).line;
         let path = sources.name(span.file).to_owned();
         let passed = failure.is_none();
-        Self { name: name.to_owned(), path, line, drafted, passed, failures: failure.unwrap_or_default() }
+        Self { name: name.to_owned(), path, line, drafted, on: Vec::new(), passed, failures: failure.unwrap_or_default() }
     }
 }
 

@@ -2,6 +2,7 @@
 
 use super::original::{Mutated, Spoilt};
 use crate::assess::Assessor;
+use crate::harness::properties::{Held, decide};
 use crate::harness::scenarios::{Verdict, run};
 use crate::model::{Policy, Scenario};
 use jiff::civil::Date;
@@ -21,14 +22,12 @@ pub struct Noticed {
     pub pin: Option<Arc<str>>,
 }
 
-/// What names the first test of a sort that a policy fails, if there is one.
+/// What names the first pinned table of a policy whose outcomes are not those kept, if there is one.
 pub type Judge<'j> = &'j (dyn Fn(&Policy) -> Option<Arc<str>> + Sync);
 
-/// What judges mutants besides scenarios.
+/// What judges mutants besides the tests that stand in the policy's texts.
 #[derive(Clone, Copy, Default)]
 pub struct Judges<'j> {
-    /// Of properties.
-    pub properties: Option<Judge<'j>>,
     /// Of pinned tables.
     pub pins: Option<Judge<'j>>,
 }
@@ -54,9 +53,15 @@ pub(super) fn noticed(mutated: &Mutated, judges: Judges<'_>) -> Noticed {
     let failing = |drafted: bool| first_failing(policy, policy.scenarios.iter().filter(|one| one.drafted == drafted));
     noticed.scenario = noticed.scenario.or_else(|| failing(false));
     noticed.drafted = noticed.drafted.or_else(|| failing(true));
-    noticed.property = noticed.property.or_else(|| judges.properties.and_then(|judge| judge(policy)));
+    noticed.property = noticed.property.or_else(|| first_refuted(policy));
     noticed.pin = judges.pins.and_then(|judge| judge(policy));
     noticed
+}
+
+/// The name of a property that does not hold. One that is not decided notices nothing.
+fn first_refuted(policy: &Policy) -> Option<Arc<str>> {
+    let refuted = policy.properties.iter().find(|one| matches!(decide(policy, one), Held::Refuted(_)));
+    refuted.map(|property| Arc::clone(&property.name))
 }
 
 /// The name of a scenario that fails, those of the day with most of them first. One that cannot be answered notices nothing.

@@ -4,12 +4,12 @@ use super::mutant::Mutant;
 use crate::check;
 use crate::diagnostic::{Diagnostic, Problems, Severity};
 use crate::diagram::{Compiled, TooLarge};
+use crate::harness::properties;
 use crate::model::{KindId, Policy, from_syntax};
 use crate::source::{FileId, Sources, Span};
-use crate::syntax::tree::{Declaration, DeclarationKind, Tree};
 use crate::syntax::parse;
+use crate::syntax::tree::{Declaration, DeclarationKind, Tree};
 use jiff::civil::Date;
-use std::collections::BTreeSet;
 use std::sync::Arc;
 
 /// A policy and its texts.
@@ -47,27 +47,26 @@ pub(super) enum Spoilt {
 }
 
 impl<'a> Original<'a> {
-    /// A policy that was read from all texts of `sources`. Outcomes are compared on the days of its scenarios and, while it is in
-    /// force, on those on which a parameter changes; where there are none, on its first day, that of its examples, or `otherwise`.
+    /// A policy that was read from all texts of `sources`. Outcomes are compared on the days of its scenarios and on those that stand
+    /// for all days on which it is in force ([`properties::days`]); where there are none of either, on `otherwise`.
     #[must_use]
     pub fn new(sources: &'a Sources, policy: &'a Policy, otherwise: Date) -> Self {
         let texts = sources.files().enumerate().filter(|(_, file)| !file.text().is_empty());
         let files = texts.filter_map(|(at, _)| u32::try_from(at).ok()).map(FileId);
         let trees = files.map(|file| parse(sources, file, &mut Problems::default())).collect();
-        let mut days: BTreeSet<Date> = policy.scenarios.iter().map(|scenario| scenario.on).collect();
-        days.extend(steps(policy));
+        let mut days = Vec::new();
+        add_days(&mut days, policy.scenarios.iter().map(|scenario| scenario.on));
+        add_days(&mut days, properties::days(policy));
         if days.is_empty() {
-            let first = policy.in_force.map(|(first, _)| first);
-            days.insert(policy.examples.as_ref().map(|examples| examples.on).or(first).unwrap_or(otherwise));
+            days.push(otherwise);
         }
-        let days: Vec<Date> = days.into_iter().collect();
         let of_day = |on: &Date| policy.kind_ids().map(|kind| Compiled::new(policy, kind, *on)).collect();
         let compiled = days.iter().map(of_day).collect();
         Self { sources, policy, trees, days, compiled }
     }
 
-    /// The assessment dates on which outcomes are compared, earliest first. Those on which a parameter changes in a mutant are
-    /// added for it.
+    /// The assessment dates on which outcomes are compared, those of scenarios first. For a mutant that names other days those that
+    /// stand for all days with it are added.
     #[must_use]
     pub fn days(&self) -> &[Date] {
         &self.days
@@ -81,8 +80,9 @@ impl<'a> Original<'a> {
 
     /// The days on which a mutant is compared.
     pub(super) fn days_with(&self, mutated: &Policy) -> Vec<Date> {
-        let more = steps(mutated).into_iter().filter(|day| !self.days.contains(day));
-        self.days.iter().copied().chain(more).collect()
+        let mut days = self.days.clone();
+        add_days(&mut days, properties::days(mutated));
+        days
     }
 
     /// Its diagrams for a kind of setting on one of the days.
@@ -118,11 +118,13 @@ impl<'a> Original<'a> {
     }
 }
 
-/// The days in force on which a parameter changes.
-fn steps(policy: &Policy) -> BTreeSet<Date> {
-    let all = policy.parameters.iter().flat_map(|parameter| &parameter.steps).filter_map(|(from, _)| *from);
-    let in_force = |day: &Date| policy.in_force.is_none_or(|(first, last)| first <= *day && *day <= last);
-    all.filter(in_force).collect()
+/// Adds days that are not there yet.
+fn add_days(days: &mut Vec<Date>, more: impl IntoIterator<Item = Date>) {
+    for day in more {
+        if !days.contains(&day) {
+            days.push(day);
+        }
+    }
 }
 
 /// The test that something stands in.

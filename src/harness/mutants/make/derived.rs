@@ -1,6 +1,7 @@
 //! Tables, matrices and scores.
 
 use super::Maker;
+use super::tests::At;
 use super::values::next_to;
 use crate::harness::mutants::operator::Operator;
 use crate::model::machine_name;
@@ -36,13 +37,14 @@ impl Maker<'_> {
     fn cell(&mut self, cell: &Cell, input: &Phrase) {
         let Some(test) = &cell.test else { return };
         self.replace(Operator::Cell, cell.span.range(), "any");
-        self.test(&input.text, &test.test, cell.span.range(), if test.negated { "not " } else { "" });
+        let at = At { name: &input.text, place: input.span, whole: cell.span.range() };
+        self.test(&at, &test.test, if test.negated { "not " } else { "" });
     }
 
     /// What a row gives: the neighbours of a value or category, or a number moved.
     fn result(&mut self, name: &Phrase, gives: &Literal) {
         let Literal::Phrase(phrase) = gives else { return self.move_literal(Operator::Result, gives) };
-        let neighbours = match self.values_of(&name.text, &phrase.text) {
+        let neighbours = match self.values_of(&name.text, name.span, &phrase.text) {
             Some((values, at)) => next_to(values, at),
             None => self.categories_beside(&phrase.text),
         };

@@ -8,12 +8,14 @@ use crate::source::Span;
 use crate::syntax::tree::{
     Also, Categorise, CategoryLine, Constraint, Declaration, Expectation, Gate, Method, Phrase, Strand, Tail,
 };
+use std::ops::Range;
 
 impl Maker<'_> {
     pub(super) fn categorise(&mut self, categorise: &Categorise, declaration: &Declaration) {
         if let Method::FirstMatch(lines) | Method::ExactlyOne(lines) = &categorise.method {
             self.hit_policy(declaration.heading);
             self.category_lines(lines);
+            self.swapped(lines, |_, line| line.category.span.range());
         }
         for strand in &categorise.strands {
             if categorise.strands.len() > 1 {
@@ -21,6 +23,12 @@ impl Maker<'_> {
             }
             self.whom_line(&strand.name, &strand.only);
             self.category_lines(&strand.lines);
+            // A strand's lines stay in their order, so their conditions change places.
+            self.swapped(&strand.lines, |maker, line| {
+                let lines = maker.lines_of(line.span, &line.tail);
+                let end = lines.start + maker.slice(lines.clone()).trim_end().len();
+                line.category.span.range().end..end
+            });
         }
         for gate in &categorise.gates {
             self.gate(gate);
@@ -59,10 +67,14 @@ impl Maker<'_> {
                 self.condition(condition);
             }
         }
+    }
+
+    /// The categories of each two lines that stand together, swapped.
+    fn swapped(&mut self, lines: &[CategoryLine], place: fn(&Self, &CategoryLine) -> Range<usize>) {
         for (one, next) in lines.iter().zip(lines.iter().skip(1)) {
-            if one.category.text != next.category.text {
-                let swapped = |from: &Phrase, to: &Phrase| Edit::new(from.span.range(), self.slice(to.span.range()));
-                let edits = vec![swapped(&one.category, &next.category), swapped(&next.category, &one.category)];
+            if one.category.text != next.category.text && next.condition.is_some() {
+                let edit = |from: Range<usize>, to: Range<usize>| Edit::new(from, self.slice(to));
+                let edits = vec![edit(place(self, one), place(self, next)), edit(place(self, next), place(self, one))];
                 self.push(Operator::SwapLines, edits);
             }
         }

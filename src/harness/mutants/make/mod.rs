@@ -5,6 +5,7 @@ mod derived;
 mod facts;
 mod lines;
 mod numbers;
+mod subjects;
 mod support;
 mod tests;
 mod values;
@@ -19,13 +20,15 @@ use crate::syntax::bare_words;
 use crate::syntax::tree::{DeclarationKind, Tail, Tree};
 use std::collections::HashSet;
 use std::ops::Range;
+use subjects::Subjects;
 
 /// All mutants of a policy, in the order of its texts. `policy` is what the trees were lowered to.
 pub(super) fn mutants(sources: &Sources, trees: &[Tree], policy: &Policy) -> Vec<Mutant> {
     let mut numbers = [0_usize; Operator::ALL.len()];
+    let subjects = Subjects::of(policy);
     let mut all = Vec::new();
     for tree in trees {
-        let mut maker = Maker { text: sources.text(tree.file), policy, made: Vec::new() };
+        let mut maker = Maker { text: sources.text(tree.file), policy, subjects: &subjects, made: Vec::new() };
         maker.declarations(tree);
         let mut seen = HashSet::new();
         for (operator, mut edits) in maker.made {
@@ -56,6 +59,7 @@ fn is_change(text: &str, edits: &[Edit]) -> bool {
 struct Maker<'a> {
     text: &'a str,
     policy: &'a Policy,
+    subjects: &'a Subjects,
     made: Vec<(Operator, Vec<Edit>)>,
 }
 

@@ -125,7 +125,7 @@ impl<'a> Maker<'a> {
             self.policy.periods.iter().filter(|one| one.sort == sort).map(|one| &*one.name.phrase).collect();
         let at = alike.iter().position(|one| machine_name(one) == machine)?;
         let next = alike.get((at + 1) % alike.len())?;
-        (alike.len() > 1).then(|| super::values::written(next))
+        (alike.len() > 1).then(|| (*next).to_owned())
     }
 
     fn other_cadence(

@@ -2,30 +2,34 @@
 
 use super::Maker;
 use crate::model::{CategoryId, Domain, Vocabulary, machine_name};
+use crate::source::Span;
 
 /// Words that a value cannot hold outside quotation marks.
 const TIED: [&str; 8] = ["and", "or", "is", "are", "when", "unless", "but", "none"];
 
 impl<'a> Maker<'a> {
-    /// The values of what is called so and takes this value: a fact, else a table.
-    pub(super) fn values_of(&self, name: &str, value: &str) -> Option<(&'a Vocabulary, usize)> {
+    /// The values of what is tested at a place; where that tells nothing, of what is called so and takes this value.
+    pub(super) fn values_of(&self, name: &str, place: Span, value: &str) -> Option<(&'a Vocabulary, usize)> {
         let (name, value) = (machine_name(name), machine_name(value));
+        let called_so = |vocabulary: &Vocabulary| vocabulary.values.iter().position(|one| *one.name.machine == *value);
+        if let Some(vocabulary) = self.subjects.at(self.policy, place) {
+            return called_so(vocabulary).map(|at| (vocabulary, at));
+        }
         let facts = self.policy.facts.iter().map(|fact| (&fact.name, &fact.domain));
         let derived = self.policy.derived.iter().map(|derived| (&derived.name, &derived.domain));
         let called = facts.chain(derived).filter(|(own, _)| *own.machine == *name);
         let mut found = called.filter_map(|(_, domain)| {
             let Domain::Vocabulary(id) = domain else { return None };
             let vocabulary = self.policy.vocabulary(*id)?;
-            let at = vocabulary.values.iter().position(|one| *one.name.machine == *value)?;
-            Some((vocabulary, at))
+            called_so(vocabulary).map(|at| (vocabulary, at))
         });
         found.next()
     }
 
     /// The neighbours of a value, as they are written: of a scale the next better and the next worse, of a choice the next. Where
     /// there are two values only, the other is what denying it comes to.
-    pub(super) fn neighbours(&self, name: &str, value: &str) -> Vec<String> {
-        let Some((vocabulary, at)) = self.values_of(name, value).filter(|(vocabulary, _)| vocabulary.values.len() > 2) else {
+    pub(super) fn neighbours(&self, name: &str, place: Span, value: &str) -> Vec<String> {
+        let Some((vocabulary, at)) = self.values_of(name, place, value).filter(|(vocabulary, _)| vocabulary.values.len() > 2) else {
             return Vec::new();
         };
         next_to(vocabulary, at)

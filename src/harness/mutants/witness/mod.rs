@@ -31,12 +31,12 @@ pub(super) fn witness(original: &Original<'_>, mutated: &Policy, decision: &Deci
     let mut both = Both { kind: *kind, on: *on, left, right };
     let mut told = told.clone();
     told.sort_by_key(|(fact, _)| *fact);
-    both.tells(&told).filter(Telling::can_be_said)?;
-    // What is told last of all is left out first: facts that are declared first say what a setting is.
+    let first = both.tells(&told).filter(Telling::can_be_said)?;
+    // What is declared last is left out first: facts that are declared first say most of what a setting is.
     for at in (0..told.len()).rev() {
         let mut fewer = told.clone();
         fewer.remove(at);
-        if both.tells(&fewer).is_some_and(|telling| telling.can_be_said()) {
+        if both.tells(&fewer).is_some_and(|telling| telling.says_as_much_as(&first)) {
             told = fewer;
         }
     }

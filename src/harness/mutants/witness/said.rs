@@ -2,10 +2,10 @@
 
 use super::same::supports;
 use crate::assess::{Expected, Status};
-use crate::diagnostic::words::{joined, with_article};
+use crate::diagnostic::words::with_article;
 use crate::harness::mutants::make::written;
 use crate::harness::outcome::{Found, Outcome, Support};
-use crate::model::{Binding, FactId, KindId, Policy, Value, spoken};
+use crate::model::{Binding, Cadence, FactId, KindId, Policy, Value, spoken};
 use jiff::civil::Date;
 use rust_decimal::Decimal;
 use std::sync::Arc;
@@ -29,7 +29,20 @@ pub(super) struct Telling {
     lines: Vec<String>,
     /// Rows of support that are expected, below a line of their own.
     rows: Vec<String>,
-    can_be_said: bool,
+    /// Whether the policy leaves the category open.
+    open: bool,
+    strength: Strength,
+}
+
+/// How plainly something tells the two apart.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+enum Strength {
+    /// No scenario can say it.
+    Unsaid,
+    /// By what the answer rests on alone.
+    Assumed,
+    /// By what it is.
+    Outcome,
 }
 
 impl Telling {
@@ -38,26 +51,37 @@ impl Telling {
             (Found::Outcome(one), Found::Outcome(other)) => (one, Some(other)),
             (Found::Outcome(one), Found::CannotBe(_) | Found::TooLarge(_)) => (one, None),
             (Found::CannotBe(_) | Found::TooLarge(_), _) => {
-                return Self { lines: vec!["cannot be".to_owned()], rows: Vec::new(), can_be_said: true };
+                return Self { lines: vec!["cannot be".to_owned()], rows: Vec::new(), open: false, strength: Strength::Outcome };
             }
         };
-        let category = category(one);
-        let Some(other) = other else {
-            let lines: Vec<String> = category.into_iter().collect();
-            return Self { can_be_said: !lines.is_empty(), lines, rows: Vec::new() };
-        };
-        let apart = (one.status, &one.possible) != (other.status, &other.possible);
-        let mut told: Vec<String> = [days(one, other), assumed(one, other)].into_iter().flatten().collect();
-        told.extend(expectations(policy, kind, one, other));
-        told.extend(also(one, other));
-        let rows = support(one, other);
-        let can_be_said = apart && category.is_some() || !told.is_empty() || !rows.is_empty();
-        Self { lines: category.into_iter().chain(told).collect(), rows, can_be_said }
+        let (category, open) = (category(one), one.status == Status::Open);
+        let apart = other.is_none_or(|other| (one.status, &one.possible) != (other.status, &other.possible));
+        // What brings more is said only where less does not tell the two apart.
+        let by_category = apart && category.is_some();
+        let (mut told, mut rows) = (Vec::new(), Vec::new());
+        if let Some(other) = other.filter(|_| !by_category) {
+            told.extend(days(one, other));
+            told.extend(expectations(policy, kind, one, other));
+            told.extend(also(one, other));
+            rows = if told.is_empty() { support(one, other) } else { Vec::new() };
+        }
+        let mut strength = Strength::Outcome;
+        if !by_category && told.is_empty() && rows.is_empty() {
+            told.extend(other.and_then(|other| assumed(one, other)));
+            strength = if told.is_empty() { Strength::Unsaid } else { Strength::Assumed };
+        }
+        Self { lines: category.into_iter().chain(told).collect(), rows, open, strength }
     }
 
     /// Whether a scenario can say it so that it fails on the mutant.
-    pub(super) const fn can_be_said(&self) -> bool {
-        self.can_be_said
+    pub(super) fn can_be_said(&self) -> bool {
+        self.strength > Strength::Unsaid
+    }
+
+    /// Whether it tells the two apart as plainly as another does. A category that was certain stays so: a scenario whose answer
+    /// is open has fewer facts, and shows nothing to who reads it.
+    pub(super) fn says_as_much_as(&self, other: &Self) -> bool {
+        self.strength >= other.strength && self.strength > Strength::Unsaid && (other.open || !self.open)
     }
 }
 
@@ -66,8 +90,16 @@ fn category(outcome: &Outcome) -> Option<String> {
     match outcome.status {
         Status::NotCategorised => Some("no category".to_owned()),
         Status::NoAnswer => Some("no answer".to_owned()),
-        Status::Decided => Some(joined(&codes(outcome), "or")),
-        Status::Open => (!outcome.may_be_silent).then(|| joined(&codes(outcome), "or")),
+        Status::Decided => Some(all_of(&codes(outcome), "or")),
+        Status::Open => (!outcome.may_be_silent).then(|| all_of(&codes(outcome), "or")),
+    }
+}
+
+/// `a, b or c`, however many there are.
+fn all_of(names: &[String], word: &str) -> String {
+    match names {
+        [firsts @ .., last] if !firsts.is_empty() => format!("{} {word} {last}", firsts.join(", ")),
+        names => names.join(""),
     }
 }
 
@@ -96,7 +128,7 @@ fn stated(binding: Binding, days: Decimal) -> String {
 
 fn assumed(one: &Outcome, other: &Outcome) -> Option<String> {
     let names: Vec<String> = one.assumed.iter().map(|name| written(name)).collect();
-    let said = if names.is_empty() { "nothing assumed".to_owned() } else { format!("assumed {}", joined(&names, "and")) };
+    let said = if names.is_empty() { "nothing assumed".to_owned() } else { format!("assumed {}", all_of(&names, "and")) };
     (one.assumed != other.assumed).then_some(said)
 }
 
@@ -141,15 +173,22 @@ fn support(one: &Outcome, other: &Outcome) -> Vec<String> {
     rows(only)
 }
 
+fn is_cadence(when: &str) -> bool {
+    [Cadence::Term, Cadence::HalfTerm].iter().any(|cadence| cadence.words() == when)
+}
+
 fn rows(support: &Support) -> Vec<String> {
     let each = |row: &crate::harness::outcome::SupportLine| {
         let days = row.each.map_or_else(|| "not given".to_owned(), |each| each.normalize().to_string());
-        let mut times = Vec::new();
-        for (when, often) in &row.times {
-            let once = when.starts_with("each ");
-            times.extend(std::iter::repeat_n(written(when), if once { 1 } else { *often }));
-        }
-        format!("| {} | {days} | {} |", row.activity, times.join(", "))
+        // `2 x 0.75` is twice at each of the times; a cadence says itself how often.
+        let often = row.times.first().map_or(1, |(_, often)| *often);
+        let alike = often > 1 && row.times.iter().all(|(when, own)| *own == often && !is_cadence(when));
+        let days = if alike { format!("{often} x {days}") } else { days };
+        let times = row.times.iter().flat_map(|(when, own)| {
+            let said = if alike || is_cadence(when) { 1 } else { *own };
+            std::iter::repeat_n(when.to_string(), said)
+        });
+        format!("| {} | {days} | {} |", row.activity, times.collect::<Vec<_>>().join(", "))
     };
     std::iter::once("| activity | days | when |".to_owned()).chain(support.rows.iter().map(each)).collect()
 }

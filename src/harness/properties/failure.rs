@@ -1,0 +1,70 @@
+//! A property that does not hold, as a finding at the line that says so.
+
+use super::Counterexample;
+use crate::assess::Assessor;
+use crate::diagnostic::{Diagnostic, codes::tests as codes};
+use crate::explain::{self, Row};
+use crate::model::{CategoryId, FactId, Facts, Policy, Property, spoken};
+
+/// So many facts of a witness are named; the others have the values that are usual.
+const NAMED: usize = 12;
+
+/// Says of which setting it does not hold, and why.
+#[must_use]
+pub fn diagnostic(policy: &Policy, property: &Property, witness: &Counterexample) -> Diagnostic {
+    let message = format!("`{}` does not hold for {}.", property.name, policy.a_kind(property.kind));
+    let on = spoken(witness.on);
+    let mut found = Diagnostic::new(codes::REFUTED, property.claim_span, message);
+    found = found.label("not so");
+    let mut assessor = Assessor::new(policy, witness.on).ok();
+    let why = |assessor: &mut Option<Assessor<'_>>, facts: &Facts| {
+        let answer = assessor.as_mut().and_then(|assessor| assessor.assess("", "", property.kind, facts).ok());
+        answer.map_or_else(String::new, |answer| {
+            format!(" ({})", explain::in_short(policy, witness.on, Row { answer: &answer, facts }))
+        })
+    };
+    let first = category(policy, witness.category);
+    let setting = setting(policy, property, &witness.facts);
+    let reason = why(&mut assessor, &witness.facts);
+    let example = match &witness.other {
+        None => format!("On {on}, {setting} comes to {first}{reason}."),
+        Some((fact, other, second)) => {
+            let name = policy.fact(*fact).map_or("", |fact| &fact.name.phrase);
+            let (is, was) = (value(policy, &witness.facts, *fact), value(policy, other, *fact));
+            let second = format!("{}{}", category(policy, *second), why(&mut assessor, other));
+            format!("On {on}, {setting} comes to {first}{reason}; with `{name}` {was} in place of {is}, to {second}.")
+        }
+    };
+    let mend = "Mend the rule that gives this, or say when the property holds: `… when CONDITION`.";
+    found.help(format!("{example} {mend}"))
+}
+
+/// Says that a property could not be decided.
+#[must_use]
+pub fn not_decided(property: &Property) -> Diagnostic {
+    let message = format!("Whether `{}` holds is not decided: the policy is too large to be looked through.", property.name);
+    let help = "Say it of fewer settings, with `… when CONDITION`, or let scenarios show it.";
+    Diagnostic::new(codes::NOT_DECIDED, property.claim_span, message).help(help)
+}
+
+fn category(policy: &Policy, id: Option<CategoryId>) -> String {
+    id.map_or_else(|| "no category".to_owned(), |id| policy.category_code(id).to_owned())
+}
+
+fn value(policy: &Policy, facts: &Facts, fact: FactId) -> String {
+    facts.get(fact).value().map_or_else(String::new, |value| policy.value_phrase(fact, value))
+}
+
+/// `a school with latest Ofsted good, leadership effective and the rest as usual`
+fn setting(policy: &Policy, property: &Property, facts: &Facts) -> String {
+    let unusual = policy.facts_of(property.kind).filter(|(id, fact)| facts.get(*id).value() != fact.assumed);
+    let told: Vec<String> = unusual.map(|(id, fact)| format!("{} {}", fact.name.phrase, value(policy, facts, id))).collect();
+    let kind = policy.a_kind(property.kind);
+    let named = told.get(..NAMED).unwrap_or(&told).join(", ");
+    let more = told.len().saturating_sub(NAMED);
+    match (told.is_empty(), more) {
+        (true, _) => format!("{kind} with all facts as assumed"),
+        (false, 0) => format!("{kind} with {named} and all else as assumed"),
+        (false, more) => format!("{kind} with {named}, {more} more facts told and all else as assumed"),
+    }
+}

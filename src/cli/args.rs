@@ -40,6 +40,8 @@ pub enum Verb {
     Check(Check),
     /// Hold a policy to its scenarios and properties
     Test(Test),
+    /// A new folder with a small policy, its tests, and what runs them on every change
+    New(New),
     /// Write the texts of policies in their one canonical form
     Fmt(Fmt),
     /// A policy at a glance, or all of it as one text
@@ -179,6 +181,20 @@ pub struct Mutants {
 
 fn operators() -> PossibleValuesParser {
     PossibleValuesParser::new(Operator::ALL.map(|one| PossibleValue::new(one.name()).help(one.about())))
+}
+
+/// `ees new`
+#[derive(Debug, Args)]
+#[command(after_help = "The folder holds a policy to be replaced by your own, invented settings, tests, and a workflow for GitHub
+Actions that checks, tests and says what a change does. Its README.md says what is where.
+
+Examples:
+  ees new our-policy
+  ees new policies/our-policy")]
+pub struct New {
+    /// The folder to make; its name becomes the policy's
+    #[arg(value_name = "NAME")]
+    pub folder: PathBuf,
 }
 
 /// `ees fmt`

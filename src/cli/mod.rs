@@ -4,6 +4,7 @@ pub mod args;
 mod assess;
 mod check;
 mod explain;
+mod new;
 mod read;
 mod show;
 mod test;
@@ -56,6 +57,7 @@ pub fn run() -> ExitCode {
         Verb::Explain(args) => explain::run(args, &show),
         Verb::Check(args) => check::run(args, &show),
         Verb::Test(args) => test::run(args, &show),
+        Verb::New(args) => new::run(args, &show),
         Verb::Fmt(args) => texts::fmt::run(args, &show),
         Verb::Show(args) => texts::show::run(args, &show),
         Verb::Completions(args) => texts::completions::run(args, &show),

@@ -84,7 +84,7 @@ fn the_tour_is_true() {
     assert!(
         readme.contains("parameter many: 3") && page("policies/wolverhampton-2021/numbers.ees").contains("parameter many: 3")
     );
-    let files = fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path());
+    let files = fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path()).filter(|path| path.is_file());
     let files: Vec<_> =
         files.map(|path| (path.file_name().unwrap().to_string_lossy().into_owned(), fs::read_to_string(path).unwrap())).collect();
     let edited =

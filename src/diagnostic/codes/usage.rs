@@ -51,4 +51,6 @@ codes! {
     NOT_WATCHED = error("U047", "a folder that cannot be watched");
     /// No mutant of the policy has this id.
     NO_MUTANT = error("U090", "no such mutant");
+    /// `ees new our-policy`, where there is one already.
+    NO_NEW_FOLDER = error("U049", "a folder that cannot be made");
 }

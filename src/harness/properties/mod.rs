@@ -10,6 +10,7 @@ use crate::diagram::{Compiled, Differs, Goal, Regions, TooLarge};
 use crate::evaluate::evaluate;
 use crate::model::{
     Also, CategoryId, Citation, Condition, Direction, Domain, FactId, Facts, KindId, Policy, Property, PropertyClaim, Value,
+    YES_NO,
 };
 use jiff::civil::Date;
 
@@ -138,13 +139,11 @@ fn goodness(policy: &Policy, id: FactId, regions: &Regions, region: usize) -> Op
     let fact = policy.fact(id)?;
     let place = match (regions.representative(region)?, &fact.domain) {
         (Value::None, _) => return None,
+        // Of yes and no, yes comes first and is the higher.
+        (Value::Option(at), Domain::Vocabulary(YES_NO)) => -i64::from(at),
         (Value::Option(at), Domain::Vocabulary(vocabulary)) => {
-            let vocabulary = policy.vocabulary(*vocabulary)?;
-            if vocabulary.ordered {
-                return Some(-i64::from(vocabulary.values.get(usize::from(at))?.rank));
-            }
-            // Of yes and no, yes comes first and is the higher.
-            -i64::from(at)
+            let vocabulary = policy.vocabulary(*vocabulary).filter(|one| one.ordered)?;
+            return Some(-i64::from(vocabulary.values.get(usize::from(at))?.rank));
         }
         (Value::Option(_) | Value::Number(_) | Value::Date(_), _) => i64::try_from(region).ok()?,
     };

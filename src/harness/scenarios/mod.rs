@@ -87,7 +87,7 @@ fn run_part<'p>(policy: &'p Policy, (on, scenarios): &Part<'p>) -> Vec<(usize, R
     let mut assessor = Assessor::new(policy, *on);
     let mut verdict = |scenario: &Scenario| match &mut assessor {
         Ok(assessor) => run(assessor, scenario),
-        Err(too_large) => Verdict::TooLarge(too_large.clone()),
+        Err(too_large) => Verdict::TooLarge(*too_large),
     };
     scenarios.iter().map(|(at, scenario)| (*at, Ran { scenario, verdict: verdict(scenario) })).collect()
 }

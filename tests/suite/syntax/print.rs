@@ -77,6 +77,9 @@ fn declaration(one: &Declaration) -> String {
         }
         DeclarationKind::Contradiction(one) => contradiction(one),
         DeclarationKind::Import(one) => super::imports::import(one),
+        DeclarationKind::Scenario(one) => format!("scenario ({})", one.name.text),
+        DeclarationKind::Property(one) => format!("property ({})", one.name.text),
+        DeclarationKind::Pin(one) => format!("pin «{}» on {}", one.file.value, one.on.0),
         DeclarationKind::Unreadable => "unreadable".to_owned(),
     };
     let (first, rest) = text.split_at(text.find('\n').unwrap_or(text.len()));

@@ -1,6 +1,6 @@
 //! Two policies side by side: they are found apart exactly where brute force finds a setting that tells them apart.
 
-use super::brute::{classes, completions};
+use super::brute::classes;
 use super::kit;
 use super::random::{KIND, any_condition, policy_of};
 use ees::diagram::{Apart, Compiled, Expected, Pair, Scratch, Side};
@@ -127,7 +127,7 @@ fn any_states(rng: &mut Rng, values: &[(FactId, Vec<Value>)]) -> Vec<(FactId, Op
 fn two_policies_are_found_apart_just_where_a_setting_tells_them_apart() {
     let mut rng = Rng::with_seed(1847);
     let mut seen: BTreeMap<(&str, &str), usize> = BTreeMap::new();
-    for _ in 0..1_500 {
+    for _ in 0..500 {
         let one = any_policy(&mut rng);
         let (what, other) = changed(&mut rng, &one);
         let left = Compiled::new(&one, KIND, ON).unwrap();
@@ -155,13 +155,13 @@ fn two_policies_are_found_apart_just_where_a_setting_tells_them_apart() {
                 "apart"
             }
             Apart::Nothing => {
-                for _ in 0..150 {
+                for _ in 0..60 {
                     let states = any_states(&mut rng, &values);
                     if let Some(both) = differ(&states) {
                         panic!("{both:?}\n{}\n{}", kit::facts_told(&one, &facts(&one, &states)), say());
                     }
                 }
-                every_complete_setting_agrees(&one, &other, &values, &mut differ);
+                every_complete_setting_agrees(&values, &mut differ);
                 "the same"
             }
             Apart::NotDecided => "not decided",
@@ -170,20 +170,18 @@ fn two_policies_are_found_apart_just_where_a_setting_tells_them_apart() {
     }
     let many = |what: &str, found: &str| seen.get(&(what, found)).copied().unwrap_or(0);
     for what in ["an assumption", "a parameter", "the constraints", "what comes besides", "how it is categorised"] {
-        assert!(many(what, "apart") > 15 && many(what, "the same") > 15, "{seen:#?}");
+        assert!(many(what, "apart") > 5 && many(what, "the same") > 5, "{seen:#?}");
     }
     let undecided: usize = seen.iter().filter(|((_, found), _)| *found == "not decided").map(|(_, times)| times).sum();
-    assert!(undecided < 40 && many("nothing", "apart") == 0 && many("nothing", "not decided") == 0, "{seen:#?}");
+    assert!(undecided < 15 && many("nothing", "apart") == 0 && many("nothing", "not decided") == 0, "{seen:#?}");
 }
 
 /// Every complete setting, where there are not too many of them.
 fn every_complete_setting_agrees<T: std::fmt::Debug>(
-    one: &Policy,
-    other: &Policy,
     values: &[(FactId, Vec<Value>)],
     differ: &mut impl FnMut(&[(FactId, Option<Option<Value>>)]) -> Option<T>,
 ) {
-    if values.iter().map(|(_, values)| values.len()).product::<usize>() > 400 {
+    if values.iter().map(|(_, values)| values.len()).product::<usize>() > 200 {
         return;
     }
     let mut all: Vec<Vec<(FactId, Option<Option<Value>>)>> = vec![Vec::new()];
@@ -191,11 +189,6 @@ fn every_complete_setting_agrees<T: std::fmt::Debug>(
         all = all.iter().flat_map(|one| values.iter().map(|value| [&one[..], &[(*id, Some(Some(*value)))]].concat())).collect();
     }
     for states in all {
-        let legal = |policy: &Policy| {
-            let classes: Vec<_> = (0..policy.facts.len()).map(|at| classes(policy, KIND, FactId(at as u16), ON)).collect();
-            completions(policy, KIND, &classes, &facts(policy, &states), ON).len()
-        };
-        assert_eq!(legal(one), legal(other));
         assert!(differ(&states).is_none(), "{states:?}");
     }
 }

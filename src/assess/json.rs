@@ -163,7 +163,7 @@ pub(super) fn schema() -> serde_json::Value {
 }
 
 /// A JSON number with just the digits of the decimal.
-struct Exactly(Decimal);
+pub(crate) struct Exactly(pub(crate) Decimal);
 
 #[cfg(feature = "cli")]
 impl schemars::JsonSchema for Exactly {

@@ -36,7 +36,7 @@ impl Assessor<'_> {
     fn is_so(&self, kind: KindId, change: &Change, wanted: CategoryId) -> bool {
         let is = |facts: &Facts| {
             let trace = evaluate(self.policy(), kind, self.on(), facts);
-            trace.violated.is_empty() && trace.category() == Some(wanted)
+            trace.violated().is_empty() && trace.category() == Some(wanted)
         };
         !change.witnesses.is_empty() && change.witnesses.iter().all(is)
     }

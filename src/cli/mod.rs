@@ -3,6 +3,7 @@
 pub mod args;
 mod assess;
 mod check;
+mod compare;
 mod explain;
 mod new;
 mod read;
@@ -56,6 +57,8 @@ pub fn run() -> ExitCode {
         Verb::Assess(args) => assess::run(args, &show),
         Verb::Explain(args) => explain::run(args, &show),
         Verb::Check(args) => check::run(args, &show),
+        Verb::Diff(args) => compare::diff::run(args, &show),
+        Verb::Review(args) => compare::review::run(args, &show),
         Verb::Test(args) => test::run(args, &show),
         Verb::New(args) => new::run(args, &show),
         Verb::Fmt(args) => texts::fmt::run(args, &show),

@@ -13,7 +13,8 @@ mod truth;
 
 pub use derived::{DerivedParts, DerivedTrace, PointsTrace, Reached, RowTrace, Scored};
 pub use trace::{
-    AlsoTrace, Because, Bound, Count, ExpectationTrace, Figure, GateTrace, Limit, LineTrace, StrandTrace, Trace, Verdict, Why,
+    AlsoTrace, Because, Bound, ConstraintTrace, Count, ExpectationTrace, Figure, GateTrace, Limit, LineTrace, StrandTrace, Trace,
+    Verdict, Why,
 };
 pub use truth::{Tally, Truth};
 
@@ -34,7 +35,7 @@ pub fn evaluate(policy: &Policy, kind: KindId, on: Date, facts: &Facts) -> Trace
         outcomes: BTreeSet::new(),
         expectations: Vec::new(),
         also: also(&mut conditions, kind),
-        violated: violated(&mut conditions, kind),
+        constraints: constraints(&mut conditions, kind),
     };
     if let Some(categorisation) = policy.categorisation(kind) {
         trace.strands = categorisation.strands.iter().map(|strand| strands::strand(&mut conditions, strand)).collect();
@@ -54,12 +55,13 @@ pub fn truth(policy: &Policy, on: Date, facts: &Facts, condition: &Condition) ->
 /// The constraints that the told and assumed facts certainly break, by index in the policy. Such a setting cannot be: it is bad input.
 #[must_use]
 pub fn violations(policy: &Policy, kind: KindId, on: Date, facts: &Facts) -> Vec<usize> {
-    violated(&mut Conditions::new(policy, on, facts), kind)
+    let of_kind = constraints(&mut Conditions::new(policy, on, facts), kind).into_iter();
+    of_kind.filter(|one| one.why.truth == Truth::Holds).map(|one| one.constraint).collect()
 }
 
-fn violated(conditions: &mut Conditions<'_>, kind: KindId) -> Vec<usize> {
-    let constraints = conditions.policy.constraints.iter().enumerate().filter(|(_, constraint)| constraint.kind == kind);
-    constraints.filter(|(_, constraint)| conditions.why(&constraint.condition).truth == Truth::Holds).map(|(at, _)| at).collect()
+fn constraints(conditions: &mut Conditions<'_>, kind: KindId) -> Vec<ConstraintTrace> {
+    let of_kind = conditions.policy.constraints.iter().enumerate().filter(|(_, constraint)| constraint.kind == kind);
+    of_kind.map(|(at, one)| ConstraintTrace { constraint: at, why: conditions.why(&one.condition) }).collect()
 }
 
 fn also(conditions: &mut Conditions<'_>, kind: KindId) -> Vec<AlsoTrace> {

@@ -43,18 +43,19 @@ pub(super) fn gates(conditions: &mut Conditions<'_>, categorisation: &Categorisa
         let Some(to) = next(conditions.policy.categories.len(), gate.category) else { continue };
         let why = conditions.why(&gate.unless);
         let here = Some(gate.category);
-        let lifts = match (outcomes.contains(&here), !why.truth) {
-            (false, _) | (true, Truth::Fails) => Truth::Fails,
-            (true, Truth::Holds) if outcomes.len() == 1 => Truth::Holds,
-            (true, Truth::Holds | Truth::Open) => Truth::Open,
+        let reached = match (outcomes.contains(&here), outcomes.len()) {
+            (false, _) => Truth::Fails,
+            (true, 1) => Truth::Holds,
+            (true, _) => Truth::Open,
         };
+        let lifts = Truth::all([reached, !why.truth]);
         if lifts != Truth::Fails {
             outcomes.insert(Some(to));
             if why.truth == Truth::Fails {
                 outcomes.remove(&here);
             }
         }
-        traces.push(GateTrace { gate: at, from: gate.category, to, lifts, why });
+        traces.push(GateTrace { gate: at, from: gate.category, to, reached, lifts, why });
     }
     traces
 }
@@ -65,7 +66,7 @@ fn next(count: usize, category: CategoryId) -> Option<CategoryId> {
     (usize::from(next) < count).then_some(CategoryId(next))
 }
 
-/// What is expected in any category that the setting may get.
+/// What any category expects that the setting may get.
 pub(super) fn expectations(
     conditions: &mut Conditions<'_>,
     categorisation: &Categorisation,
@@ -78,6 +79,5 @@ pub(super) fn expectations(
             when: one.when.as_ref().map(|when| conditions.why(when)),
             expects: conditions.why(&one.expects),
         })
-        .filter(|one| one.when.as_ref().is_none_or(|when| when.truth != Truth::Fails))
         .collect()
 }

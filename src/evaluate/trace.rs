@@ -22,12 +22,12 @@ pub struct Trace {
     /// What strands and gates leave, each read by itself: never less than what is possible, and sometimes more, since facts that decide
     /// several strands are not seen together. `None` among them: no strand says anything.
     pub outcomes: BTreeSet<Option<CategoryId>>,
-    /// What is expected in the categories that it may get.
+    /// What the categories that it may get expect, asked or not.
     pub expectations: Vec<ExpectationTrace>,
     /// What it gets besides, whether certain, open or not at all.
     pub also: Vec<AlsoTrace>,
-    /// The constraints that the facts certainly break, by index in the policy.
-    pub violated: Vec<usize>,
+    /// What cannot be, for its kind.
+    pub constraints: Vec<ConstraintTrace>,
 }
 
 impl Trace {
@@ -35,6 +35,12 @@ impl Trace {
     #[must_use]
     pub fn category(&self) -> Option<CategoryId> {
         if self.outcomes.len() == 1 { self.outcomes.first().copied().flatten() } else { None }
+    }
+
+    /// The constraints that the facts certainly break, by index in the policy. Such a setting cannot be: it is bad input.
+    #[must_use]
+    pub fn violated(&self) -> Vec<usize> {
+        self.constraints.iter().filter(|one| one.why.truth == Truth::Holds).map(|one| one.constraint).collect()
     }
 }
 
@@ -202,6 +208,8 @@ pub struct GateTrace {
     pub from: CategoryId,
     /// What it becomes where the gate is shut.
     pub to: CategoryId,
+    /// Whether a setting comes to it, with the category that needs more: `Holds` certainly, `Fails` certainly not, `Open` perhaps.
+    pub reached: Truth,
     /// Whether it lifts: `Holds` certainly, `Fails` certainly not, `Open` perhaps.
     pub lifts: Truth,
     /// What is wanted.
@@ -217,6 +225,23 @@ pub struct ExpectationTrace {
     pub when: Option<Why>,
     /// Whether it is met.
     pub expects: Why,
+}
+
+impl ExpectationTrace {
+    /// Whether it is asked at all, in the category that has it.
+    #[must_use]
+    pub fn asked(&self) -> Truth {
+        self.when.as_ref().map_or(Truth::Holds, |when| when.truth)
+    }
+}
+
+/// What cannot be.
+#[derive(Clone, Debug)]
+pub struct ConstraintTrace {
+    /// Its index in the policy.
+    pub constraint: usize,
+    /// Whether the facts are so.
+    pub why: Why,
 }
 
 /// Something that a setting gets besides.

@@ -27,10 +27,10 @@ pub struct Outcome {
     pub status: Status,
     /// The codes of the possible categories, least intensive first.
     pub possible: Vec<Arc<str>>,
-    /// Whether no strand may say anything at all.
-    pub may_be_silent: bool,
     /// How intensive each of these is: its place among the policy's categories.
     pub ranks: Vec<usize>,
+    /// Whether there may be no category at all.
+    pub may_be_silent: bool,
     /// The days.
     pub days: Days,
     /// The lines that give the category; for an open answer the most intensive possible one.
@@ -127,8 +127,8 @@ impl Outcome {
             kind: policy.kinds.get(answer.kind.at()).map_or_else(|| "".into(), |kind| Arc::clone(&kind.name.phrase)),
             status: answer.status,
             possible: answer.possible.iter().filter_map(|id| code(*id)).collect(),
-            may_be_silent: answer.may_be_silent,
             ranks: answer.possible.iter().map(|id| id.at()).collect(),
+            may_be_silent: answer.may_be_silent,
             days: answer.days,
             because: grounds(policy, answer),
             gate: gate(policy, answer),
@@ -136,7 +136,7 @@ impl Outcome {
             assumed: names(policy, &in_order(&answer.assumed)),
             expectations: expectations(policy, answer),
             also: also(policy, answer),
-            support: answer.allocations(policy).flatten().map(|allocation| support_of(policy, allocation)).collect(),
+            support: answer.allocations(policy).flatten().map(|allocation| Support::of(policy, allocation)).collect(),
         }
     }
 
@@ -188,12 +188,15 @@ fn also(policy: &Policy, answer: &Answer<'_>) -> Vec<Arc<str>> {
     certain.filter_map(|(at, _)| policy.also.get(*at)).flat_map(|also| also.items.iter().cloned()).collect()
 }
 
-/// What an allocation brings.
-pub(super) fn support_of(policy: &Policy, allocation: &Allocation) -> Support {
-    Support {
-        category: allocation.category.map(|id| policy.category_code(id).into()),
-        stated: allocation.stated(),
-        rows: allocation.activities.iter().map(|activity| line(policy, activity)).collect(),
+impl Support {
+    /// What an allocation of a policy brings.
+    #[must_use]
+    pub fn of(policy: &Policy, allocation: &Allocation) -> Self {
+        Self {
+            category: allocation.category.map(|id| policy.category_code(id).into()),
+            stated: allocation.stated(),
+            rows: allocation.activities.iter().map(|activity| line(policy, activity)).collect(),
+        }
     }
 }
 

@@ -79,7 +79,9 @@ pub fn one_by_one(assessor: &Assessor<'_>, answered: &BTreeSet<KindId>, problems
     problems.push(Diagnostic::nowhere(codes::SETTING_BY_SETTING, message).help(help));
 }
 
-fn too_tangled(policy: &Policy, too_large: &TooLarge) -> Diagnostic {
+/// That a policy is too tangled to be answered, and which limit it meets.
+#[must_use]
+pub fn too_tangled(policy: &Policy, too_large: &TooLarge) -> Diagnostic {
     let message = "The policy is too tangled to be answered exactly.";
     Diagnostic::nowhere(codes::TOO_TANGLED, message).help(limit_words(policy, too_large))
 }

@@ -5,11 +5,13 @@ mod examples;
 mod files;
 mod imports;
 mod loader;
+mod pins;
 mod texts;
 
-pub use answers::{answer, answers, assessment_date, assessor, one_by_one};
+pub use answers::{answer, answers, assessment_date, assessor, one_by_one, too_tangled};
 pub use examples::check_examples;
 pub use files::refusal;
 pub use imports::{sayings, warn};
 pub use loader::{Loaded, Place, Table, load, load_with_tests, policy_folders, read_import, read_table};
+pub use pins::{PinResult, PinState, Pins, pins};
 pub use texts::{policy_text, policy_texts};

@@ -20,7 +20,7 @@ fn agree_when_complete(policy: &Policy, kind: KindId, on: Date, compiled: &Compi
     let trace = evaluate(policy, kind, on, facts);
     let exact = compiled.answer(scratch, facts).unwrap();
     let told = || format!("on {on}\n{}{}", kit::policy_told(policy), kit::facts_told(policy, facts));
-    assert_eq!(trace.violated.is_empty(), expected.legal, "{}", told());
+    assert_eq!(trace.violated().is_empty(), expected.legal, "{}", told());
     assert_eq!(exact.impossible, !expected.legal, "{}", told());
     if expected.legal {
         assert_eq!(trace.category(), expected.category, "{}", told());
@@ -104,7 +104,7 @@ fn on_random_policies_with_much_unknown() {
             let exact = compiled.answer(&mut Scratch::default(), &facts).unwrap();
             let trace = evaluate(&policy, KIND, ON, &facts);
             let told = || format!("{}{}", kit::policy_told(&policy), kit::facts_told(&policy, &facts));
-            assert!(trace.violated.is_empty() || exact.impossible, "{}", told());
+            assert!(trace.violated().is_empty() || exact.impossible, "{}", told());
             if !exact.impossible {
                 open += usize::from(exact.possible.len() > 1);
                 assert!(exact.possible.iter().all(|category| trace.outcomes.contains(&Some(*category))), "{}", told());

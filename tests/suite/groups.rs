@@ -2,7 +2,7 @@
 
 use ees::assess::{Format, write};
 use ees::diagnostic::Problems;
-use ees::model::{Binding, KindId, Policy};
+use ees::model::{Binding, CategoryId, KindId, Policy};
 use ees::report::{Style, render};
 use ees::session::{Loaded, Place, answers, assessor, load};
 use ees::settings::{Reading, read_csv};
@@ -148,6 +148,26 @@ fn the_allocation_for_fewer_kinds_holds() {
     let up_to = |days: i64| Some((Binding::UpTo, days.into()));
     assert_eq!(days(PVI, "B"), (up_to(6), Some(("early years in B".to_owned(), up_to(5)))));
     assert_eq!(days(MINDER, "B"), (up_to(5), None));
+}
+
+/// Two groups that share a kind: what is for that kind alone settles which of the two it gets, wherever it stands.
+#[test]
+fn an_allocation_for_one_kind_parts_two_groups_wherever_it_stands() {
+    let head = "policy Parted\n  in force: 1 September 2025 to 31 August 2028\nsetting school\nsetting nursery\nsetting academy\n\
+                group large: school, academy\ngroup local: academy, nursery\ncategories, least intensive first\n  A\n\
+                categorise school, nursery or academy by the first match\n  A otherwise\n";
+    let parts = [
+        "allocation for large in A: 5 days\n",
+        "allocation for local in A: 4 days\n",
+        "allocation for an academy in A: 3 days\n",
+    ];
+    for order in [[0, 1, 2], [0, 2, 1], [1, 0, 2], [1, 2, 0], [2, 0, 1], [2, 1, 0]] {
+        let policy = policy(from_text(format!("{head}{}", order.map(|at| parts[at]).concat())));
+        let days = |kind: u16| policy.allocation(KindId(kind), CategoryId(0)).and_then(|one| one.days);
+        assert_eq!([days(0), days(1), days(2)], [5, 4, 3].map(|days| Some(days.into())), "{order:?}");
+        let general = policy.allocation(KindId(2), CategoryId(0)).and_then(|one| one.instead_of.as_ref());
+        assert!(general.is_some(), "{order:?}");
+    }
 }
 
 #[test]

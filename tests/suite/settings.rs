@@ -317,7 +317,7 @@ fn percentages_that_look_like_parts_of_one_are_pointed_out() {
     assert!(!problems.has_errors());
     insta::assert_snapshot!(render(&problems.sorted(), &sources, Style::Plain), @r"
     warning D026 settings.csv:1:12
-      Every figure in column `occupancy` is 1 or less: 0.8 is read as 0.8%, not as 80%.
+      Every figure in column `occupancy` is 1 or less, and is read as it stands: 0.8 would be 0.8%, not 80%.
         occupancy
         ^^^^^^^^^
       help: If 80% is meant, write `80` or `80%`. In a spreadsheet, give the column the format for percentages and save the table again.

@@ -1,8 +1,11 @@
 //! `ees test`
 
+mod coverage;
 mod junit;
 mod mutants;
+mod pins;
 mod results;
+mod review;
 mod watch;
 
 use super::args::Test;
@@ -21,6 +24,13 @@ use results::{Results, Tested};
 use std::collections::BTreeMap;
 
 pub(super) fn run(args: &Test, show: &Show) -> Ending {
+    if let Some(refused) = review::refused(args) {
+        return show.written(Err(refused));
+    }
+    let apart = show.written(coverage::refuse_one_file_twice(args));
+    if apart != Ending::Fine {
+        return apart;
+    }
     if args.mutants.mutants {
         mutants::run(args, show)
     } else if args.watch {
@@ -34,22 +44,34 @@ pub(super) fn run(args: &Test, show: &Show) -> Ending {
 fn once(args: &Test, show: &Show) -> Ending {
     let mut ending = Ending::Fine;
     let mut all = Vec::new();
-    let mut found = Vec::new();
+    let (mut found, mut changes) = (Vec::new(), Vec::new());
     for place in places(args.folder.as_deref()) {
         let mut loaded = load_with_tests(place);
         let mut problems = std::mem::take(&mut loaded.problems);
-        let (results, own) = tested(&loaded, args, &mut problems);
-        ending = ending.worse(own);
+        let (mut results, own) = tested(&loaded, args, &mut problems);
+        let held = pins::held(&mut loaded, args, show, &mut problems);
+        ending = ending.worse(own).worse(held.ending);
+        results.pins = held.tested;
         all.push(results);
+        changes.push(held.changes);
         found.push((problems, loaded));
     }
     if args.filter.is_some() && all.iter().all(|one| one.is_empty() && !one.broken) {
         ending = ending.worse(Ending::Bad);
-        show.say("No scenario or property of that name was found; `--filter` takes a part of a name.\n");
+        show.say("No scenario, property or pinned table of that name was found; `--filter` takes a part of a name.\n");
     }
-    ending = ending.worse(show.written(write::whole(None, results::written(&all, args.format).as_bytes())));
-    for (problems, loaded) in found {
+    let results = results::written(&all, args.format);
+    let words = if args.coverage.is_wanted() {
+        let (words, own) = coverage::of(args, &results, &mut found, show);
+        ending = ending.worse(own);
+        words
+    } else {
+        results
+    };
+    ending = ending.worse(show.written(write::whole(None, words.as_bytes())));
+    for ((problems, loaded), changes) in found.into_iter().zip(&changes) {
         show.problems(problems, &loaded.sources);
+        pins::show_changes(changes, show);
     }
     if let Some(path) = &args.junit {
         ending = ending.worse(show.written(junit::written(&all).and_then(|text| write::whole(Some(path), text.as_bytes()))));
@@ -65,8 +87,7 @@ fn tested(loaded: &Loaded, args: &Test, problems: &mut Problems) -> (Results, En
     };
     let mut results =
         Results { policy: policy.name.machine.to_string(), revision: policy.revision.to_string(), ..Results::of(place) };
-    let wanted = |name: &str| args.filter.as_ref().is_none_or(|part| name.to_lowercase().contains(&part.to_lowercase()));
-    let chosen: Vec<&Scenario> = policy.scenarios.iter().filter(|one| wanted(&one.name)).collect();
+    let chosen: Vec<&Scenario> = chosen(policy, args).collect();
     let ran = scenarios::run_all(policy, &chosen);
     let mut failures = Failures { policy, assessors: BTreeMap::new() };
     for one in &ran {
@@ -79,7 +100,7 @@ fn tested(loaded: &Loaded, args: &Test, problems: &mut Problems) -> (Results, En
             failure,
         ));
     }
-    let stated: Vec<&Property> = policy.properties.iter().filter(|one| wanted(&one.name)).collect();
+    let stated: Vec<&Property> = policy.properties.iter().filter(|one| is_wanted(args, &one.name)).collect();
     for (property, held) in stated.iter().zip(properties::decide_all(policy, &stated)) {
         let days = match &held {
             Held::Holds(days) => days.iter().map(ToString::to_string).collect(),
@@ -107,6 +128,16 @@ fn place_name(place: &Place) -> String {
         Place::Folder(folder) => folder.display().to_string(),
         Place::Memory(_) => "the policy".to_owned(),
     }
+}
+
+/// The scenarios that are asked for.
+fn chosen<'p>(policy: &'p Policy, args: &Test) -> impl Iterator<Item = &'p Scenario> {
+    policy.scenarios.iter().filter(|one| is_wanted(args, &one.name))
+}
+
+/// Whether a test of this name is asked for.
+fn is_wanted(args: &Test, name: &str) -> bool {
+    args.filter.as_ref().is_none_or(|part| name.to_lowercase().contains(&part.to_lowercase()))
 }
 
 /// Says what failed, with one compiled policy for each day.
@@ -150,6 +181,9 @@ fn of_each(results: &Results) -> String {
     }
     if !results.properties.is_empty() {
         parts.push(counted(results.properties.len(), "property", "properties"));
+    }
+    if !results.pins.is_empty() {
+        parts.push(counted(results.pins.len(), "pinned table", "pinned tables"));
     }
     crate::diagnostic::words::joined(&parts, "and")
 }

@@ -21,6 +21,8 @@ pub(super) struct Results {
     pub(super) scenarios: Vec<Tested>,
     /// Its properties, for each kind of setting by itself.
     pub(super) properties: Vec<Tested>,
+    /// Its pinned tables that could be read.
+    pub(super) pins: Vec<Tested>,
 }
 
 /// What came of one test.
@@ -66,7 +68,7 @@ impl Results {
     }
 
     pub(super) fn all(&self) -> impl Iterator<Item = &Tested> {
-        self.scenarios.iter().chain(&self.properties)
+        self.scenarios.iter().chain(&self.properties).chain(&self.pins)
     }
 
     pub(super) fn is_empty(&self) -> bool {

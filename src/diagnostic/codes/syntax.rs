@@ -77,6 +77,8 @@ codes! {
     MISSING_ORDER = error("S045", "a scale without its direction");
     /// `80% from 1 September 2021, 75%`
     MISSING_DATE = error("S046", "a later value without its day");
+    /// `attendance is over 90,5%`
+    DECIMAL_COMMA = error("S150", "a number with a decimal comma");
     /// `| Core visit | 1 |` under three columns.
     ROW_WIDTH = error("S050", "a row with a cell too few or too many");
     /// `| Core visit | | Spring 1 |`

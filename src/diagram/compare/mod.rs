@@ -147,7 +147,8 @@ impl<'a> Pair<'a> {
             }
         }
         let counted = |leaves: &[Ref]| {
-            let mut leaves: Vec<Ref> = leaves.iter().copied().filter(|leaf| *leaf != Ref::FALSE && *leaf != Ref::ILLEGAL).collect();
+            let mut leaves: Vec<Ref> =
+                leaves.iter().copied().filter(|leaf| *leaf != Ref::FALSE && *leaf != Ref::ILLEGAL).collect();
             leaves.sort_unstable();
             leaves
         };
@@ -179,7 +180,10 @@ impl<'a> Pair<'a> {
             (None, None) => return Ok(Apart::NotDecided),
         };
         for after in after {
-            let held = Held { level, regions: [values.left.get(before), values.left.get(after)].map(|region| region.copied().flatten()) };
+            let held = Held {
+                level,
+                regions: [values.left.get(before), values.left.get(after)].map(|region| region.copied().flatten()),
+            };
             if let Some(told) = self.held_apart(held, open, brings)? {
                 return Ok(Apart::Told(told));
             }

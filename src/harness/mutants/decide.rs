@@ -2,7 +2,7 @@
 
 use super::original::Original;
 use crate::diagram::{Apart, Compiled, Pair, Side, TooLarge};
-use crate::harness::outcome::{Support, support_of};
+use crate::harness::outcome::Support;
 use crate::model::{CategoryId, FactId, KindId, Policy, Value};
 use jiff::civil::Date;
 
@@ -71,7 +71,7 @@ impl<'p> Brought<'p> {
     /// For no category and for each: its code and what it brings.
     fn of(&self, policy: &'p Policy) -> Vec<(&'p str, Option<Support>)> {
         let support = |category: Option<CategoryId>| {
-            let brought = policy.allocation(self.kind, category).map(|allocation| support_of(policy, allocation));
+            let brought = policy.allocation(self.kind, category).map(|allocation| Support::of(policy, allocation));
             brought.map(Support::without_places)
         };
         let ids = (0..policy.categories.len()).filter_map(CategoryId::from_index);

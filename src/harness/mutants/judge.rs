@@ -1,6 +1,6 @@
 //! What notices a mutant: the policy's scenarios, drafted ones, its properties, its pinned tables.
 
-use super::original::{Mutated, Spoilt};
+use super::original::{Mutated, Original, Spoilt};
 use crate::assess::Assessor;
 use crate::harness::properties::{Held, decide};
 use crate::harness::scenarios::{Verdict, run};
@@ -16,7 +16,7 @@ pub struct Noticed {
     pub scenario: Option<Arc<str>>,
     /// A scenario that the program drafted.
     pub drafted: Option<Arc<str>>,
-    /// A property.
+    /// A property; not looked for where a scenario notices it.
     pub property: Option<Arc<str>>,
     /// A pinned table.
     pub pin: Option<Arc<str>>,
@@ -38,8 +38,9 @@ impl std::fmt::Debug for Judges<'_> {
     }
 }
 
-/// Holds a mutant to everything.
-pub(super) fn noticed(mutated: &Mutated, judges: Judges<'_>) -> Noticed {
+/// Holds a mutant to everything that the policy itself passes.
+pub(super) fn noticed(original: &Original<'_>, mutated: &Mutated, judges: Judges<'_>) -> Noticed {
+    let passes = |name: &Arc<str>| !original.failing.contains(name);
     let mut noticed = Noticed::default();
     for spoilt in &mutated.spoilt {
         let (place, name) = match spoilt {
@@ -47,20 +48,27 @@ pub(super) fn noticed(mutated: &Mutated, judges: Judges<'_>) -> Noticed {
             Spoilt::Drafted(name) => (&mut noticed.drafted, name),
             Spoilt::Property(name) => (&mut noticed.property, name),
         };
-        place.get_or_insert_with(|| Arc::clone(name));
+        if passes(name) {
+            place.get_or_insert_with(|| Arc::clone(name));
+        }
     }
     let policy = &mutated.policy;
-    let failing = |drafted: bool| first_failing(policy, policy.scenarios.iter().filter(|one| one.drafted == drafted));
+    let asked = |drafted: bool| policy.scenarios.iter().filter(move |one| one.drafted == drafted && passes(&one.name));
+    let failing = |drafted: bool| first_failing(policy, asked(drafted));
     noticed.scenario = noticed.scenario.or_else(|| failing(false));
     noticed.drafted = noticed.drafted.or_else(|| failing(true));
-    noticed.property = noticed.property.or_else(|| first_refuted(policy));
+    // Properties are decided for every setting there could be, which takes its time: only what is left is asked of them.
+    if noticed.scenario.is_none() {
+        noticed.property = noticed.property.or_else(|| first_refuted(policy, &passes));
+    }
     noticed.pin = judges.pins.and_then(|judge| judge(policy));
     noticed
 }
 
 /// The name of a property that does not hold. One that is not decided notices nothing.
-fn first_refuted(policy: &Policy) -> Option<Arc<str>> {
-    let refuted = policy.properties.iter().find(|one| matches!(decide(policy, one), Held::Refuted(_)));
+fn first_refuted(policy: &Policy, passes: &dyn Fn(&Arc<str>) -> bool) -> Option<Arc<str>> {
+    let mut asked = policy.properties.iter().filter(|one| passes(&one.name));
+    let refuted = asked.find(|one| matches!(decide(policy, one), Held::Refuted(_)));
     refuted.map(|property| Arc::clone(&property.name))
 }
 

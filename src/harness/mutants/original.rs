@@ -4,13 +4,18 @@ use super::mutant::Mutant;
 use crate::check;
 use crate::diagnostic::{Diagnostic, Problems, Severity};
 use crate::diagram::{Compiled, TooLarge};
-use crate::harness::properties;
-use crate::model::{KindId, Policy, from_syntax};
+use crate::harness::properties::{self, Held, decide_all};
+use crate::harness::scenarios::{Verdict, run_all};
+use crate::model::{KindId, Policy, Property, Scenario, from_syntax};
 use crate::source::{FileId, Sources, Span};
 use crate::syntax::parse;
 use crate::syntax::tree::{Declaration, DeclarationKind, Tree};
 use jiff::civil::Date;
+use std::collections::BTreeSet;
 use std::sync::Arc;
+
+/// How the names of a policy's files end.
+const ENDING: &str = ".ees";
 
 /// A policy and its texts.
 #[derive(Debug)]
@@ -20,6 +25,8 @@ pub struct Original<'a> {
     pub(super) trees: Vec<Tree>,
     /// The assessment dates on which outcomes are compared.
     pub(super) days: Vec<Date>,
+    /// Scenarios and properties that fail on the policy itself, so that their failing tells nothing.
+    pub(super) failing: BTreeSet<Arc<str>>,
     /// For each of these days, and each kind of setting.
     compiled: Vec<Vec<Result<Compiled, TooLarge>>>,
 }
@@ -47,11 +54,11 @@ pub(super) enum Spoilt {
 }
 
 impl<'a> Original<'a> {
-    /// A policy that was read from all texts of `sources`. Outcomes are compared on the days of its scenarios and on those that stand
+    /// A policy that was read from all texts of `sources` whose names end as those of a policy's files do. Outcomes are compared on the days of its scenarios and on those that stand
     /// for all days on which it is in force ([`properties::days`]); where there are none of either, on `otherwise`.
     #[must_use]
     pub fn new(sources: &'a Sources, policy: &'a Policy, otherwise: Date) -> Self {
-        let texts = sources.files().enumerate().filter(|(_, file)| !file.text().is_empty());
+        let texts = sources.files().enumerate().filter(|(_, file)| file.name.ends_with(ENDING));
         let files = texts.filter_map(|(at, _)| u32::try_from(at).ok()).map(FileId);
         let trees = files.map(|file| parse(sources, file, &mut Problems::default())).collect();
         let mut days = Vec::new();
@@ -62,7 +69,13 @@ impl<'a> Original<'a> {
         }
         let of_day = |on: &Date| policy.kind_ids().map(|kind| Compiled::new(policy, kind, *on)).collect();
         let compiled = days.iter().map(of_day).collect();
-        Self { sources, policy, trees, days, compiled }
+        Self { sources, policy, trees, days, failing: failing(policy), compiled }
+    }
+
+    /// The policy.
+    #[must_use]
+    pub const fn policy(&self) -> &'a Policy {
+        self.policy
     }
 
     /// The assessment dates on which outcomes are compared, those of scenarios first. For a mutant that names other days those that
@@ -70,6 +83,11 @@ impl<'a> Original<'a> {
     #[must_use]
     pub fn days(&self) -> &[Date] {
         &self.days
+    }
+
+    /// The scenarios and properties that fail on the policy itself; they notice no mutant.
+    pub fn failing(&self) -> impl Iterator<Item = &str> {
+        self.failing.iter().map(|name| &**name)
     }
 
     /// Every mutant of its texts.
@@ -96,7 +114,12 @@ impl<'a> Original<'a> {
         let mut sources = Sources::default();
         for (at, file) in self.sources.files().enumerate() {
             let changed = u32::try_from(at).is_ok_and(|at| mutant.file == FileId(at));
-            let text = if changed { mutant.text(self.sources) } else { file.text().to_owned() };
+            let text = match file.name.ends_with(ENDING) {
+                true if changed => mutant.text(self.sources),
+                true => file.text().to_owned(),
+                // Tables keep their numbers among the texts, and nothing more.
+                false => String::new(),
+            };
             sources.add(file.name.as_str(), text);
         }
         let mut problems = Problems::default();
@@ -116,6 +139,16 @@ impl<'a> Original<'a> {
         }
         Read::Policy(Box::new(Mutated { policy: lowered.policy, spoilt }))
     }
+}
+
+fn failing(policy: &Policy) -> BTreeSet<Arc<str>> {
+    let scenarios: Vec<&Scenario> = policy.scenarios.iter().collect();
+    let ran = run_all(policy, &scenarios).into_iter();
+    let failed = ran.filter(|one| one.verdict != Verdict::Passed).map(|one| Arc::clone(&one.scenario.name));
+    let properties: Vec<&Property> = policy.properties.iter().collect();
+    let held = decide_all(policy, &properties).into_iter().zip(&properties);
+    let refuted = held.filter(|(held, _)| !matches!(held, Held::Holds(_))).map(|(_, property)| Arc::clone(&property.name));
+    failed.chain(refuted).collect()
 }
 
 /// Adds days that are not there yet.

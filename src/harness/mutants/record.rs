@@ -25,6 +25,8 @@ pub struct Record<'a> {
     #[serde(serialize_with = "days")]
     #[cfg_attr(feature = "cli", schemars(with = "Vec<String>"))]
     days: &'a [Date],
+    /// Scenarios and properties that fail on the policy itself, and so notice no mutant.
+    failing: Vec<&'a str>,
     /// All mutants together.
     all: Numbers,
     /// The mutants of each operator that made any.
@@ -82,7 +84,7 @@ struct OfMutant<'a> {
     scenario: Option<&'a str>,
     /// The first drafted scenario that notices it.
     drafted: Option<&'a str>,
-    /// The first property that notices it.
+    /// The first property that notices it; not looked for where a scenario does.
     property: Option<&'a str>,
     /// The first pinned table that notices it.
     pin: Option<&'a str>,
@@ -104,6 +106,7 @@ impl<'a> Record<'a> {
             policy: &original.policy.name.machine,
             revision: &original.policy.revision,
             days: original.days(),
+            failing: original.failing().collect(),
             all: Numbers::of(Counts::of(tried, None)),
             operators,
             mutants: tried.iter().map(|one| OfMutant::of(original.sources, one)).collect(),

@@ -86,7 +86,7 @@ fn try_one(original: &Original<'_>, mutant: &Mutant, judges: Judges<'_>) -> (Fat
     if matches!(decision, Decision::Same) {
         return (Fate::Equivalent, Noticed::default());
     }
-    let noticed = noticed(&mutated, judges);
+    let noticed = noticed(original, &mutated, judges);
     if noticed.scenario.is_some() {
         return (Fate::Killed, noticed);
     }

@@ -177,7 +177,7 @@ fn replayed(
 /// The category of a complete setting by the explaining evaluator; nothing where it cannot be.
 fn outcome(policy: &Policy, kind: KindId, on: Date, facts: &Facts) -> Option<Option<CategoryId>> {
     let trace = evaluate(policy, kind, on, facts);
-    trace.violated.is_empty().then(|| trace.category())
+    trace.violated().is_empty().then(|| trace.category())
 }
 
 /// Whether these categories are what the property rules out.

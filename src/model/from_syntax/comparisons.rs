@@ -220,10 +220,11 @@ impl Lowering<'_> {
                 let help = self.reach_in_english(fact, words);
                 ("has no numbers or dates", help.unwrap_or_else(|| format!("Write `{name} is …`. {}", self.values_help(fact))))
             }
-            Domain::Number(domain) => (
-                "is a number",
-                format!("Compare it with one, for example `{name} is at least {}`.", domain.unit.with(Decimal::TEN)),
-            ),
+            Domain::Number(domain) => {
+                let ends = english::two_ends(words).map(|(low, high)| format!("Write `{name} is from {low} to {high}`."));
+                let one = || format!("Compare it with one, for example `{name} is at least {}`.", domain.unit.with(Decimal::TEN));
+                ("is a number", ends.unwrap_or_else(one))
+            }
             Domain::Date => ("is a date", english::date_test(name, words)),
         };
         let message = format!("`{name}` {is}, so this comparison does not suit it.");

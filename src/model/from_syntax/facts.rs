@@ -6,7 +6,7 @@ use super::subject::Subject;
 use super::{Lowering, citation};
 use crate::diagnostic::{Diagnostic, codes::policy as codes};
 use crate::model::ids::{FactId, KindId};
-use crate::model::name::Name;
+use crate::model::name::{Name, machine_name};
 use crate::model::policy::{Direction, Domain, Fact};
 use crate::model::value::{NumberDomain, Unit, Value, YES_NO};
 use crate::source::Span;
@@ -74,6 +74,9 @@ impl Lowering<'_> {
             }
             tree::Domain::Inline(values, order) => {
                 self.refuse_bounds(fact);
+                if self.refuse_scale_among(fact, values) {
+                    return None;
+                }
                 let levels = values.iter().map(|value| vec![value.clone()]).collect();
                 return self.add_vocabulary(None, levels, *order, fact.span).map(Domain::Vocabulary);
             }
@@ -101,6 +104,24 @@ impl Lowering<'_> {
             self.report(Diagnostic::new(codes::BOUNDS, quantity.span, message).help("Swap the two numbers."));
         }
         Some(Domain::Number(NumberDomain { unit, whole, least, most }))
+    }
+
+    /// `judgement, or one`, where `judgement` is a scale: its own values are meant, and not one that is called like it.
+    fn refuse_scale_among(&mut self, fact: &tree::Fact, values: &[Phrase]) -> bool {
+        let called = |value: &&Phrase| {
+            let machine = machine_name(&value.text);
+            let named = self.policy.vocabularies.iter().any(|one| one.name.as_ref().is_some_and(|name| *name.machine == machine));
+            // As written it has its quotation marks.
+            named && *self.text_of(value.span) == *value.text
+        };
+        let Some(scale) = values.iter().find(called) else { return false };
+        let message = format!("`{}` is a scale or choice, and stands among values here.", scale.text);
+        let help = format!(
+            "Write `{0}: {1}`, with `, or none` behind it where there may be none. A value that is called so stands in quotation marks.",
+            fact.name.text, scale.text
+        );
+        self.report(Diagnostic::new(codes::SCALE_AMONG_VALUES, scale.span, message).help(help));
+        true
     }
 
     fn bound(&mut self, quantity: Option<&Quantity>, unit: &Unit, whole: bool) -> Option<rust_decimal::Decimal> {

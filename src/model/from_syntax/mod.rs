@@ -40,7 +40,8 @@ pub struct Lowered {
     pub policy: Policy,
     /// Spans of declarations and strands with a line that could not be read.
     pub incomplete: Vec<Span>,
-    /// Whether some declaration's heading could not be read, so that what it declares is missing here.
+    /// Whether some declaration's heading could not be read or names a kind of setting that there is not, so that what it declares is
+    /// missing here.
     pub unreadable: bool,
     /// The heading of the categories and the order that it claims, where there is one.
     pub categories: Option<(Span, Order)>,
@@ -68,11 +69,11 @@ pub fn from_syntax(sources: &Sources, trees: &[Tree], problems: &mut Problems) -
     for declaration in &declarations {
         lowering.rules(declaration);
     }
-    lowering.idle_allocations();
+    lowering.allocations(&declarations);
     lowering.imports(&declarations);
     lowering.what_tests_say(&declarations);
     lowering.note_incomplete(&declarations);
-    let unreadable = declarations.iter().any(|one| matches!(one.kind, DeclarationKind::Unreadable));
+    let unreadable = lowering.kind_unknown || declarations.iter().any(|one| matches!(one.kind, DeclarationKind::Unreadable));
     Lowered { policy: lowering.policy, incomplete: lowering.incomplete, unreadable, categories: lowering.categories }
 }
 
@@ -104,6 +105,8 @@ struct Lowering<'a> {
     heading: Option<String>,
     /// How many names nothing declared.
     unknown_names: usize,
+    /// Whether some heading names a kind of setting that nothing declares.
+    kind_unknown: bool,
     /// Of what there was too much.
     full: HashSet<&'static str>,
     /// Lists of which a member could not be read or looked up, so that no count over them is blamed.
@@ -165,6 +168,7 @@ impl<'a> Lowering<'a> {
             categories: None,
             heading: None,
             unknown_names: 0,
+            kind_unknown: false,
             full: HashSet::new(),
             spoilt: HashSet::new(),
             torn: HashSet::new(),

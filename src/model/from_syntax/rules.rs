@@ -131,7 +131,6 @@ impl Lowering<'_> {
         match &declaration.kind {
             DeclarationKind::Constraint(constraint) => self.constraint(constraint, declaration),
             DeclarationKind::Categorise(categorise) => self.categorise(categorise, declaration),
-            DeclarationKind::Allocation(allocation) => self.allocation(allocation, declaration),
             DeclarationKind::Also(also) => self.also(also, declaration),
             DeclarationKind::Contradiction(one) => self.contradiction(one, declaration),
             DeclarationKind::Policy(_)
@@ -148,6 +147,7 @@ impl Lowering<'_> {
             | DeclarationKind::Table(_)
             | DeclarationKind::Matrix(_)
             | DeclarationKind::Score(_)
+            | DeclarationKind::Allocation(_)
             | DeclarationKind::Examples(_)
             | DeclarationKind::Clauses(_)
             | DeclarationKind::Import(_)
@@ -188,7 +188,9 @@ impl Lowering<'_> {
     }
 
     fn categorise(&mut self, categorise: &Categorise, declaration: &Declaration) {
-        if let Some(whom) = self.whom(&categorise.about) {
+        let whom = self.whom(&categorise.about);
+        self.kind_unknown |= whom.is_none();
+        if let Some(whom) = whom {
             self.each_kind(&whom, |lowering, kind| lowering.categorise_kind(categorise, declaration, kind, &whom.kinds));
         }
     }

@@ -14,9 +14,10 @@ pub(super) use headings::{WITHIN, are_headings};
 use super::mistake::{at_cell, heading};
 use super::readers::{Record, Records};
 use super::table::{Made, Maker, id_missing, untold};
+use super::values::numbers::PartsOfOne;
 use super::{LeftOut, Reading, Row};
 use crate::diagnostic::Problems;
-use crate::model::{ColumnId, FactState, Facts, Import, KindGiven, KindId, Policy};
+use crate::model::{ColumnId, FactState, Facts, How, Import, KindGiven, KindId, Policy, Told, Value};
 use crate::source::{FileId, Span};
 use decide::{Decided, decide};
 use newest::Found;
@@ -32,6 +33,10 @@ pub(super) struct Imported<'p> {
     places: Vec<usize>,
     /// What messages call each column of the file.
     titles: Vec<String>,
+    /// Where its heading stands.
+    headings: Vec<Span>,
+    /// Per cent of each column of the import that look like parts of one.
+    parts_of_one: Vec<PartsOfOne>,
     untold: Vec<Facts>,
     width: usize,
     left_out: Vec<LeftOut>,
@@ -58,12 +63,15 @@ impl<'p> Imported<'p> {
             let column = record.form().column();
             let titles = record.cells().map(|text| format!("{column} `{}`", heading(text))).collect();
             let width = record.len();
+            let headings = (0..width).map(|at| record.span_of(at)).collect();
             return Some(Self {
                 policy,
                 import,
                 reading,
                 places,
                 titles,
+                headings,
+                parts_of_one: vec![PartsOfOne::default(); import.columns.len()],
                 untold: untold(policy, reading),
                 width,
                 left_out: Vec::new(),
@@ -119,6 +127,16 @@ impl<'p> Imported<'p> {
         tests.find_map(|test| self.place_of(test.subject)).unwrap_or(0)
     }
 
+    /// Takes note of a number that a column tells in the policy's own words.
+    fn note_part_of_one(&mut self, told: &Told, value: Value, record: &Record<'_>) {
+        let How::Column(column) = told.how else { return };
+        let Some((text, at)) = self.cell(record, column) else { return };
+        let title = self.titles.get(at).map_or("", String::as_str);
+        if let Some(parts) = self.parts_of_one.get_mut(column.at()) {
+            parts.note(value, text, || (record.words_at(at, title), record.span_of(at)));
+        }
+    }
+
     fn leave_out(&mut self, because: &Arc<str>, record: &Record<'_>) {
         let id = self.cell(record, self.import.id).map_or("", |(id, _)| id).to_owned();
         let row = (id, record.number);
@@ -147,7 +165,10 @@ impl Maker for Imported<'_> {
         let Some(mut facts) = self.untold.get(kind.at()).cloned() else { return Made::Bad };
         for told in self.import.facts.iter().filter(|told| told.kind == kind) {
             match self.told(told, record, &mut found, problems) {
-                Ok(Some(value)) => facts.set(told.fact, FactState::Told(value)),
+                Ok(Some(value)) => {
+                    self.note_part_of_one(told, value, record);
+                    facts.set(told.fact, FactState::Told(value));
+                }
                 Ok(None) => {}
                 // What could not be read is not assumed: nothing is to be concluded from it.
                 Err(()) => facts.set(told.fact, FactState::Unknown),
@@ -172,5 +193,15 @@ impl Maker for Imported<'_> {
         self.places.get(self.import.id.at()).copied()
     }
 
-    fn end(&mut self, _: &mut Problems) {}
+    fn end(&mut self, problems: &mut Problems) {
+        for (at, parts) in self.parts_of_one.iter().enumerate() {
+            let told = self.import.facts.iter().find(|told| matches!(told.how, How::Column(column) if column.at() == at));
+            let Some(fact) = told.and_then(|told| self.policy.fact(told.fact)) else { continue };
+            let Some((title, heading)) = self.places.get(at).and_then(|at| Some((self.title(*at), *self.headings.get(*at)?)))
+            else {
+                continue;
+            };
+            parts.report(&fact.domain, title, heading, problems);
+        }
+    }
 }

@@ -1,6 +1,6 @@
 //! One setting a record, in the policy's own columns.
 
-use super::columns::{self, Column, Columns, FactColumn, Role};
+use super::columns::{self, Column, Columned, Columns, FactColumn, Role};
 use super::{Made, Maker, Memo};
 use crate::diagnostic::words::{joined, listed};
 use crate::diagnostic::{Diagnostic, Problems, codes::settings as codes, nearest};
@@ -29,10 +29,11 @@ impl<'p> Own<'p> {
     pub(in crate::settings) fn new(
         records: &mut dyn Records<'_>,
         file: FileId,
-        policy: &'p Policy,
+        columned: &Columned<'p>,
         reading: &'p Reading,
         problems: &mut Problems,
     ) -> Option<Self> {
+        let policy = columned.policy;
         let Some(headings) = records.next(problems) else {
             problems.push(empty(file));
             return None;
@@ -42,7 +43,7 @@ impl<'p> Own<'p> {
             problems.push(needs_import(file, import));
             return None;
         }
-        let Columns { list, id, name, setting } = columns::read(headings, policy, problems)?;
+        let Columns { list, id, name, setting } = columns::read(headings, columned, problems)?;
         let untold = untold(policy, reading);
         Some(Self { columns: list, id, name, setting, kinds: Memo::new(), untold, policy, reading })
     }
@@ -66,11 +67,12 @@ impl<'p> Own<'p> {
             if text.is_empty() {
                 continue;
             }
+            let of_other = column.is_of_other(kind);
             let mistake = match &mut column.role {
                 Role::Apart => None,
                 Role::Headless => Some(no_heading()),
                 Role::Fact(by_kind) => match by_kind.get_mut(kind.at()).and_then(Option::as_mut) {
-                    None if text == "?" => None,
+                    None if text == "?" || of_other => None,
                     None => Some(of_another(kind, by_kind, policy)),
                     Some(told) if text == "?" => {
                         facts.set(told.fact, FactState::Unknown);
@@ -154,11 +156,7 @@ impl Maker for Own<'_> {
             let Role::Fact(by_kind) = &column.role else { continue };
             for told in by_kind.iter().flatten() {
                 let Some(fact) = self.policy.fact(told.fact) else { continue };
-                match told.parts_of_one.doubtful(&fact.domain) {
-                    ([], _) => {}
-                    (_, true) => problems.push(parts_of_one(column)),
-                    (cells, false) => cells.iter().for_each(|(words, text, span)| problems.push(part_of_one(words, text, *span))),
-                }
+                told.parts_of_one.report(&fact.domain, &column.title, column.span, problems);
             }
         }
     }
@@ -225,18 +223,4 @@ fn unknown_kind(text: &str, policy: &Policy) -> Mistake {
 pub(in crate::settings) fn id_missing(record: &Record<'_>, column: usize) -> Diagnostic {
     Diagnostic::new(codes::ID_MISSING, record.span_of(column), format!("{} has no `id`.", record.words()))
         .help("Give each setting an id of its own, such as its number.")
-}
-
-fn parts_of_one(column: &Column) -> Diagnostic {
-    let message = format!("Every figure in {} is 1 or less: 0.8 is read as 0.8%, not as 80%.", column.title);
-    Diagnostic::new(codes::PARTS_OF_ONE, column.span, message).help(
-        "If 80% is meant, write `80` or `80%`. In a spreadsheet, give the column the format for percentages and save the table again.",
-    )
-}
-
-/// One such figure among others that are none.
-fn part_of_one(place: &str, text: &str, span: Span) -> Diagnostic {
-    let message = format!("{place}: `{0}` is read as {0}%, less than 1%.", shown(text));
-    Diagnostic::new(codes::PARTS_OF_ONE, span, message)
-        .help(format!("If that is meant, write `{0}%`; otherwise mend the figure.", shown(text)))
 }

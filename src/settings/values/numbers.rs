@@ -1,6 +1,6 @@
 //! Cells that are numbers: counts, per cent, money.
 
-use crate::diagnostic::codes::settings as codes;
+use crate::diagnostic::{Diagnostic, Problems, codes::settings as codes};
 use crate::model::{Domain, Fact, NumberDomain, Unit, Value, machine_name};
 use crate::settings::mistake::{Mistake, shown};
 use crate::source::Span;
@@ -49,10 +49,25 @@ impl PartsOfOne {
         }
     }
 
-    /// The cells that look like parts of one, if the column should hold percentages, and whether the whole column looks so.
-    pub(in crate::settings) fn doubtful(&self, domain: &Domain) -> (&[(String, String, Span)], bool) {
+    /// Points out what is legal in every cell and still likely wrong, if the column should hold percentages: figures of which it is the
+    /// whole column, or single ones among others.
+    pub(in crate::settings) fn report(&self, domain: &Domain, column: &str, heading: Span, problems: &mut Problems) {
         let per_cent = matches!(domain, Domain::Number(numbers) if numbers.unit == Unit::PerCent);
-        (if per_cent { &self.seen } else { &[] }, !self.over_one)
+        if !per_cent || self.seen.is_empty() {
+            return;
+        }
+        if !self.over_one {
+            let message = format!("Every figure in {column} is 1 or less, and is read as it stands: 0.8 would be 0.8%, not 80%.");
+            problems.push(Diagnostic::new(codes::PARTS_OF_ONE, heading, message).help(
+                "If 80% is meant, write `80` or `80%`. In a spreadsheet, give the column the format for percentages and save the table again.",
+            ));
+            return;
+        }
+        for (place, text, span) in &self.seen {
+            let message = format!("{place}: `{0}` is read as {0}%, less than 1%.", shown(text));
+            let help = format!("If that is meant, write `{0}%`; otherwise mend the figure.", shown(text));
+            problems.push(Diagnostic::new(codes::PARTS_OF_ONE, *span, message).help(help));
+        }
     }
 }
 

@@ -91,11 +91,18 @@ fn strand(reader: &mut Reader<'_, '_>, line: &Line, rest: Segment) -> Strand {
         let name = Phrase { text, span: reader.span(rest) };
         return Strand { name, only: Vec::new(), span, lines: Vec::new(), by: None, tail: Tail::default(), broken: true };
     };
-    reader.check_comma(&name);
+    let comma = reader.check_comma(&name);
     let by = node.child(Rule::strand_by).and_then(|by| by.child(Rule::other_method)).map(|by| method::table_called(&phrase(&by)));
     let tail = reader.line_tail(&node, line);
     let broken = !line.bullets.is_empty();
-    let only = only(&node);
+    let mut only = only(&node);
+    let mut name = name;
+    if let Some((own, kind)) = name.text.split_once(" for ").filter(|_| !comma && only.is_empty()) {
+        // Read as it is meant, so that its lines are not blamed for kinds that it is not about.
+        let kind = kind.split_once(' ').map_or(kind, |(_, kind)| kind);
+        only.push(Phrase { text: kind.to_owned(), span: name.span });
+        name = Phrase { text: own.to_owned(), span: name.span };
+    }
     let end = only.last().or(by.as_ref()).map_or(name.span.end, |last| last.span.end);
     Strand {
         span: reader.span(Segment { start: line.head.start, end: end as usize }),

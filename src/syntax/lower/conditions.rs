@@ -199,7 +199,11 @@ impl<'t> Reader<'t, '_> {
     }
 
     fn value_tests(&mut self, node: &Node<'t>) -> Option<Vec<ValueTest>> {
-        let tests: Vec<_> = node.children(Rule::value).map(|value| self.value_test(&value)).collect();
+        let written: Vec<Node<'t>> = node.children(Rule::value).collect();
+        if self.refuse_decimal_comma(&written) {
+            return None;
+        }
+        let tests: Vec<_> = written.iter().map(|value| self.value_test(value)).collect();
         tests.into_iter().collect()
     }
 

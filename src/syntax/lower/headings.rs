@@ -206,8 +206,10 @@ fn constraint<'t>(reader: &mut Reader<'t, '_>, piece: &Piece, node: &Node<'t>) -
 
 fn parameter<'t>(reader: &mut Reader<'t, '_>, node: &Node<'t>) -> Option<Parameter> {
     let name = declared(reader, node)?;
-    let steps: Vec<_> = node.children(Rule::step).map(|step| parameter_step(reader, &step)).collect();
-    let steps: Option<Vec<ParameterStep>> = steps.into_iter().collect();
+    let written: Vec<Node<'t>> = node.children(Rule::step).collect();
+    let unclear = reader.refuse_decimal_comma(&written);
+    let steps: Vec<_> = written.iter().map(|step| parameter_step(reader, step)).collect();
+    let steps = steps.into_iter().collect::<Option<Vec<ParameterStep>>>().filter(|_| !unclear);
     if steps.is_none() {
         reader.broken_names.push(name.clone());
     }
@@ -279,6 +281,14 @@ fn second_condition(reader: &mut Reader<'_, '_>, line: &Line) {
 }
 
 fn nothing_below(reader: &mut Reader<'_, '_>, piece: &Piece, node: &Node<'_>) {
+    let joins =
+        |kind: &Phrase| kind.text.split(' ').any(|word| ["is", "are", "not"].iter().any(|one| word.eq_ignore_ascii_case(one)));
+    if let Some(kind) = about(node).last().filter(|kind| joins(kind)) {
+        let message = "A colon is missing between the kind of setting and the condition.";
+        let help = "Write `define NAME, for a SETTING: CONDITION`, or the condition on the next line, indented.";
+        reader.push(Diagnostic::new(codes::MISSING_COLON, kind.span, message).help(help));
+        return;
+    }
     let (message, help) = if piece.heading.bullets.is_empty() {
         ("This `define` says nothing.", "Write its condition on the next line, indented.")
     } else {

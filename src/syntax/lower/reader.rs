@@ -174,6 +174,32 @@ impl<'t> Reader<'t, '_> {
         }
     }
 
+    /// Reports `1,5`, which would be two values here and is one number to whoever writes decimal commas. Where more numbers follow
+    /// one another so, they are a list.
+    pub(in crate::syntax) fn refuse_decimal_comma(&mut self, values: &[Node<'t>]) -> bool {
+        let touch = |pair: &[Node<'t>]| match pair {
+            [first, second] => {
+                first.span().end + 1 == second.span().start && first.text().ends_with(|end: char| end.is_ascii_digit())
+            }
+            _ => false,
+        };
+        let touching: Vec<bool> = values.windows(2).map(touch).collect();
+        let alone = |at: &usize| {
+            let beside = [at.checked_sub(1), at.checked_add(1)];
+            touching.get(*at) == Some(&true) && beside.into_iter().flatten().all(|at| touching.get(at) != Some(&true))
+        };
+        let Some([first, second]) = (0..touching.len()).find(alone).and_then(|at| values.get(at..at + 2)) else { return false };
+        if !second.text().starts_with(|start: char| start.is_ascii_digit()) {
+            return false;
+        }
+        let (one, other) = (first.text(), self.written(second.span()));
+        let message = format!("`{one},{other}` can be read as one number or as two.");
+        let help =
+            format!("A number has a decimal point: write `{one}.{other}`. If two are meant, put a blank behind the comma.");
+        self.push(Diagnostic::new(codes::DECIMAL_COMMA, first.span().to(second.span()), message).help(help));
+        true
+    }
+
     /// A number with its unit, by a node of kind `quantity` or `worded`.
     pub(in crate::syntax) fn quantity(&mut self, node: &Node<'t>) -> Option<Quantity> {
         let written = [Rule::number, Rule::magnitude, Rule::number_word].into_iter().find_map(|rule| node.child(rule));

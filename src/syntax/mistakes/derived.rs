@@ -73,6 +73,12 @@ pub(super) fn cell(look: &Look<'_>) -> Option<Diagnostic> {
     {
         return said("The sign `+` is not part of the language.".to_owned(), help);
     }
+    if let [low, dash, high] = look.tokens.as_slice()
+        && dash.text.chars().all(is_dash)
+        && let Some(help) = mend(format!("{} to {}", low.text, high.text))
+    {
+        return Some(look.at(codes::CELL, dash, "A dash between blanks joins no numbers.").help(help));
+    }
     if let Some(slash) = look.tokens.iter().find(|token| token.is_mark("/")) {
         let parts: Vec<&str> = written.split('/').map(|part| part.trim_matches(is_blank)).collect();
         let help = mend(parts.join(" or ")).unwrap_or_else(|| "Write `or` in its place.".to_owned());

@@ -224,12 +224,13 @@ pub(in crate::syntax) fn about_no_kind(reader: &mut Reader<'_, '_>, keyword: Key
         let words: Vec<&str> = text.split(' ').collect();
         let is = |word: &&str, of: &[&str]| of.iter().any(|one| one.eq_ignore_ascii_case(word));
         if words.len() > 1 && words.first().is_some_and(|first| is(first, &["every", "all", "each", "any"])) {
-            let help = "Name the kinds one by one, as in `a SETTING or OTHER SETTING`, or give them a name: `group NAME: SETTING, OTHER SETTING`.";
-            return Some(other_word(
-                kind.span(),
-                format!("`{text}` is no kind of setting: there is no word for all of them."),
-                help,
-            ));
+            let first = words.first().map(|first| first.to_lowercase()).unwrap_or_default();
+            let help = format!(
+                "If `{}` is a kind of setting or a group, write it without `{first}`. Otherwise name the kinds one by one, as in `a SETTING or \
+                 OTHER SETTING`, or give them a name: `group NAME: SETTING, OTHER SETTING`.",
+                words.get(1..).unwrap_or_default().join(" ")
+            );
+            return Some(other_word(kind.span(), format!("There is no word for all kinds of setting, such as `{first}`."), help));
         }
         if keyword != Keyword::Also {
             return None;

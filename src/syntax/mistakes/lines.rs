@@ -39,6 +39,18 @@ pub(super) fn nothing_written(look: &Look<'_>) -> Option<Diagnostic> {
     Some(unreadable(place, "Nothing stands behind this bullet.").help(help))
 }
 
+/// `form "Annex 1"`, `redaing "…"`: a slip in the word before a text.
+pub(super) fn misspelt_citation(look: &Look<'_>) -> Option<Diagnostic> {
+    look.all.windows(2).find_map(|pair| {
+        let [word, quote] = pair else { return None };
+        let text = word.text.to_lowercase();
+        let meant = ["from", "reading"].into_iter().find(|meant| text != *meant && is_slip(&text, meant));
+        let meant = meant.filter(|_| word.kind == Kind::Word && quote.kind == Kind::Quoted)?;
+        let message = format!("`{}` is not understood in this place.", word.text);
+        Some(look.at(codes::MISSPELT_WORD, word, message).help(format!("Did you mean `{meant}`?")))
+    })
+}
+
 /// `A when x from "1" and y`.
 pub(super) fn goes_on_after_citation(look: &Look<'_>) -> Option<Diagnostic> {
     let behind = look.all.get(look.tokens.len()..)?;

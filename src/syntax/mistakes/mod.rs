@@ -50,6 +50,8 @@ type Check = fn(&Look<'_>) -> Option<Diagnostic>;
 const CHECKS: &[Check] = &[
     lines::nothing_written,
     imports::line,
+    lines::misspelt_citation,
+    conditions::commas::inside_a_number,
     lines::not_yet,
     statements::unquoted,
     statements::because_of_no_decision,

@@ -19,13 +19,14 @@ fn denied(look: &Look<'_>, condition: &str) -> Option<(String, &'static str)> {
     let node = grammar::read(Rule::rule_line, condition, look.file, 0).ok()?.child(Rule::condition)?;
     let plain: Option<Vec<_>> = node.children(Rule::term).map(|term| term.child(Rule::plain)).collect();
     let deny = |text: &str| match text.strip_prefix("not ") {
-        Some(rest) => rest.to_owned(),
-        None if text.contains(" is ") && !text.contains(" or ") && !text.contains(" is not ") => {
-            text.replacen(" is ", " is not ", 1)
-        }
-        None => format!("not {text}"),
+        Some(rest) => Some(rest.to_owned()),
+        None if is_denied(text) => Some(text.replacen(" is not ", " is ", 1)),
+        // What it says can be read in two ways already.
+        None if text.contains(" is not ") => None,
+        None if text.contains(" is ") && !text.contains(" or ") => Some(text.replacen(" is ", " is not ", 1)),
+        None => Some(format!("not {text}")),
     };
-    let mut parts: Vec<String> = plain?.iter().map(|part| deny(part.text().trim())).collect();
+    let mut parts = plain?.iter().map(|part| deny(part.text().trim())).collect::<Option<Vec<String>>>()?;
     let and = node.children(Rule::join).all(|join| join.has(Rule::k_and) || join.has(Rule::k_but));
     let word = if parts.len() == 1 {
         ""
@@ -37,6 +38,15 @@ fn denied(look: &Look<'_>, condition: &str) -> Option<(String, &'static str)> {
         " and "
     };
     Some((parts.join(word), word))
+}
+
+/// Whether a condition is `NAME is not VALUE`, with one value or with what is better or worse than it.
+fn is_denied(text: &str) -> bool {
+    let behind = text.split_once(" is not ").map(|(_, behind)| behind);
+    behind.is_some_and(|behind| {
+        let value = [" or better", " or worse"].iter().find_map(|reach| behind.strip_suffix(reach)).unwrap_or(behind);
+        !value.contains(" or ")
+    })
 }
 
 /// `never A when …`: the other word says the opposite, so the condition is denied with it.
@@ -162,12 +172,24 @@ pub(super) fn than_a_value(look: &Look<'_>) -> Option<Diagnostic> {
     Some(look.at(codes::OTHER_WORD, word, message).help(help))
 }
 
-/// `grade is 'good'`.
+fn is_single_quote(char: char) -> bool {
+    matches!(char, '\'' | '‘' | '’' | '`')
+}
+
+/// `grade is 'good'`, `from 'Annex 1'`.
 pub(super) fn single_quotes(look: &Look<'_>) -> Option<Diagnostic> {
-    let mark = look.tokens.iter().find(|token| ["'", "‘", "’", "`"].iter().any(|mark| token.is_mark(mark)))?;
+    let is_single = |token: &Token<'_>| ["'", "‘", "’", "`"].iter().any(|mark| token.is_mark(mark));
+    let at = look.tokens.iter().position(is_single)?;
+    let mark = look.tokens.get(at)?;
+    if let Some(word) = at.checked_sub(1).and_then(|at| look.tokens.get(at)).filter(|word| word.is_one_of(&["from", "reading"])) {
+        let cited = look.between(at, look.tokens.len());
+        let cited = cited.trim_matches(|char: char| char == ' ' || is_single_quote(char));
+        let help = format!("Write `{} \"{cited}\"`.", word.text.to_lowercase());
+        return Some(look.at(codes::SYMBOL, mark, "A text stands in double quotation marks.").help(help));
+    }
     let text = look.between(0, look.tokens.len());
-    let marks = |char: char| matches!(char, '\'' | '‘' | '’' | '`');
-    let words: Vec<&str> = text.split(' ').map(|word| word.trim_matches(marks)).filter(|word| !word.is_empty()).collect();
+    let words: Vec<&str> =
+        text.split(' ').map(|word| word.trim_matches(is_single_quote)).filter(|word| !word.is_empty()).collect();
     let whole = !matches!(look.place, Place::Heading(_)) && look.place.has_condition();
     let mend = if whole { look.mend(&words.join(" ")) } else { None };
     let help = mend.unwrap_or_else(|| "Take them out, or write double ones.".to_owned());

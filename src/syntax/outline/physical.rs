@@ -148,10 +148,11 @@ impl Seen {
     }
 }
 
-/// Whether points with a minus stand first: `-1 when`, `-1 for each of`.
+/// Whether points with a minus stand first: `-1 when`, `-1 for each of`, `-2 times the`.
 fn is_negative(first: &[Token<'_>]) -> bool {
     let [sign, number, word, ..] = first else { return false };
-    let points = word.is_one_of(&["when", "if", "where", "for", "point", "points", "otherwise"]) || word.is_mark(":");
+    let points = ["when", "if", "where", "for", "point", "points", "otherwise", "times", "time", "x"];
+    let points = word.is_one_of(&points) || word.is_mark(":") || word.is_mark("×");
     let number_like = number.text.starts_with(|char: char| char.is_ascii_digit() || char == '£');
     sign.kind == Kind::Mark && sign.text.chars().all(words::is_dash) && sign.end() == number.start && number_like && points
 }

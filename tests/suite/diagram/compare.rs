@@ -127,7 +127,7 @@ fn any_states(rng: &mut Rng, values: &[(FactId, Vec<Value>)]) -> Vec<(FactId, Op
 fn two_policies_are_found_apart_just_where_a_setting_tells_them_apart() {
     let mut rng = Rng::with_seed(1847);
     let mut seen: BTreeMap<(&str, &str), usize> = BTreeMap::new();
-    for _ in 0..500 {
+    for _ in 0..1_200 {
         let one = any_policy(&mut rng);
         let (what, other) = changed(&mut rng, &one);
         let left = Compiled::new(&one, KIND, ON).unwrap();
@@ -173,7 +173,7 @@ fn two_policies_are_found_apart_just_where_a_setting_tells_them_apart() {
         assert!(many(what, "apart") > 5 && many(what, "the same") > 5, "{seen:#?}");
     }
     let undecided: usize = seen.iter().filter(|((_, found), _)| *found == "not decided").map(|(_, times)| times).sum();
-    assert!(undecided < 15 && many("nothing", "apart") == 0 && many("nothing", "not decided") == 0, "{seen:#?}");
+    assert!(undecided < 30 && many("nothing", "apart") == 0 && many("nothing", "not decided") == 0, "{seen:#?}");
 }
 
 /// Every complete setting, where there are not too many of them.

@@ -179,6 +179,19 @@ fn months_are_whole_and_numbers_are_the_policys_own() {
     assert!(small("1,P,,,,,,,,,,,101,\n").contains("D021"));
 }
 
+/// Spreadsheets hold 80% as 0.8: a file of others is doubted as a table of one's own is.
+#[test]
+fn per_cent_that_look_like_parts_of_one_are_pointed_out() {
+    let said = |rows: &str| {
+        small(rows).lines().filter(|line| line.contains("D026") || line.starts_with("  ")).collect::<Vec<_>>().join("\n")
+    };
+    let whole = said("1,P,,,,,,,,,,,0.8,\n2,P,,,,,,,,,,,0.95,\n");
+    assert!(whole.contains("warning D026 small.csv:1:53\n  Every figure in column `Full` is 1 or less"), "{whole}");
+    let one = said("1,P,,,,,,,,,,,0.8,\n2,P,,,,,,,,,,,95,\n");
+    assert!(one.contains("Row 2, column `Full`: `0.8` is read as 0.8%, less than 1%."), "{one}");
+    assert_eq!(said("1,P,,,,,,,,,,,0.8%,\n2,P,,,,,,,,,,,,\n"), "");
+}
+
 #[test]
 fn codes_are_told_apart_by_every_sign_but_blanks_and_hyphens() {
     for (one, other) in [

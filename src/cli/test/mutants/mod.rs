@@ -11,7 +11,7 @@ use crate::cli::{Ending, write};
 use crate::diagnostic::{Diagnostic, codes::usage as codes};
 use crate::harness::mutants::{Counts, Fate, Judges, Mutant, Operator, Original, Record, Tried, Watch, try_all};
 use crate::model::Policy;
-use crate::session::{Loaded, load_with_tests};
+use crate::session::{self, Loaded, load_with_tests};
 use indicatif::{ProgressBar, ProgressStyle};
 use jiff::Zoned;
 use std::time::{Duration, Instant};
@@ -24,6 +24,7 @@ pub(super) fn run(args: &Test, show: &Show) -> Ending {
     for place in places(args.folder.as_deref()) {
         let mut loaded = load_with_tests(place);
         let problems = std::mem::take(&mut loaded.problems);
+        let pins = session::pins(&mut loaded).results;
         let Some(policy) = &loaded.policy else {
             ending = ending.worse(show.bad(problems, &loaded.sources));
             continue;
@@ -33,7 +34,12 @@ pub(super) fn run(args: &Test, show: &Show) -> Ending {
         let all = original.mutants();
         let chosen: Vec<&Mutant> = all.iter().filter(|mutant| is_chosen(mutant, &args.mutants)).collect();
         any |= !chosen.is_empty();
-        let tried = tried(&original, &chosen, deadline, policy);
+        let tells_apart = |mutated: &Policy| {
+            let pin = pins.iter().find(|pin| pin.tells_apart(&loaded.sources, mutated));
+            pin.map(|pin| pin.table.as_str().into())
+        };
+        let judges = Judges { pins: (!pins.is_empty()).then_some(&tells_apart) };
+        let tried = tried(&original, &chosen, judges, deadline);
         ending = ending.worse(verdict(&Counts::of(&tried, None)));
         match args.format {
             TestFormat::Json => records.extend(serde_json::to_value(Record::of(&original, &tried)).ok()),
@@ -50,21 +56,22 @@ pub(super) fn run(args: &Test, show: &Show) -> Ending {
 }
 
 fn is_chosen(mutant: &Mutant, args: &Mutants) -> bool {
-    let by_operator = args.operator.is_empty() || args.operator.iter().any(|name| Operator::called(name) == Some(mutant.operator));
+    let by_operator =
+        args.operator.is_empty() || args.operator.iter().any(|name| Operator::called(name) == Some(mutant.operator));
     by_operator && args.mutant.as_ref().is_none_or(|id| id.eq_ignore_ascii_case(&mutant.id))
 }
 
 /// Tries mutants, with a bar on a terminal.
-fn tried<'m>(original: &Original<'_>, chosen: &[&'m Mutant], deadline: Option<Instant>, policy: &Policy) -> Vec<Tried<'m>> {
+fn tried<'m>(original: &Original<'_>, chosen: &[&'m Mutant], judges: Judges<'_>, deadline: Option<Instant>) -> Vec<Tried<'m>> {
     // The bar draws itself on standard error, and on a terminal alone.
     let bar = ProgressBar::new(u64::try_from(chosen.len()).unwrap_or(u64::MAX));
     if let Ok(style) = ProgressStyle::with_template("{msg} {wide_bar} {pos} of {len}, {eta} to go") {
         bar.set_style(style);
     }
-    bar.set_message(policy.name.phrase.to_string());
+    bar.set_message(original.policy().name.phrase.to_string());
     let go_on = || deadline.is_none_or(|deadline| Instant::now() < deadline);
     let done = || bar.inc(1);
-    let tried = try_all(original, chosen, Judges::default(), Watch { go_on: &go_on, done: &done });
+    let tried = try_all(original, chosen, judges, Watch { go_on: &go_on, done: &done });
     bar.finish_and_clear();
     tried
 }

@@ -1,6 +1,6 @@
 //! What came of mutants, for people.
 
-use crate::diagnostic::words::{counted, joined};
+use crate::diagnostic::words::{counted, joined, listed};
 use crate::harness::mutants::{Counts, Fate, Mutant, Noticed, Operator, Original, Tried, Witness};
 use crate::model::spoken;
 use crate::source::Sources;
@@ -18,6 +18,10 @@ pub(super) fn summary(place: &str, original: &Original<'_>, tried: &[Tried<'_>])
     let mut said = format!("{place}: {}.\n{}\n\n", counted(all.made, "sentence changed", "sentences changed"), days(original));
     said += &table(tried, &all);
     said += &format!("\n{}\n", score(&all));
+    let failing: Vec<&str> = original.failing().collect();
+    if !failing.is_empty() {
+        said += &format!("Not asked, for they fail on the policy as it is: {}.\n", listed(&failing, "and"));
+    }
     for line in besides(tried, &all) {
         said += &format!("{line}\n");
     }
@@ -45,11 +49,13 @@ fn table(tried: &[Tried<'_>], all: &Counts) -> String {
         let counts = Counts::of(tried, Some(operator));
         (counts.made > 0).then(|| (operator.name().to_owned(), cells(&counts)))
     };
-    let mut rows: Vec<(String, [String; 6])> = std::iter::once(heading).chain(Operator::ALL.into_iter().filter_map(of_operator)).collect();
+    let mut rows: Vec<(String, [String; 6])> =
+        std::iter::once(heading).chain(Operator::ALL.into_iter().filter_map(of_operator)).collect();
     rows.push(("all".to_owned(), cells(all)));
     let first = rows.iter().map(|(name, _)| name.len()).max().unwrap_or(0);
     let line = |(name, cells): &(String, [String; 6])| {
-        let cells: Vec<String> = cells.iter().zip(COLUMNS).map(|(cell, column)| format!("{cell:>width$}", width = column.len())).collect();
+        let cells: Vec<String> =
+            cells.iter().zip(COLUMNS).map(|(cell, column)| format!("{cell:>width$}", width = column.len())).collect();
         format!("{name:first$}  {}\n", cells.join("  "))
     };
     rows.iter().map(line).collect()
@@ -70,24 +76,31 @@ fn score(all: &Counts) -> String {
 /// What is not in the score.
 fn besides(tried: &[Tried<'_>], all: &Counts) -> Vec<String> {
     let mut lines = Vec::new();
-    let others: [(fn(&Noticed) -> bool, &str); 3] = [
-        (|noticed| noticed.drafted.is_some(), "Drafted scenarios"),
-        (|noticed| noticed.property.is_some(), "Properties"),
-        (|noticed| noticed.pin.is_some(), "Pinned tables"),
+    let survivors = || tried.iter().filter(|one| matches!(one.fate, Fate::Survived(_)));
+    let others: [(fn(&Noticed) -> bool, &str); 2] = [
+        (|noticed| noticed.drafted.is_some(), "Drafted scenarios notice"),
+        (|noticed| noticed.pin.is_some(), "Pinned tables notice"),
     ];
     for (notices, who) in others {
         let of_all = tried.iter().filter(|one| notices(&one.noticed)).count();
-        let survivors = tried.iter().filter(|one| matches!(one.fate, Fate::Survived(_)) && notices(&one.noticed)).count();
+        let among = survivors().filter(|one| notices(&one.noticed)).count();
         if of_all > 0 {
-            lines.push(format!("{who} notice {of_all}, {survivors} of them among the survivors. They do not count for the score."));
+            lines.push(format!("{who} {of_all} of them, {among} among the survivors. That is not in the score."));
         }
+    }
+    let refuted = survivors().filter(|one| one.noticed.property.is_some()).count();
+    if refuted > 0 {
+        lines.push(format!("Properties notice {refuted} of the survivors. That is not in the score."));
     }
     if all.not_decided > 0 {
         let many = counted(all.not_decided, "change", "changes");
         lines.push(format!("Of {many} it was not found out whether any outcome changes; no scenario notices them."));
     }
     if all.not_tried > 0 {
-        lines.push(format!("There was no time for {}: give a longer `--time-limit`.", counted(all.not_tried, "change", "changes")));
+        lines.push(format!(
+            "There was no time for {}: give a longer `--time-limit`.",
+            counted(all.not_tried, "change", "changes")
+        ));
     }
     lines
 }

@@ -4,7 +4,7 @@ use super::Maker;
 use crate::harness::mutants::mutant::Edit;
 use crate::harness::mutants::operator::Operator;
 use crate::source::Span;
-use crate::syntax::tree::{Amount, Condition, List, Quantifier, Term};
+use crate::syntax::tree::{Amount, Condition, Join, List, Quantifier, Term};
 use std::ops::Range;
 
 impl Maker<'_> {
@@ -12,16 +12,37 @@ impl Maker<'_> {
     pub(super) fn condition(&mut self, condition: &Condition) {
         let spans: Vec<Span> = condition.terms.iter().map(span_of).collect();
         if spans.len() > 1 {
-            let edits = self.swapped_joins(condition.span.range().start, &spans);
+            let mut edits = self.swapped_joins(condition.span.range().start, &spans);
+            if !edits.is_empty() && condition.join == Join::And {
+                edits.extend(self.names_first(&condition.terms));
+            }
             self.push(Operator::Join, edits);
             for at in 0..spans.len() {
                 let edit = self.without_term(condition, &spans, at);
                 self.push(Operator::DropCondition, edit.into_iter().collect());
             }
         }
-        for term in &condition.terms {
-            self.term(term);
+        for (at, term) in condition.terms.iter().enumerate() {
+            match self.denied_last(condition, at) {
+                Some(edits) => self.push(Operator::Negate, edits),
+                None => self.term(term),
+            }
         }
+    }
+
+    /// `a or b` as `b or not a`: behind a `not` no `or` may stand. None for all other terms.
+    fn denied_last(&self, condition: &Condition, at: usize) -> Option<Vec<Edit>> {
+        let (terms, term) = (&condition.terms, condition.terms.get(at)?);
+        let denied = matches!(term, Term::Plain(plain) if plain.negated);
+        let is_plain = |term: &Term| matches!(term, Term::Plain(_));
+        if condition.join == Join::And || at + 1 == terms.len() || !is_bare(term) || denied || !terms.iter().all(is_plain) {
+            return None;
+        }
+        let others = || terms.iter().enumerate().filter(|(other, _)| *other != at).map(|(_, term)| term);
+        let (bare, tested) = (others().filter(|term| is_bare(term)), others().filter(|term| !is_bare(term)));
+        let mut said: Vec<String> = bare.chain(tested).map(|term| self.slice(span_of(term).range()).to_owned()).collect();
+        said.push(format!("not {}", self.slice(span_of(term).range())));
+        Some(terms.iter().zip(said).map(|(place, said)| Edit::new(span_of(place).range(), said)).collect())
     }
 
     /// `and` for `or` between all of its terms, and back; none where some join is not found. `either` and `both` before them change
@@ -40,6 +61,26 @@ impl Maker<'_> {
             edits.push(Edit::new(place, if word.eq_ignore_ascii_case("or") { "and" } else { "or" }));
         }
         edits
+    }
+
+    /// Behind `is`, `or` joins values, and behind a `not` none may stand: names that stand alone go before tests, denied ones behind.
+    fn names_first(&self, terms: &[Term]) -> Vec<Edit> {
+        let place = |term: &&Term| match term {
+            Term::Plain(plain) if plain.test.is_none() => {
+                if plain.negated {
+                    2
+                } else {
+                    0
+                }
+            }
+            Term::Plain(_) | Term::Named { .. } => 1,
+            // What is listed in bullets stays last.
+            Term::Group { .. } => 3,
+        };
+        let mut moved: Vec<&Term> = terms.iter().collect();
+        moved.sort_by_key(place);
+        let edit = |(place, term): (&Term, &Term)| Edit::new(span_of(place).range(), self.slice(span_of(term).range()));
+        terms.iter().zip(moved).filter(|(place, term)| !std::ptr::eq(*place, *term)).map(edit).collect()
     }
 
     fn without_term(&self, condition: &Condition, terms: &[Span], at: usize) -> Option<Edit> {
@@ -116,6 +157,10 @@ impl Maker<'_> {
             self.condition(member);
         }
     }
+}
+
+const fn is_bare(term: &Term) -> bool {
+    matches!(term, Term::Plain(plain) if plain.test.is_none())
 }
 
 fn is_pair(word: &str) -> bool {

@@ -28,7 +28,8 @@ impl Maker<'_> {
         }
         match assumed {
             Literal::Phrase(phrase) => {
-                let neighbours = self.values_of(&fact.name.text, fact.name.span, &phrase.text).map(|(values, at)| next_to(values, at));
+                let neighbours =
+                    self.values_of(&fact.name.text, fact.name.span, &phrase.text).map(|(values, at)| next_to(values, at));
                 for other in neighbours.into_iter().flatten() {
                     self.replace(Operator::Assumption, value.range(), other);
                 }

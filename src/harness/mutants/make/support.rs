@@ -78,7 +78,8 @@ impl<'a> Maker<'a> {
     /// How often a part of a cell is, and where its days stand.
     fn often(&self, part: &Range<usize>) -> (Decimal, Range<usize>) {
         let text = self.slice(part.clone());
-        let Some((sign, length)) = text.char_indices().find(|(_, char)| matches!(char, 'x' | 'X' | '×')).map(|(at, char)| (at, char.len_utf8()))
+        let Some((sign, length)) =
+            text.char_indices().find(|(_, char)| matches!(char, 'x' | 'X' | '×')).map(|(at, char)| (at, char.len_utf8()))
         else {
             return (Decimal::ONE, part.clone());
         };
@@ -95,7 +96,10 @@ impl<'a> Maker<'a> {
             let days = days.span.range();
             edits.push(match binding {
                 Binding::Exact => Edit::new(days.start..days.start, "up to "),
-                Binding::UpTo | Binding::AtLeast => Edit::new(figure.span.range().start..self.figures(days.clone()).map_or(days.start, |(place, _)| place.start), ""),
+                Binding::UpTo | Binding::AtLeast => Edit::new(
+                    figure.span.range().start..self.figures(days.clone()).map_or(days.start, |(place, _)| place.start),
+                    "",
+                ),
             });
         }
         self.push(Operator::Binding, edits);
@@ -106,7 +110,7 @@ impl<'a> Maker<'a> {
         for time in &row.times {
             match &time.when {
                 When::At(name) => {
-                    if let Some(other) = self.next_time(&name.text) {
+                    if let Some(other) = self.next_time(&name.text, row) {
                         self.replace(Operator::Time, name.span.range(), other);
                     }
                 }
@@ -118,14 +122,17 @@ impl<'a> Maker<'a> {
         }
     }
 
-    fn next_time(&self, name: &str) -> Option<String> {
+    /// The next time of the same sort that the row does not name yet.
+    fn next_time(&self, name: &str, row: &AllocationRow) -> Option<String> {
         let machine = machine_name(name);
+        let named = |one: &str| {
+            row.times.iter().any(|time| matches!(&time.when, When::At(own) if machine_name(&own.text) == machine_name(one)))
+        };
         let sort: TimeSort = self.policy.periods.iter().find(|one| *one.name.machine == *machine)?.sort;
-        let alike: Vec<&str> =
-            self.policy.periods.iter().filter(|one| one.sort == sort).map(|one| &*one.name.phrase).collect();
+        let alike: Vec<&str> = self.policy.periods.iter().filter(|one| one.sort == sort).map(|one| &*one.name.phrase).collect();
         let at = alike.iter().position(|one| machine_name(one) == machine)?;
-        let next = alike.get((at + 1) % alike.len())?;
-        (alike.len() > 1).then(|| (*next).to_owned())
+        let behind = alike.iter().cycle().skip(at + 1).take(alike.len());
+        behind.copied().find(|one| !named(one)).map(str::to_owned)
     }
 
     fn other_cadence(

@@ -90,7 +90,8 @@ impl Maker<'_> {
         let neither = self.words(at.whole.clone()).into_iter().find(|(word, _)| word.eq_ignore_ascii_case("neither"));
         let (Some((_, neither)), Some(last)) = (neither, values.last()) else { return };
         for gone in 0..values.len() {
-            let rest: Vec<&ValueTest> = values.iter().enumerate().filter(|(other, _)| *other != gone).map(|(_, value)| value).collect();
+            let rest: Vec<&ValueTest> =
+                values.iter().enumerate().filter(|(other, _)| *other != gone).map(|(_, value)| value).collect();
             let said: Vec<&str> = rest.iter().map(|value| self.slice(value.span.range())).collect();
             let lead = if said.len() > 1 { "neither" } else { "not" };
             self.replace(Operator::DropCondition, neither.start..last.span.range().end, format!("{lead} {}", said.join(" nor ")));

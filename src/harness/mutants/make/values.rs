@@ -29,7 +29,8 @@ impl<'a> Maker<'a> {
     /// The neighbours of a value, as they are written: of a scale the next better and the next worse, of a choice the next. Where
     /// there are two values only, the other is what denying it comes to.
     pub(super) fn neighbours(&self, name: &str, place: Span, value: &str) -> Vec<String> {
-        let Some((vocabulary, at)) = self.values_of(name, place, value).filter(|(vocabulary, _)| vocabulary.values.len() > 2) else {
+        let Some((vocabulary, at)) = self.values_of(name, place, value).filter(|(vocabulary, _)| vocabulary.values.len() > 2)
+        else {
             return Vec::new();
         };
         next_to(vocabulary, at)
@@ -49,7 +50,10 @@ pub(super) fn next_to(vocabulary: &Vocabulary, at: usize) -> Vec<String> {
     let rank = |at: usize| vocabulary.values.get(at).map(|value| value.rank);
     let all = 0..vocabulary.values.len();
     let beside: Vec<Option<usize>> = if vocabulary.ordered {
-        vec![all.clone().find(|other| *other > at && rank(*other) != rank(at)), all.rev().find(|other| *other < at && rank(*other) != rank(at))]
+        vec![
+            all.clone().find(|other| *other > at && rank(*other) != rank(at)),
+            all.rev().find(|other| *other < at && rank(*other) != rank(at)),
+        ]
     } else {
         vec![Some((at + 1) % vocabulary.values.len().max(1)).filter(|other| *other != at)]
     };

@@ -194,14 +194,7 @@ fn rows(support: &Support) -> Vec<String> {
 }
 
 impl Witness {
-    pub(super) fn new(
-        policy: &Policy,
-        kind: KindId,
-        on: Date,
-        told: &[(FactId, Value)],
-        telling: &Telling,
-        name: &str,
-    ) -> Self {
+    pub(super) fn new(policy: &Policy, kind: KindId, on: Date, told: &[(FactId, Value)], telling: &Telling, name: &str) -> Self {
         let phrase = |fact: FactId| policy.fact(fact).map_or_else(|| "".into(), |fact| Arc::clone(&fact.name.phrase));
         let told: Vec<(Arc<str>, String)> =
             told.iter().map(|(fact, value)| (phrase(*fact), policy.value_phrase(*fact, *value))).collect();

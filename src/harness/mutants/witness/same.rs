@@ -34,8 +34,7 @@ fn sorted<T: Ord>(all: &[T]) -> Vec<&T> {
 }
 
 fn sorted_by_name(outcome: &Outcome) -> Vec<(&str, String)> {
-    let mut all: Vec<(&str, String)> =
-        outcome.expectations.iter().map(|(name, state)| (&**name, format!("{state:?}"))).collect();
+    let mut all: Vec<(&str, String)> = outcome.expectations.iter().map(|(name, state)| (&**name, format!("{state:?}"))).collect();
     all.sort_unstable();
     all
 }

@@ -137,6 +137,10 @@ impl Lowering<'_> {
 
     /// Says that a table is named where a table that gives categories is needed.
     fn no_categories(&mut self, phrase: &Phrase, what: &str) {
+        // Without categories no table could give any.
+        if self.policy.categories.is_empty() {
+            return;
+        }
         let message = format!("`{}` gives no categories: {what}.", phrase.text);
         let help = "Name a table or matrix whose results are categories, or write lines: `CATEGORY when NAME is …`.";
         self.report(Diagnostic::new(codes::NOT_CATEGORIES, phrase.span, message).help(help));

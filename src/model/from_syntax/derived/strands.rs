@@ -106,7 +106,7 @@ impl Lowering<'_> {
 
     /// Says that all strands or lines are for other kinds, where nothing else is wrong with them.
     fn none_left(&mut self, what: &str, declaration: &Declaration, kind: KindId) {
-        if !self.problems.has_errors() {
+        if !self.problems.has_errors() && !self.policy.categories.is_empty() {
             let message = format!("Each {what} here is for others, so {} would never get a category.", self.here(kind));
             let help = format!("Add a {what} for it, or take it out of the heading.");
             self.report(Diagnostic::new(codes::NO_STRAND_LEFT, declaration.heading, message).help(help));

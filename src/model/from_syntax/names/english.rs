@@ -44,6 +44,15 @@ pub(in crate::model::from_syntax) fn date_test(name: &str, words: &str) -> Strin
     }
 }
 
+/// The ends of `1-2`, as plain numbers may be written.
+pub(in crate::model::from_syntax) fn two_ends(words: &str) -> Option<(&str, &str)> {
+    let is_number = |end: &str| end.parse::<Decimal>().is_ok() && end.starts_with(|first: char| first.is_ascii_digit());
+    words
+        .split_once(['-', '–', '—'])
+        .map(|(low, high)| (low.trim(), high.trim()))
+        .filter(|(low, high)| is_number(low) && is_number(high))
+}
+
 fn after<'w>(words: &'w str, starts: &[&str]) -> Option<&'w str> {
     starts.iter().find_map(|start| words.strip_prefix(start))
 }

@@ -65,6 +65,7 @@ impl Lowering<'_> {
             return;
         }
         let Some(whom) = self.whom(&group.members) else {
+            self.kind_unknown = true;
             self.names.break_names(std::iter::once(&group.name));
             return;
         };
@@ -104,7 +105,7 @@ impl Lowering<'_> {
     }
 
     /// The kind or group that a phrase names, in the singular or the plural.
-    fn kinds_named(&self, phrase: &str) -> Option<Vec<KindId>> {
+    pub(in crate::model::from_syntax) fn kinds_named(&self, phrase: &str) -> Option<Vec<KindId>> {
         self.kinds_called.get(&key_of_kind(phrase)).cloned()
     }
 

@@ -54,6 +54,8 @@ const HOW_MANY: [(&str, &str); 10] = [
     ("none", "none of"),
     ("neither", "none of"),
 ];
+/// What a comparison begins with.
+const COMPARING: [&str; 9] = ["under", "over", "below", "above", "at least", "at most", "more than", "less than", "between"];
 /// Words of sums.
 const SUMS: [&str; 5] = ["per", "minus", "plus", "divided", "times"];
 /// Words for numbers that nobody says.
@@ -70,6 +72,9 @@ impl Lowering<'_> {
         if let Some(lost) = self.is_a_value(phrase, kind, wanted) {
             return lost;
         }
+        if let Some(help) = self.goes_on(&phrase.text, kind).or_else(|| self.lost_its_fact(&phrase.text, wanted)) {
+            return Diagnostic::new(codes::UNKNOWN_NAME, phrase.span, message).help(help);
+        }
         if let Some(help) = self.for_whom(&phrase.text) {
             return Diagnostic::new(codes::UNKNOWN_NAME, phrase.span, message).help(help);
         }
@@ -85,6 +90,28 @@ impl Lowering<'_> {
             None => did_you_mean(&phrase.text, self.names.seen_from(kind), || self.what_there_is(kind, wanted)),
         };
         Diagnostic::new(codes::UNKNOWN_NAME, phrase.span, message).help(help)
+    }
+
+    /// `good attendance except deficit`, `worries reading the strategy says several`: more behind a declared name.
+    fn goes_on(&self, words: &str, kind: Option<KindId>) -> Option<String> {
+        let behind = |word: &str| words.split_once(word).filter(|(name, _)| self.names.find(name, kind).is_some());
+        if let Some((_, rest)) = behind(" except ") {
+            let exception = self.names.find(rest, kind).map_or("NAME", |one| one.phrase.as_str());
+            return Some(format!("An exception is written into the condition: `… and not {exception}`."));
+        }
+        let (word, (_, rest)) = ["reading", "from"].into_iter().find_map(|word| Some((word, behind(&format!(" {word} "))?)))?;
+        Some(format!("What stands behind `{word}` needs quotation marks: `{word} \"{rest} …\"`."))
+    }
+
+    /// `over 2` behind `complaints is under 1 or`, `2` behind `complaints is none or`: a test without what it tests.
+    fn lost_its_fact(&self, words: &str, wanted: Wanted) -> Option<String> {
+        let Wanted::Condition { tested: false, .. } = wanted else { return None };
+        let compared = COMPARING.iter().find_map(|start| words.strip_prefix(*start)?.strip_prefix(' '));
+        let is_number = |char: char| char.is_ascii_digit() || matches!(char, '£' | '%' | '.' | ',' | '-');
+        let starts = compared.unwrap_or(words).starts_with(|char: char| char.is_ascii_digit() || char == '£');
+        let name = self.beside.and_then(|fact| self.policy.fact(fact)).map_or("NAME", |fact| &*fact.name.phrase);
+        let lost = starts && (compared.is_some() || words.chars().all(is_number));
+        lost.then(|| format!("Say again of what it is said: `{name} is {words}`."))
     }
 
     fn about(&self, kind: Option<KindId>) -> String {

@@ -11,13 +11,32 @@ use crate::model::ids::CategoryId;
 use crate::model::support::{Activity, Allocation, Also, Binding, MoreGeneral};
 use crate::model::value::Unit;
 use crate::source::Span;
-use crate::syntax::tree::{self, AllocationRow, Declaration, Measure, Phrase, Quantity};
+use crate::syntax::tree::{self, AllocationRow, Declaration, DeclarationKind, Measure, Phrase, Quantity};
 use rust_decimal::Decimal;
-use std::cmp::Ordering;
+use std::collections::HashMap;
 use std::sync::Arc;
 
 impl Lowering<'_> {
-    pub(super) fn allocation(&mut self, allocation: &tree::Allocation, declaration: &Declaration) {
+    /// All allocations, those for fewer kinds first, so that it makes no difference in what order they are declared.
+    pub(super) fn allocations(&mut self, declarations: &[&Declaration]) {
+        let mut all: Vec<(usize, &tree::Allocation, &Declaration)> = Vec::new();
+        let mut places: HashMap<Span, usize> = HashMap::new();
+        for declaration in declarations {
+            if let DeclarationKind::Allocation(allocation) = &declaration.kind {
+                let kinds = allocation.about.iter().filter_map(|phrase| self.kinds_named(&phrase.text));
+                places.insert(declaration.span, all.len());
+                all.push((kinds.map(|kinds| kinds.len()).sum(), allocation, declaration));
+            }
+        }
+        all.sort_by_key(|(kinds, ..)| *kinds);
+        for (_, allocation, declaration) in all {
+            self.allocation(allocation, declaration);
+        }
+        self.policy.allocations.sort_by_key(|one| places.get(&one.span).copied());
+        self.idle_allocations();
+    }
+
+    fn allocation(&mut self, allocation: &tree::Allocation, declaration: &Declaration) {
         let whom = self.whom(&allocation.about);
         let categories = self.categories_called(&allocation.categories);
         let (binding, days) = match &allocation.stated.measure {
@@ -61,7 +80,7 @@ impl Lowering<'_> {
     }
 
     /// An allocation for several kinds of which each has an allocation of its own.
-    pub(super) fn idle_allocations(&mut self) {
+    fn idle_allocations(&mut self) {
         let all = std::mem::take(&mut self.shared_allocations);
         for (span, heading) in all {
             if !self.policy.allocations.iter().any(|one| one.span == span) {
@@ -72,9 +91,9 @@ impl Lowering<'_> {
         }
     }
 
-    /// Adds an allocation. Of two for one kind and category that for fewer kinds holds; where both are for as many, one is too many,
-    /// and the answer is `false`.
-    fn allocate(&mut self, mut new: Allocation, heading: Span) -> bool {
+    /// Adds an allocation, those for fewer kinds having been added. Of two for one kind and category that for fewer kinds holds; where
+    /// both are for as many, one is too many, and the answer is `false`.
+    fn allocate(&mut self, new: Allocation, heading: Span) -> bool {
         let same = |one: &Allocation| one.kind == new.kind && one.category == new.category;
         let Some(at) = self.policy.allocations.iter().position(same) else {
             if self.room_for(self.policy.allocations.len(), "allocations", heading) {
@@ -82,26 +101,24 @@ impl Lowering<'_> {
             }
             return true;
         };
-        let Some(old) = self.policy.allocations.get_mut(at) else { return true };
-        match new.kinds.len().cmp(&old.kinds.len()) {
-            Ordering::Less => {
-                new.instead_of = Some(more_general(old));
-                *old = new;
-            }
-            Ordering::Greater => {
-                let nearer = old.instead_of.as_ref().is_none_or(|one| new.kinds.len() < one.kinds.len());
-                old.instead_of = if nearer { Some(more_general(&new)) } else { old.instead_of.take() };
-            }
-            Ordering::Equal => {
-                let first = old.span;
-                let kind = self.here(new.kind);
-                let code = new.category.map_or_else(String::new, |id| format!(" in {}", self.policy.category_code(id)));
-                let message = format!("The allocation for {kind}{code} is given twice.");
-                self.report(super::given_twice(heading, first, message, "Keep one of the two."));
-                return false;
-            }
+        let Some(held) = self.policy.allocations.get_mut(at) else { return true };
+        if new.kinds.len() > held.kinds.len() {
+            held.instead_of.get_or_insert_with(|| more_general(&new));
+            return true;
         }
-        true
+        let (first, alike) = (held.span, held.kinds.iter().all(|kind| new.kinds.contains(kind)));
+        let kind = self.here(new.kind);
+        let code = new.category.map_or_else(String::new, |id| format!(" in {}", self.policy.category_code(id)));
+        let message = format!("The allocation for {kind}{code} is given twice.");
+        let help = if alike {
+            "Keep one of the two.".to_owned()
+        } else {
+            format!(
+                "Write `allocation for {kind}{code}: …` beside them, as what is for fewer kinds holds; or keep one of the two."
+            )
+        };
+        self.report(super::given_twice(heading, first, message, &help));
+        false
     }
 
     /// Whom an allocation is for by category; one without a category where it names none, nothing where one is unknown.

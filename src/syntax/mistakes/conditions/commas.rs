@@ -86,6 +86,21 @@ pub(in crate::syntax::mistakes) fn outside_a_list(look: &Look<'_>) -> Option<Dia
     Some(look.at(codes::OTHER_WORD, mark, message).help(help))
 }
 
+/// `is over 6,5`.
+pub(in crate::syntax::mistakes) fn inside_a_number(look: &Look<'_>) -> Option<Diagnostic> {
+    let decimal = |token: &&Token<'_>| {
+        let digits = |text: &str| !text.is_empty() && text.chars().all(|char| char.is_ascii_digit());
+        let parts = token.text.split_once(',').filter(|(whole, part)| digits(whole) && digits(part));
+        parts.is_some_and(|(_, part)| part.len() != 3)
+    };
+    let points = look.place == Place::ScoreLine;
+    let stopped = |token: &&Token<'_>| token.start <= look.stopped && look.stopped <= token.end();
+    let first = look.all.first().filter(|_| points).into_iter();
+    let number = first.chain(look.all.iter().filter(stopped)).find(decimal)?;
+    let message = "A number has a decimal point, and this one has a comma.";
+    Some(look.at(codes::DECIMAL_COMMA, number, message).help(format!("Write `{}`.", number.text.replace(',', "."))))
+}
+
 /// `facts for a school`.
 pub(in crate::syntax::mistakes) fn facts_for(look: &Look<'_>) -> Option<Diagnostic> {
     let word = look.tokens.first().filter(|_| look.place == Place::Heading(Keyword::Facts))?;

@@ -38,7 +38,9 @@ pub(super) fn symbol(look: &Look<'_>) -> Option<Diagnostic> {
         .tokens
         .get(at + signs.len())
         .is_some_and(|next| next.text.starts_with(|char: char| char.is_ascii_digit() || char == '£'));
-    Some(diagnostic.help(match (sign.as_str(), counted) {
+    let after_is =
+        at.checked_sub(1).and_then(|before| look.tokens.get(before)).is_some_and(|before| before.is_one_of(&["is", "are"]));
+    let help = match (sign.as_str(), counted) {
         ("=" | "==" | "===", _) => "Write `is`.".to_owned(),
         ("!=" | "!==" | "<>" | "≠" | "=!", _) => "Write `is not`.".to_owned(),
         ("&&" | "&", _) => "Write `and`.".to_owned(),
@@ -53,6 +55,11 @@ pub(super) fn symbol(look: &Look<'_>) -> Option<Diagnostic> {
         (">", false) => "Write `is over` for a number; for a scale name the values, as in `is … or …`.".to_owned(),
         ("<", false) => "Write `is under` for a number; for a scale name the values, as in `is … or …`.".to_owned(),
         _ => "Say it in words, such as `is`, `is not`, `is at least` or `is at most`.".to_owned(),
+    };
+    Some(diagnostic.help(match help.as_str() {
+        "Write `is`." if after_is => "Take it out.".to_owned(),
+        _ if after_is => help.replacen("`is ", "`", 1),
+        _ => help,
     }))
 }
 
@@ -164,8 +171,17 @@ pub(super) fn nothing_before(look: &Look<'_>) -> Option<Diagnostic> {
     Some(look.at(codes::NOTHING_FOLLOWS, word, message).help(help))
 }
 
-/// `not any of`.
+/// `not any of`, `not at least 2 of`.
 pub(super) fn not_a_count(look: &Look<'_>) -> Option<Diagnostic> {
+    let bounded = look.tokens.windows(3).find_map(|three| match three {
+        [not, at, bound] if not.is("not") && at.is("at") && bound.is_one_of(&["least", "most"]) => Some((not, bound)),
+        _ => None,
+    });
+    if let Some((not, bound)) = bounded.filter(|_| look.place.has_condition() && look.find(&["of"]).is_some()) {
+        let opposite = if bound.is("least") { "fewer than" } else { "more than" };
+        let message = format!("`not` cannot stand before `at {}`.", bound.text);
+        return Some(look.at(codes::OTHER_WORD, not, message).help(format!("Write `{opposite}` in place of the three words.")));
+    }
     look.tokens.windows(3).find_map(|three| {
         let [not, count, of] = three else { return None };
         let found = not.is("not") && of.is("of") && count.is_one_of(&["any", "all", "none"]);

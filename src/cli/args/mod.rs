@@ -1,9 +1,14 @@
 //! What can be typed: types for clap, nothing else. Comments here are the help texts.
 
+mod compare;
+
+pub use compare::{CompareFormat, Diff, Form, Review};
+
 use crate::harness::mutants::Operator;
 use clap::builder::{PossibleValue, PossibleValuesParser};
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use jiff::civil::Date;
+use rust_decimal::Decimal;
 use std::path::PathBuf;
 
 /// Says how settings are categorised under a written policy, what support that brings, and why.
@@ -16,6 +21,9 @@ use std::path::PathBuf;
   ees assess settings.csv --on 2021-11-15      your settings, as of a day
   ees explain settings.csv --id S07            why one setting is where it is
   ees check policies/our-policy                what is wrong with a policy
+  ees diff built-in policies/our-policy        what a revision changes
+  ees review autumn.csv spring.csv --before-on 2021-11-15 --on 2022-02-14
+                                               who moves from one term to the next
   ees fmt policies/our-policy                  its texts in their one canonical form
   ees check --explain S012                     more about the code of a message
 
@@ -38,6 +46,10 @@ pub enum Verb {
     Explain(Explain),
     /// What is wrong with a policy
     Check(Check),
+    /// What a revision changes: in the texts, and for settings
+    Diff(Diff),
+    /// Who moves from one term to the next, and why
+    Review(Review),
     /// Hold a policy to its scenarios and properties
     Test(Test),
     /// A new folder with a small policy, its tests, and what runs them on every change
@@ -131,21 +143,27 @@ pub struct Check {
 
 /// `ees test`
 #[derive(Debug, Args)]
-#[command(after_help = "Scenarios and properties stand in the policy's own files, or in files in its folder `tests`.
+#[command(after_help = "Scenarios, properties and pins stand in the policy's own files, or in files in its folder `tests`. What
+becomes of pinned tables is kept in its folder `snapshots`; only --accept and --review write there, and never where
+`CI` is set. Settings are called by their ids here, and by their place in the table in what --junit and --format json
+write, which may be shared.
 
 Examples:
   ees test                                     the built-in policy
   ees test policies                            every policy in a folder
   ees test policies/our-policy --filter newly  scenarios and properties with this in their name
   ees test policies/our-policy --watch         again whenever a file changes
+  ees test policies/our-policy --review        takes over what is otherwise than pinned, change by change
   ees test policies --junit results.xml        for services that show results of tests
+  ees test policies/our-policy --coverage      which sentences of the policy no scenario exercises
+  ees test policies --min 90 --html page.html  the same as a page; exit code 1 below 90 per cent
   ees test --mutants                           which sentences could change and no scenario would notice
   ees test --mutants --mutant join-3           one such change, and what comes of it")]
 pub struct Test {
     /// The policy's folder, or a folder of policies; without it, the built-in policy
     #[arg(value_name = "DIR")]
     pub folder: Option<PathBuf>,
-    /// Only scenarios and properties whose name has this in it, in capitals or not
+    /// Only scenarios, properties and pinned tables whose name has this in it, in capitals or not
     #[arg(long, value_name = "TEXT")]
     pub filter: Option<String>,
     /// Test again whenever a file changes, until Ctrl-C
@@ -157,9 +175,38 @@ pub struct Test {
     /// Write the results to this file as JUnit XML too, whole or not at all
     #[arg(long, value_name = "FILE")]
     pub junit: Option<PathBuf>,
+    /// Take over all that is otherwise than it is pinned
+    #[arg(long, conflicts_with_all = ["review", "watch"])]
+    pub accept: bool,
+    /// Show what is otherwise than it is pinned, one change after the other, and take over what is accepted
+    #[arg(long, conflicts_with = "watch")]
+    pub review: bool,
+    /// Call settings by their place in the table here too, not by their ids
+    #[arg(long)]
+    pub redact: bool,
     /// How to write the results
     #[arg(long, value_enum, default_value_t = TestFormat::Text)]
     pub format: TestFormat,
+    /// What the scenarios exercise.
+    #[command(flatten)]
+    pub coverage: CoverageArgs,
+}
+
+/// What `ees test` is to say of the policy's text.
+#[derive(Debug, Args)]
+pub struct CoverageArgs {
+    /// Say which of the policy's text the scenarios exercise; with `--format json`, that alone
+    #[arg(long)]
+    pub coverage: bool,
+    /// Write the coverage to this file as LCOV too, whole or not at all
+    #[arg(long, value_name = "FILE")]
+    pub lcov: Option<PathBuf>,
+    /// Write the coverage to this file as a page too, whole or not at all
+    #[arg(long, value_name = "FILE")]
+    pub html: Option<PathBuf>,
+    /// The least of each policy, in per cent, that its scenarios are to exercise
+    #[arg(long, value_name = "PERCENT", value_parser = per_cent)]
+    pub min: Option<Decimal>,
 }
 
 /// `ees test --mutants`
@@ -185,12 +232,14 @@ fn operators() -> PossibleValuesParser {
 
 /// `ees new`
 #[derive(Debug, Args)]
-#[command(after_help = "The folder holds a policy to be replaced by your own, invented settings, tests, and a workflow for GitHub
+#[command(
+    after_help = "The folder holds a policy to be replaced by your own, invented settings, tests, and a workflow for GitHub
 Actions that checks, tests and says what a change does. Its README.md says what is where.
 
 Examples:
   ees new our-policy
-  ees new policies/our-policy")]
+  ees new policies/our-policy"
+)]
 pub struct New {
     /// The folder to make; its name becomes the policy's
     #[arg(value_name = "NAME")]
@@ -308,4 +357,10 @@ pub enum Errors {
 fn date(text: &str) -> Result<Date, String> {
     crate::model::parse_date(text)
         .ok_or_else(|| "a date is written 2021-11-15 or \"15 November 2021\", and the day must exist".to_owned())
+}
+
+fn per_cent(text: &str) -> Result<Decimal, String> {
+    let number = text.trim().trim_end_matches('%').parse::<Decimal>().ok();
+    let within = number.filter(|number| !number.is_sign_negative() && *number <= Decimal::ONE_HUNDRED);
+    within.ok_or_else(|| "a number from 0 to 100 is needed, as in `--min 90`".to_owned())
 }

@@ -1,0 +1,224 @@
+//! A policy with one sentence changed: what is changed, what becomes of it, and the scenarios that are offered.
+
+use ees::diagram::translated;
+use ees::harness::Found;
+use ees::harness::mutants::{Counts, Fate, Judges, Mutant, Operator, Original, Record, Tried, Watch, schema, try_all};
+use ees::model::{FactState, Facts, KindId, Policy, Value};
+use ees::session::{Loaded, Place, load_with_tests};
+use fastrand::Rng;
+use insta::assert_snapshot;
+use jiff::civil::{Date, date};
+use std::collections::BTreeSet;
+use std::fmt::Write;
+use std::fs;
+
+const NOW: Date = date(2026, 11, 15);
+
+/// The texts of a fixture, named as in its folder.
+fn texts(fixture: &str) -> Vec<(String, String)> {
+    let folder = format!("{}/tests/fixtures/mutants/{fixture}", env!("CARGO_MANIFEST_DIR"));
+    let names = ["policy.ees", "tests/libraries.ees"];
+    let read = |name: &str| Some((name.to_owned(), fs::read_to_string(format!("{folder}/{name}")).ok()?));
+    names.into_iter().filter_map(read).collect()
+}
+
+fn loaded(texts: Vec<(String, String)>) -> Loaded {
+    let loaded = load_with_tests(Place::Memory(texts));
+    assert!(loaded.policy.is_some(), "{:#?}", loaded.problems);
+    loaded
+}
+
+fn tried<'m>(original: &Original<'_>, mutants: &'m [Mutant]) -> Vec<Tried<'m>> {
+    let all: Vec<&Mutant> = mutants.iter().collect();
+    try_all(original, &all, Judges::default(), Watch { go_on: &|| true, done: &|| {} })
+}
+
+fn fate(one: &Tried<'_>) -> String {
+    match &one.fate {
+        Fate::Refused(finding) => format!("refused, {}", finding.code.id),
+        Fate::Equivalent => "equivalent".to_owned(),
+        Fate::Killed => format!("killed by {}", one.noticed.scenario.as_ref().unwrap()),
+        Fate::Survived(_) => "survived".to_owned(),
+        Fate::NotDecided => "not decided".to_owned(),
+        Fate::NotTried => "not tried".to_owned(),
+    }
+}
+
+/// Each mutant with its sentence before and after, and what became of it.
+fn told(tried: &[Tried<'_>]) -> String {
+    let mut told = String::new();
+    for one in tried {
+        let lines = |mark: &str, text: &str| text.lines().map(|line| format!("  {mark} {line}\n")).collect::<String>();
+        let (before, after) = (lines("-", &one.mutant.before), lines("+", &one.mutant.after));
+        write!(told, "{}: {}\n{before}{after}", one.mutant.id, fate(one)).unwrap();
+    }
+    told
+}
+
+/// Counted by hand: 36 mutants. Swapped categories leave the lines of a strand out of order; without `Light otherwise` a strand is
+/// silent where the other says at least Light.
+#[test]
+fn the_mutants_of_a_small_policy_are_those_counted_by_hand() {
+    let loaded = loaded(texts("small"));
+    let original = Original::new(&loaded.sources, loaded.policy.as_ref().unwrap(), NOW);
+    let mutants = original.mutants();
+    let tried = tried(&original, &mutants);
+    let counts = Counts::of(&tried, None);
+    let by_hand = Counts { made: 36, refused: 1, equivalent: 2, killed: 14, survived: 19, ..Counts::default() };
+    assert_eq!(counts, by_hand, "{}", told(&tried));
+    let of = |fate: fn(&Fate) -> bool| tried.iter().filter(|one| fate(&one.fate)).map(|one| &*one.mutant.id).collect::<Vec<_>>();
+    assert_eq!(of(|fate| matches!(fate, Fate::Refused(_))), ["order-1"]);
+    assert_eq!(of(|fate| *fate == Fate::Equivalent), ["drop-line-2", "drop-line-4"]);
+    let noticed = |by: fn(&Tried<'_>) -> bool| tried.iter().filter(|one| by(one)).map(|one| &*one.mutant.id).collect::<Vec<_>>();
+    // What a drafted scenario or a property notices is told apart.
+    let drafted = noticed(|one| matches!(one.fate, Fate::Survived(_)) && one.noticed.drafted.is_some());
+    assert_eq!(drafted, ["drop-strand-1", "category-1", "drop-line-1", "join-2", "drop-condition-4", "value-2"]);
+    assert_eq!(noticed(|one| one.noticed.property.is_some()), ["drop-constraint-1", "negate-1", "value-1"]);
+    assert_eq!(counts.counted(), 33);
+    assert_eq!(original.failing().collect::<Vec<_>>(), ["Hardly visited"]);
+}
+
+#[test]
+fn every_sort_of_sentence_is_changed() {
+    let loaded = loaded(texts("all"));
+    let original = Original::new(&loaded.sources, loaded.policy.as_ref().unwrap(), NOW);
+    let mutants = original.mutants();
+    let tried = tried(&original, &mutants);
+    assert_snapshot!(told(&tried));
+    let made: BTreeSet<Operator> = mutants.iter().map(|mutant| mutant.operator).collect();
+    let missing: Vec<&str> = Operator::ALL.into_iter().filter(|one| !made.contains(one)).map(Operator::name).collect();
+    assert_eq!(missing, Vec::<&str>::new());
+    let again = original.mutants();
+    assert_eq!(again, mutants, "ids and order are the same in every run");
+}
+
+/// The policy of a fixture with a mutant in it, and with a scenario more.
+fn with(fixture: &str, mutant: Option<&Mutant>, original: &Loaded, scenario: &str) -> Loaded {
+    let mut all = texts(fixture);
+    if let Some(mutant) = mutant {
+        let name = original.sources.name(mutant.file);
+        all.iter_mut().find(|(own, _)| own == name).unwrap().1 = mutant.text(&original.sources);
+    }
+    // Tests that no longer make sense in it would hide the policy.
+    all.retain(|(name, _)| name == "policy.ees");
+    all.push(("tests/more.ees".to_owned(), scenario.to_owned()));
+    load_with_tests(Place::Memory(all))
+}
+
+#[test]
+fn an_offered_scenario_passes_on_the_policy_and_fails_on_the_mutant() {
+    for fixture in ["small", "all"] {
+        let loaded = loaded(texts(fixture));
+        let original = Original::new(&loaded.sources, loaded.policy.as_ref().unwrap(), NOW);
+        let mutants = original.mutants();
+        let mut offered = 0;
+        for one in tried(&original, &mutants) {
+            let Fate::Survived(witness) = &one.fate else { continue };
+            let scenario = &witness.as_ref().unwrap_or_else(|| panic!("nothing is offered for {}", one.mutant.id)).scenario;
+            assert!(scenario.starts_with("drafted scenario "), "{scenario}");
+            let passes = |mutant: Option<&Mutant>| {
+                let loaded = with(fixture, mutant, &loaded, scenario);
+                let Some(policy) = &loaded.policy else {
+                    assert!(mutant.is_some(), "{scenario}{:#?}", loaded.problems);
+                    return false;
+                };
+                let all: Vec<_> = policy.scenarios.iter().collect();
+                assert_eq!(all.len(), 1);
+                ees::harness::scenarios::run_all(policy, &all)[0].verdict == ees::harness::scenarios::Verdict::Passed
+            };
+            assert!(passes(None), "{} {scenario}", one.mutant.id);
+            assert!(!passes(Some(one.mutant)), "{} {scenario}", one.mutant.id);
+            offered += 1;
+        }
+        assert!(offered > 15, "{offered} offered for {fixture}");
+    }
+}
+
+/// A setting of which some facts are told, in the values of one policy, for another.
+fn setting(policy: &Policy, from: &Policy, kind: KindId, told: &[Option<Value>], unknown: bool) -> Facts {
+    let mut facts = Facts::unknown(policy.facts.len());
+    for (id, fact) in policy.facts_of(kind) {
+        let told = told[id.at()].map(|value| translated(from, policy, id, value).unwrap());
+        let state = match (told, fact.assumed) {
+            (Some(value), _) => FactState::Told(value),
+            (None, Some(value)) if !unknown => FactState::Assumed(value),
+            (None, _) => FactState::Unknown,
+        };
+        facts.set(id, state);
+    }
+    facts
+}
+
+/// What is compared of an outcome: not which line decides, nor what is asked.
+fn compared(found: Found) -> String {
+    match found {
+        Found::Outcome(outcome) => {
+            let support: Vec<_> = outcome.support.into_iter().map(ees::harness::Support::without_places).collect();
+            format!(
+                "{:?} {:?} {:?} {:?} {:?} {:?} {support:?}",
+                outcome.status, outcome.possible, outcome.days, outcome.assumed, outcome.expectations, outcome.also
+            )
+        }
+        Found::CannotBe(_) => "cannot be".to_owned(),
+        Found::TooLarge(_) => panic!("too large"),
+    }
+}
+
+#[test]
+fn settings_at_random_tell_no_mutant_apart_that_is_found_equivalent() {
+    let loaded = loaded(texts("all"));
+    let policy = loaded.policy.as_ref().unwrap();
+    let original = Original::new(&loaded.sources, policy, NOW);
+    let mutants = original.mutants();
+    let mut rng = Rng::with_seed(7);
+    let mut equivalent = 0;
+    for one in tried(&original, &mutants).iter().filter(|one| one.fate == Fate::Equivalent) {
+        equivalent += 1;
+        let mutated = with("all", Some(one.mutant), &loaded, "");
+        let mutated = mutated.policy.as_ref().unwrap();
+        for on in [date(2026, 1, 1), date(2026, 11, 15), date(2027, 12, 31)] {
+            let mut left = ees::assess::Assessor::new(policy, on).unwrap();
+            let mut right = ees::assess::Assessor::new(mutated, on).unwrap();
+            for _ in 0..120 {
+                let kind = KindId(rng.u16(0..2));
+                let told = any_told(&mut rng, policy, on);
+                let unknown = rng.bool();
+                let facts = |to: &Policy| setting(to, policy, kind, &told, unknown);
+                let (before, after) = (Found::of(&mut left, kind, &facts(policy)), Found::of(&mut right, kind, &facts(mutated)));
+                assert_eq!(compared(before), compared(after), "{} on {on}: {told:?}", one.mutant.id);
+            }
+        }
+    }
+    assert!(equivalent > 5, "{equivalent} are equivalent");
+}
+
+/// Values on and beside every bound that the fixture names.
+fn any_told(rng: &mut Rng, policy: &Policy, on: Date) -> Vec<Option<Value>> {
+    let value = |rng: &mut Rng, fact: &ees::model::Fact| match &fact.domain {
+        _ if fact.or_none && rng.u8(0..4) == 0 => Value::None,
+        ees::model::Domain::Vocabulary(id) => Value::Option(rng.u16(0..policy.vocabulary(*id).unwrap().values.len() as u16)),
+        ees::model::Domain::Number(_) => Value::Number([0, 1, 2, 3, 4, 8, 9, 10, 75, 76, 79, 80, 81][rng.usize(0..13)].into()),
+        ees::model::Domain::Date => {
+            let days = [date(2025, 7, 1), date(2026, 2, 28), date(2026, 3, 1), date(2026, 5, 15), on];
+            Value::Date((*rng.choice(&days).unwrap()).min(on))
+        }
+    };
+    let known = rng.u8(2..10);
+    policy.facts.iter().map(|fact| (rng.u8(0..10) < known).then(|| value(rng, fact))).collect()
+}
+
+#[test]
+fn results_keep_their_schema() {
+    let validator = jsonschema::validator_for(&schema()).unwrap();
+    let loaded = loaded(texts("small"));
+    let original = Original::new(&loaded.sources, loaded.policy.as_ref().unwrap(), NOW);
+    let mutants = original.mutants();
+    let tried = tried(&original, &mutants);
+    let record = serde_json::to_value([Record::of(&original, &tried)]).unwrap();
+    let faults: Vec<String> = validator.iter_errors(&record).map(|fault| fault.to_string()).collect();
+    assert_eq!(faults, Vec::<String>::new());
+    assert_eq!(record[0]["mutants"].as_array().unwrap().len(), 36);
+    let mut wrong = record.clone();
+    wrong[0]["mutants"][0]["fate"] = "gone".into();
+    assert!(validator.iter_errors(&wrong).next().is_some());
+}

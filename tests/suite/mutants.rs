@@ -1,5 +1,6 @@
 //! A policy with one sentence changed: what is changed, what becomes of it, and the scenarios that are offered.
 
+use crate::cli::{ees, in_folder};
 use ees::diagram::translated;
 use ees::harness::Found;
 use ees::harness::mutants::{Counts, Fate, Judges, Mutant, Operator, Original, Record, Tried, Watch, schema, try_all};
@@ -7,10 +8,12 @@ use ees::model::{FactState, Facts, KindId, Policy, Value};
 use ees::session::{Loaded, Place, load_with_tests};
 use fastrand::Rng;
 use insta::assert_snapshot;
+use insta_cmd::assert_cmd_snapshot;
 use jiff::civil::{Date, date};
 use std::collections::BTreeSet;
 use std::fmt::Write;
 use std::fs;
+use std::sync::LazyLock;
 
 const NOW: Date = date(2026, 11, 15);
 
@@ -31,6 +34,25 @@ fn loaded(texts: Vec<(String, String)>) -> Loaded {
 fn tried<'m>(original: &Original<'_>, mutants: &'m [Mutant]) -> Vec<Tried<'m>> {
     let all: Vec<&Mutant> = mutants.iter().collect();
     try_all(original, &all, Judges::default(), Watch { go_on: &|| true, done: &|| {} })
+}
+
+/// A fixture and what became of its mutants.
+struct Run {
+    loaded: Loaded,
+    mutants: Vec<Mutant>,
+    tried: Vec<Tried<'static>>,
+}
+
+/// The fixture with every sort of sentence, tried once for all tests.
+static ALL: LazyLock<&'static Run> = LazyLock::new(|| run("all"));
+
+/// It stays for as long as the tests run: what was tried names the mutants.
+fn run(fixture: &str) -> &'static Run {
+    let loaded = loaded(texts(fixture));
+    let original = Original::new(&loaded.sources, loaded.policy.as_ref().unwrap(), NOW);
+    let mutants: &'static [Mutant] = original.mutants().leak();
+    let tried = tried(&original, mutants);
+    Box::leak(Box::new(Run { mutants: mutants.to_vec(), tried, loaded }))
 }
 
 fn fate(one: &Tried<'_>) -> String {
@@ -80,16 +102,13 @@ fn the_mutants_of_a_small_policy_are_those_counted_by_hand() {
 
 #[test]
 fn every_sort_of_sentence_is_changed() {
-    let loaded = loaded(texts("all"));
-    let original = Original::new(&loaded.sources, loaded.policy.as_ref().unwrap(), NOW);
-    let mutants = original.mutants();
-    let tried = tried(&original, &mutants);
-    assert_snapshot!(told(&tried));
+    let Run { loaded, mutants, tried } = *ALL;
+    assert_snapshot!(told(tried));
     let made: BTreeSet<Operator> = mutants.iter().map(|mutant| mutant.operator).collect();
     let missing: Vec<&str> = Operator::ALL.into_iter().filter(|one| !made.contains(one)).map(Operator::name).collect();
     assert_eq!(missing, Vec::<&str>::new());
-    let again = original.mutants();
-    assert_eq!(again, mutants, "ids and order are the same in every run");
+    let again = Original::new(&loaded.sources, loaded.policy.as_ref().unwrap(), NOW).mutants();
+    assert_eq!(again, *mutants, "ids and order are the same in every run");
 }
 
 /// The policy of a fixture with a mutant in it, and with a scenario more.
@@ -107,17 +126,14 @@ fn with(fixture: &str, mutant: Option<&Mutant>, original: &Loaded, scenario: &st
 
 #[test]
 fn an_offered_scenario_passes_on_the_policy_and_fails_on_the_mutant() {
-    for fixture in ["small", "all"] {
-        let loaded = loaded(texts(fixture));
-        let original = Original::new(&loaded.sources, loaded.policy.as_ref().unwrap(), NOW);
-        let mutants = original.mutants();
+    for (fixture, Run { loaded, tried, .. }) in [("small", run("small")), ("all", *ALL)] {
         let mut offered = 0;
-        for one in tried(&original, &mutants) {
+        for one in tried {
             let Fate::Survived(witness) = &one.fate else { continue };
             let scenario = &witness.as_ref().unwrap_or_else(|| panic!("nothing is offered for {}", one.mutant.id)).scenario;
             assert!(scenario.starts_with("drafted scenario "), "{scenario}");
             let passes = |mutant: Option<&Mutant>| {
-                let loaded = with(fixture, mutant, &loaded, scenario);
+                let loaded = with(fixture, mutant, loaded, scenario);
                 let Some(policy) = &loaded.policy else {
                     assert!(mutant.is_some(), "{scenario}{:#?}", loaded.problems);
                     return false;
@@ -166,15 +182,13 @@ fn compared(found: Found) -> String {
 
 #[test]
 fn settings_at_random_tell_no_mutant_apart_that_is_found_equivalent() {
-    let loaded = loaded(texts("all"));
+    let Run { loaded, tried, .. } = *ALL;
     let policy = loaded.policy.as_ref().unwrap();
-    let original = Original::new(&loaded.sources, policy, NOW);
-    let mutants = original.mutants();
     let mut rng = Rng::with_seed(7);
     let mut equivalent = 0;
-    for one in tried(&original, &mutants).iter().filter(|one| one.fate == Fate::Equivalent) {
+    for one in tried.iter().filter(|one| one.fate == Fate::Equivalent) {
         equivalent += 1;
-        let mutated = with("all", Some(one.mutant), &loaded, "");
+        let mutated = with("all", Some(one.mutant), loaded, "");
         let mutated = mutated.policy.as_ref().unwrap();
         for on in [date(2026, 1, 1), date(2026, 11, 15), date(2027, 12, 31)] {
             let mut left = ees::assess::Assessor::new(policy, on).unwrap();
@@ -207,14 +221,66 @@ fn any_told(rng: &mut Rng, policy: &Policy, on: Date) -> Vec<Option<Value>> {
     policy.facts.iter().map(|fact| (rng.u8(0..10) < known).then(|| value(rng, fact))).collect()
 }
 
+/// In a folder of its own: the small policy and its tests.
+fn small_folder() -> tempfile::TempDir {
+    let texts = texts("small");
+    in_folder(&texts.iter().map(|(name, text)| (name.as_str(), text.as_str())).collect::<Vec<_>>())
+}
+
+#[test]
+fn survivors_are_shown_with_a_scenario_to_paste() {
+    let folder = small_folder();
+    assert_cmd_snapshot!(ees(&["test", ".", "--mutants"]).current_dir(folder.path()));
+}
+
+#[test]
+fn one_mutant_and_one_operator_can_be_asked_for() {
+    let folder = small_folder();
+    assert_cmd_snapshot!(ees(&["test", ".", "--mutants", "--mutant", "join-2"]).current_dir(folder.path()));
+    assert_cmd_snapshot!(ees(&["test", ".", "--mutants", "--mutant", "join-9"]).current_dir(folder.path()));
+    assert_cmd_snapshot!(
+        ees(&["test", ".", "--mutants", "--operator", "count", "--operator", "order"]).current_dir(folder.path())
+    );
+}
+
+#[test]
+fn what_there_is_no_time_for_is_counted() {
+    let folder = small_folder();
+    assert_cmd_snapshot!(ees(&["test", ".", "--mutants", "--time-limit", "0"]).current_dir(folder.path()));
+    let shown =
+        ees(&["test", ".", "--mutants", "--time-limit", "0", "--format", "json"]).current_dir(folder.path()).output().unwrap();
+    assert_eq!(shown.status.code(), Some(1));
+    let record: serde_json::Value = serde_json::from_slice(&shown.stdout).unwrap();
+    assert_eq!((&record[0]["all"]["made"], &record[0]["all"]["not_tried"]), (&36.into(), &36.into()));
+}
+
+#[test]
+fn what_a_pinned_table_notices_is_told_apart() {
+    let folder = small_folder();
+    let put = |name: &str, text: &str| fs::write(folder.path().join(name), text).unwrap();
+    put("made-up.csv", "id,setting,roof,visitors,flooded\nL1,library,worn,100,no\n");
+    let policy = fs::read_to_string(folder.path().join("policy.ees")).unwrap();
+    put("policy.ees", &(policy + "\npin \"made-up.csv\" on 15 November 2026\n"));
+    put("tests/libraries.ees", "");
+    let shown = ees(&["test", ".", "--mutants", "--format", "json"]).current_dir(folder.path()).output().unwrap();
+    let record: serde_json::Value = serde_json::from_slice(&shown.stdout).unwrap();
+    let mutants = record[0]["mutants"].as_array().unwrap();
+    let noticed: Vec<&str> =
+        mutants.iter().filter(|one| one["pin"] == "made-up.csv").map(|one| one["id"].as_str().unwrap()).collect();
+    // Nothing kills them, but what becomes of the one library changes.
+    assert_eq!(record[0]["all"]["killed"], 0);
+    for id in ["threshold-1", "days-1", "category-2"] {
+        assert!(noticed.contains(&id), "{noticed:?}");
+    }
+    assert!(!noticed.contains(&"threshold-2") && !noticed.contains(&"join-2"), "{noticed:?}");
+}
+
 #[test]
 fn results_keep_their_schema() {
     let validator = jsonschema::validator_for(&schema()).unwrap();
-    let loaded = loaded(texts("small"));
+    let Run { loaded, tried, .. } = run("small");
     let original = Original::new(&loaded.sources, loaded.policy.as_ref().unwrap(), NOW);
-    let mutants = original.mutants();
-    let tried = tried(&original, &mutants);
-    let record = serde_json::to_value([Record::of(&original, &tried)]).unwrap();
+    let record = serde_json::to_value([Record::of(&original, tried)]).unwrap();
     let faults: Vec<String> = validator.iter_errors(&record).map(|fault| fault.to_string()).collect();
     assert_eq!(faults, Vec::<String>::new());
     assert_eq!(record[0]["mutants"].as_array().unwrap().len(), 36);

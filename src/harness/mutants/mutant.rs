@@ -28,6 +28,8 @@ pub struct Mutant {
     pub operator: Operator,
     /// In which text.
     pub file: FileId,
+    /// Where the first thing is that changes.
+    pub span: Span,
     /// What changes, in order; none of them overlap.
     pub edits: Vec<Edit>,
     /// The sentence as it is, its blanks reduced.
@@ -55,14 +57,11 @@ impl Mutant {
             after.extend(said(&changed(text, lines, own.into_iter())));
         }
         let id = format!("{}-{number}", operator.name());
-        Self { id, operator, file, edits, before: shown(before), after: shown(after) }
-    }
-
-    /// Where the change is.
-    #[must_use]
-    pub fn span(&self) -> Span {
-        let range = self.edits.first().map_or(0..0, |edit| edit.range.clone());
-        Span::new(self.file, range.start, range.end)
+        let first = edits.first().map_or(0..0, |edit| edit.range.clone());
+        // What goes with its whole line begins with blanks.
+        let goes = text.get(first.clone()).unwrap_or("");
+        let span = Span::new(file, first.start + goes.len() - goes.trim_start().len(), first.end);
+        Self { id, operator, file, span, edits, before: shown(before), after: shown(after) }
     }
 
     /// The text of its file with the change in it.

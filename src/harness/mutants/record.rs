@@ -143,7 +143,7 @@ impl<'a> OfMutant<'a> {
             id: &mutant.id,
             operator: mutant.operator.name(),
             path: sources.name(mutant.file),
-            line: sources.start(mutant.span()).line,
+            line: sources.start(mutant.span).line,
             before: &mutant.before,
             after: &mutant.after,
             fate,

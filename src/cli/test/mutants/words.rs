@@ -121,7 +121,7 @@ pub(super) fn survivors(sources: &Sources, tried: &[Tried<'_>]) -> String {
 
 /// `drop-line-4: a line of a strand left out, at policy.ees:12:5`
 pub(super) fn heading(sources: &Sources, mutant: &Mutant) -> String {
-    let span = mutant.span();
+    let span = mutant.span;
     let place = sources.start(span);
     let at = format!("{}:{}:{}", sources.name(span.file), place.line, place.column);
     format!("{}: {}, at {at}", mutant.id, mutant.operator.about())

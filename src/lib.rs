@@ -54,6 +54,7 @@ pub mod format;
 pub mod harness;
 pub mod model;
 pub mod report;
+pub mod revision;
 pub mod session;
 pub mod settings;
 pub mod source;

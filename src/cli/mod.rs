@@ -48,6 +48,12 @@ impl From<Ending> for ExitCode {
     }
 }
 
+/// The JSON Schema (draft 2020-12) of what `ees test --format json` writes; `docs/test.schema.json` is this.
+#[must_use]
+pub fn test_schema() -> serde_json::Value {
+    test::schema()
+}
+
 /// Runs what was typed.
 #[must_use]
 pub fn run() -> ExitCode {

@@ -31,6 +31,12 @@ const ORDER: &[&str] = &[
     "examples",
 ];
 
+/// Where declarations of a word stand; one clause and several stand together.
+fn rank(keyword: &str) -> usize {
+    let keyword = if keyword == "clauses" { "clause" } else { keyword };
+    ORDER.iter().position(|word| *word == keyword).unwrap_or(ORDER.len())
+}
+
 /// A declaration and the file it stands in.
 struct Placed<'f> {
     file: &'f str,
@@ -48,7 +54,7 @@ pub fn one_text(files: &[(&str, &str)]) -> String {
         let placed = declarations(text).into_iter().enumerate().map(|(at, declaration)| Placed { file, at, declaration });
         all.extend(placed);
     }
-    all.sort_by_key(|one| ORDER.iter().position(|word| *word == one.declaration.keyword).unwrap_or(ORDER.len()));
+    all.sort_by_key(|one| rank(one.declaration.keyword));
     let mut text = String::new();
     let mut before: Option<&Placed<'_>> = None;
     for one in &all {

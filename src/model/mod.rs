@@ -27,7 +27,7 @@ pub use import::{
     Told, code_name,
 };
 pub use kinds::{Group, Kind};
-pub use name::{Name, machine_name};
+pub use name::{Name, machine_kind, machine_name};
 pub use policy::{
     Categorisation, Category, Citation, Constraint, Define, Direction, Domain, Examples, Expectation, Fact, Gate, Heading, Line,
     List, Method, Parameter, ParameterValue, Policy, Strand,

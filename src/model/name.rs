@@ -1,5 +1,6 @@
 //! One name, two forms.
 
+use crate::diagnostic::words::singular;
 use std::sync::Arc;
 
 /// A name as the policy writes it and as machines see it.
@@ -17,6 +18,12 @@ impl Name {
     pub fn new(phrase: &str) -> Self {
         Self { phrase: phrase.into(), machine: machine_name(phrase).into() }
     }
+}
+
+/// What a kind of setting or a group is found by: singular and plural are one.
+#[must_use]
+pub fn machine_kind(phrase: &str) -> String {
+    singular(&machine_name(phrase))
 }
 
 /// The machine form of a phrase: lower case; blanks, hyphens, dashes and underscores become one `_`; other

@@ -2,9 +2,11 @@
 
 use super::files::{no_folder, table_of, text_of};
 use super::imports;
+use super::revisions::{At, read};
 use crate::check;
 use crate::diagnostic::{Diagnostic, Problems, codes::usage as codes};
 use crate::model::{Import, ImportEncoding, Policy, from_syntax};
+use crate::revision::Whole;
 use crate::source::{Encoding, FileId, Sources};
 use crate::syntax;
 use include_dir::{Dir, include_dir};
@@ -45,6 +47,8 @@ pub struct Loaded {
     pub problems: Problems,
     /// Where it comes from.
     pub place: Place,
+    /// The declarations of all its files, and of those that it amends; nothing where there is no policy.
+    pub whole: Whole,
 }
 
 /// A table of settings that was read, and its assessment date if it brings one.
@@ -83,17 +87,16 @@ pub fn load_with_tests(place: Place) -> Loaded {
 
 fn loaded(place: Place, tests: bool) -> Loaded {
     let (mut sources, mut problems) = (Sources::default(), Problems::default());
-    let files = files(&place, tests, &mut sources, &mut problems);
-    // What an unread file declares would be missed everywhere else.
-    let all_read = !problems.has_errors();
-    let trees: Vec<_> = files.into_iter().map(|file| syntax::parse(&sources, file, &mut problems)).collect();
-    let mut policy = None;
-    if all_read {
-        let lowered = from_syntax(&sources, &trees, &mut problems);
+    let (mut policy, mut whole) = (None, Whole::default());
+    if let Some(read) = read(&At::new(&place, tests), &mut Vec::new(), &mut sources, &mut problems) {
+        let lowered = from_syntax(&sources, &read.whole.trees, &mut problems);
         check::check(&lowered, &mut problems);
-        policy = (!problems.has_errors()).then_some(lowered.policy);
+        problems = read.of_revision(problems, &sources);
+        if !problems.has_errors() {
+            (policy, whole) = (Some(lowered.policy), read.whole);
+        }
     }
-    Loaded { sources, policy, problems, place }
+    Loaded { sources, policy, problems, place, whole }
 }
 
 /// Reads a table of settings: a file, or the example settings that the policy declares. What goes wrong is said in `problems`.
@@ -147,7 +150,7 @@ pub fn read_import(loaded: &mut Loaded, path: &Path, name: &str, problems: &mut 
 }
 
 /// Whether a folder holds a policy's files itself.
-fn is_policy_folder(folder: &Path) -> bool {
+pub(super) fn is_policy_folder(folder: &Path) -> bool {
     fs::read_dir(folder).is_ok_and(|mut entries| entries.any(|entry| entry.is_ok_and(|entry| is_policy_file(&entry.path()))))
 }
 
@@ -164,20 +167,22 @@ pub fn policy_folders(folder: &Path) -> Vec<PathBuf> {
     folders
 }
 
-fn files(place: &Place, tests: bool, sources: &mut Sources, problems: &mut Problems) -> Vec<FileId> {
-    match place {
+/// The files of a policy.
+pub(super) fn files_at(at: &At<'_>, sources: &mut Sources, problems: &mut Problems) -> Vec<FileId> {
+    match at.place {
         Place::Memory(texts) => {
             let of_tests = |name: &Path| name.parent().is_some_and(|folder| folder == Path::new(TESTS));
-            let own = texts.iter().filter(|(name, _)| is_policy_file(Path::new(name)) && (tests || !of_tests(Path::new(name))));
+            let is_own = |name: &str| at.holds(name) && (at.tests || !of_tests(Path::new(name)));
+            let own = texts.iter().filter(|(name, _)| is_policy_file(Path::new(name)) && is_own(name));
             own.map(|(name, text)| sources.add(name.as_str(), text.as_str())).collect()
         }
         Place::BuiltIn => {
-            let of_tests = BUILT_IN.get_dir(TESTS).filter(|_| tests).into_iter().flat_map(Dir::files);
+            let of_tests = BUILT_IN.get_dir(TESTS).filter(|_| at.tests).into_iter().flat_map(Dir::files);
             let own = BUILT_IN.files().chain(of_tests).filter(|file| is_policy_file(file.path()));
-            let named = own.filter_map(|file| Some((shown(place, &file.path().display().to_string()), file.contents_utf8()?)));
+            let named = own.filter_map(|file| Some((shown(at.place, &file.path().display().to_string()), file.contents_utf8()?)));
             named.map(|(name, text)| sources.add(name, text)).collect()
         }
-        Place::Folder(folder) => folder_files(folder, tests, sources, problems),
+        Place::Folder(_) => folder_files(&at.folder, at.tests, sources, problems),
     }
 }
 

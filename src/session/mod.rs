@@ -6,6 +6,7 @@ mod files;
 mod imports;
 mod loader;
 mod pins;
+mod revisions;
 mod texts;
 
 pub use answers::{answer, answers, assessment_date, assessor, one_by_one, too_tangled};

@@ -16,6 +16,7 @@ use pest::iterators::Pair;
 #[grammar = "grammar/bodies.pest"]
 #[grammar = "grammar/imports.pest"]
 #[grammar = "grammar/scenarios.pest"]
+#[grammar = "grammar/changes.pest"]
 struct Grammar;
 
 /// A part of a line that was read, by the rule that read it.

@@ -32,6 +32,23 @@ fn the_language_page_is_one_policy_without_a_mistake() {
     assert_eq!(loaded.policy.unwrap().categorisations[0].strands.len(), 4);
 }
 
+/// The page's revision of the page's policy, printed whole, is the same policy.
+#[test]
+fn the_revision_of_the_language_page_is_one_too() {
+    let page = page("docs/language.md");
+    let amended = ("../support-2025/language.ees".to_owned(), examples(&page, "ees"));
+    let loaded = load(Place::Memory(vec![amended, ("draft.ees".to_owned(), examples(&page, "ees revision"))]));
+    assert!(loaded.problems.is_empty(), "{}", render(&loaded.problems.sorted(), &loaded.sources, Style::Plain));
+    let (policy, texts) = (loaded.policy.unwrap(), loaded.whole.texts(&loaded.sources));
+    let school = &policy.categorisations[0];
+    let strands: Vec<&str> = school.strands.iter().map(|strand| &*strand.name.phrase).collect();
+    assert_eq!(strands, ["judgement", "people", "urgency", "report card"]);
+    assert_eq!((school.gates.len(), school.expectations.len()), (2, 0));
+    let whole = load(Place::Memory(vec![("whole.ees".to_owned(), texts.iter().map(|(_, text)| text.as_str()).collect())]));
+    assert!(whole.problems.is_empty(), "{}", render(&whole.problems.sorted(), &whole.sources, Style::Plain));
+    assert_eq!(whole.policy.unwrap().categorisations[0].strands.len(), 4);
+}
+
 #[test]
 fn every_condition_of_the_language_page_is_understood() {
     let page = page("docs/language.md");

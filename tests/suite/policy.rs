@@ -61,6 +61,7 @@ fn every_code_about_policies_has_a_fixture() {
     let files = vec![("base.ees".to_owned(), base), ("pins.ees".to_owned(), PINS.to_owned())];
     let pinned = session::pins(&mut load(Place::Memory(files)));
     met.extend(pinned.problems.iter().map(|one| one.code.id));
+    met.extend(crate::scenarios::codes_met());
     met.extend(too_many().iter().chain(too_deep(201).iter()).map(|one| one.code.id));
     let all: BTreeSet<&str> = codes::all().map(|code| code.id).filter(|id| id.starts_with('P')).collect();
     let missing: Vec<_> = all.difference(&met).collect();

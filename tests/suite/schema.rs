@@ -17,14 +17,16 @@ fn faults(validator: &Validator, value: &Json) -> Vec<String> {
 
 #[test]
 fn the_published_schemas_are_the_generated_ones() {
-    for (name, schema) in [
+    let all = [
         ("assess", ees::assess::schema()),
         ("coverage", ees::harness::coverage::schema()),
         ("diff", ees::harness::forms::diff::schema()),
         ("findings", ees::report::schema()),
         ("mutants", ees::harness::mutants::schema()),
         ("review", ees::harness::forms::review::schema()),
-    ] {
+        ("test", ees::cli::test_schema()),
+    ];
+    for (name, schema) in all {
         let path = format!("{}/docs/{name}.schema.json", env!("CARGO_MANIFEST_DIR"));
         let generated = serde_json::to_string_pretty(&schema).unwrap() + "\n";
         if std::env::var_os("EES_WRITE_SCHEMAS").is_some() {

@@ -1,9 +1,8 @@
 //! The house is kept: which room may name which, how large files and rooms grow, no IO in the core, and no word of a
 //! shipped policy in the program.
 
-use ees::diagnostic::Problems;
-use ees::model::{Domain, YES_NO, from_syntax};
-use ees::source::Sources;
+use ees::model::{Domain, YES_NO};
+use ees::session::{Place, load_with_tests};
 use std::collections::BTreeSet;
 use std::fmt::Write as _;
 use std::fs;
@@ -16,6 +15,7 @@ const ROOMS: &[(&str, &[&str])] = &[
     ("syntax", &["source", "diagnostic"]),
     ("format", &["source", "diagnostic", "syntax"]),
     ("model", &["source", "diagnostic", "syntax"]),
+    ("revision", &["source", "diagnostic", "syntax", "model"]),
     ("check", &["source", "diagnostic", "syntax", "model"]),
     ("evaluate", &["source", "diagnostic", "model"]),
     ("diagram", &["source", "diagnostic", "model"]),
@@ -35,6 +35,7 @@ const ROOMS: &[(&str, &[&str])] = &[
             "syntax",
             "format",
             "model",
+            "revision",
             "check",
             "evaluate",
             "diagram",
@@ -52,6 +53,7 @@ const ROOMS: &[(&str, &[&str])] = &[
             "syntax",
             "format",
             "model",
+            "revision",
             "check",
             "evaluate",
             "diagram",
@@ -156,16 +158,7 @@ fn the_program_knows_no_policy() {
 fn declared_names() -> BTreeSet<String> {
     let mut names = BTreeSet::new();
     for folder in fs::read_dir(root().join("policies")).unwrap() {
-        let (mut sources, mut problems) = (Sources::default(), Problems::default());
-        let mut trees = Vec::new();
-        for path in
-            files_below(&folder.unwrap().path()).into_iter().filter(|path| path.extension().is_some_and(|end| end == "ees"))
-        {
-            let file = sources.add(path.display().to_string(), fs::read_to_string(&path).unwrap());
-            trees.push(ees::syntax::parse(&sources, file, &mut problems));
-        }
-        let policy = from_syntax(&sources, &trees, &mut problems).policy;
-        assert!(!problems.has_errors(), "a shipped policy has errors");
+        let policy = load_with_tests(Place::Folder(folder.unwrap().path())).policy.expect("a shipped policy has errors");
         names.extend(policy.kinds.iter().map(|kind| kind.name.machine.to_string()));
         names.extend(policy.facts.iter().map(|fact| fact.name.machine.to_string()));
         let strands = policy.categorisations.iter().flat_map(|one| &one.strands);

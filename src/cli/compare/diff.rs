@@ -78,7 +78,7 @@ fn load(path: &Path, show: &Show) -> Option<Read> {
     let mut loaded = session::load_with_tests(place);
     show.problems(std::mem::take(&mut loaded.problems), &loaded.sources);
     let policy = loaded.policy.clone()?;
-    let things = things(&loaded.sources);
+    let things = things(&loaded.whole.texts(&loaded.sources), &loaded.whole.trees, &loaded.sources);
     Some(Read { loaded, policy, things, place: path.display().to_string() })
 }
 

@@ -23,6 +23,11 @@ use jiff::civil::Date;
 use results::{Results, Tested};
 use std::collections::BTreeMap;
 
+/// The JSON Schema of the results for programs; `docs/test.schema.json` is this.
+pub(super) fn schema() -> serde_json::Value {
+    results::schema()
+}
+
 pub(super) fn run(args: &Test, show: &Show) -> Ending {
     if let Some(refused) = review::refused(args) {
         return show.written(Err(refused));
@@ -92,13 +97,9 @@ fn tested(loaded: &Loaded, args: &Test, problems: &mut Problems) -> (Results, En
     let mut failures = Failures { policy, assessors: BTreeMap::new() };
     for one in &ran {
         let failure = failures.of(one, problems);
-        results.scenarios.push(Tested::of(
-            &loaded.sources,
-            &one.scenario.name,
-            one.scenario.name_span,
-            one.scenario.drafted,
-            failure,
-        ));
+        let (scenario, sources) = (one.scenario, &loaded.sources);
+        let tested = Tested::of(sources, &scenario.name, scenario.name_span, scenario.drafted, failure);
+        results.scenarios.push(Tested { on: vec![scenario.on.to_string()], ..tested });
     }
     let stated: Vec<&Property> = policy.properties.iter().filter(|one| is_wanted(args, &one.name)).collect();
     for (property, held) in stated.iter().zip(properties::decide_all(policy, &stated)) {

@@ -113,6 +113,32 @@ codes! {
     RULE_AFTER_ALL = warning("P138", "a clause that is no rule and is cited by one");
     /// `allocation …: no days given` above rows that all give days.
     DAYS_AFTER_ALL = error("P140", "no days given, and rows that give them");
+    /// `amends "../strategy-2012"`, where there is no such folder.
+    AMENDED_MISSING = error("P160", "an amended policy that is not there");
+    /// A policy that amends one that amends it.
+    AMENDS_CIRCLE = error("P161", "policies that amend each other");
+    /// A revision of a revision of a revision, many times over.
+    AMENDS_DEEP = error("P162", "too many revisions one upon the other");
+    /// A policy with errors, and a revision of it.
+    AMENDED_BROKEN = error("P163", "an amended policy with errors");
+    /// `replace parameter manny: 2`
+    NOT_AMENDED = error("P164", "a change of what the amended policy does not have");
+    /// `replace parameter worries: 2`, where `worries` is a list.
+    OTHER_SORT = error("P165", "a change of something that is of another sort");
+    /// `replace parameter many: 2` and `remove parameter many`
+    CHANGED_TWICE = error("P166", "something that is changed twice");
+    /// `parameter many: 2`, where the amended policy has it.
+    ADDED_AGAIN = error("P167", "something new that the amended policy has already");
+    /// `replace parameter many: 2` in a policy that amends none.
+    AMENDS_NOTHING = error("P168", "a change in a policy that amends none");
+    /// `remove define half empty, for a nursery`, where it is for playgroups too.
+    PART_OF_ONE = error("P169", "a change of a part of what is declared together");
+    /// `remove define half empty`, of which there are two.
+    WHICH_ONE = error("P170", "a change that could mean several things");
+    /// `revision: 2021` in a revision of revision 2021.
+    SAME_REVISION = warning("P171", "a revision with the name of the one before it");
+    /// `remove many`
+    CHANGE_OF_WHAT = error("P172", "a change that does not say of what");
     /// Rows of one table that give `3` and `green`.
     MIXED_RESULTS = error("P080", "results of different sorts in one table");
     /// `table total, by the sum` with rows that give words.

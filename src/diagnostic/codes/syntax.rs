@@ -13,8 +13,6 @@ codes! {
     STRAY_TEXT = error("S004", "text that belongs to no declaration");
     /// `catagories, least intensive first`
     MISSPELT_KEYWORD = error("S005", "a misspelt word at the left margin");
-    /// `scenario …`, which later versions read.
-    NOT_YET = error("S006", "a declaration that this version does not read yet");
     /// `A otherwise` at the left margin.
     BODY_AT_MARGIN = warning("S007", "a line that should be indented");
     /// `latest Ofsted == good`
@@ -139,4 +137,10 @@ codes! {
     STRANDS_AND_LINES = error("S078", "strands where a policy has none, or lines where it has strands");
     /// A table below `scenario`, or one below `scenarios` without a column `expect`.
     SCENARIO_TABLE = error("S106", "a table that does not belong to a scenario, or lacks what it expects");
+    /// `add parameter few: 1`, `replace policy …`
+    NO_SUCH_CHANGE = error("S110", "a change that cannot be made so");
+    /// `remove parameter many: 3`
+    REMOVED_SAYS = error("S111", "more than a name behind `remove`");
+    /// `amends ../strategy-2021`
+    AMENDS_FORM = error("S112", "an amended policy that is not named so that it can be read");
 }

@@ -5,6 +5,9 @@
 //! a fenced example each. The word behind the fence says what the example is:
 //!
 //! - `ees`: declarations, added to the small policy in `tests/fixtures/pages`; `ees whole`: a policy of its own
+//! - `ees tests`: tests of that policy, with `tested.ees` beside it, which says how it categorises; they are run
+//! - `ees revision`: what a revision of that policy, which lies in the folder `larkmere`, says below its heading; `ees revision whole`:
+//!   with its heading
 //! - `csv`, `json`: a table of settings of that policy; `csv import`: a table that the import `inspections` beside it reads
 //! - `console`: a command line
 //! - `text`: something that no short text shows; `tests/suite/pages/recipes.rs` builds it
@@ -25,6 +28,7 @@ const FILES: &[&str] = &[
     include_str!("syntax/S07x.md"),
     include_str!("syntax/S09x.md"),
     include_str!("syntax/S10x.md"),
+    include_str!("syntax/S11x.md"),
     include_str!("syntax/S15x.md"),
     include_str!("policy/P00x.md"),
     include_str!("policy/P01x.md"),
@@ -39,13 +43,17 @@ const FILES: &[&str] = &[
     include_str!("policy/P13x.md"),
     include_str!("policy/P14x.md"),
     include_str!("policy/P15x.md"),
+    include_str!("policy/P16x.md"),
+    include_str!("policy/P17x.md"),
     include_str!("policy/P18x.md"),
+    include_str!("policy/P20x.md"),
     include_str!("settings/D00x.md"),
     include_str!("settings/D01x.md"),
     include_str!("settings/D02x.md"),
     include_str!("settings/D04x.md"),
     include_str!("settings/D05x.md"),
     include_str!("settings/D07x.md"),
+    include_str!("tests/T00x.md"),
     include_str!("tests/T07x.md"),
     include_str!("usage/U00x.md"),
     include_str!("usage/U01x.md"),

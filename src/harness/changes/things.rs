@@ -6,7 +6,7 @@ use crate::diagnostic::words::joined;
 use crate::harness::Place;
 use crate::source::{FileId, Sources, Span};
 use crate::syntax::layout::{Block, Line, Part, Role, Word, line_of};
-use crate::syntax::tree::{Categorise, ClauseStanding, Clauses, Declaration, DeclarationKind, Facts, Phrase, Tail};
+use crate::syntax::tree::{Categorise, ClauseStanding, Clauses, Declaration, DeclarationKind, Facts, Phrase, Tail, Tree};
 use crate::syntax::{self};
 
 /// A thing that a policy declares.
@@ -32,16 +32,20 @@ impl Thing {
     }
 }
 
-/// What all texts of a policy without errors declare, in their order.
+/// What a whole policy without errors declares, in its order: its texts, and the trees of the same declarations in the files of
+/// `sources`, which say where each stands. Of a revision these are what it inherits and what it says itself, put together.
 #[must_use]
-pub fn things(sources: &Sources) -> Vec<Thing> {
-    let files = sources.files().enumerate().filter_map(|(at, _)| u32::try_from(at).ok().map(FileId));
+pub fn things(texts: &[(FileId, String)], trees: &[Tree], sources: &Sources) -> Vec<Thing> {
+    let mut originals = trees.iter().flat_map(|tree| &tree.declarations);
+    let mut written = Sources::default();
     let mut all = Vec::new();
-    for file in files {
+    for (_, text) in texts {
+        let file = written.add("", text.as_str());
         // Who asks has read the texts before, and told what is wrong with them.
-        let (tree, layout) = syntax::lay_out(sources, file, &mut Problems::default());
+        let (tree, layout) = syntax::lay_out(&written, file, &mut Problems::default());
         for (declaration, block) in tree.declarations.iter().zip(&layout.blocks) {
-            Things { sources, file, block, all: &mut all }.of(declaration);
+            let original = originals.next().unwrap_or(declaration);
+            Things { sources, original, block, all: &mut all }.of(declaration);
         }
     }
     all
@@ -50,7 +54,8 @@ pub fn things(sources: &Sources) -> Vec<Thing> {
 /// The things of one declaration.
 struct Things<'a> {
     sources: &'a Sources,
-    file: FileId,
+    /// The declaration where it stands, which says the same.
+    original: &'a Declaration,
     block: &'a Block,
     all: &'a mut Vec<Thing>,
 }
@@ -91,19 +96,19 @@ impl Things<'_> {
             DeclarationKind::Scenario(scenario) => self.whole(Sort::Scenario, named(&scenario.name), &[]),
             DeclarationKind::Property(property) => self.whole(Sort::Property, named(&property.name), &property.about),
             DeclarationKind::Pin(pin) => self.whole(Sort::Pin, pin.file.value.clone(), &[]),
-            DeclarationKind::Unreadable => {}
+            // A change is part of what it changes by now.
+            DeclarationKind::Part(_) | DeclarationKind::Unreadable => {}
         }
     }
 
     /// A declaration that is one thing.
     fn whole(&mut self, sort: Sort, name: String, about: &[Phrase]) {
         let lines = self.block.lines.iter().flat_map(written).collect();
-        let start = self.block.range.start;
-        self.push(sort, name, phrases(about), None, lines, start);
+        self.push(sort, name, phrases(about), None, lines, self.original.span);
     }
 
-    fn push(&mut self, sort: Sort, name: String, about: String, within: Option<String>, lines: Vec<String>, start: usize) {
-        let place = Place::of(Span::new(self.file, start, start), self.sources);
+    fn push(&mut self, sort: Sort, name: String, about: String, within: Option<String>, lines: Vec<String>, span: Span) {
+        let place = Place::of(span, self.sources);
         self.all.push(Thing { sort, name, about, within, lines, place });
     }
 
@@ -114,14 +119,14 @@ impl Things<'_> {
         let Some(heading) = block.lines.first() else { return };
         if heading.head.words.iter().any(is_citation) {
             let lines = written(heading);
-            self.push(Sort::FactsHeading, about.clone(), String::new(), None, lines, self.block.range.start);
+            self.push(Sort::FactsHeading, about.clone(), String::new(), None, lines, self.original.heading);
         }
         let within = said(&heading.head);
-        for fact in &facts.facts {
+        let DeclarationKind::Facts(originals) = &self.original.kind else { return };
+        for (fact, original) in facts.facts.iter().zip(&originals.facts) {
             if let Some(line) = block.lines.iter().find(|line| holds(line, fact.name.span)) {
                 let lines = written(line);
-                let start = line.head.range.start;
-                self.push(Sort::Fact, fact.name.text.clone(), about.clone(), Some(within.clone()), lines, start);
+                self.push(Sort::Fact, fact.name.text.clone(), about.clone(), Some(within.clone()), lines, original.name.span);
             }
         }
     }
@@ -130,29 +135,33 @@ impl Things<'_> {
     fn categorise(&mut self, categorise: &Categorise) {
         let about = phrases(&categorise.about);
         let within = Some(format!("categorise {about}"));
+        let DeclarationKind::Categorise(originals) = &self.original.kind else { return };
+        let strands = || categorise.strands.iter().zip(&originals.strands);
+        let gates = || categorise.gates.iter().zip(&originals.gates);
+        let expectations = || categorise.expectations.iter().zip(&originals.expectations);
         let mut own = Vec::new();
         let mut strand_at = None;
         for line in &self.block.lines {
-            let strand = categorise.strands.iter().find(|strand| holds(line, strand.name.span));
-            let gate = categorise.gates.iter().find(|gate| holds(line, gate.category.span));
-            let expectation = categorise.expectations.iter().find(|one| holds(line, one.category.span));
-            let (lines, start) = (written(line), line.head.range.start);
+            let strand = strands().find(|(strand, _)| holds(line, strand.name.span));
+            let gate = gates().find(|(gate, _)| holds(line, gate.category.span));
+            let expectation = expectations().find(|(one, _)| holds(line, one.category.span));
+            let lines = written(line);
             let of_strand = strand_at.filter(|_| line.level > 1).and_then(|at: usize| self.all.get_mut(at));
-            if let Some(strand) = strand {
+            if let Some((strand, original)) = strand {
                 strand_at = Some(self.all.len());
-                self.push(Sort::Strand, strand.name.text.clone(), about.clone(), within.clone(), lines, start);
-            } else if let Some(gate) = gate {
-                self.push(Sort::Gate, gate.category.text.clone(), about.clone(), within.clone(), lines, start);
-            } else if let Some(one) = expectation {
+                self.push(Sort::Strand, strand.name.text.clone(), about.clone(), within.clone(), lines, original.span);
+            } else if let Some((gate, original)) = gate {
+                self.push(Sort::Gate, gate.category.text.clone(), about.clone(), within.clone(), lines, original.span);
+            } else if let Some((one, original)) = expectation {
                 let name = format!("{} expects {}", one.category.text, one.expects.text);
-                self.push(Sort::Expectation, name, about.clone(), within.clone(), lines, start);
+                self.push(Sort::Expectation, name, about.clone(), within.clone(), lines, original.span);
             } else if let Some(strand) = of_strand {
                 strand.lines.extend(lines);
             } else {
                 own.extend(lines);
             }
         }
-        self.push(Sort::Categorisation, String::new(), about, None, own, self.block.range.start);
+        self.push(Sort::Categorisation, String::new(), about, None, own, self.original.span);
     }
 
     /// Each clause of a declaration that names several is a thing of its own.
@@ -167,9 +176,10 @@ impl Things<'_> {
             .into_iter()
             .filter_map(|(word, text)| text.as_ref().map(|text| format!(" {word} \"{}\"", text.value)))
             .collect();
-        for name in &clauses.names {
+        let DeclarationKind::Clauses(originals) = &self.original.kind else { return };
+        for (name, original) in clauses.names.iter().zip(&originals.names) {
             let line = format!("clause \"{}\"{standing}{cited}", name.value);
-            self.push(Sort::Clause, name.value.clone(), String::new(), None, vec![line], name.span.start as usize);
+            self.push(Sort::Clause, name.value.clone(), String::new(), None, vec![line], original.span);
         }
     }
 }

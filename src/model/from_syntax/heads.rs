@@ -41,6 +41,7 @@ impl Lowering<'_> {
                 | DeclarationKind::Also(_)
                 | DeclarationKind::Contradiction(_)
                 | DeclarationKind::Import(_)
+                | DeclarationKind::Part(_)
                 | DeclarationKind::Scenario(_)
                 | DeclarationKind::Property(_)
                 | DeclarationKind::Pin(_)
@@ -249,6 +250,7 @@ fn heading_words(kind: &DeclarationKind) -> Option<(String, bool)> {
         | DeclarationKind::Matrix(_)
         | DeclarationKind::Score(_)
         | DeclarationKind::Import(_)
+        | DeclarationKind::Part(_)
         | DeclarationKind::Unreadable => None,
     }
 }

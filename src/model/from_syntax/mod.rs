@@ -17,13 +17,13 @@ mod support;
 mod vocabulary;
 
 use super::ids::{DerivedId, FactId, KindId, ListId, VocabularyId};
-use super::name::machine_name;
+use super::name::{machine_kind, machine_name};
 use super::policy::{Citation, Policy};
 use crate::diagnostic::words::with_article;
 use crate::diagnostic::{Diagnostic, Problems, codes::policy as codes};
 use crate::source::{Sources, Span};
 use crate::syntax::tree::{Declaration, DeclarationKind, Order, Phrase, Tail, Text, Tree};
-use names::{Names, key_of_kind};
+use names::Names;
 use std::collections::{HashMap, HashSet};
 
 /// The most facts, values of a vocabulary, categories and so on that a policy can hold. Far above any real policy; it
@@ -109,6 +109,8 @@ struct Lowering<'a> {
     kind_unknown: bool,
     /// Of what there was too much.
     full: HashSet<&'static str>,
+    /// Days told of scenarios that come after their assessment date and were reported.
+    told_later: HashSet<Span>,
     /// Lists of which a member could not be read or looked up, so that no count over them is blamed.
     spoilt: HashSet<ListId>,
     /// Tables of which a row could not be read or looked up, so that no strand is blamed for what it may say.
@@ -170,6 +172,7 @@ impl<'a> Lowering<'a> {
             unknown_names: 0,
             kind_unknown: false,
             full: HashSet::new(),
+            told_later: HashSet::new(),
             spoilt: HashSet::new(),
             torn: HashSet::new(),
             of_categories: None,
@@ -206,7 +209,7 @@ impl<'a> Lowering<'a> {
 
     /// The same for a kind of setting or a group, of which singular and plural are one name.
     fn claim_kind(&mut self, phrase: &Phrase) -> bool {
-        let key = (Sort::Kind, key_of_kind(&phrase.text));
+        let key = (Sort::Kind, machine_kind(&phrase.text));
         let Some(first) = self.places.get(&key).copied() else {
             self.places.insert(key, phrase.span);
             return true;

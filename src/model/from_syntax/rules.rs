@@ -154,6 +154,7 @@ impl Lowering<'_> {
             | DeclarationKind::Scenario(_)
             | DeclarationKind::Property(_)
             | DeclarationKind::Pin(_)
+            | DeclarationKind::Part(_)
             | DeclarationKind::Unreadable => {}
         }
     }

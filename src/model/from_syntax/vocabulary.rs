@@ -43,6 +43,7 @@ impl Lowering<'_> {
             | DeclarationKind::Scenario(_)
             | DeclarationKind::Property(_)
             | DeclarationKind::Pin(_)
+            | DeclarationKind::Part(_)
             | DeclarationKind::Unreadable => return,
         };
         if !self.claim(Sort::Vocabulary, name) {

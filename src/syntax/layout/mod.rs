@@ -88,10 +88,12 @@ pub(super) fn layout(text: &str, outline: &Outline, seen: Vec<Node<'_>>) -> Layo
 
 /// The heading's words, its first as the language spells them.
 fn heading(readings: &Readings<'_, '_>, piece: &Piece) -> Part {
-    let rest = Segment { start: piece.found.end, end: piece.heading.head.end };
-    let spelt = Word::plain(piece.found.plain(), piece.start..piece.found.end);
-    let rest = readings.part(rest);
-    Part { range: piece.start..rest.range.end, words: std::iter::once(spelt).chain(rest.words).collect(), is_condition: false }
+    let found = &piece.found;
+    let change = found.change.map(|change| Word::plain(change.word.words(), piece.start..change.end));
+    let spelt = Some(Word::plain(found.plain(), found.start..found.end)).filter(|word| !word.text.is_empty());
+    let rest = readings.part(Segment { start: found.end, end: piece.heading.head.end });
+    let words = change.into_iter().chain(spelt).chain(rest.words).collect();
+    Part { range: piece.start..rest.range.end, words, is_condition: false }
 }
 
 fn line(readings: &Readings<'_, '_>, line: &outline::Line, level: usize) -> Line {

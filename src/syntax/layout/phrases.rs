@@ -34,6 +34,7 @@ pub(super) const FORMS: &[(Rule, Form)] = &[
     (Rule::up_to, |node, out| instead(node, "up to", out)),
     (Rule::minimum, |node, out| instead(node, "at least", out)),
     // Lines.
+    (Rule::amends, |node, out| apart_from_marks(&content(node), |_| true, out)),
     (Rule::in_force, in_force),
     (Rule::category_line, without_marks),
     (Rule::gate, without_marks),

@@ -13,7 +13,7 @@ use crate::syntax::outline::{Line, Piece, Segment, keyword};
 use crate::syntax::tree::{Categorise, CategoryLine, Expectation, Gate, Phrase, Strand, Tail};
 
 /// What a line below `categorise` is, by its words.
-enum Kind {
+pub(super) enum Kind {
     Strand(Segment),
     Gate(Segment),
     Expectation,
@@ -37,7 +37,7 @@ pub(super) fn lower<'t>(
                 below.add_strand(reader, strand)
             }
             Kind::Gate(rest) => gate(reader, line, rest).map(|gate| gates.push(gate)).is_some(),
-            Kind::Expectation => expectation(reader, line).map(|expectation| expectations.push(expectation)).is_some(),
+            Kind::Expectation => expectation(reader, line, line.head).map(|expectation| expectations.push(expectation)).is_some(),
             Kind::CategoryLine => {
                 let line = category_line(reader, line);
                 below.add_line(reader, line)
@@ -49,7 +49,7 @@ pub(super) fn lower<'t>(
     Some(Categorise { about: about(node?), method: method?, strands, gates, expectations })
 }
 
-fn kind(reader: &mut Reader<'_, '_>, line: &Line) -> Kind {
+pub(super) fn kind(reader: &mut Reader<'_, '_>, line: &Line) -> Kind {
     let first: Vec<Token<'_>> = reader.words(line.head).take(1).collect();
     let rest = |word: &Token<'_>| Segment { start: word.end(), end: line.head.end };
     let Some(word) = first.first() else { return Kind::CategoryLine };
@@ -73,13 +73,13 @@ fn kind(reader: &mut Reader<'_, '_>, line: &Line) -> Kind {
 }
 
 /// `for a school`: the kinds that a line is for; empty where it does not say.
-fn only(node: &Node<'_>) -> Vec<Phrase> {
+pub(super) fn only(node: &Node<'_>) -> Vec<Phrase> {
     let all = node.child(Rule::only);
     let each = all.iter().flat_map(|all| all.children(Rule::only_one)).filter_map(|one| one.child(Rule::only_kind));
     each.map(|kind| phrase(&kind)).collect()
 }
 
-fn strand(reader: &mut Reader<'_, '_>, line: &Line, rest: Segment) -> Strand {
+pub(super) fn strand(reader: &mut Reader<'_, '_>, line: &Line, rest: Segment) -> Strand {
     lists::refuse(reader, line);
     let span = reader.span(line.head);
     let Some((node, name)) = reader.read_line(Rule::strand, line, rest, Place::Strand).and_then(|node| {
@@ -115,7 +115,7 @@ fn strand(reader: &mut Reader<'_, '_>, line: &Line, rest: Segment) -> Strand {
     }
 }
 
-fn category_line(reader: &mut Reader<'_, '_>, line: &Line) -> Option<CategoryLine> {
+pub(super) fn category_line(reader: &mut Reader<'_, '_>, line: &Line) -> Option<CategoryLine> {
     let node = reader.read_line(Rule::category_line, line, line.head, Place::CategoryLine)?;
     let tail = reader.line_tail(&node, line);
     let code = node.child(Rule::code)?;
@@ -143,7 +143,7 @@ fn are_several(category: &Node<'_>) -> bool {
     words.iter().any(joins) && words.split(joins).all(|part| matches!(part, [code] if code.len() <= mistakes::LONGEST_CODE))
 }
 
-fn gate(reader: &mut Reader<'_, '_>, line: &Line, rest: Segment) -> Option<Gate> {
+pub(super) fn gate(reader: &mut Reader<'_, '_>, line: &Line, rest: Segment) -> Option<Gate> {
     let node = reader.read_line(Rule::gate, line, rest, Place::Gate)?;
     let tail = reader.line_tail(&node, line);
     let category = node.child(Rule::code)?;
@@ -157,8 +157,8 @@ fn gate(reader: &mut Reader<'_, '_>, line: &Line, rest: Segment) -> Option<Gate>
     Some(Gate { category: phrase(&category), only: only(&node), unless, span, tail })
 }
 
-fn expectation(reader: &mut Reader<'_, '_>, line: &Line) -> Option<Expectation> {
-    let node = reader.read_line(Rule::expectation, line, line.head, Place::Expectation)?;
+pub(super) fn expectation(reader: &mut Reader<'_, '_>, line: &Line, words: Segment) -> Option<Expectation> {
+    let node = reader.read_line(Rule::expectation, line, words, Place::Expectation)?;
     let tail = reader.line_tail(&node, line);
     let when = match node.child(Rule::condition) {
         Some(condition) => Some(reader.condition(&condition, &line.bullets)?),

@@ -41,6 +41,7 @@ pub(super) fn policy<'t>(
 ) -> Option<PolicyHead> {
     let mut head = PolicyHead {
         title: Phrase { text: String::new(), span: reader.span(piece.heading.head) },
+        amends: None,
         authority: None,
         revision: None,
         in_force: None,
@@ -58,6 +59,8 @@ pub(super) fn policy<'t>(
                 }
                 _ => *broken = true,
             }
+        } else if let (true, Some(folder)) = (part.is(Rule::amends), part.child(Rule::quoted)) {
+            once(reader, "amends", &mut head.amends, text(&folder), |text: &Text| text.span);
         } else if let (true, Some(value)) = (part.is(Rule::authority), value.clone()) {
             once(reader, "authority", &mut head.authority, value, |text: &Text| text.span);
         } else if let (true, Some(value)) = (part.is(Rule::revision), value.clone()) {
@@ -186,7 +189,7 @@ pub(super) fn facts<'t>(reader: &mut Reader<'t, '_>, piece: &Piece, node: Option
     Some(Facts { about, facts })
 }
 
-fn fact<'t>(reader: &mut Reader<'t, '_>, node: &Node<'t>, tail: Tail) -> Option<Fact> {
+pub(super) fn fact<'t>(reader: &mut Reader<'t, '_>, node: &Node<'t>, tail: Tail) -> Option<Fact> {
     let name = declared(reader, node)?;
     let mut parts = Parts::default();
     let joins: Vec<_> = node.children(Rule::fact_join).collect();
@@ -196,9 +199,12 @@ fn fact<'t>(reader: &mut Reader<'t, '_>, node: &Node<'t>, tail: Tail) -> Option<
         parts.add(reader, &part, join.is_some_and(|join| join.has(Rule::k_or)))?;
     }
     let domain = parts.domain(reader, &joins, &name)?;
+    let span = node.span_without_tail();
+    let first = node.nodes().find(|part| part.is(Rule::lead_in) || part.is(Rule::fact_part))?;
     Some(Fact {
         name,
-        span: node.span_without_tail(),
+        span,
+        says: Span { end: span.end, ..first.span() },
         domain,
         or_none: parts.or_none,
         assumed: parts.assumed.map(|(value, _)| value),

@@ -28,7 +28,7 @@ pub(super) fn lower(reader: &mut Reader<'_, '_>, piece: &Piece) -> Lowered {
     let mut tail = node.as_ref().map_or_else(Tail::default, |node| reader.line_tail(node, &piece.heading));
     let heading = node
         .as_ref()
-        .map(|node| Segment { start: piece.start, end: (node.span_without_tail().end as usize).max(piece.found.end) });
+        .map(|node| Segment { start: piece.found.start, end: (node.span_without_tail().end as usize).max(piece.found.end) });
     let mut broken = false;
     let kind = if piece.found.keyword == Keyword::Define {
         define(reader, piece, node.as_ref(), &mut tail).map(DeclarationKind::Define)
@@ -64,12 +64,16 @@ fn rule(keyword: Keyword) -> Rule {
         Keyword::Import => Rule::import,
         Keyword::Scenario | Keyword::DraftedScenario | Keyword::Scenarios => Rule::scenario,
         Keyword::Property => Rule::property,
+        Keyword::Fact => Rule::replaced_fact,
+        Keyword::Strand => Rule::strand,
+        Keyword::Gate => Rule::gate,
+        Keyword::Expectation => Rule::expectation,
     }
 }
 
 /// A heading may be unreadable and its body still be read, for what is wrong in it and for the names it declares.
 fn kind<'t>(reader: &mut Reader<'t, '_>, piece: &Piece, node: Option<&Node<'t>>, broken: &mut bool) -> Option<DeclarationKind> {
-    let below = piece.found.keyword.below();
+    let below = piece.found.below();
     if node.is_none() && below != Below::Lines {
         piece.body.iter().for_each(|line| reader.note_names(line.head));
         return None;
@@ -109,6 +113,7 @@ fn kind<'t>(reader: &mut Reader<'t, '_>, piece: &Piece, node: Option<&Node<'t>>,
             DeclarationKind::Scenario(scenarios::scenario(reader, piece, node, broken)?)
         }
         Keyword::Property => DeclarationKind::Property(scenarios::property(reader, piece, node, broken)?),
+        Keyword::Fact | Keyword::Strand | Keyword::Gate | Keyword::Expectation => return None,
         Keyword::Define | Keyword::Unknown => return None,
     })
 }

@@ -2,6 +2,7 @@
 
 mod allocation;
 mod categorise;
+mod changes;
 mod conditions;
 mod derived;
 mod facts;
@@ -29,10 +30,15 @@ pub(super) fn declaration(reader: &mut Reader<'_, '_>, piece: &Piece) -> Declara
     let whole = Segment { start: piece.start, end: piece.body.last().map_or(piece.heading.end(), Line::end) };
     check_keyword(reader, piece);
     check_margin(reader, piece);
-    let lowered = headings::lower(reader, piece);
+    let lowered = match &piece.found.change {
+        Some(changing) => changes::lower(reader, piece, changing),
+        None => headings::lower(reader, piece),
+    };
     let heading = lowered.heading.unwrap_or(piece.heading.head);
     let broken = lowered.broken || matches!(lowered.kind, DeclarationKind::Unreadable);
-    Declaration { span: reader.span(whole), heading: reader.span(heading), kind: lowered.kind, tail: lowered.tail, broken }
+    let change = piece.found.change.map(|changing| changes::change(reader, piece, changing));
+    let (span, heading) = (reader.span(whole), reader.span(heading));
+    Declaration { span, heading, change, kind: lowered.kind, tail: lowered.tail, broken }
 }
 
 /// What came of a declaration.
@@ -45,12 +51,13 @@ pub(super) struct Lowered {
 }
 
 fn check_keyword(reader: &mut Reader<'_, '_>, piece: &Piece) {
-    if piece.found.misspelt {
+    let change = piece.found.change.as_ref();
+    if piece.found.misspelt || change.is_some_and(|change| change.misspelt) {
         let word = Segment { start: piece.start, end: piece.found.end };
         let message = format!("No declaration begins with `{}`.", reader.written(reader.span(word)));
         let help = format!(
             "Did you mean `{}`? Otherwise indent the line: only declarations begin at the left margin.",
-            piece.found.spelt
+            [change.map_or("", |change| change.word.words()), piece.found.spelt].join(" ").trim()
         );
         reader.push(Diagnostic::new(codes::MISSPELT_KEYWORD, reader.span(word), message).help(help));
     }
@@ -59,7 +66,7 @@ fn check_keyword(reader: &mut Reader<'_, '_>, piece: &Piece) {
 /// One warning for all the lines of a declaration that should be indented.
 fn check_margin(reader: &mut Reader<'_, '_>, piece: &Piece) {
     let mut at_margin = piece.body.iter().filter(|line| line.at_margin);
-    if let (Some(first), Below::Lines) = (at_margin.next(), piece.found.keyword.below()) {
+    if let (Some(first), Below::Lines) = (at_margin.next(), piece.found.below()) {
         let message = match at_margin.count() {
             0 => "This line stands at the left margin, where declarations begin.".to_owned(),
             more => format!("This line and {more} more below it stand at the left margin, where declarations begin."),

@@ -29,10 +29,11 @@ pub(super) fn help(place: Place) -> String {
 fn form(place: Place) -> (&'static str, &'static str) {
     match place {
         Place::Heading(keyword) => ("heading", heading(keyword)),
+        Place::Removal(keyword) => ("line", removal(keyword)),
         Place::PolicyLine => (
             "line",
-            "Below `policy` stand `authority: TEXT`, `revision: TEXT`, `in force: DATE to DATE` and `source NAME: \"TITLE\"`; a date is \
-             written as in `1 September 2021`.",
+            "Below `policy` stand `authority: TEXT`, `revision: TEXT`, `in force: DATE to DATE`, `source NAME: \"TITLE\"` and, \
+             of a revision, `amends \"../FOLDER\"`; a date is written as in `1 September 2021`.",
         ),
         Place::Level => {
             ("line", "Below `scale` stands a value on each line; values of equal rank stand on one line with commas.")
@@ -100,7 +101,7 @@ fn form(place: Place) -> (&'static str, &'static str) {
         Place::DateCell => ("cell", "Here stands a day, as in `15 November 2021`, or `-`."),
         Place::ExpectLine | Place::ExpectCell => (
             "expectation",
-            "What can be expected, with commas between: `CATEGORY`, `CATEGORY or OTHER`, `no category`, `9.5 days`, `no days`, `because \
+            "What can be expected, with commas between: `CATEGORY`, `CATEGORY or OTHER`, `no category`, `no answer`, `9.5 days`, `no days`, `because \
              STRAND`, `because STRAND \"LINE\"`, `because never CATEGORY`, `ask FACT`, `nothing to ask`, `assumed FACT`, `nothing assumed`, \
              `NAME is not met`, `also \"TEXT\"`, `nothing also`, `cannot be`; or `support:` with a table below.",
         ),
@@ -159,6 +160,32 @@ fn heading(keyword: Keyword) -> &'static str {
         }
         Keyword::Property => "Write `property NAME, for a SETTING`, and what it says below it.",
         Keyword::Pin => "Write `pin \"FILE\" on 15 November 2021`.",
-        Keyword::Unknown => "",
+        Keyword::Fact => "Write `replace fact NAME, for a SETTING: VALUES`.",
+        Keyword::Strand | Keyword::Gate | Keyword::Expectation | Keyword::Unknown => "",
+    }
+}
+
+fn removal(keyword: Keyword) -> &'static str {
+    match keyword {
+        Keyword::HalfTerms => "Write `remove half terms` and no more.",
+        Keyword::Terms => "Write `remove terms` and no more.",
+        Keyword::OtherTimes => "Write `remove other times` and no more.",
+        Keyword::Categories => "Write `remove categories` and no more.",
+        Keyword::Categorise => "Write `remove categorise a SETTING`.",
+        Keyword::Allocation => "Write `remove allocation for a SETTING in CATEGORY`.",
+        Keyword::Also => "Write `remove also for a SETTING when CONDITION`, as it is declared.",
+        Keyword::Constraint => "Write `remove it cannot be that CONDITION`, as it is declared.",
+        Keyword::Gate => "Write `remove never CATEGORY for a SETTING`.",
+        Keyword::Expectation => "Write `remove CATEGORY for a SETTING expects NAME`.",
+        Keyword::Clause => "Write `remove clause \"NUMBER\"`.",
+        Keyword::Fact | Keyword::Define | Keyword::List | Keyword::Table | Keyword::Matrix | Keyword::Score | Keyword::Strand => {
+            "Behind `remove` stands what it is and its name, and for whom it is: `remove strand NAME, for a SETTING`."
+        }
+        Keyword::Setting | Keyword::Group | Keyword::Scale | Keyword::Choice | Keyword::Parameter => {
+            "Behind `remove` stands what it is and its name: `remove parameter NAME`."
+        }
+        Keyword::Contradiction | Keyword::Import => "Behind `remove` stands what it is and its name: `remove import NAME`.",
+        Keyword::Policy | Keyword::Facts | Keyword::Examples | Keyword::Pin | Keyword::Unknown => "",
+        Keyword::Scenario | Keyword::DraftedScenario | Keyword::Scenarios | Keyword::Property => "",
     }
 }

@@ -15,21 +15,10 @@ const DOMAINS: [&str; 7] = ["yes or no", "date", "date or none", "per cent", "nu
 const MODAL: [&str; 8] = ["must", "should", "shall", "may", "might", "can", "cannot", "never"];
 /// No name is longer, in words.
 const LONGEST_NAME: usize = 12;
-/// What the language has and this version does not read yet, below a heading.
-const NOT_YET: [(Place, &str); 1] = [(Place::PolicyLine, "amends")];
-
-/// `amends "…"`, which later versions read.
-pub(super) fn not_yet(look: &Look<'_>) -> Option<Diagnostic> {
-    let first = look.all.first()?;
-    let (_, word) = NOT_YET.iter().find(|(place, word)| *place == look.place && first.is(word))?;
-    let message = format!("A line with `{word}` is not in this version of the language yet.");
-    let help = "Take the line out, or put `#` before it; nothing of it was read.";
-    Some(look.at(codes::NOT_YET, first, message).help(help))
-}
 
 /// A bullet or heading with nothing behind it.
 pub(super) fn nothing_written(look: &Look<'_>) -> Option<Diagnostic> {
-    if !look.all.is_empty() || matches!(look.place, Place::Heading(_) | Place::Strand | Place::Gate) {
+    if !look.all.is_empty() || matches!(look.place, Place::Heading(_) | Place::Removal(_) | Place::Strand | Place::Gate) {
         return None;
     }
     let before = look.text.get(..look.line.start)?.trim_end_matches(is_blank);
@@ -62,7 +51,8 @@ pub(super) fn goes_on_after_citation(look: &Look<'_>) -> Option<Diagnostic> {
 
 /// `because "…"` for `reading "…"`.
 pub(super) fn because(look: &Look<'_>) -> Option<Diagnostic> {
-    if matches!(look.place, Place::Claim | Place::Statement | Place::Heading(Keyword::Clause)) {
+    let has_reasons = matches!(look.place, Place::Claim | Place::Statement | Place::Heading(Keyword::Clause));
+    if has_reasons || matches!(look.place, Place::ExpectLine | Place::ExpectCell) {
         return None;
     }
     let pair =

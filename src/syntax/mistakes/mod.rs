@@ -3,6 +3,7 @@
 //!
 //! A mend that is a whole line is read by the grammar before it is offered, so that no advice is wrong.
 
+mod changes;
 mod conditions;
 mod derived;
 mod english;
@@ -11,9 +12,11 @@ mod imports;
 mod lines;
 mod phrases;
 mod place;
+mod scenarios;
 mod statements;
 mod whom;
 
+pub(super) use changes::refused;
 pub(super) use derived::{added, capped};
 pub(super) use english::{about_no_kind, in_english, opening};
 pub(super) use imports::OTHER_WORDS as IN_PLACE_OF_WHEN;
@@ -50,9 +53,11 @@ type Check = fn(&Look<'_>) -> Option<Diagnostic>;
 const CHECKS: &[Check] = &[
     lines::nothing_written,
     imports::line,
+    changes::removal_says_more,
+    changes::amends,
     lines::misspelt_citation,
     conditions::commas::inside_a_number,
-    lines::not_yet,
+    scenarios::line,
     statements::unquoted,
     statements::because_of_no_decision,
     statements::other_word_for_from,
@@ -173,6 +178,9 @@ impl<'t> Look<'t> {
             (Place::Fact, Rule::fact),
             (Place::ScoreLine, Rule::score_line),
             (Place::Cell, Rule::cell_test),
+            (Place::ToldLine, Rule::told_line),
+            (Place::ExpectLine, Rule::expect_line),
+            (Place::PropertyLine, Rule::claim_line),
         ];
         let rule = rules.iter().find(|(place, _)| *place == self.place).map_or(Rule::rule_line, |(_, rule)| *rule);
         mend.len() <= LONGEST_MEND && grammar::read(rule, mend, self.file, 0).is_ok()

@@ -6,6 +6,8 @@ use crate::syntax::outline::keyword::Keyword;
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(in crate::syntax) enum Place {
     Heading(Keyword),
+    /// What is removed, behind the word of its declaration.
+    Removal(Keyword),
     PolicyLine,
     Level,
     Category,
@@ -52,6 +54,9 @@ impl Place {
             Self::Rule | Self::Bullet | Self::CategoryLine | Self::Gate | Self::Expectation | Self::ScoreLine => true,
             Self::PropertyLine => true,
             Self::Heading(keyword) => matches!(keyword, Keyword::Constraint | Keyword::Define | Keyword::List | Keyword::Also),
+            Self::Removal(keyword) => {
+                matches!(keyword, Keyword::Constraint | Keyword::Also | Keyword::Gate | Keyword::Expectation)
+            }
             Self::PolicyLine | Self::Level | Self::Category | Self::Fact | Self::Strand => false,
             Self::Row | Self::WhenCell | Self::Item | Self::Citations | Self::Claim | Self::Statement => false,
             Self::TableRow | Self::Cell | Self::Result => false,
@@ -75,9 +80,11 @@ impl Place {
                         | Keyword::Terms
                         | Keyword::OtherTimes
                         | Keyword::Allocation
+                        | Keyword::Fact
                 )
             }
             Self::Level | Self::Category | Self::Rule | Self::Bullet | Self::Strand | Self::CategoryLine | Self::Gate => false,
+            Self::Removal(_) => false,
             Self::Expectation | Self::Row | Self::WhenCell | Self::Item | Self::Citations => false,
             Self::Claim | Self::Statement => false,
             Self::TableRow | Self::Cell | Self::Result | Self::ScoreLine => false,

@@ -1,8 +1,10 @@
 //! The words that begin a declaration.
 
+use super::changes::Changing;
 use super::physical::Physical;
 use super::words::{Kind, Token, is_dash};
 use crate::diagnostic::nearest;
+use crate::syntax::tree::ChangeWord;
 
 /// What a declaration is by its first word.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -36,6 +38,13 @@ pub(in crate::syntax) enum Keyword {
     Scenarios,
     Property,
     Pin,
+    /// One fact; only behind a word of change, as are the next three.
+    Fact,
+    Strand,
+    /// `never … unless …`
+    Gate,
+    /// `… expects …`
+    Expectation,
     /// No word of the language, at the margin where only declarations begin.
     Unknown,
 }
@@ -50,20 +59,34 @@ pub(in crate::syntax) enum Below {
 }
 
 impl Keyword {
-    pub(in crate::syntax) fn below(self) -> Below {
+    fn below(self) -> Below {
         match self {
             Self::Setting | Self::Group | Self::Choice | Self::Parameter | Self::HalfTerms | Self::Terms => Below::Nothing,
-            Self::OtherTimes | Self::Examples | Self::Pin | Self::Clause | Self::Unknown => Below::Nothing,
-            Self::Constraint | Self::List | Self::Also => Below::Bullets,
+            Self::OtherTimes | Self::Examples | Self::Pin | Self::Clause | Self::Fact | Self::Unknown => Below::Nothing,
+            Self::Constraint | Self::List | Self::Also | Self::Gate | Self::Expectation => Below::Bullets,
             Self::Policy | Self::Scale | Self::Facts | Self::Categories | Self::Define => Below::Lines,
             Self::Categorise | Self::Allocation | Self::Contradiction => Below::Lines,
-            Self::Table | Self::Matrix | Self::Score | Self::Import => Below::Lines,
+            Self::Table | Self::Matrix | Self::Score | Self::Import | Self::Strand => Below::Lines,
             Self::Scenario | Self::DraftedScenario | Self::Scenarios | Self::Property => Below::Lines,
         }
     }
 }
 
 impl Found {
+    /// No word of the language, with `end` as the end of what stands in its place.
+    pub(in crate::syntax) const fn unknown(end: usize) -> Self {
+        Self { keyword: Keyword::Unknown, spelt: "", misspelt: false, start: end, end, change: None }
+    }
+
+    /// What may stand below the heading. What is removed is named and no more.
+    pub(in crate::syntax) fn below(&self) -> Below {
+        match (self.keyword.below(), self.change) {
+            (Below::Bullets, _) => Below::Bullets,
+            (_, Some(Changing { word: ChangeWord::Remove, .. })) => Below::Nothing,
+            (below, _) => below,
+        }
+    }
+
     /// How it is written, of two spellings the British one.
     pub(in crate::syntax) fn plain(&self) -> &'static str {
         if self.spelt == "categorize" { "categorise" } else { self.spelt }
@@ -148,14 +171,19 @@ pub(in crate::syntax) struct Found {
     pub(in crate::syntax) spelt: &'static str,
     /// Whether the text spells it otherwise.
     pub(in crate::syntax) misspelt: bool,
+    /// Where it begins, without the word of change before it.
+    pub(in crate::syntax) start: usize,
     /// Where it ends.
     pub(in crate::syntax) end: usize,
+    /// `replace`, `add` or `remove` before it.
+    pub(in crate::syntax) change: Option<Changing>,
 }
 
 /// The declaration that a line of these first words begins, perhaps misspelt. Hyphens are blanks, and both may be left out.
 pub(in crate::syntax) fn begins(first: &[Token<'_>]) -> Option<Found> {
     let written: Vec<(String, usize)> = (1..=first.len()).map_while(|count| opening(first, count)).collect();
-    let found = |spelt: &'static str, keyword, misspelt, end| Found { keyword, spelt, misspelt, end };
+    let start = first.first()?.start;
+    let found = |spelt: &'static str, keyword, misspelt, end| Found { keyword, spelt, misspelt, start, end, change: None };
     let exact = KEYWORDS.iter().find_map(|(spelt, keyword)| {
         let joined = |words: &str| words.split(' ').collect::<String>();
         let (_, end) = written.iter().find(|(words, _)| joined(words) == joined(spelt))?;
@@ -195,12 +223,15 @@ fn opening(first: &[Token<'_>], count: usize) -> Option<(String, usize)> {
     bare.then_some((written.replace(is_dash, " "), words.last()?.end()))
 }
 
+/// A label before a colon has fewer words.
+const LABEL: usize = 4;
+
 /// What begins a line that no declaration begins with: the words before its colon, or its first word.
 pub(in crate::syntax) fn unknown(line: &Physical<'_>) -> Option<Found> {
     let first = line.first.first()?;
-    let colon = line.first.iter().position(|token| token.is_mark(":")).filter(|at| *at > 0);
+    let colon = line.first.iter().take(LABEL).position(|token| token.is_mark(":")).filter(|at| *at > 0);
     let last = colon.and_then(|at| line.first.get(at - 1)).unwrap_or(first);
-    Some(Found { keyword: Keyword::Unknown, spelt: "", misspelt: false, end: last.end() })
+    Some(Found { start: first.start, ..Found::unknown(last.end()) })
 }
 
 /// The declaration that is probably meant by a word that begins none.

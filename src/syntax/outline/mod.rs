@@ -4,6 +4,7 @@
 //! read as one: a physical line with those that continue it, its bullets, and citations on lines of their own. Because each is
 //! read on its own, a broken one never hides the next.
 
+pub(in crate::syntax) mod changes;
 pub(in crate::syntax) mod keyword;
 pub(in crate::syntax) mod physical;
 pub(in crate::syntax) mod words;
@@ -134,9 +135,14 @@ pub(in crate::syntax) fn outline(text: &str) -> Outline {
     let mut outline = Outline { margin, ..Outline::default() };
     for line in &lines {
         let at_margin = line.indent == margin;
-        let found = if at_margin { keyword::begins(&line.first) } else { None };
-        let unknown =
-            || outline.pieces.last().filter(|piece| at_margin && piece.ends_before(line)).and_then(|_| keyword::unknown(line));
+        let found = if at_margin { changes::begins(line) } else { None };
+        let unknown = || {
+            outline
+                .pieces
+                .last()
+                .filter(|piece| at_margin && piece.ends_before(line))
+                .and_then(|_| changes::of_nothing(line).or_else(|| keyword::unknown(line)))
+        };
         match (found.or_else(unknown), outline.pieces.last_mut()) {
             (Some(found), _) => outline.pieces.push(Piece {
                 found,
@@ -172,15 +178,16 @@ impl Piece {
             return false;
         }
         if self.found.keyword == Keyword::Unknown {
-            return line.has_colon || line.first.first().is_some_and(|first| first.is("it"));
+            let it = line.first.first().is_some_and(|first| first.is("it"));
+            return line.has_colon || it || changes::begins_so(line);
         }
         let claims = ["also", "stated", "settled"];
         let stated = matches!(self.found.keyword, Keyword::Allocation | Keyword::Contradiction);
-        let own_line = self.found.keyword == Keyword::Categorise && line.begins_line
+        let own_line = matches!(self.found.keyword, Keyword::Categorise | Keyword::Strand) && line.begins_line
             || stated && line.first.first().is_some_and(|first| first.is_one_of(&claims));
         let lost_bullet = last.opens_list && !line.has_colon;
         let indented = self.body.first().is_some_and(|first| !first.at_margin) || !last.bullets.is_empty();
-        !own_line && !lost_bullet && (indented || self.found.keyword.below() != keyword::Below::Lines)
+        !own_line && !lost_bullet && (indented || self.found.below() != keyword::Below::Lines)
     }
 
     /// No line of an import opens a list, whatever words a heading of a file has.

@@ -5,7 +5,7 @@ use super::keyword;
 use super::words::{self, Kind, Token, Tokens};
 
 /// How many words at the start of a line are kept to see what it begins.
-const FIRST_WORDS: usize = 4;
+const FIRST_WORDS: usize = 5;
 
 /// A line that holds more than blanks and a comment.
 #[derive(Clone, Debug)]
@@ -27,6 +27,8 @@ pub(in crate::syntax) struct Physical<'t> {
     pub(in crate::syntax) is_row: bool,
     /// It is a rule or strand of its own, whatever stands before it.
     pub(in crate::syntax) begins_line: bool,
+    /// `expects` stands in it.
+    pub(in crate::syntax) expects: bool,
     /// It starts with `and` or `or`.
     pub(in crate::syntax) continues: bool,
     /// It ends with a word after which something must follow.
@@ -65,6 +67,7 @@ impl<'t> Physical<'t> {
             negative: is_negative(&first),
             is_tail,
             is_row: first.first().is_some_and(|token| token.is_mark("|")),
+            expects: seen.expects,
             begins_line: seen.line_word || starts(&["strand", "never"]),
             continues: starts(&["and", "or"]),
             open_ended: seen.open_ended,
@@ -118,6 +121,7 @@ const THE_FOLLOWING: &[&str] = &[
 struct Seen {
     content: Option<Segment>,
     line_word: bool,
+    expects: bool,
     colon: bool,
     text_after_colon: bool,
     open_ended: bool,
@@ -132,6 +136,7 @@ impl Seen {
         for token in tokens {
             let start = seen.content.map_or(token.start, |content| content.start);
             seen.content = Some(Segment { start, end: token.end() });
+            seen.expects |= token.is("expects");
             seen.line_word |= token.is_one_of(keyword::DECIDERS);
             counting |= token.is_one_of(&["any", "all", "each", "none", "least", "most", "exactly", "than", "more"]);
             let citation = token.is_one_of(&["from", "reading"]) || token.kind == Kind::Quoted;

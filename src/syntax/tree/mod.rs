@@ -4,6 +4,7 @@
 //! (its declaration's `broken` is set) and its probable name goes to [`Tree::broken_names`], so that uses of it stay silent.
 
 mod allocation;
+mod change;
 mod condition;
 mod derived;
 mod import;
@@ -11,6 +12,7 @@ mod scenarios;
 mod sources;
 
 pub use allocation::*;
+pub use change::*;
 pub use condition::*;
 pub use derived::*;
 pub use import::*;
@@ -55,8 +57,10 @@ pub struct Tree {
 pub struct Declaration {
     /// From its first word to the end of its last line.
     pub span: Span,
-    /// The heading line without its tail.
+    /// The heading line without its tail, and without `replace` and the like before it.
     pub heading: Span,
+    /// `replace`, `add` or `remove` before it.
+    pub change: Option<Change>,
     /// What it declares.
     pub kind: DeclarationKind,
     /// What stands behind the heading.
@@ -127,6 +131,8 @@ pub enum DeclarationKind {
     Property(Property),
     /// `pin "settings.csv" on 15 November 2021`: the table and its day, as of [`DeclarationKind::Examples`]
     Pin(Examples),
+    /// A part of a declaration that a revision changes, or what it removes.
+    Part(Part),
     /// A heading that cannot be read; its body was not looked at.
     Unreadable,
 }
@@ -136,6 +142,8 @@ pub enum DeclarationKind {
 pub struct PolicyHead {
     /// The policy's name.
     pub title: Phrase,
+    /// `amends "../strategy-2021"`: the folder of the policy that this one is a revision of.
+    pub amends: Option<Text>,
     /// `authority: …`
     pub authority: Option<Text>,
     /// `revision: …`
@@ -220,6 +228,8 @@ pub struct Fact {
     pub name: Phrase,
     /// The line without its tail.
     pub span: Span,
+    /// What stands behind the colon, without the tail.
+    pub says: Span,
     /// What values it takes.
     pub domain: Domain,
     /// `or none`: it can be known not to exist.

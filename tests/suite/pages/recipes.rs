@@ -14,14 +14,58 @@ pub(super) fn found(code: &str, mended: bool) -> Problems {
         ("P024", true) => policy(&["choice ward: north, south, east, west\n".to_owned()]),
         ("P038", false) => policy(&[steps(|at| if at == STEPS { "deficit".to_owned() } else { format!("step {}", at + 1) })]),
         ("P038", true) => policy(&[steps(|_| "deficit".to_owned())]),
+        ("P161", false) => beside(draft("larkmere"), draft("larkmere")),
+        ("P161", true) | ("P163", true) => beside(base().1, draft("larkmere")),
+        ("P162", mended) => revisions(if mended { 2 } else { 9 }),
+        ("P163", false) => beside(format!("{}\nlist sorrows, for a school: gloom\n", base().1), draft("larkmere")),
+        ("P170", mended) => {
+            let calm = "facts about a school\n  calm: yes or no\nfacts about a nursery\n  calm: yes or no\n";
+            let which = if mended { ", for a nursery" } else { "" };
+            beside(format!("{}\n{calm}", base().1), format!("{}remove fact calm{which}\n", draft("larkmere")))
+        }
         ("D011", false) => table("id,setting,teaching\nL1,school,\0\u{1}\n".to_owned()),
         ("D012", false) => table(format!("id,setting,teaching\nL1,school,strong{}\n", ",".repeat(1_998))),
         ("D013", false) => table(format!("id,name,setting,teaching\nL1,{},school,strong\n", "x".repeat(40_000))),
         ("D011" | "D012" | "D013", true) => table("id,setting,teaching\nL1,school,strong\n".to_owned()),
         ("D025", false) => table(format!("id,setting,teaching\n{}", numbered(12_000, |at| format!("L{at},primary,\n")).concat())),
         ("D025", true) => table(format!("id,setting,teaching\n{}", numbered(12_000, |at| format!("L{at},school,\n")).concat())),
+        ("T002" | "T004", _) => super::of_tests(load(Place::Memory(vec![counted(code, mended)]))),
         _ => panic!("{code}: there is no recipe for its example"),
     }
+}
+
+/// A policy that tells more numbers of pupils apart than are looked through, with a scenario or property of each page.
+fn counted(code: &str, mended: bool) -> (String, String) {
+    let lines = numbered(300, |at| format!("    B when pupils is {}\n", at * 2)).concat();
+    let said = match (code, mended) {
+        ("T002", false) => "scenario Of any size, a school\n  expect A or B\n",
+        ("T002", true) => "scenario Of any size, a school\n  pupils: 5\n  expect A\n",
+        (_, false) => "property Size, for a school\n  no school is B when pupils is 5\n",
+        (_, true) => "scenario Five pupils, a school\n  pupils: 5\n  expect A\n",
+    };
+    let text = format!(
+        "policy Counted\n  in force: 1 September 2025 to 31 August 2028\nsetting school\ncategories, least intensive first\n  A: a\n  B: b\n\
+         facts about a school\n  pupils: number\ncategorise a school by its most intensive strand\n  strand size\n{lines}    A otherwise\n{said}"
+    );
+    ("counted.ees".to_owned(), text)
+}
+
+/// The heading of a revision of the policy in a folder beside it.
+fn draft(of: &str) -> String {
+    format!("policy Draft\n  amends \"../{of}\"\n  revision: draft of {of}\n\n")
+}
+
+/// A revision and the policy in the folder `larkmere` that it amends.
+fn beside(larkmere: String, revision: String) -> Problems {
+    load(Place::Memory(vec![("../larkmere/a.ees".to_owned(), larkmere), ("a.ees".to_owned(), revision)])).problems
+}
+
+/// So many revisions one upon the other.
+fn revisions(count: usize) -> Problems {
+    let all = (1..=count).map(|at| (format!("../{at}/a.ees"), draft(&(at - 1).to_string())));
+    let first = ("../0/a.ees".to_owned(), base().1);
+    let last = ("a.ees".to_owned(), draft(&count.to_string()));
+    load(Place::Memory(std::iter::once(first).chain(all).chain([last]).collect())).problems
 }
 
 /// A chain longer than a policy may have.

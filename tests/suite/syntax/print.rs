@@ -1,6 +1,6 @@
 //! A tree in brackets, so that a snapshot shows how each line was read.
 
-use super::print_derived;
+use super::{print_derived, print_scenarios};
 use ees::syntax::tree::*;
 
 pub(crate) fn tree(tree: &Tree) -> String {
@@ -16,6 +16,7 @@ pub(crate) fn tree(tree: &Tree) -> String {
 fn declaration(one: &Declaration) -> String {
     let broken = if one.broken { " BROKEN" } else { "" };
     let tail = tail(&one.tail);
+    let change = one.change.map_or(String::new(), |change| format!("{} ", change.word.words()));
     let text = match &one.kind {
         DeclarationKind::Policy(head) => policy(head),
         DeclarationKind::Setting(head) => format!("setting ({}){}", head.name.text, about_text(head.about.as_ref())),
@@ -77,17 +78,19 @@ fn declaration(one: &Declaration) -> String {
         }
         DeclarationKind::Contradiction(one) => contradiction(one),
         DeclarationKind::Import(one) => super::imports::import(one),
-        DeclarationKind::Scenario(one) => format!("scenario ({})", one.name.text),
-        DeclarationKind::Property(one) => format!("property ({})", one.name.text),
+        DeclarationKind::Scenario(one) => print_scenarios::scenario(one),
+        DeclarationKind::Property(one) => print_scenarios::property(one),
         DeclarationKind::Pin(one) => format!("pin «{}» on {}", one.file.value, one.on.0),
+        DeclarationKind::Part(part) => super::print_changes::part(part),
         DeclarationKind::Unreadable => "unreadable".to_owned(),
     };
     let (first, rest) = text.split_at(text.find('\n').unwrap_or(text.len()));
-    format!("{first}{tail}{broken}{rest}\n")
+    format!("{change}{first}{tail}{broken}{rest}\n")
 }
 
 fn policy(head: &PolicyHead) -> String {
     let mut out = format!("policy ({})", head.title.text);
+    out += &head.amends.as_ref().map_or(String::new(), |amends| format!("\n  amends «{}»", amends.value));
     for (label, text) in [("authority", &head.authority), ("revision", &head.revision)] {
         out += &text.as_ref().map_or(String::new(), |text| format!("\n  {label} «{}»", text.value));
     }
@@ -97,28 +100,27 @@ fn policy(head: &PolicyHead) -> String {
 
 fn categorise(one: &Categorise) -> String {
     let mut out = format!("categorise {}{}", phrases(&one.about), print_derived::method(&one.method));
-    for strand in &one.strands {
-        let broken = if strand.broken { " BROKEN" } else { "" };
-        let by = strand.by.as_ref().map_or(String::new(), |by| format!(" by <{}>", by.text));
-        out += &format!("\n  strand ({}){by}{}{}{broken}", strand.name.text, about(&strand.only), tail(&strand.tail));
-        for line in &strand.lines {
-            out += &format!("\n    {}", category_line(line));
-        }
-    }
-    for gate in &one.gates {
-        out += &format!(
-            "\n  never {}{} unless {}{}",
-            gate.category.text,
-            about(&gate.only),
-            condition(&gate.unless),
-            tail(&gate.tail)
-        );
-    }
-    for one in &one.expectations {
-        let when = one.when.as_ref().map_or(String::new(), |when| format!(" when {}", condition(when)));
-        out += &format!("\n  {}{} expects ({}){when}{}", one.category.text, about(&one.only), one.expects.text, tail(&one.tail));
-    }
+    one.strands.iter().for_each(|one| out += &format!("\n  {}", strand(one)));
+    one.gates.iter().for_each(|one| out += &format!("\n  {}", gate(one)));
+    one.expectations.iter().for_each(|one| out += &format!("\n  {}", expectation(one)));
     out
+}
+
+pub(super) fn strand(strand: &Strand) -> String {
+    let broken = if strand.broken { " BROKEN" } else { "" };
+    let by = strand.by.as_ref().map_or(String::new(), |by| format!(" by <{}>", by.text));
+    let lines: String = strand.lines.iter().map(|line| format!("\n    {}", category_line(line))).collect();
+    format!("strand ({}){by}{}{}{broken}{lines}", strand.name.text, about(&strand.only), tail(&strand.tail))
+}
+
+pub(super) fn gate(gate: &Gate) -> String {
+    let unless = condition(&gate.unless);
+    format!("never {}{} unless {unless}{}", gate.category.text, about(&gate.only), tail(&gate.tail))
+}
+
+pub(super) fn expectation(one: &Expectation) -> String {
+    let when = one.when.as_ref().map_or(String::new(), |when| format!(" when {}", condition(when)));
+    format!("{}{} expects ({}){when}{}", one.category.text, about(&one.only), one.expects.text, tail(&one.tail))
 }
 
 pub(super) fn category_line(line: &CategoryLine) -> String {
@@ -129,17 +131,7 @@ pub(super) fn category_line(line: &CategoryLine) -> String {
 fn allocation(one: &Allocation) -> String {
     let categories = if one.categories.is_empty() { String::new() } else { format!(" in {}", phrases(&one.categories)) };
     let mut out = format!("allocation {}{categories} {}", phrases(&one.about), figure(&one.stated));
-    for row in &one.rows {
-        let days = row.days.as_ref().map(|days| days.iter().map(ToString::to_string).collect::<Vec<_>>().join(" + "));
-        let days = days.unwrap_or("not given".to_owned());
-        let count = row.count.map_or(String::new(), |count| format!("{count} x "));
-        let time = |time: &Time| match &time.when {
-            When::At(name) => format!("({}){}", name.text, about_text(time.note.as_ref())),
-            When::Each(cadence, _) => format!("{cadence:?}{}", about_text(time.note.as_ref())),
-        };
-        let times: Vec<String> = row.times.iter().map(time).collect();
-        out += &format!("\n  «{}» {count}{days} each in {}", row.activity.value, times.join(" "));
-    }
+    out += &one.rows.iter().map(row).collect::<String>();
     for claim in &one.claims {
         let of = claim.activity.as_ref().map_or(String::new(), |name| format!(" for «{}»", name.value));
         let from = claim.from.as_ref().map_or(String::new(), |from| format!(" from «{}»", from.value));
@@ -151,7 +143,19 @@ fn allocation(one: &Allocation) -> String {
     out
 }
 
-fn figure(one: &Figure) -> String {
+pub(super) fn row(row: &AllocationRow) -> String {
+    let days = row.days.as_ref().map(|days| days.iter().map(ToString::to_string).collect::<Vec<_>>().join(" + "));
+    let days = days.unwrap_or("not given".to_owned());
+    let count = row.count.map_or(String::new(), |count| format!("{count} x "));
+    let time = |time: &Time| match &time.when {
+        When::At(name) => format!("({}){}", name.text, about_text(time.note.as_ref())),
+        When::Each(cadence, _) => format!("{cadence:?}{}", about_text(time.note.as_ref())),
+    };
+    let times: Vec<String> = row.times.iter().map(time).collect();
+    format!("\n  «{}» {count}{days} each in {}", row.activity.value, times.join(" "))
+}
+
+pub(super) fn figure(one: &Figure) -> String {
     match &one.measure {
         Measure::Days(binding, days) => format!("{binding:?} {}", quantity(days)),
         other @ (Measure::NotGiven | Measure::Each(_) | Measure::Times(_)) => format!("{other:?}"),
@@ -169,7 +173,7 @@ fn contradiction(one: &Contradiction) -> String {
         .map_or(String::new(), |settled| format!("\n  settled «{}» because «{}»", settled.words.value, settled.because.value))
 }
 
-fn fact(fact: &Fact) -> String {
+pub(super) fn fact(fact: &Fact) -> String {
     let domain = match &fact.domain {
         Domain::Named(name) => format!("({})", name.text),
         Domain::Inline(values, order) => format!("{} {order:?}", phrases(values)),
@@ -273,7 +277,7 @@ fn quantity(quantity: &Quantity) -> String {
     quantity.unit.as_ref().map_or(quantity.number.to_string(), |unit| format!("{}[{}]", quantity.number, unit.text))
 }
 
-fn phrases(phrases: &[Phrase]) -> String {
+pub(super) fn phrases(phrases: &[Phrase]) -> String {
     phrases.iter().map(|phrase| format!("({})", phrase.text)).collect::<Vec<_>>().join(" ")
 }
 

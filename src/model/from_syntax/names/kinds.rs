@@ -1,12 +1,12 @@
 //! Names of kinds of setting and of groups of them: one sort. What is declared for several kinds is looked up for each of
 //! them, so that names mean what they mean there; what is wrong with it for all of them is said once.
 
-use crate::diagnostic::words::{joined, listed, singular, with_article};
+use crate::diagnostic::words::{joined, listed, with_article};
 use crate::diagnostic::{Code, Diagnostic, codes::policy as codes, did_you_mean};
 use crate::model::from_syntax::Lowering;
 use crate::model::ids::KindId;
 use crate::model::kinds::{Group, Kind};
-use crate::model::name::{Name, machine_name};
+use crate::model::name::{Name, machine_kind};
 use crate::source::Span;
 use crate::syntax::tree::{self, Phrase};
 use std::collections::HashMap;
@@ -41,7 +41,7 @@ impl Lowering<'_> {
         if room && self.claim_kind(&head.name) {
             let about = head.about.as_ref().map(|text| text.value.as_str().into());
             let id = KindId::from_index(self.policy.kinds.len());
-            self.kinds_called.insert(key_of_kind(&head.name.text), id.into_iter().collect());
+            self.kinds_called.insert(machine_kind(&head.name.text), id.into_iter().collect());
             self.policy.kinds.push(Kind { name: Name::new(&head.name.text), about });
         }
     }
@@ -50,7 +50,7 @@ impl Lowering<'_> {
     pub(in crate::model::from_syntax) fn groups_of_kinds(&mut self, groups: &[&tree::Group]) {
         let mut declared: HashMap<String, &tree::Group> = HashMap::new();
         for group in groups {
-            declared.entry(key_of_kind(&group.name.text)).or_insert(group);
+            declared.entry(machine_kind(&group.name.text)).or_insert(group);
         }
         groups.iter().for_each(|group| self.group_of_kinds(group, &declared));
     }
@@ -74,7 +74,7 @@ impl Lowering<'_> {
             let help = format!("Name another, or leave the group out and write {} itself.", self.policy.a_kind(*only));
             self.report(Diagnostic::new(codes::GROUP_OF_ONE, member.span, message).help(help));
         }
-        self.kinds_called.insert(key_of_kind(&group.name.text), whom.kinds.clone());
+        self.kinds_called.insert(machine_kind(&group.name.text), whom.kinds.clone());
         self.policy.groups.push(Group { name: Name::new(&group.name.text), kinds: whom.kinds, span: group.name.span });
     }
 
@@ -85,14 +85,15 @@ impl Lowering<'_> {
         member: &Phrase,
         declared: &HashMap<String, &tree::Group>,
     ) -> Option<Diagnostic> {
-        let inner = declared.get(&key_of_kind(&member.text))?;
+        let inner = declared.get(&machine_kind(&member.text))?;
         let mut named: Vec<&str> = Vec::new();
         for one in group.members.iter().take(MOST_TOGETHER) {
-            let kinds = declared.get(&key_of_kind(&one.text)).map_or(std::slice::from_ref(one), |inner| inner.members.as_slice());
+            let kinds =
+                declared.get(&machine_kind(&one.text)).map_or(std::slice::from_ref(one), |inner| inner.members.as_slice());
             let new = kinds.iter().map(|kind| kind.text.as_str()).filter(|kind| !named.contains(kind));
             named.extend(new.take(MOST_TOGETHER).collect::<Vec<_>>());
         }
-        let itself = |name: &str| key_of_kind(name) == key_of_kind(&group.name.text);
+        let itself = |name: &str| machine_kind(name) == machine_kind(&group.name.text);
         let circle = itself(&member.text) || named.iter().any(|kind| itself(kind));
         let message = format!("`{}` is a group, and a group holds kinds of setting, not other groups.", member.text);
         let help = if circle {
@@ -106,7 +107,7 @@ impl Lowering<'_> {
 
     /// The kind or group that a phrase names, in the singular or the plural.
     pub(in crate::model::from_syntax) fn kinds_named(&self, phrase: &str) -> Option<Vec<KindId>> {
-        self.kinds_called.get(&key_of_kind(phrase)).cloned()
+        self.kinds_called.get(&machine_kind(phrase)).cloned()
     }
 
     /// The kinds that some phrases name; a name that nothing declares and a kind that is named twice are reported. `None` where
@@ -302,9 +303,4 @@ impl Lowering<'_> {
         self.line_among = whom.kinds;
         Some(is_for)
     }
-}
-
-/// What a kind or group is found by: singular and plural are one.
-pub(in crate::model::from_syntax) fn key_of_kind(phrase: &str) -> String {
-    singular(&machine_name(phrase))
 }

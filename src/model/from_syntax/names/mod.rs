@@ -4,7 +4,7 @@ pub(super) mod english;
 mod kinds;
 mod unknown;
 
-pub(super) use kinds::{Whom, key_of_kind};
+pub(super) use kinds::Whom;
 pub(super) use unknown::Wanted;
 
 use super::Lowering;

@@ -10,8 +10,7 @@ use fastrand::Rng;
 use insta::assert_snapshot;
 use insta_cmd::assert_cmd_snapshot;
 use jiff::civil::{Date, date};
-use std::collections::BTreeSet;
-use std::fmt::Write;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::sync::LazyLock;
 
@@ -49,7 +48,7 @@ static ALL: LazyLock<&'static Run> = LazyLock::new(|| run("all"));
 /// It stays for as long as the tests run: what was tried names the mutants.
 fn run(fixture: &str) -> &'static Run {
     let loaded = loaded(texts(fixture));
-    let original = Original::new(&loaded.sources, loaded.policy.as_ref().unwrap(), NOW);
+    let original = Original::new(&loaded.sources, &loaded.whole, loaded.policy.as_ref().unwrap(), NOW);
     let mutants: &'static [Mutant] = original.mutants().leak();
     let tried = tried(&original, mutants);
     Box::leak(Box::new(Run { mutants: mutants.to_vec(), tried, loaded }))
@@ -68,13 +67,11 @@ fn fate(one: &Tried<'_>) -> String {
 
 /// Each mutant with its sentence before and after, and what became of it.
 fn told(tried: &[Tried<'_>]) -> String {
-    let mut told = String::new();
-    for one in tried {
-        let lines = |mark: &str, text: &str| text.lines().map(|line| format!("  {mark} {line}\n")).collect::<String>();
-        let (before, after) = (lines("-", &one.mutant.before), lines("+", &one.mutant.after));
-        write!(told, "{}: {}\n{before}{after}", one.mutant.id, fate(one)).unwrap();
-    }
-    told
+    let line = |text: &str| text.lines().collect::<Vec<_>>().join(" / ");
+    let one = |one: &Tried<'_>| {
+        format!("{} ({}): {} => {}\n", one.mutant.id, fate(one), line(&one.mutant.before), line(&one.mutant.after))
+    };
+    tried.iter().map(one).collect()
 }
 
 /// Counted by hand: 36 mutants. Swapped categories leave the lines of a strand out of order; without `Light otherwise` a strand is
@@ -82,7 +79,7 @@ fn told(tried: &[Tried<'_>]) -> String {
 #[test]
 fn the_mutants_of_a_small_policy_are_those_counted_by_hand() {
     let loaded = loaded(texts("small"));
-    let original = Original::new(&loaded.sources, loaded.policy.as_ref().unwrap(), NOW);
+    let original = Original::new(&loaded.sources, &loaded.whole, loaded.policy.as_ref().unwrap(), NOW);
     let mutants = original.mutants();
     let tried = tried(&original, &mutants);
     let counts = Counts::of(&tried, None);
@@ -106,9 +103,29 @@ fn every_sort_of_sentence_is_changed() {
     assert_snapshot!(told(tried));
     let made: BTreeSet<Operator> = mutants.iter().map(|mutant| mutant.operator).collect();
     let missing: Vec<&str> = Operator::ALL.into_iter().filter(|one| !made.contains(one)).map(Operator::name).collect();
-    assert_eq!(missing, Vec::<&str>::new());
-    let again = Original::new(&loaded.sources, loaded.policy.as_ref().unwrap(), NOW).mutants();
+    // What a revision removes is changed below.
+    assert_eq!(missing, ["drop-removal"]);
+    let again = Original::new(&loaded.sources, &loaded.whole, loaded.policy.as_ref().unwrap(), NOW).mutants();
     assert_eq!(again, *mutants, "ids and order are the same in every run");
+}
+
+#[test]
+fn a_revision_is_changed_with_what_it_inherits() {
+    let loaded = load_with_tests(Place::Folder(format!("{}/tests/fixtures/revision/later", env!("CARGO_MANIFEST_DIR")).into()));
+    let original = Original::new(&loaded.sources, &loaded.whole, loaded.policy.as_ref().unwrap(), NOW);
+    let mutants = original.mutants();
+    let tried = tried(&original, &mutants);
+    let mut of_file: BTreeMap<&str, Vec<Tried<'_>>> = BTreeMap::new();
+    for one in tried {
+        let name = loaded.sources.name(one.mutant.file).rsplit("revision/").next().unwrap();
+        of_file.entry(name).or_default().push(one);
+    }
+    let files: Vec<&str> = of_file.keys().copied().collect();
+    let inherited = ["base/policy.ees", "base/rules.ees", "base/support.ees", "draft/policy.ees", "draft/rules.ees"];
+    assert_eq!(files, [&inherited[..], &["later/policy.ees"]].concat());
+    // What a later revision replaces or removes changes nothing any more; the rest of what is inherited does.
+    assert_snapshot!(told(&of_file["draft/rules.ees"]));
+    assert_snapshot!(told(&of_file["later/policy.ees"]));
 }
 
 /// The policy of a fixture with a mutant in it, and with a scenario more.
@@ -279,7 +296,7 @@ fn what_a_pinned_table_notices_is_told_apart() {
 fn results_keep_their_schema() {
     let validator = jsonschema::validator_for(&schema()).unwrap();
     let Run { loaded, tried, .. } = run("small");
-    let original = Original::new(&loaded.sources, loaded.policy.as_ref().unwrap(), NOW);
+    let original = Original::new(&loaded.sources, &loaded.whole, loaded.policy.as_ref().unwrap(), NOW);
     let record = serde_json::to_value([Record::of(&original, tried)]).unwrap();
     let faults: Vec<String> = validator.iter_errors(&record).map(|fault| fault.to_string()).collect();
     assert_eq!(faults, Vec::<String>::new());

@@ -65,11 +65,13 @@ pub enum Operator {
     Time,
     /// A row of support left out, and its days with it.
     DropActivity,
+    /// What a revision removes, kept.
+    DropRemoval,
 }
 
 impl Operator {
     /// All of them, in the order of reports.
-    pub const ALL: [Self; 31] = [
+    pub const ALL: [Self; 32] = [
         Self::Threshold,
         Self::Comparison,
         Self::Parameter,
@@ -101,6 +103,7 @@ impl Operator {
         Self::Binding,
         Self::Time,
         Self::DropActivity,
+        Self::DropRemoval,
     ];
 
     /// What it is called, on the command line and in ids.
@@ -154,6 +157,7 @@ impl Operator {
             Self::Binding => ("binding", "`up to 8 days` as `8 days`, and back"),
             Self::Time => ("time", "when something is done"),
             Self::DropActivity => ("drop-activity", "a row of support left out, with its days"),
+            Self::DropRemoval => ("drop-removal", "what a revision removes, kept"),
         }
     }
 }

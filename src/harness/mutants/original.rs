@@ -7,6 +7,7 @@ use crate::diagram::{Compiled, TooLarge};
 use crate::harness::properties::{self, Held, decide_all};
 use crate::harness::scenarios::{Verdict, run_all};
 use crate::model::{KindId, Policy, Property, Scenario, from_syntax};
+use crate::revision::Whole;
 use crate::source::{FileId, Sources, Span};
 use crate::syntax::parse;
 use crate::syntax::tree::{Declaration, DeclarationKind, Tree};
@@ -14,15 +15,13 @@ use jiff::civil::Date;
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
-/// How the names of a policy's files end.
-const ENDING: &str = ".ees";
-
 /// A policy and its texts.
 #[derive(Debug)]
 pub struct Original<'a> {
     pub(super) sources: &'a Sources,
     pub(super) policy: &'a Policy,
-    pub(super) trees: Vec<Tree>,
+    /// Its files as they stand: those of a policy that it amends before its own.
+    pub(super) layers: Vec<Vec<Tree>>,
     /// The assessment dates on which outcomes are compared.
     pub(super) days: Vec<Date>,
     /// Scenarios and properties that fail on the policy itself, so that their failing tells nothing.
@@ -35,6 +34,8 @@ pub struct Original<'a> {
 pub(super) enum Read {
     /// The checker refuses it.
     Refused(Diagnostic),
+    /// It is no policy, and nothing says why.
+    Lost,
     /// It is a policy.
     Policy(Box<Mutated>),
 }
@@ -54,13 +55,12 @@ pub(super) enum Spoilt {
 }
 
 impl<'a> Original<'a> {
-    /// A policy that was read from all texts of `sources` whose names end as those of a policy's files do. Outcomes are compared on the days of its scenarios and on those that stand
+    /// A policy that was read from texts of `sources`, and the whole that it was made of. Outcomes are compared on the days of its scenarios and on those that stand
     /// for all days on which it is in force ([`properties::days`]); where there are none of either, on `otherwise`.
     #[must_use]
-    pub fn new(sources: &'a Sources, policy: &'a Policy, otherwise: Date) -> Self {
-        let texts = sources.files().enumerate().filter(|(_, file)| file.name.ends_with(ENDING));
-        let files = texts.filter_map(|(at, _)| u32::try_from(at).ok()).map(FileId);
-        let trees = files.map(|file| parse(sources, file, &mut Problems::default())).collect();
+    pub fn new(sources: &'a Sources, whole: &Whole, policy: &'a Policy, otherwise: Date) -> Self {
+        let read = |file: &FileId| parse(sources, *file, &mut Problems::default());
+        let layers = whole.layers.iter().map(|files| files.iter().map(read).collect()).collect();
         let mut days = Vec::new();
         add_days(&mut days, policy.scenarios.iter().map(|scenario| scenario.on));
         add_days(&mut days, properties::days(policy));
@@ -69,7 +69,7 @@ impl<'a> Original<'a> {
         }
         let of_day = |on: &Date| policy.kind_ids().map(|kind| Compiled::new(policy, kind, *on)).collect();
         let compiled = days.iter().map(of_day).collect();
-        Self { sources, policy, trees, days, failing: failing(policy), compiled }
+        Self { sources, policy, layers, days, failing: failing(policy), compiled }
     }
 
     /// The policy.
@@ -93,7 +93,7 @@ impl<'a> Original<'a> {
     /// Every mutant of its texts.
     #[must_use]
     pub fn mutants(&self) -> Vec<Mutant> {
-        super::make::mutants(self.sources, &self.trees, self.policy)
+        super::make::mutants(self.sources, self.layers.iter().flatten(), self.policy)
     }
 
     /// The days on which a mutant is compared.
@@ -112,10 +112,10 @@ impl<'a> Original<'a> {
     /// Reads its texts with a change in one of them.
     pub(super) fn read(&self, mutant: &Mutant) -> Read {
         let mut sources = Sources::default();
-        for (at, file) in self.sources.files().enumerate() {
-            let changed = u32::try_from(at).is_ok_and(|at| mutant.file == FileId(at));
-            let text = match file.name.ends_with(ENDING) {
-                true if changed => mutant.text(self.sources),
+        let files: BTreeSet<FileId> = self.layers.iter().flatten().map(|tree| tree.file).collect();
+        for (file, at) in self.sources.files().zip(0..) {
+            let text = match files.contains(&FileId(at)) {
+                true if mutant.file == FileId(at) => mutant.text(self.sources),
                 true => file.text().to_owned(),
                 // Tables keep their numbers among the texts, and nothing more.
                 false => String::new(),
@@ -123,21 +123,38 @@ impl<'a> Original<'a> {
             sources.add(file.name.as_str(), text);
         }
         let mut problems = Problems::default();
-        let read = |tree: &Tree| if tree.file == mutant.file { parse(&sources, tree.file, &mut problems) } else { tree.clone() };
-        let trees: Vec<Tree> = self.trees.iter().map(read).collect();
-        let lowered = from_syntax(&sources, &trees, &mut problems);
+        let Some((whole, tests)) = self.whole(&sources, mutant, &mut problems) else {
+            let found = problems.sorted().into_iter().find(|found| found.code.severity == Severity::Error);
+            return found.map_or(Read::Lost, Read::Refused);
+        };
+        let lowered = from_syntax(&sources, &whole.trees, &mut problems);
         check::check(&lowered, &mut problems);
         let mut spoilt = Vec::new();
         for found in problems.sorted() {
             if found.code.severity != Severity::Error {
                 continue;
             }
-            match found.labels.first().and_then(|label| test_at(&trees, label.span)) {
+            match found.labels.first().and_then(|label| test_at(&tests, label.span)) {
                 Some(test) => spoilt.push(test),
                 None => return Read::Refused(found),
             }
         }
         Read::Policy(Box::new(Mutated { policy: lowered.policy, spoilt }))
+    }
+
+    /// The whole policy with a mutant in it, and the files that its tests may stand in.
+    fn whole(&self, sources: &Sources, mutant: &Mutant, problems: &mut Problems) -> Option<(Whole, Vec<Tree>)> {
+        let mut whole: Option<Whole> = None;
+        let mut own = Vec::new();
+        for layer in &self.layers {
+            let read = |tree: &Tree| if tree.file == mutant.file { parse(sources, tree.file, problems) } else { tree.clone() };
+            own = layer.iter().map(read).collect::<Vec<Tree>>();
+            whole = Some(match whole {
+                Some(amended) => amended.amended(&own, sources, problems),
+                None => Whole::of(own.clone(), problems)?,
+            });
+        }
+        Some((whole?, own))
     }
 }
 
@@ -192,6 +209,7 @@ fn test_at(trees: &[Tree], span: Span) -> Option<Spoilt> {
         | DeclarationKind::Contradiction(_)
         | DeclarationKind::Import(_)
         | DeclarationKind::Pin(_)
+        | DeclarationKind::Part(_)
         | DeclarationKind::Unreadable => None,
     }
 }

@@ -80,6 +80,7 @@ fn side_by_side<'m>(mutants: &[&'m Mutant], one: &(impl Fn(&&'m Mutant) -> Tried
 fn try_one(original: &Original<'_>, mutant: &Mutant, judges: Judges<'_>) -> (Fate, Noticed) {
     let mutated = match original.read(mutant) {
         Read::Refused(finding) => return (Fate::Refused(Box::new(finding)), Noticed::default()),
+        Read::Lost => return (Fate::NotDecided, Noticed::default()),
         Read::Policy(mutated) => mutated,
     };
     let decision = decide(original, &mutated.policy);

@@ -30,7 +30,7 @@ pub(super) fn run(args: &Test, show: &Show) -> Ending {
             continue;
         };
         show.problems(problems, &loaded.sources);
-        let original = Original::new(&loaded.sources, policy, Zoned::now().date());
+        let original = Original::new(&loaded.sources, &loaded.whole, policy, Zoned::now().date());
         let all = original.mutants();
         let chosen: Vec<&Mutant> = all.iter().filter(|mutant| is_chosen(mutant, &args.mutants)).collect();
         any |= !chosen.is_empty();

@@ -21,14 +21,7 @@ impl Maker<'_> {
             if categorise.strands.len() > 1 {
                 self.drop_strand(strand);
             }
-            self.whom_line(&strand.name, &strand.only);
-            self.category_lines(&strand.lines);
-            // A strand's lines stay in their order, so their conditions change places.
-            self.swapped(&strand.lines, |maker, line| {
-                let lines = maker.lines_of(line.span, &line.tail);
-                let end = lines.start + maker.slice(lines.clone()).trim_end().len();
-                line.category.span.range().end..end
-            });
+            self.strand(strand);
         }
         for gate in &categorise.gates {
             self.gate(gate);
@@ -36,6 +29,17 @@ impl Maker<'_> {
         for expectation in &categorise.expectations {
             self.expectation(expectation);
         }
+    }
+
+    pub(super) fn strand(&mut self, strand: &Strand) {
+        self.whom_line(&strand.name, &strand.only);
+        self.category_lines(&strand.lines);
+        // A strand's lines stay in their order, so their conditions change places.
+        self.swapped(&strand.lines, |maker, line| {
+            let lines = maker.lines_of(line.span, &line.tail);
+            let end = lines.start + maker.slice(lines.clone()).trim_end().len();
+            line.category.span.range().end..end
+        });
     }
 
     /// `by the first match` as `by exactly one`, and back.
@@ -99,14 +103,14 @@ impl Maker<'_> {
         }
     }
 
-    fn gate(&mut self, gate: &Gate) {
+    pub(super) fn gate(&mut self, gate: &Gate) {
         self.drop_lines(Operator::DropGate, gate.span, &gate.tail);
         self.beside(&gate.category);
         self.whom_line(&gate.category, &gate.only);
         self.condition(&gate.unless);
     }
 
-    fn expectation(&mut self, one: &Expectation) {
+    pub(super) fn expectation(&mut self, one: &Expectation) {
         self.drop_lines(Operator::DropExpectation, one.span, &one.tail);
         self.beside(&one.category);
         self.whom_line(&one.category, &one.only);

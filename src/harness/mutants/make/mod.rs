@@ -5,7 +5,6 @@ mod derived;
 mod facts;
 mod lines;
 mod numbers;
-mod subjects;
 mod support;
 mod tests;
 mod values;
@@ -17,13 +16,13 @@ use super::operator::Operator;
 use crate::model::Policy;
 use crate::source::{Sources, Span};
 use crate::syntax::bare_words;
-use crate::syntax::tree::{DeclarationKind, Tail, Tree};
+use crate::syntax::tree::{Declaration, DeclarationKind, Part, Sort, Tail, Tree};
 use std::collections::HashSet;
 use std::ops::Range;
-use subjects::Subjects;
+use values::Subjects;
 
-/// All mutants of a policy, in the order of its texts. `policy` is what the trees were lowered to.
-pub(super) fn mutants(sources: &Sources, trees: &[Tree], policy: &Policy) -> Vec<Mutant> {
+/// All mutants of a policy, in the order of its texts as they stand. `policy` is what came of them.
+pub(super) fn mutants<'t>(sources: &Sources, trees: impl Iterator<Item = &'t Tree>, policy: &Policy) -> Vec<Mutant> {
     let mut numbers = [0_usize; Operator::ALL.len()];
     let subjects = Subjects::of(policy);
     let mut all = Vec::new();
@@ -55,6 +54,12 @@ fn is_change(text: &str, edits: &[Edit]) -> bool {
     apart && edits.iter().any(|edit| text.get(edit.range.clone()).is_some_and(|old| old != edit.with))
 }
 
+/// Whether something that is removed says itself what comes of settings.
+const fn is_rule(sort: Sort) -> bool {
+    let of_categories = matches!(sort, Sort::Strand | Sort::Gate | Sort::Expectation | Sort::Categorise);
+    of_categories || matches!(sort, Sort::Constraint | Sort::Allocation | Sort::Also)
+}
+
 /// Makes the mutants of one text.
 struct Maker<'a> {
     text: &'a str,
@@ -80,6 +85,7 @@ impl<'a> Maker<'a> {
                 DeclarationKind::Categorise(categorise) => self.categorise(categorise, declaration),
                 DeclarationKind::Allocation(allocation) => self.allocation(allocation),
                 DeclarationKind::Also(also) => self.also(also, declaration),
+                DeclarationKind::Part(part) => self.part(part, declaration),
                 // These name things, or say where they come from; what is tested and pinned decides nothing.
                 DeclarationKind::Policy(_)
                 | DeclarationKind::Setting(_)
@@ -95,6 +101,22 @@ impl<'a> Maker<'a> {
                 | DeclarationKind::Pin(_)
                 | DeclarationKind::Unreadable => {}
             }
+        }
+    }
+
+    /// What a revision changes in the policy that it amends.
+    fn part(&mut self, part: &Part, declaration: &Declaration) {
+        match part {
+            Part::Fact(facts) => self.facts(facts),
+            Part::Strand(strand) => self.strand(strand),
+            Part::Gate(gate) => self.gate(gate),
+            Part::Expectation(expectation) => self.expectation(expectation),
+            Part::Removed(target) if is_rule(target.sort) => {
+                let lines = self.lines_of(declaration.span, &declaration.tail);
+                self.replace(Operator::DropRemoval, lines, "");
+            }
+            // A fact or a name that no rule rests on changes no outcome.
+            Part::Removed(_) | Part::Unsaid(_) => {}
         }
     }
 

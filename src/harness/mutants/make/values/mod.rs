@@ -1,5 +1,9 @@
 //! The neighbours of a value, a category or a time.
 
+mod subjects;
+
+pub(super) use subjects::Subjects;
+
 use super::Maker;
 use crate::model::{CategoryId, Domain, Vocabulary, machine_name};
 use crate::source::Span;

@@ -5,10 +5,10 @@ use crate::source::Span;
 use std::collections::HashMap;
 
 /// The scales and choices of what is tested, by the places of the tests.
-pub(super) struct Subjects(HashMap<Span, VocabularyId>);
+pub(in crate::harness::mutants::make) struct Subjects(HashMap<Span, VocabularyId>);
 
 impl Subjects {
-    pub(super) fn of(policy: &Policy) -> Self {
+    pub(in crate::harness::mutants::make) fn of(policy: &Policy) -> Self {
         let mut found = HashMap::new();
         let mut ahead = conditions(policy);
         while let Some(condition) = ahead.pop() {
@@ -38,7 +38,7 @@ impl Subjects {
     }
 
     /// The scale or choice of what is tested or declared at a place.
-    pub(super) fn at<'p>(&self, policy: &'p Policy, span: Span) -> Option<&'p Vocabulary> {
+    pub(in crate::harness::mutants::make) fn at<'p>(&self, policy: &'p Policy, span: Span) -> Option<&'p Vocabulary> {
         policy.vocabulary(*self.0.get(&span)?)
     }
 }

@@ -7,6 +7,7 @@ use ees::model::Policy;
 use ees::report::{Style, render};
 use ees::session::{Loaded, Place, load};
 use fastrand::Rng;
+use std::collections::BTreeSet;
 use std::fs;
 use std::path::{Path, PathBuf};
 
@@ -176,10 +177,35 @@ fn a_revision_has_a_name_of_its_own() {
     insta::assert_snapshot!(all);
 }
 
+/// The heading of a revision.
+fn draft(name: &str, of: &str) -> String {
+    format!("policy {name}\n  amends \"../{of}\"\n  revision: {name}\n")
+}
+
+/// So many revisions one upon the other, and one more.
+fn chain(length: usize) -> Loaded {
+    let mut files = vec![("../0/a.ees".to_owned(), SMALL.to_owned())];
+    files.extend((1..=length).map(|at| (format!("../{at}/a.ees"), draft(&at.to_string(), &(at - 1).to_string()))));
+    load(Place::Memory(files.into_iter().chain([("a.ees".to_owned(), draft("last", &length.to_string()))]).collect()))
+}
+
+/// Every code about policies that some text here brings up.
+pub(crate) fn codes_met() -> BTreeSet<&'static str> {
+    let mistakes = fs::read_dir(fixtures().join("mistakes")).unwrap().map(|entry| entry.unwrap().path());
+    let mut all: Vec<Loaded> = mistakes.map(|path| revised(&fs::read_to_string(path).unwrap())).collect();
+    let of_small = |small: &str, text: &str| in_memory(&[("../small/a.ees", small), ("b.ees", text)]);
+    all.push(of_small(SMALL, &draft("2", "smal")));
+    all.push(of_small(&draft("1", "small"), &draft("2", "small")));
+    all.push(of_small("setting school\n", &draft("2", "small")));
+    all.push(of_small(SMALL, &draft("1", "small")));
+    all.push(of_small("", "remove parameter many\n"));
+    all.push(chain(8));
+    all.iter().flat_map(|loaded| loaded.problems.iter().map(|one| one.code.id)).collect()
+}
+
 /// A revision of itself, of a revision of itself, of too many.
 #[test]
 fn revisions_stand_one_upon_the_other_and_end() {
-    let draft = |name: &str, of: &str| format!("policy {name}\n  amends \"../{of}\"\n  revision: {name}\n");
     let itself = in_folder(&[("one/a.ees", &draft("one", "one"))]);
     let circle = in_folder(&[("one/a.ees", &draft("one", "two")), ("two/a.ees", &draft("two", "./one"))]);
     let mut told = String::new();
@@ -188,11 +214,6 @@ fn revisions_stand_one_upon_the_other_and_end() {
         assert_eq!(shown.status.code(), Some(1));
         told += &String::from_utf8(shown.stderr).unwrap();
     }
-    let chain = |length: usize| {
-        let mut files = vec![("../0/a.ees".to_owned(), SMALL.to_owned())];
-        files.extend((1..=length).map(|at| (format!("../{at}/a.ees"), draft(&at.to_string(), &(at - 1).to_string()))));
-        load(Place::Memory(files.into_iter().chain([("a.ees".to_owned(), draft("last", &length.to_string()))]).collect()))
-    };
     assert!(chain(7).policy.is_some(), "{}", said(&chain(7)));
     assert!(chain(8).policy.is_none());
     told += said(&chain(8)).split("\n\n").next().unwrap();

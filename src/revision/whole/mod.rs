@@ -10,7 +10,7 @@ use super::things::{Key, Piece, is_inherited, keys};
 use crate::diagnostic::Problems;
 use crate::source::{FileId, Sources, Span};
 use crate::syntax::tree::{Categorise, ChangeWord, Clauses, Declaration, DeclarationKind, Facts, Part, Phrase, Tree};
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, HashMap};
 
 /// A policy as trees, whether it amends another or not.
 #[derive(Debug, Default)]
@@ -31,7 +31,7 @@ pub(super) struct Revision {
     /// Its own files.
     pub(super) own: BTreeSet<FileId>,
     /// What it takes away, and where it says so.
-    pub(super) removed: Vec<(Key, Span)>,
+    pub(super) removed: HashMap<Key, Span>,
 }
 
 impl Whole {

@@ -301,7 +301,7 @@ fn results_keep_their_schema() {
     let faults: Vec<String> = validator.iter_errors(&record).map(|fault| fault.to_string()).collect();
     assert_eq!(faults, Vec::<String>::new());
     assert_eq!(record[0]["mutants"].as_array().unwrap().len(), 36);
-    let mut wrong = record.clone();
+    let mut wrong = record;
     wrong[0]["mutants"][0]["fate"] = "gone".into();
     assert!(validator.iter_errors(&wrong).next().is_some());
 }

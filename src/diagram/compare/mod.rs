@@ -195,13 +195,13 @@ impl<'a> Pair<'a> {
     /// Whether the left side tells two values of a fact apart; where the second is one of several that it may have, only as far as
     /// it adds to what the first comes to.
     fn held_apart(&self, held: Held, open: bool, brings: Brings<'_>) -> Result<Option<Vec<(FactId, Value)>>, TooLarge> {
-        let both = Self { kind: self.kind, sides: [self.sides[0]; 2], values: Vec::new() };
         let roots = &self.sides[0].compiled.roots;
         let nodes = [&self.sides[0].compiled.nodes; 2];
         let seek = |root: Ref, differ: &dyn Fn(&[Ref], &[Ref]) -> bool| {
             Walk::new(nodes, &self.values, 1, Some(held), differ).told(vec![root, root])
         };
-        let differs = |one: &[Ref], other: &[Ref]| !(open && other == [Ref::ILLEGAL]) && !both.same_outcome(one, other, brings);
+        let adds_nothing = |other: &[Ref]| open && other == [Ref::ILLEGAL];
+        let differs = |one: &[Ref], other: &[Ref]| !(adds_nothing(other) || self.same_outcome(one, other, brings));
         if let Some(told) = seek(roots.outcome, &differs)? {
             return Ok(Some(told));
         }

@@ -38,7 +38,7 @@ fn of_kind(original: &Original<'_>, mutated: &Policy, kind: KindId, on: Date) ->
     let own;
     let left = match original.compiled(kind, on) {
         Some(Ok(compiled)) => compiled,
-        Some(Err(too_large)) => return Err(too_large.clone()),
+        Some(Err(too_large)) => return Err(*too_large),
         None => {
             own = Compiled::new(original.policy, kind, on)?;
             &own

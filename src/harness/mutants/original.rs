@@ -22,7 +22,7 @@ pub struct Original<'a> {
     pub(super) policy: &'a Policy,
     /// Its files as they stand: those of a policy that it amends before its own.
     pub(super) layers: Vec<Vec<Tree>>,
-    /// The assessment dates on which outcomes are compared.
+    /// The assessment dates on which outcomes are compared, those of scenarios first: a witness then has a day that is known.
     pub(super) days: Vec<Date>,
     /// Scenarios and properties that fail on the policy itself, so that their failing tells nothing.
     pub(super) failing: BTreeSet<Arc<str>>,
@@ -78,11 +78,13 @@ impl<'a> Original<'a> {
         self.policy
     }
 
-    /// The assessment dates on which outcomes are compared, those of scenarios first. For a mutant that names other days those that
-    /// stand for all days with it are added.
+    /// The assessment dates on which outcomes are compared, earliest first. For a mutant that names other days those that stand for
+    /// all days with it are added.
     #[must_use]
-    pub fn days(&self) -> &[Date] {
-        &self.days
+    pub fn days(&self) -> Vec<Date> {
+        let mut days = self.days.clone();
+        days.sort_unstable();
+        days
     }
 
     /// The scenarios and properties that fail on the policy itself; they notice no mutant.

@@ -24,7 +24,7 @@ pub struct Record<'a> {
     /// The assessment dates on which outcomes were compared; those on which a parameter changes in a mutant come besides.
     #[serde(serialize_with = "days")]
     #[cfg_attr(feature = "cli", schemars(with = "Vec<String>"))]
-    days: &'a [Date],
+    days: Vec<Date>,
     /// Scenarios and properties that fail on the policy itself, and so notice no mutant.
     failing: Vec<&'a str>,
     /// All mutants together.
@@ -157,7 +157,7 @@ impl<'a> OfMutant<'a> {
     }
 }
 
-fn days<S: Serializer>(days: &&[Date], serializer: S) -> Result<S::Ok, S::Error> {
+fn days<S: Serializer>(days: &[Date], serializer: S) -> Result<S::Ok, S::Error> {
     serializer.collect_seq(days.iter().map(Date::to_string))
 }
 

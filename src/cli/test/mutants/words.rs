@@ -77,17 +77,15 @@ fn score(all: &Counts) -> String {
 fn besides(tried: &[Tried<'_>], all: &Counts) -> Vec<String> {
     let mut lines = Vec::new();
     let survivors = || tried.iter().filter(|one| matches!(one.fate, Fate::Survived(_)));
-    let others: [(fn(&Noticed) -> bool, &str); 2] = [
-        (|noticed| noticed.drafted.is_some(), "Drafted scenarios notice"),
-        (|noticed| noticed.pin.is_some(), "Pinned tables notice"),
-    ];
-    for (notices, who) in others {
+    let mut apart = |who: &str, notices: &dyn Fn(&Noticed) -> bool| {
         let of_all = tried.iter().filter(|one| notices(&one.noticed)).count();
         let among = survivors().filter(|one| notices(&one.noticed)).count();
         if of_all > 0 {
-            lines.push(format!("{who} {of_all} of them, {among} among the survivors. That is not in the score."));
+            lines.push(format!("{who} notice {of_all} of them, {among} among the survivors. That is not in the score."));
         }
-    }
+    };
+    apart("Drafted scenarios", &|noticed| noticed.drafted.is_some());
+    apart("Pinned tables", &|noticed| noticed.pin.is_some());
     let refuted = survivors().filter(|one| one.noticed.property.is_some()).count();
     if refuted > 0 {
         lines.push(format!("Properties notice {refuted} of the survivors. That is not in the score."));

@@ -37,7 +37,8 @@ impl Maker<'_> {
         // A strand's lines stay in their order, so their conditions change places.
         self.swapped(&strand.lines, |maker, line| {
             let lines = maker.lines_of(line.span, &line.tail);
-            let end = lines.start + maker.slice(lines.clone()).trim_end().len();
+            let start = lines.start;
+            let end = start + maker.slice(lines).trim_end().len();
             line.category.span.range().end..end
         });
     }

@@ -91,6 +91,8 @@ fn every_usage_code_is_brought_up() {
     met.extend(codes_of(folder.path(), &["test", "plain", "--min", "50"], 1));
     met.extend(codes_of(folder.path(), &["test", "plain", "--lcov", "out", "--html", "out"], 2));
     met.extend(codes_of(folder.path(), &["test", "plain", "--mutants", "--mutant", "join-99"], 2));
+    met.extend(codes_of(folder.path(), &["test", "--watch"], 2));
+    met.extend(codes_of(folder.path(), &["new", "plain"], 2));
     met.extend(codes_of(folder.path(), &["fmt"], 2));
     met.extend(codes_of(folder.path(), &["fmt", "settings.csv"], 2));
     write("broken/a.ees", b"parameter many: few\n");

@@ -8,6 +8,7 @@ mod marks;
 mod parts;
 mod phrases;
 mod plain;
+mod scenarios;
 mod values;
 
 pub use marks::{comment_start, indent_of, may_go_on};

@@ -5,7 +5,7 @@ use super::marks::comment_start;
 use super::plain::{CLOSE, Role, Word, line_of, one_spaced, quoted, spell};
 use crate::syntax::grammar::{Node, Rule};
 use crate::syntax::outline::Segment;
-use crate::syntax::outline::words::{Kind, Token, is_blank, one_line, tokens};
+use crate::syntax::outline::words::{Kind, Token, is_blank, is_dash, one_line, tokens};
 use std::ops::Range;
 
 /// Everything that was read of a text, by place.
@@ -129,6 +129,9 @@ fn free_cell(cell: &str) -> String {
     let mut all = tokens(cell, 0);
     match (all.next(), all.next()) {
         (Some(only), None) if only.kind == Kind::Quoted => quoted(only.text),
+        _ if cell.trim_matches(is_blank).chars().all(is_dash) && cell.chars().filter(|letter| is_dash(*letter)).count() == 1 => {
+            "-".to_owned()
+        }
         _ => one_line(cell),
     }
 }

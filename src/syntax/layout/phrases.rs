@@ -4,7 +4,7 @@
 
 use super::parts::free_text;
 use super::plain::{Role, Word, flat, spell, spell_parts};
-use super::values;
+use super::{scenarios, values};
 use crate::syntax::grammar::{Node, Rule};
 use std::ops::Range;
 
@@ -44,6 +44,21 @@ pub(super) const FORMS: &[(Rule, Form)] = &[
     (Rule::scored, scored),
     (Rule::because, because),
     (Rule::sign, |node, out| instead(node, if node.has(Rule::pounds) { "pounds" } else { "per cent" }, out)),
+    // Scenarios and properties.
+    (Rule::scenario, scenarios::heading),
+    (Rule::property, without_colon),
+    (Rule::not_known, |node, out| instead(node, "unknown", out)),
+    (Rule::expect_line, scenarios::expect_line),
+    (Rule::expect_cell, scenarios::expect_cell),
+    (Rule::expected_categories, or_between),
+    (Rule::expected_support, |node, out| instead(node, "support:", out)),
+    (Rule::cannot_be, |node, out| instead(node, "cannot be", out)),
+    (Rule::because_of, scenarios::because),
+    (Rule::asked, scenarios::asked),
+    (Rule::assumed_nothing, |node, out| instead(node, "nothing assumed", out)),
+    (Rule::state, scenarios::state),
+    (Rule::always_is, scenarios::always),
+    (Rule::claim_line, scenarios::claim),
     // Conditions.
     (Rule::join, join),
     (Rule::list_join, or_between),
@@ -97,12 +112,12 @@ fn citations(node: &Node<'_>, out: &mut Vec<Word>) {
 }
 
 /// What a line consists of, the citations behind it and its end left out.
-fn content<'t>(node: &Node<'t>) -> Vec<Node<'t>> {
+pub(super) fn content<'t>(node: &Node<'t>) -> Vec<Node<'t>> {
     node.nodes().filter(|part| !part.is(Rule::tail) && !part.is(Rule::EOI)).collect()
 }
 
 /// Adds the citations behind a line, and leaves out the marks before them.
-fn tail_without_marks(node: &Node<'_>, out: &mut Vec<Word>) {
+pub(super) fn tail_without_marks(node: &Node<'_>, out: &mut Vec<Word>) {
     let end = content(node).last().map_or(node.range().start, |last| place(last).end);
     let cited = node.child(Rule::tail).and_then(|tail| tail.first());
     out.push(Word::nothing(end..cited.map_or(node.range().end, |cited| cited.range().start)));
@@ -122,7 +137,7 @@ fn without_marks(node: &Node<'_>, out: &mut Vec<Word>) {
 }
 
 /// Adds the words of some parts, and leaves out the marks before those that are asked for.
-fn apart_from_marks(parts: &[Node<'_>], before: impl Fn(&Node<'_>) -> bool, out: &mut Vec<Word>) {
+pub(super) fn apart_from_marks(parts: &[Node<'_>], before: impl Fn(&Node<'_>) -> bool, out: &mut Vec<Word>) {
     let mut end = None;
     for part in parts {
         if let Some(end) = end.filter(|_| before(part)) {

@@ -4,6 +4,7 @@ mod command;
 mod fixtures;
 mod promises;
 mod robust;
+mod scenarios;
 
 use crate::syntax::print::tree;
 use ees::diagnostic::Problems;

@@ -4,6 +4,7 @@ use super::record::Record;
 use ::csv::Writer;
 use jiff::civil::Date;
 use rust_decimal::Decimal;
+use std::borrow::Cow;
 use std::io::{self, Write};
 
 const COLUMNS: [&str; 17] = [
@@ -88,13 +89,14 @@ impl<W: Write> Table<W> {
 
     /// A cell, with an apostrophe before what a spreadsheet would run as a formula.
     fn text(&mut self, text: &str) -> io::Result<()> {
-        if is_formula(text) {
-            self.writer.write_field(format!("'{text}"))?;
-        } else {
-            self.writer.write_field(text)?;
-        }
+        self.writer.write_field(&*harmless(text))?;
         Ok(())
     }
+}
+
+/// A cell that no spreadsheet runs: with an apostrophe before what is a formula.
+pub(crate) fn harmless(text: &str) -> Cow<'_, str> {
+    if is_formula(text) { format!("'{text}").into() } else { text.into() }
 }
 
 /// Whether a spreadsheet would run it: <https://owasp.org/www-community/attacks/CSV_Injection>. A plain negative number is none.

@@ -10,6 +10,8 @@ mod writer;
 
 pub use crate::diagram::{Bound, Change, Changed, Expected, Nearest, Reach, Regions, Stretch, Values};
 pub use answer::{Answer, Assessor, Status, Unanswered};
+#[cfg(feature = "cli")]
+pub(crate) use csv::harmless;
 pub use days::Days;
 pub(crate) use json::Exactly;
 pub use walks::Reason;

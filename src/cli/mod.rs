@@ -3,6 +3,7 @@
 pub mod args;
 mod assess;
 mod check;
+mod compare;
 mod explain;
 mod new;
 mod read;
@@ -47,6 +48,12 @@ impl From<Ending> for ExitCode {
     }
 }
 
+/// The JSON Schema (draft 2020-12) of what `ees test --format json` writes; `docs/test.schema.json` is this.
+#[must_use]
+pub fn test_schema() -> serde_json::Value {
+    test::schema()
+}
+
 /// Runs what was typed.
 #[must_use]
 pub fn run() -> ExitCode {
@@ -56,6 +63,8 @@ pub fn run() -> ExitCode {
         Verb::Assess(args) => assess::run(args, &show),
         Verb::Explain(args) => explain::run(args, &show),
         Verb::Check(args) => check::run(args, &show),
+        Verb::Diff(args) => compare::diff::run(args, &show),
+        Verb::Review(args) => compare::review::run(args, &show),
         Verb::Test(args) => test::run(args, &show),
         Verb::New(args) => new::run(args, &show),
         Verb::Fmt(args) => texts::fmt::run(args, &show),

@@ -14,6 +14,8 @@ use std::io::{self, IsTerminal, Write};
 pub(super) struct Show {
     /// Whether results may have colour.
     pub(super) colour: bool,
+    /// Whether results may have drawn lines.
+    pub(super) lines: bool,
     findings: Style,
     /// The first code of this run that people were told of.
     told: Cell<Option<&'static str>>,
@@ -28,7 +30,7 @@ impl Show {
             Errors::Text if output.plain => Style::Plain,
             Errors::Text => Style::Graphical { colour: wanted && io::stderr().is_terminal(), width: WIDEST },
         };
-        Self { colour: wanted && io::stdout().is_terminal(), findings, told: Cell::new(None) }
+        Self { colour: wanted && io::stdout().is_terminal(), lines: !output.plain, findings, told: Cell::new(None) }
     }
 
     /// Says on standard error what was found; nothing where nothing was found.
@@ -47,9 +49,14 @@ impl Show {
 
     /// Says, once a run and to people alone, how to read more about what was found.
     pub(super) fn more(&self) {
-        if let (Some(code), Style::Graphical { .. } | Style::Plain) = (self.told.get(), self.findings) {
+        if let (Some(code), true) = (self.told.get(), self.is_for_people()) {
             self.say(&format!("More about a code: ees check --explain {code}\n"));
         }
+    }
+
+    /// Whether what is said on standard error is for people, not for programs.
+    pub(super) const fn is_for_people(&self) -> bool {
+        matches!(self.findings, Style::Graphical { .. } | Style::Plain)
     }
 
     /// Says what was found and gives the ending for bad input.

@@ -23,6 +23,7 @@ pub use markup::{Paragraph, Piece, Style, Text};
 pub use overview::Overview;
 #[cfg(feature = "cli")]
 pub(crate) use phrases::policy as policy_name;
+pub use phrases::{days, days_of};
 pub use policy::{contradictions, introduction};
 pub use reasons::in_short;
 pub use render::{ansi, plain};

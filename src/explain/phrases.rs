@@ -46,9 +46,9 @@ pub(super) fn categories(policy: &Policy, possible: &[CategoryId], may_be_silent
     list(&codes, "or")
 }
 
-/// `9.5`, `up to 8`, `7 to 19`, `not given`, `7 or not given`; empty where the policy says nothing of days.
-#[cfg(feature = "cli")]
-pub(super) fn days(policy: &Policy, answer: &Answer<'_>) -> String {
+/// The days of an answer: `9.5`, `up to 8`, `7 to 19`, `not given`, `7 or not given`; empty where the policy says nothing of days.
+#[must_use]
+pub fn days(policy: &Policy, answer: &Answer<'_>) -> String {
     let figures = figures(policy, answer);
     match (figures.as_str(), may_be_not_given(policy, answer)) {
         (_, false) => figures,
@@ -73,7 +73,8 @@ pub(super) fn place(span: Span, sources: &Sources) -> String {
 }
 
 /// What an allocation states: `up to 8 days`, `no days given`.
-pub(super) fn days_of(stated: Option<(Binding, Decimal)>) -> String {
+#[must_use]
+pub fn days_of(stated: Option<(Binding, Decimal)>) -> String {
     stated.map_or_else(|| NOT_GIVEN.to_owned(), |(binding, days)| with_word(bound(binding, days)))
 }
 

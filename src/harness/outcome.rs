@@ -29,6 +29,8 @@ pub struct Outcome {
     pub possible: Vec<Arc<str>>,
     /// How intensive each of these is: its place among the policy's categories.
     pub ranks: Vec<usize>,
+    /// Whether there may be no category at all.
+    pub may_be_silent: bool,
     /// The days.
     pub days: Days,
     /// The lines that give the category; for an open answer the most intensive possible one.
@@ -116,6 +118,7 @@ impl Outcome {
             status: answer.status,
             possible: answer.possible.iter().filter_map(|id| code(*id)).collect(),
             ranks: answer.possible.iter().map(|id| id.at()).collect(),
+            may_be_silent: answer.may_be_silent,
             days: answer.days,
             because: grounds(policy, answer),
             gate: gate(policy, answer),
@@ -123,7 +126,7 @@ impl Outcome {
             assumed: names(policy, &in_order(&answer.assumed)),
             expectations: expectations(policy, answer),
             also: also(policy, answer),
-            support: answer.allocations(policy).flatten().map(|allocation| support(policy, allocation)).collect(),
+            support: answer.allocations(policy).flatten().map(|allocation| Support::of(policy, allocation)).collect(),
         }
     }
 
@@ -175,11 +178,15 @@ fn also(policy: &Policy, answer: &Answer<'_>) -> Vec<Arc<str>> {
     certain.filter_map(|(at, _)| policy.also.get(*at)).flat_map(|also| also.items.iter().cloned()).collect()
 }
 
-fn support(policy: &Policy, allocation: &Allocation) -> Support {
-    Support {
-        category: allocation.category.map(|id| policy.category_code(id).into()),
-        stated: allocation.stated(),
-        rows: allocation.activities.iter().map(|activity| line(policy, activity)).collect(),
+impl Support {
+    /// What an allocation of a policy brings.
+    #[must_use]
+    pub fn of(policy: &Policy, allocation: &Allocation) -> Self {
+        Self {
+            category: allocation.category.map(|id| policy.category_code(id).into()),
+            stated: allocation.stated(),
+            rows: allocation.activities.iter().map(|activity| line(policy, activity)).collect(),
+        }
     }
 }
 

@@ -270,6 +270,14 @@ pub struct Strand {
     pub span: Span,
 }
 
+impl Strand {
+    /// Whether it stands for lines that are in no strand, by the first match or by exactly one.
+    #[must_use]
+    pub fn is_nameless(&self) -> bool {
+        self.table.is_none() && self.hit != HitPolicy::MostIntensive
+    }
+}
+
 /// A line of a strand.
 #[derive(Clone, Debug)]
 pub struct Line {

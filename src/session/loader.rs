@@ -113,21 +113,29 @@ pub fn read_table(loaded: &mut Loaded, path: Option<&Path>, problems: &mut Probl
         );
         return None;
     };
-    let name = shown(&loaded.place, &examples.file);
-    let file = match &loaded.place {
-        Place::Folder(folder) => {
-            table_of(&mut loaded.sources, &folder.join(&*examples.file), LARGEST_TABLE, Encoding::Marked, problems)?
-        }
-        Place::BuiltIn => {
-            let text = BUILT_IN.get_file(&*examples.file).and_then(|file| file.contents_utf8());
-            loaded.sources.add(name, text.unwrap_or_default())
-        }
-        Place::Memory(texts) => {
-            let text = texts.iter().find(|(name, _)| *name == *examples.file).map(|(_, text)| text.as_str());
-            loaded.sources.add(name, text.unwrap_or_default())
-        }
-    };
+    let file = beside(&loaded.place, Path::new(&*examples.file), &mut loaded.sources, problems)?;
     Some(Table { file, on: Some(examples.on), import: None })
+}
+
+/// Reads a table or another text that a policy brings, by its path from the policy's folder.
+pub(super) fn beside(place: &Place, path: &Path, sources: &mut Sources, problems: &mut Problems) -> Option<FileId> {
+    let name = path.display().to_string();
+    let text = match place {
+        Place::Folder(folder) => return table_of(sources, &folder.join(path), LARGEST_TABLE, Encoding::Marked, problems),
+        Place::BuiltIn => BUILT_IN.get_file(path).and_then(|file| file.contents_utf8()),
+        Place::Memory(texts) => texts.iter().find(|(one, _)| *one == name).map(|(_, text)| text.as_str()),
+    };
+    let text = text.unwrap_or_default().to_owned();
+    Some(sources.add(shown(place, &name), text))
+}
+
+/// Whether a policy brings such a file.
+pub(super) fn brings(place: &Place, path: &Path) -> bool {
+    match place {
+        Place::Folder(folder) => folder.join(path).exists(),
+        Place::BuiltIn => BUILT_IN.get_file(path).is_some(),
+        Place::Memory(texts) => texts.iter().any(|(name, _)| Path::new(name) == path),
+    }
 }
 
 /// Reads a table of others with an import of the policy. What goes wrong is said in `problems`.
@@ -179,7 +187,7 @@ pub(super) fn files_at(at: &At<'_>, sources: &mut Sources, problems: &mut Proble
 }
 
 /// A file's name in messages: its path, or where it stands in the program.
-fn shown(place: &Place, name: &str) -> String {
+pub(super) fn shown(place: &Place, name: &str) -> String {
     match place {
         Place::BuiltIn => format!("built-in/{name}"),
         Place::Folder(folder) => folder.join(name).display().to_string(),

@@ -18,7 +18,7 @@ use jiff::civil::Date;
 pub use readers::Form;
 use readers::{Looking, Record, Records};
 use std::sync::Arc;
-use table::Own;
+use table::{Columned, Own};
 
 /// The largest table that is read, in bytes.
 pub const MAX_BYTES: usize = 64 * 1024 * 1024;
@@ -101,7 +101,7 @@ pub fn read_each(
     let Some(import) = import else {
         let looking = Looking { fits: &table::are_headings, within: 1 };
         readers::with_records(sources, file, &looking, problems, |records, problems| {
-            own(records, file, policy, reading, problems, each);
+            own(records, file, &Columned { policy, other: None }, reading, problems, each);
         });
         return Notes::default();
     };
@@ -131,11 +131,30 @@ pub fn read(
     Read { rows, notes }
 }
 
+/// Reads a table that another policy reads too: columns that only the other knows are legal and tell this one nothing, and so do
+/// cells that only the other's kind of setting has.
+pub fn read_shared(
+    sources: &Sources,
+    file: FileId,
+    policy: &Policy,
+    other: &Policy,
+    reading: &Reading,
+    problems: &mut Problems,
+) -> Vec<Row> {
+    let mut rows = Vec::new();
+    let looking = Looking { fits: &table::are_headings, within: 1 };
+    readers::with_records(sources, file, &looking, problems, |records, problems| {
+        let columned = Columned { policy, other: Some(other) };
+        own(records, file, &columned, reading, problems, &mut |row, _| rows.push(row));
+    });
+    rows
+}
+
 /// Reads comma-separated text in the policy's own columns, whatever it looks like.
 pub fn read_csv(sources: &Sources, file: FileId, policy: &Policy, reading: &Reading, problems: &mut Problems) -> Vec<Row> {
     let mut rows = Vec::new();
     readers::with_lines(sources, file, problems, |records, problems| {
-        own(records, file, policy, reading, problems, &mut |row, _| rows.push(row));
+        own(records, file, &Columned { policy, other: None }, reading, problems, &mut |row, _| rows.push(row));
     });
     rows
 }
@@ -143,12 +162,12 @@ pub fn read_csv(sources: &Sources, file: FileId, policy: &Policy, reading: &Read
 fn own(
     records: &mut dyn Records<'_>,
     file: FileId,
-    policy: &Policy,
+    columned: &Columned<'_>,
     reading: &Reading,
     problems: &mut Problems,
     each: &mut dyn FnMut(Row, &mut Problems),
 ) {
-    if let Some(mut own) = Own::new(records, file, policy, reading, problems) {
+    if let Some(mut own) = Own::new(records, file, columned, reading, problems) {
         table::read(records, &mut own, file, problems, each);
     }
 }

@@ -39,6 +39,15 @@ impl Sources {
         self.push(name.into(), Content::Workbook(bytes))
     }
 
+    /// Adds a file of another run's texts, under its name, and gives its number here.
+    pub fn add_from(&mut self, other: &Self, file: FileId) -> FileId {
+        let name = other.name(file);
+        match other.workbook(file) {
+            Some(bytes) => self.add_workbook(name, bytes.to_vec()),
+            None => self.add(name, other.text(file)),
+        }
+    }
+
     fn push(&mut self, name: String, content: Content) -> FileId {
         let id = FileId(u32::try_from(self.files.len()).unwrap_or(u32::MAX));
         self.files.push(SourceFile { name, content, lines: OnceLock::new() });

@@ -4,7 +4,7 @@ use ees::diagnostic::words::with_article;
 use ees::diagnostic::{Problems, Severity, codes};
 use ees::model::{Unit, in_days, parse_date};
 use ees::report::{Style, render};
-use ees::session::{Place, load};
+use ees::session::{self, Place, load};
 use jiff::civil::date;
 use rust_decimal::Decimal;
 use std::collections::BTreeSet;
@@ -40,6 +40,10 @@ fn each_mistake_has_its_own_words() {
     });
 }
 
+/// What is wrong with pins is seen when their tables are looked for.
+const PINS: &str =
+    "pin \"../elsewhere.csv\" on 15 November 2021\npin \"a.csv\" on 15 November 2021\npin \"a.csv\" on 15 November 2021\n";
+
 #[test]
 fn every_code_about_policies_has_a_fixture() {
     let mut met = BTreeSet::new();
@@ -53,6 +57,11 @@ fn every_code_about_policies_has_a_fixture() {
         let loaded = load(Place::Memory(vec![("alone.ees".to_owned(), text.to_owned())]));
         met.extend(loaded.problems.iter().map(|one| one.code.id));
     }
+    let base = fs::read_to_string(fixtures().join("base.ees")).unwrap();
+    let files = vec![("base.ees".to_owned(), base), ("pins.ees".to_owned(), PINS.to_owned())];
+    let pinned = session::pins(&mut load(Place::Memory(files)));
+    met.extend(pinned.problems.iter().map(|one| one.code.id));
+    met.extend(crate::scenarios::codes_met());
     met.extend(too_many().iter().chain(too_deep(201).iter()).map(|one| one.code.id));
     let all: BTreeSet<&str> = codes::all().map(|code| code.id).filter(|id| id.starts_with('P')).collect();
     let missing: Vec<_> = all.difference(&met).collect();

@@ -28,7 +28,7 @@ fn files_of(folder: &str) -> Vec<(String, String)> {
 }
 
 /// One small slip: a line lost, doubled or moved, a word lost, doubled or swapped for another of the file, a letter changed.
-fn slip(rng: &mut Rng, text: &str) -> String {
+pub(crate) fn slip(rng: &mut Rng, text: &str) -> String {
     let mut lines: Vec<String> = text.lines().map(str::to_owned).collect();
     let at = rng.usize(..lines.len());
     let words: Vec<&str> = text.split_whitespace().collect();

@@ -17,8 +17,14 @@ fn faults(validator: &Validator, value: &Json) -> Vec<String> {
 
 #[test]
 fn the_published_schemas_are_the_generated_ones() {
-    let all =
-        [("assess", ees::assess::schema()), ("findings", ees::report::schema()), ("coverage", ees::harness::coverage::schema())];
+    let all = [
+        ("assess", ees::assess::schema()),
+        ("coverage", ees::harness::coverage::schema()),
+        ("diff", ees::harness::forms::diff::schema()),
+        ("findings", ees::report::schema()),
+        ("review", ees::harness::forms::review::schema()),
+        ("test", ees::cli::test_schema()),
+    ];
     for (name, schema) in all {
         let path = format!("{}/docs/{name}.schema.json", env!("CARGO_MANIFEST_DIR"));
         let generated = serde_json::to_string_pretty(&schema).unwrap() + "\n";
@@ -50,6 +56,31 @@ fn answers_keep_theirs() {
         wrong(&mut array[0]);
         assert!(!faults(&validator, &array).is_empty(), "{} is let through", array[0]);
     }
+}
+
+#[test]
+fn comparisons_keep_theirs() {
+    use crate::compare::{DIFF, REVIEW, shown};
+    let schemas = [include_str!("../../docs/diff.schema.json"), include_str!("../../docs/review.schema.json")];
+    for (schema, args) in schemas.into_iter().zip([DIFF, REVIEW]) {
+        let validator = validator(schema);
+        let record: Json = serde_json::from_str(&shown(&[args, &["--format", "json"][..]].concat())).unwrap();
+        assert_eq!(faults(&validator, &record), Vec::<String>::new());
+        assert!(record["movers"].as_array().unwrap().len() > 4);
+        let wrong: [fn(&mut Json); 4] = [
+            |record| record["redacted"] = "no".into(),
+            |record| record["settings"]["by_category"][0]["status"] = "done".into(),
+            |record| drop(record.as_object_mut().unwrap().remove("movers")),
+            |record| record["more"] = 1.into(),
+        ];
+        for wrong in wrong {
+            let mut record = record.clone();
+            wrong(&mut record);
+            assert!(!faults(&validator, &record).is_empty(), "{record} is let through");
+        }
+    }
+    let texts: Json = serde_json::from_str(&shown(&["diff", "old", "new", "--format", "json"])).unwrap();
+    assert_eq!(faults(&validator(schemas[0]), &texts), Vec::<String>::new());
 }
 
 #[test]

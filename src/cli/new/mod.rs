@@ -6,7 +6,7 @@ use super::{Ending, write};
 use crate::diagnostic::{Diagnostic, Problems, codes::usage as codes};
 use crate::format::format;
 use crate::model::{in_days, in_months, machine_name, spoken};
-use crate::session::refusal;
+use crate::session::{Place, load_with_tests, pins, refusal};
 use crate::source::Sources;
 use jiff::Zoned;
 use jiff::civil::Date;
@@ -42,9 +42,8 @@ pub(super) fn run(args: &New, show: &Show) -> Ending {
     }
     let folder = args.folder.display();
     let words = format!(
-        "Made {folder} with a small policy, {} files. Next:\n\n  cd {folder}\n  ees test . --accept   keep what comes of its settings now\n  \
-         ees test .            hold it to its tests\n\nREADME.md in it says what is where.\n",
-        FILES.len()
+        "Made {folder} with a small policy, its tests and invented settings. Next:\n\n  cd {folder}\n  ees test .              \
+         hold it to its tests\n  ees assess --policy .   what comes of its settings\n\nREADME.md in it says what is where.\n"
     );
     show.written(write::whole(None, words.as_bytes()))
 }
@@ -98,12 +97,26 @@ fn make(folder: &Path, texts: &[(PathBuf, String)]) -> io::Result<()> {
         }
         fs::write(path, text)?;
     }
+    keep_outcomes(beside.path())?;
     // An empty folder of that name gives way.
     if folder.exists() {
         fs::remove_dir(folder)?;
     }
     open_to_all(beside.path())?;
     fs::rename(beside.path(), folder)
+}
+
+/// Keeps what comes of the policy's own settings, so that its tests hold from the start.
+fn keep_outcomes(folder: &Path) -> io::Result<()> {
+    let mut loaded = load_with_tests(Place::Folder(folder.to_owned()));
+    for pinned in pins(&mut loaded).results {
+        let Some(path) = &pinned.path else { continue };
+        if let Some(snapshots) = path.parent() {
+            fs::create_dir_all(snapshots)?;
+        }
+        fs::write(path, pinned.accepted())?;
+    }
+    Ok(())
 }
 
 /// A folder for a while is for its owner alone; what is made here has the permissions of any new folder.

@@ -18,7 +18,7 @@ fn suite(results: &Results) -> TestSuite {
     let mut suite = TestSuite::new(results.place.as_str());
     if results.broken {
         let mut status = TestCaseStatus::non_success(NonSuccessKind::Error);
-        status.set_message("The policy has errors; `ees check` says which.");
+        status.set_message("The policy or its tests have errors; `ees test` says which.");
         suite.add_test_case(TestCase::new("the policy can be read", status));
     }
     suite.add_test_cases(results.all().map(case));

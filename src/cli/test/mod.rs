@@ -2,7 +2,9 @@
 
 mod coverage;
 mod junit;
+mod pins;
 mod results;
+mod review;
 mod watch;
 
 use super::args::Test;
@@ -20,7 +22,15 @@ use jiff::civil::Date;
 use results::{Results, Tested};
 use std::collections::BTreeMap;
 
+/// The JSON Schema of the results for programs; `docs/test.schema.json` is this.
+pub(super) fn schema() -> serde_json::Value {
+    results::schema()
+}
+
 pub(super) fn run(args: &Test, show: &Show) -> Ending {
+    if let Some(refused) = review::refused(args) {
+        return show.written(Err(refused));
+    }
     let apart = show.written(coverage::refuse_one_file_twice(args));
     if apart != Ending::Fine {
         return apart;
@@ -32,18 +42,21 @@ pub(super) fn run(args: &Test, show: &Show) -> Ending {
 fn once(args: &Test, show: &Show) -> Ending {
     let mut ending = Ending::Fine;
     let mut all = Vec::new();
-    let mut found = Vec::new();
+    let (mut found, mut changes) = (Vec::new(), Vec::new());
     for place in places(args.folder.as_deref()) {
         let mut loaded = load_with_tests(place);
         let mut problems = std::mem::take(&mut loaded.problems);
-        let (results, own) = tested(&loaded, args, &mut problems);
-        ending = ending.worse(own);
+        let (mut results, own) = tested(&loaded, args, &mut problems);
+        let held = pins::held(&mut loaded, args, show, &mut problems);
+        ending = ending.worse(own).worse(held.ending);
+        results.pins = held.tested;
         all.push(results);
+        changes.push(held.changes);
         found.push((problems, loaded));
     }
     if args.filter.is_some() && all.iter().all(|one| one.is_empty() && !one.broken) {
         ending = ending.worse(Ending::Bad);
-        show.say("No scenario or property of that name was found; `--filter` takes a part of a name.\n");
+        show.say("No scenario, property or pinned table of that name was found; `--filter` takes a part of a name.\n");
     }
     let results = results::written(&all, args.format);
     let words = if args.coverage.is_wanted() {
@@ -54,8 +67,9 @@ fn once(args: &Test, show: &Show) -> Ending {
         results
     };
     ending = ending.worse(show.written(write::whole(None, words.as_bytes())));
-    for (problems, loaded) in found {
+    for ((problems, loaded), changes) in found.into_iter().zip(&changes) {
         show.problems(problems, &loaded.sources);
+        pins::show_changes(changes, show);
     }
     if let Some(path) = &args.junit {
         ending = ending.worse(show.written(junit::written(&all).and_then(|text| write::whole(Some(path), text.as_bytes()))));
@@ -80,13 +94,9 @@ fn tested(loaded: &Loaded, args: &Test, problems: &mut Problems) -> (Results, En
     let mut failures = Failures { policy, assessors: BTreeMap::new() };
     for one in &ran {
         let failure = failures.of(one, problems);
-        results.scenarios.push(Tested::of(
-            &loaded.sources,
-            &one.scenario.name,
-            one.scenario.name_span,
-            one.scenario.drafted,
-            failure,
-        ));
+        let (scenario, sources) = (one.scenario, &loaded.sources);
+        let tested = Tested::of(sources, &scenario.name, scenario.name_span, scenario.drafted, failure);
+        results.scenarios.push(Tested { on: vec![scenario.on.to_string()], ..tested });
     }
     let stated: Vec<&Property> = policy.properties.iter().filter(|one| is_wanted(args, &one.name)).collect();
     for (property, held) in stated.iter().zip(properties::decide_all(policy, &stated)) {
@@ -160,6 +170,9 @@ fn of_each(results: &Results) -> String {
     }
     if !results.properties.is_empty() {
         parts.push(counted(results.properties.len(), "property", "properties"));
+    }
+    if !results.pins.is_empty() {
+        parts.push(counted(results.pins.len(), "pinned table", "pinned tables"));
     }
     crate::diagnostic::words::joined(&parts, "and")
 }

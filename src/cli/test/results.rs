@@ -8,6 +8,7 @@ use serde::Serialize;
 
 /// What came of the tests of one policy.
 #[derive(Clone, Debug, Default, Serialize, JsonSchema)]
+#[schemars(rename = "policy", deny_unknown_fields)]
 pub(super) struct Results {
     /// The folder, or that it is the built-in policy.
     pub(super) place: String,
@@ -21,10 +22,13 @@ pub(super) struct Results {
     pub(super) scenarios: Vec<Tested>,
     /// Its properties, for each kind of setting by itself.
     pub(super) properties: Vec<Tested>,
+    /// Its pinned tables that could be read.
+    pub(super) pins: Vec<Tested>,
 }
 
 /// What came of one test.
 #[derive(Clone, Debug, Serialize, JsonSchema)]
+#[schemars(rename = "test", deny_unknown_fields)]
 pub(super) struct Tested {
     /// Its name.
     pub(super) name: String,
@@ -34,7 +38,7 @@ pub(super) struct Tested {
     pub(super) line: usize,
     /// Whether the program drafted it and no person has looked at it yet.
     pub(super) drafted: bool,
-    /// Of a property: the assessment dates for which it was decided, or the one on which it does not hold.
+    /// The assessment date of a scenario; of a property those for which it was decided, or the one on which it does not hold.
     pub(super) on: Vec<String>,
     /// Whether all is as expected.
     pub(super) passed: bool,
@@ -53,11 +57,20 @@ impl Tested {
 
 /// All that `--format json` writes.
 #[derive(Serialize, JsonSchema)]
+#[schemars(deny_unknown_fields)]
 struct Record<'r> {
     /// The version of this form.
     schema: u32,
     /// The policies, in the order of their folders.
     policies: &'r [Results],
+}
+
+/// The JSON Schema (draft 2020-12) of what `--format json` writes, made from the form itself.
+pub(super) fn schema() -> serde_json::Value {
+    let mut schema =
+        schemars::generate::SchemaSettings::draft2020_12().for_serialize().into_generator().into_root_schema_for::<Record<'_>>();
+    schema.insert("title".to_owned(), "What `ees test --format json` writes".into());
+    schema.to_value()
 }
 
 impl Results {
@@ -66,7 +79,7 @@ impl Results {
     }
 
     pub(super) fn all(&self) -> impl Iterator<Item = &Tested> {
-        self.scenarios.iter().chain(&self.properties)
+        self.scenarios.iter().chain(&self.properties).chain(&self.pins)
     }
 
     pub(super) fn is_empty(&self) -> bool {
@@ -81,14 +94,15 @@ impl Results {
     fn summary(&self) -> String {
         let place = &self.place;
         if self.broken {
-            return format!("{place}: not tested, for the policy has errors; see below.\n");
+            return format!("{place}: not tested; see below.\n");
         }
-        let verdict = match (self.failed(), self.is_empty()) {
-            (_, true) => "nothing to test",
-            (0, false) => "all as expected",
-            (failed, false) => return format!("{place}: {}; {failed} not as expected, see below.\n", of_each(self)),
-        };
-        format!("{place}: {}; {verdict}.\n", of_each(self))
+        if self.is_empty() {
+            return format!("{place}: nothing to test.\n");
+        }
+        match self.failed() {
+            0 => format!("{place}: {}; all as expected.\n", of_each(self)),
+            failed => format!("{place}: {}; {failed} not as expected, see below.\n", of_each(self)),
+        }
     }
 }
 

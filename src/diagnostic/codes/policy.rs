@@ -215,4 +215,8 @@ codes! {
     NO_BETTER = error("P202", "a fact of which no value is said to be better");
     /// `latest Ofsted: Ofsted judgement, or one`
     SCALE_AMONG_VALUES = error("P150", "the name of a scale or choice among values");
+    /// `pin "../settings.csv" on …`
+    PIN_OUTSIDE = error("P185", "a pinned table outside of the policy's folder");
+    /// The same table on the same day.
+    PIN_TWICE = error("P186", "a table that is pinned twice");
 }

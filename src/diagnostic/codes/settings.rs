@@ -85,4 +85,6 @@ codes! {
     NOTICE = warning("D052", "a notice");
     /// The table is one that an import reads, and none was named.
     NEEDS_IMPORT = error("D053", "a table that an import reads");
+    /// A snapshot that is no text of one.
+    SNAPSHOT_UNREADABLE = error("D070", "a snapshot that cannot be read");
 }

@@ -43,6 +43,8 @@ codes! {
     LEFT_OUT = error("U032", "a setting that is left out");
     /// An import and no table to read with it.
     NOTHING_TO_IMPORT = error("U033", "an import without a table");
+    /// The policy has no half term of this name.
+    HALF_TERM_UNKNOWN = error("U065", "no such half term");
     /// No category of the policy has this code.
     CATEGORY_UNKNOWN = error("U045", "no such category");
     /// The policy gives this kind of setting no category.
@@ -55,4 +57,10 @@ codes! {
     NOT_WATCHED = error("U047", "a folder that cannot be watched");
     /// `ees new our-policy`, where there is one already.
     NO_NEW_FOLDER = error("U049", "a folder that cannot be made");
+    /// `--accept` or `--review` where a service runs the tests.
+    NOT_IN_CI = error("U080", "snapshots written by a service");
+    /// An answer that is none, or no answer any more.
+    REVIEW_STOPPED = error("U081", "a review that was broken off");
+    /// The built-in policy lies in the program.
+    NOTHING_TO_PIN = error("U082", "no folder for snapshots");
 }

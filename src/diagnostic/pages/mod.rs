@@ -5,6 +5,7 @@
 //! a fenced example each. The word behind the fence says what the example is:
 //!
 //! - `ees`: declarations, added to the small policy in `tests/fixtures/pages`; `ees whole`: a policy of its own
+//! - `ees tests`: tests of that policy, with `tested.ees` beside it, which says how it categorises; they are run
 //! - `ees revision`: what a revision of that policy, which lies in the folder `larkmere`, says below its heading; `ees revision whole`:
 //!   with its heading
 //! - `csv`, `json`: a table of settings of that policy; `csv import`: a table that the import `inspections` beside it reads
@@ -44,16 +45,23 @@ const FILES: &[&str] = &[
     include_str!("policy/P15x.md"),
     include_str!("policy/P16x.md"),
     include_str!("policy/P17x.md"),
+    include_str!("policy/P18x.md"),
+    include_str!("policy/P20x.md"),
     include_str!("settings/D00x.md"),
     include_str!("settings/D01x.md"),
     include_str!("settings/D02x.md"),
     include_str!("settings/D04x.md"),
     include_str!("settings/D05x.md"),
+    include_str!("settings/D07x.md"),
+    include_str!("tests/T00x.md"),
+    include_str!("tests/T07x.md"),
     include_str!("usage/U00x.md"),
     include_str!("usage/U01x.md"),
     include_str!("usage/U02x.md"),
     include_str!("usage/U03x.md"),
     include_str!("usage/U04x.md"),
+    include_str!("usage/U06x.md"),
+    include_str!("usage/U08x.md"),
     include_str!("usage/U09x.md"),
 ];
 

@@ -22,7 +22,7 @@ pub fn compare(policy: &Policy, scenario: &Scenario, answer: &Result<Answer<'_>,
     let differs = |what: &Expectable| match answer {
         Ok(answer) => (!is_so(policy, answer, what)).then(|| words::found(policy, answer, what)),
         Err(_) if matches!(what, Expectable::CannotBe) => None,
-        Err(_) => Some("these facts cannot be together".to_owned()),
+        Err(_) => Some(words::RULED_OUT.to_owned()),
     };
     let mismatches = scenario.expects.iter().filter_map(|expect| {
         let found = differs(&expect.what)?;
@@ -36,6 +36,7 @@ fn is_so(policy: &Policy, answer: &Answer<'_>, what: &Expectable) -> bool {
         Expectable::Possible(all) => {
             matches!(answer.status, Status::Decided | Status::Open) && !answer.may_be_silent && answer.possible == *all
         }
+        Expectable::PossibleOrNoAnswer(all) => answer.status == Status::Open && answer.may_be_silent && answer.possible == *all,
         Expectable::NoCategory => answer.status == Status::NotCategorised,
         Expectable::NoAnswer => answer.status == Status::NoAnswer,
         Expectable::CannotBe => false,

@@ -1,10 +1,11 @@
 //! A failed scenario as a finding at the line that expects otherwise.
 
+use super::words::names;
 use super::{Mismatch, answer};
-use crate::assess::{Assessor, Unanswered};
+use crate::assess::{Answer, Assessor, Status, Unanswered};
 use crate::diagnostic::{Diagnostic, codes::tests as codes};
 use crate::explain::{self, Row};
-use crate::model::Scenario;
+use crate::model::{Line, Policy, Scenario};
 
 /// Says what a scenario expects and is not so, and in short why it is as it is.
 #[must_use]
@@ -20,14 +21,16 @@ pub fn diagnostic(assessor: &mut Assessor<'_>, scenario: &Scenario, mismatches: 
     let policy = assessor.policy();
     match answer(assessor, scenario) {
         Ok(answer) => {
-            for (strand, line) in &answer.because {
-                let strand = policy.categorisation(answer.kind).and_then(|one| one.strands.get(*strand));
-                if let Some(line) = strand.and_then(|strand| strand.lines.get(*line)) {
-                    found = found.also(line.span, format!("gives {}", policy.category_code(line.category)));
-                }
+            let gives = if answer.status == Status::Open { "may give" } else { "gives" };
+            for line in lines(policy, &answer) {
+                found = found.also(line.span, format!("{gives} {}", policy.category_code(line.category)));
             }
             let why = explain::in_short(policy, assessor.on(), Row { answer: &answer, facts: &scenario.facts });
-            found.help(format!("Why it is so: {why}. Mend the policy, or what is expected if the policy is right."))
+            let open = match names(policy, &answer.ask) {
+                none if none.is_empty() => String::new(),
+                facts => format!(" It turns on {facts}: not known here."),
+            };
+            found.help(format!("Why it is so: {why}.{open} Mend the policy, or what is expected if the policy is right."))
         }
         Err(Unanswered::Impossible(broken)) => {
             for at in broken {
@@ -39,6 +42,14 @@ pub fn diagnostic(assessor: &mut Assessor<'_>, scenario: &Scenario, mismatches: 
         }
         Err(Unanswered::TooLarge(_)) => found,
     }
+}
+
+/// The lines that give the category; `otherwise` only where there is no other.
+fn lines<'p>(policy: &'p Policy, answer: &Answer<'_>) -> Vec<&'p Line> {
+    let line = |(strand, line): &(usize, usize)| policy.categorisation(answer.kind)?.strands.get(*strand)?.lines.get(*line);
+    let all: Vec<&Line> = answer.because.iter().filter_map(line).collect();
+    let conditional: Vec<&Line> = all.iter().copied().filter(|line| line.condition.is_some()).collect();
+    if conditional.is_empty() { all } else { conditional }
 }
 
 /// Says that a scenario has no exact answer.

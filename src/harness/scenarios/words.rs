@@ -2,21 +2,29 @@
 
 use super::compare::{also, expectation, is_row, support};
 use crate::assess::{Answer, Status};
-use crate::diagnostic::words::{counted, joined, listed};
+use crate::diagnostic::words::{joined, listed};
 use crate::model::{Activity, Binding, CategoryId, Expectable, ExpectationState, FactId, KindId, Policy, SupportRow, When};
 use rust_decimal::Decimal;
 
-/// `AS`, `7 days`, `because leadership`
+/// What becomes of facts that a constraint of the policy breaks.
+pub(super) const RULED_OUT: &str = "facts that cannot be together";
+
+fn or_no_answer(categories: &str) -> String {
+    format!("{categories}, or no answer at all")
+}
+
+/// `AS`, `7 days`, `leadership as the reason`
 pub(super) fn expected(policy: &Policy, kind: KindId, what: &Expectable) -> String {
     match what {
         Expectable::Possible(all) => categories(policy, all),
+        Expectable::PossibleOrNoAnswer(all) => or_no_answer(&categories(policy, all)),
         Expectable::NoCategory => "no category".to_owned(),
         Expectable::NoAnswer => "no answer".to_owned(),
-        Expectable::CannotBe => "facts that cannot be together".to_owned(),
+        Expectable::CannotBe => RULED_OUT.to_owned(),
         Expectable::Days(binding, days) => stated(*binding, *days),
         Expectable::NoDays => "no days".to_owned(),
-        Expectable::Because { strand, line } => because(policy, kind, *strand, *line),
-        Expectable::Lifted(gate) => lifted(policy, kind, *gate),
+        Expectable::Because { strand, line } => format!("{} as the reason", reason(policy, kind, *strand, *line)),
+        Expectable::Lifted(gate) => format!("{} as the reason", lifted(policy, kind, *gate)),
         Expectable::Ask(facts) => format!("{} asked first", names(policy, facts)),
         Expectable::AskNothing => "nothing to ask".to_owned(),
         Expectable::Assumed(facts) => assumed(policy, facts),
@@ -26,16 +34,15 @@ pub(super) fn expected(policy: &Policy, kind: KindId, what: &Expectable) -> Stri
         }
         Expectable::Also(text) => format!("\"{text}\" besides"),
         Expectable::AlsoNothing => "nothing besides".to_owned(),
-        Expectable::Support(rows) => format!("support of {}", counted(rows.len(), "row", "rows")),
+        Expectable::Support(_) => "the support below".to_owned(),
     }
 }
 
 /// What an answer has in the place of something that is expected.
 pub(super) fn found(policy: &Policy, answer: &Answer<'_>, what: &Expectable) -> String {
     match what {
-        Expectable::Possible(_) | Expectable::NoCategory | Expectable::NoAnswer | Expectable::CannotBe => {
-            category(policy, answer)
-        }
+        Expectable::Possible(_) | Expectable::PossibleOrNoAnswer(_) => category(policy, answer),
+        Expectable::NoCategory | Expectable::NoAnswer | Expectable::CannotBe => category(policy, answer),
         Expectable::Days(..) | Expectable::NoDays => days(answer),
         Expectable::Because { .. } | Expectable::Lifted(_) => reasons(policy, answer),
         Expectable::Ask(facts) => match answer.ask.get(..facts.len().max(1)).unwrap_or(&answer.ask) {
@@ -53,8 +60,11 @@ pub(super) fn found(policy: &Policy, answer: &Answer<'_>, what: &Expectable) -> 
             none if none.is_empty() => "nothing besides".to_owned(),
             items => format!("{items} besides"),
         },
-        Expectable::Support(rows) => support(policy, answer)
-            .map_or_else(|| "more than one allocation possible, or none".to_owned(), |brought| other_row(policy, brought, rows)),
+        Expectable::Support(rows) => match support(policy, answer) {
+            Some(brought) => other_row(policy, brought, rows),
+            None if answer.possible.len() > 1 => format!("that of {}", categories(policy, &answer.possible)),
+            None => "none that the policy states".to_owned(),
+        },
     }
 }
 
@@ -65,7 +75,7 @@ fn category(policy: &Policy, answer: &Answer<'_>) -> String {
         Status::NotCategorised => "no category".to_owned(),
         Status::NoAnswer => "no answer".to_owned(),
         Status::Decided => possible,
-        Status::Open if answer.may_be_silent => format!("{possible}, or no answer at all"),
+        Status::Open if answer.may_be_silent => or_no_answer(&possible),
         Status::Open => possible,
     }
 }
@@ -74,7 +84,8 @@ fn categories(policy: &Policy, all: &[CategoryId]) -> String {
     joined(&all.iter().map(|id| policy.category_code(*id)).collect::<Vec<_>>(), "or")
 }
 
-fn names(policy: &Policy, facts: &[FactId]) -> String {
+/// Facts by name, as a list.
+pub(super) fn names(policy: &Policy, facts: &[FactId]) -> String {
     listed(&facts.iter().filter_map(|id| Some(&*policy.fact(*id)?.name.phrase)).collect::<Vec<_>>(), "and")
 }
 
@@ -101,26 +112,31 @@ fn days(answer: &Answer<'_>) -> String {
     }
 }
 
-fn because(policy: &Policy, kind: KindId, strand: usize, line: Option<usize>) -> String {
+fn reason(policy: &Policy, kind: KindId, strand: usize, line: Option<usize>) -> String {
     let Some(strand) = policy.categorisation(kind).and_then(|one| one.strands.get(strand)) else { return String::new() };
     match line.and_then(|line| strand.lines.get(line)) {
-        Some(line) => format!("because {}, \"{}\"", strand.name.phrase, line.text()),
-        None => format!("because {}", strand.name.phrase),
+        Some(line) if strand.is_nameless() => format!("\"{}\"", line.text()),
+        Some(line) => format!("{} \"{}\"", strand.name.phrase, line.text()),
+        None => strand.name.phrase.to_string(),
     }
 }
 
 fn lifted(policy: &Policy, kind: KindId, gate: usize) -> String {
     let gate = policy.categorisation(kind).and_then(|one| one.gates.get(gate));
-    gate.map_or_else(String::new, |gate| format!("because never {}", policy.category_code(gate.category)))
+    gate.map_or_else(String::new, |gate| format!("\"never {}\"", policy.category_code(gate.category)))
 }
 
 fn reasons(policy: &Policy, answer: &Answer<'_>) -> String {
     if let Some(gate) = answer.gate {
-        return lifted(policy, answer.kind, gate);
+        return format!("{} as the reason", lifted(policy, answer.kind, gate));
     }
     let each: Vec<String> =
-        answer.because.iter().map(|(strand, line)| because(policy, answer.kind, *strand, Some(*line))).collect();
-    if each.is_empty() { "because of no strand".to_owned() } else { joined(&each, "and") }
+        answer.because.iter().map(|(strand, line)| reason(policy, answer.kind, *strand, Some(*line))).collect();
+    match each.as_slice() {
+        [] => "no reason".to_owned(),
+        [only] => format!("{only} as the reason"),
+        several => format!("{} as the reasons", joined(several, "and")),
+    }
 }
 
 const fn state_words(state: ExpectationState) -> &'static str {
@@ -139,9 +155,10 @@ fn other_row(policy: &Policy, brought: &[Activity], rows: &[SupportRow]) -> Stri
     if let Some(activity) = brought.iter().find(unexpected) {
         let times: Vec<String> = activity.visits.iter().map(|visit| when(policy, visit.when, visit.times)).collect();
         let each = activity.each().map_or_else(|| "no days given".to_owned(), |each| stated(Binding::Exact, each));
-        return format!("\"{}\", {each} each time: {}", activity.name, joined(&times, "and"));
+        return format!("\"{}\", {each} each time, {}", activity.name, joined(&times, "and"));
     }
-    missing.map_or_else(|| "other rows".to_owned(), |row| format!("no row \"{}\" with these days and times", row.activity))
+    missing
+        .map_or_else(|| "another number of rows".to_owned(), |row| format!("no \"{}\" with these days and times", row.activity))
 }
 
 fn when(policy: &Policy, when: When, times: usize) -> String {

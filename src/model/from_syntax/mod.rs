@@ -109,6 +109,8 @@ struct Lowering<'a> {
     kind_unknown: bool,
     /// Of what there was too much.
     full: HashSet<&'static str>,
+    /// Days told of scenarios that come after their assessment date and were reported.
+    told_later: HashSet<Span>,
     /// Lists of which a member could not be read or looked up, so that no count over them is blamed.
     spoilt: HashSet<ListId>,
     /// Tables of which a row could not be read or looked up, so that no strand is blamed for what it may say.
@@ -170,6 +172,7 @@ impl<'a> Lowering<'a> {
             unknown_names: 0,
             kind_unknown: false,
             full: HashSet::new(),
+            told_later: HashSet::new(),
             spoilt: HashSet::new(),
             torn: HashSet::new(),
             of_categories: None,

@@ -48,6 +48,8 @@ pub struct Expect {
 pub enum Expectable {
     /// `AS`; `A, AS or B1`: exactly these are possible, least intensive first. One alone is decided.
     Possible(Vec<CategoryId>),
+    /// `A or no answer`: exactly these are possible, and that there is no answer.
+    PossibleOrNoAnswer(Vec<CategoryId>),
     /// `no category`: the policy gives this kind of setting none.
     NoCategory,
     /// `no answer`: no strand says anything, or two lines do of which only one may.

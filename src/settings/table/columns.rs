@@ -3,7 +3,7 @@
 use super::Memo;
 use crate::diagnostic::words::listed;
 use crate::diagnostic::{Diagnostic, Problems, codes::settings as codes, nearest};
-use crate::model::{FactId, Policy, Value, machine_name};
+use crate::model::{FactId, KindId, Policy, Value, machine_name};
 use crate::settings::mistake::shown;
 use crate::settings::readers::{Form, Record};
 use crate::settings::values::numbers::PartsOfOne;
@@ -30,12 +30,51 @@ pub(super) struct Column {
     /// Where its heading stands.
     pub(super) span: Span,
     pub(super) role: Role,
+    /// The kinds of setting for which another policy that reads the table has a fact of this name.
+    of_other: Vec<KindId>,
+}
+
+impl Column {
+    /// Whether another policy that reads the table has such a fact of a kind.
+    pub(super) fn is_of_other(&self, kind: KindId) -> bool {
+        self.of_other.contains(&kind)
+    }
+}
+
+/// Whose facts the columns name.
+#[derive(Clone, Copy, Debug)]
+pub(in crate::settings) struct Columned<'p> {
+    /// The policy that reads the table.
+    pub(in crate::settings) policy: &'p Policy,
+    /// Another that reads it too; what only that one knows is passed over.
+    pub(in crate::settings) other: Option<&'p Policy>,
+}
+
+impl Columned<'_> {
+    fn both(&self) -> impl Iterator<Item = &Policy> {
+        std::iter::once(self.policy).chain(self.other)
+    }
+
+    /// Whether only the other policy has a fact of this name.
+    fn is_passed_over(&self, machine: &str) -> bool {
+        self.other.is_some_and(|other| other.facts.iter().any(|fact| *fact.name.machine == *machine))
+    }
+
+    /// The kinds of this policy for which the other has a fact of this name.
+    fn of_other(&self, machine: &str) -> Vec<KindId> {
+        let Some(other) = self.other else { return Vec::new() };
+        let has = |kind: &KindId| {
+            let of_other = self.policy.kinds.get(kind.at()).and_then(|kind| other.kind(&kind.name.machine));
+            of_other.is_some_and(|kind| other.facts_of(kind).any(|(_, fact)| *fact.name.machine == *machine))
+        };
+        self.policy.kind_ids().filter(has).collect()
+    }
 }
 
 /// What a column is for.
 #[derive(Debug)]
 pub(super) enum Role {
-    /// The id, the name, the kind of setting, or a heading that has been complained of.
+    /// The id, the name, the kind of setting, what only another policy knows, or a heading that has been complained of.
     Apart,
     /// No heading, as spreadsheets leave to the right of the last; it may hold nothing.
     Headless,
@@ -61,7 +100,8 @@ struct Heading<'r> {
 const OWN: [&str; 3] = ["id", "name", "setting"];
 
 /// The columns that a row of headings names, or `None` where no row can be read with them.
-pub(super) fn read(record: &Record<'_>, policy: &Policy, problems: &mut Problems) -> Option<Columns> {
+pub(super) fn read(record: &Record<'_>, columned: &Columned<'_>, problems: &mut Problems) -> Option<Columns> {
+    let policy = columned.policy;
     if record.broken {
         return None;
     }
@@ -83,11 +123,11 @@ pub(super) fn read(record: &Record<'_>, policy: &Policy, problems: &mut Problems
             *place = Some(at);
         } else if let Some(facts) = facts_named(&machine, policy) {
             role = Role::Fact(facts);
-        } else {
-            found.push(unknown(heading, &machine, policy, record.form()));
+        } else if !columned.is_passed_over(&machine) {
+            found.push(unknown(heading, &machine, columned, record.form()));
         }
+        list.push(Column { title, span, role, of_other: columned.of_other(&machine) });
         seen.entry(machine).or_insert(heading);
-        list.push(Column { title, span, role });
     }
     let [id, name, setting] = own;
     if let (None, None, Some(other)) = (id, setting, other_separator(record)) {
@@ -148,29 +188,30 @@ fn twice(again: Heading<'_>, first: Heading<'_>, form: Form) -> Diagnostic {
         .help("Delete one of them, or give it the name of what it holds.")
 }
 
-fn unknown(heading: Heading<'_>, machine: &str, policy: &Policy, form: Form) -> Diagnostic {
+fn unknown(heading: Heading<'_>, machine: &str, columned: &Columned<'_>, form: Form) -> Diagnostic {
     let column = form.column();
-    let names = || OWN.into_iter().chain(policy.facts.iter().map(|fact| &*fact.name.machine));
-    let message = format!("The {column} `{}` is no fact of `{}`.", shown(heading.text), policy.name.phrase);
-    let names_of = policy.derived.iter().map(|one| &one.name);
-    let names_of = names_of.chain(policy.defines.iter().map(|one| &one.name)).chain(policy.lists.iter().map(|one| &one.name));
-    let worked_out = { names_of }.any(|name| *name.machine == *machine);
+    let names = || OWN.into_iter().chain(columned.both().flat_map(|policy| &policy.facts).map(|fact| &*fact.name.machine));
+    let whose = match columned.other {
+        Some(_) => "either policy".to_owned(),
+        None => format!("`{}`", columned.policy.name.phrase),
+    };
+    let message = format!("The {column} `{}` is no fact of {whose}.", shown(heading.text));
+    let worked_out = columned.both().any(|policy| {
+        let names = policy.derived.iter().map(|one| &one.name);
+        let names = names.chain(policy.defines.iter().map(|one| &one.name)).chain(policy.lists.iter().map(|one| &one.name));
+        { names }.any(|name| *name.machine == *machine)
+    });
     let help = match nearest(machine, names()) {
         _ if worked_out => format!("The policy works it out from the facts: delete the {column}."),
         Some(word) => format!("Did you mean `{word}`? Otherwise delete the {column}."),
         None => {
-            let names = listed(&all_names(policy), "or");
+            // Every heading that a table can have, each once.
+            let mut seen = HashSet::new();
+            let names = listed(&names().filter(|name| seen.insert(*name)).collect::<Vec<_>>(), "or");
             format!("The {column}s are {names}. Delete the {column}, or name it as the policy does.")
         }
     };
     Diagnostic::new(codes::COLUMN_UNKNOWN, heading.span, message).help(help)
-}
-
-/// Every heading that a table can have, each once.
-fn all_names(policy: &Policy) -> Vec<&str> {
-    let mut seen = HashSet::new();
-    let names = OWN.into_iter().chain(policy.facts.iter().map(|fact| &*fact.name.machine));
-    names.filter(|name| seen.insert(*name)).collect()
 }
 
 fn missing(record: &Record<'_>, name: &str, policy: &Policy) -> Diagnostic {

@@ -11,7 +11,7 @@ use crate::diagnostic::{Diagnostic, Problems, codes::settings as codes};
 use crate::source::{FileId, Span};
 use ids::Ids;
 
-pub(super) use columns::are_headings;
+pub(super) use columns::{Columned, are_headings};
 pub(super) use memo::Memo;
 pub(super) use own::{Own, id_missing, untold};
 

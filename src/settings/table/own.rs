@@ -1,6 +1,6 @@
 //! One setting a record, in the policy's own columns.
 
-use super::columns::{self, Column, Columns, FactColumn, Role};
+use super::columns::{self, Column, Columned, Columns, FactColumn, Role};
 use super::{Made, Maker, Memo};
 use crate::diagnostic::words::{joined, listed};
 use crate::diagnostic::{Diagnostic, Problems, codes::settings as codes, nearest};
@@ -29,10 +29,11 @@ impl<'p> Own<'p> {
     pub(in crate::settings) fn new(
         records: &mut dyn Records<'_>,
         file: FileId,
-        policy: &'p Policy,
+        columned: &Columned<'p>,
         reading: &'p Reading,
         problems: &mut Problems,
     ) -> Option<Self> {
+        let policy = columned.policy;
         let Some(headings) = records.next(problems) else {
             problems.push(empty(file));
             return None;
@@ -42,7 +43,7 @@ impl<'p> Own<'p> {
             problems.push(needs_import(file, import));
             return None;
         }
-        let Columns { list, id, name, setting } = columns::read(headings, policy, problems)?;
+        let Columns { list, id, name, setting } = columns::read(headings, columned, problems)?;
         let untold = untold(policy, reading);
         Some(Self { columns: list, id, name, setting, kinds: Memo::new(), untold, policy, reading })
     }
@@ -66,11 +67,12 @@ impl<'p> Own<'p> {
             if text.is_empty() {
                 continue;
             }
+            let of_other = column.is_of_other(kind);
             let mistake = match &mut column.role {
                 Role::Apart => None,
                 Role::Headless => Some(no_heading()),
                 Role::Fact(by_kind) => match by_kind.get_mut(kind.at()).and_then(Option::as_mut) {
-                    None if text == "?" => None,
+                    None if text == "?" || of_other => None,
                     None => Some(of_another(kind, by_kind, policy)),
                     Some(told) if text == "?" => {
                         facts.set(told.fact, FactState::Unknown);

@@ -11,7 +11,7 @@ mod plain;
 mod values;
 
 pub use marks::{comment_start, indent_of, may_go_on};
-pub use plain::{Role, Word};
+pub use plain::{Role, Word, line_of};
 
 use super::grammar::Node;
 use super::outline::keyword::Keyword;

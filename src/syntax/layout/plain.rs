@@ -85,7 +85,8 @@ pub(super) fn flat(node: &Node<'_>) -> String {
 }
 
 /// Words as they are written on one line.
-pub(super) fn line_of(words: &[Word]) -> String {
+#[must_use]
+pub fn line_of(words: &[Word]) -> String {
     let mut line = String::new();
     let mut opened = true;
     for word in words.iter().filter(|word| !word.text.is_empty()) {

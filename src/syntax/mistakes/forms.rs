@@ -101,7 +101,7 @@ fn form(place: Place) -> (&'static str, &'static str) {
         Place::DateCell => ("cell", "Here stands a day, as in `15 November 2021`, or `-`."),
         Place::ExpectLine | Place::ExpectCell => (
             "expectation",
-            "What can be expected, with commas between: `CATEGORY`, `CATEGORY or OTHER`, `no category`, `9.5 days`, `no days`, `because \
+            "What can be expected, with commas between: `CATEGORY`, `CATEGORY or OTHER`, `no category`, `no answer`, `9.5 days`, `no days`, `because \
              STRAND`, `because STRAND \"LINE\"`, `because never CATEGORY`, `ask FACT`, `nothing to ask`, `assumed FACT`, `nothing assumed`, \
              `NAME is not met`, `also \"TEXT\"`, `nothing also`, `cannot be`; or `support:` with a table below.",
         ),

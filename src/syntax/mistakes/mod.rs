@@ -12,6 +12,7 @@ mod imports;
 mod lines;
 mod phrases;
 mod place;
+mod scenarios;
 mod statements;
 mod whom;
 
@@ -56,6 +57,7 @@ const CHECKS: &[Check] = &[
     changes::amends,
     lines::misspelt_citation,
     conditions::commas::inside_a_number,
+    scenarios::line,
     statements::unquoted,
     statements::because_of_no_decision,
     statements::other_word_for_from,
@@ -176,6 +178,9 @@ impl<'t> Look<'t> {
             (Place::Fact, Rule::fact),
             (Place::ScoreLine, Rule::score_line),
             (Place::Cell, Rule::cell_test),
+            (Place::ToldLine, Rule::told_line),
+            (Place::ExpectLine, Rule::expect_line),
+            (Place::PropertyLine, Rule::claim_line),
         ];
         let rule = rules.iter().find(|(place, _)| *place == self.place).map_or(Rule::rule_line, |(_, rule)| *rule);
         mend.len() <= LONGEST_MEND && grammar::read(rule, mend, self.file, 0).is_ok()

@@ -68,6 +68,8 @@ pub struct Expected {
 pub enum ExpectedKind {
     /// `AS`; `A, AS or B1`
     Categories(Vec<Phrase>),
+    /// `A or no answer`
+    CategoriesOrNoAnswer(Vec<Phrase>),
     /// `no category`
     NoCategory,
     /// `no answer`

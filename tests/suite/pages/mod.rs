@@ -4,9 +4,13 @@ mod console;
 mod recipes;
 mod shown;
 
+use ees::assess::Assessor;
 use ees::diagnostic::pages::{self, Page, Sample};
 use ees::diagnostic::{Problems, codes};
-use ees::session::{self, Loaded, Place, load};
+use ees::harness::properties::{self, Held};
+use ees::harness::scenarios::{self, Verdict};
+use ees::model::Scenario;
+use ees::session::{self, Loaded, Place, load, load_with_tests};
 use ees::settings::{Reading, read, read_csv};
 use jiff::civil::date;
 use std::collections::BTreeSet;
@@ -84,6 +88,7 @@ fn found(page: &Page, sample: Sample, mended: bool, folder: &TempDir) -> Vec<Str
     let own = ("example.ees".to_owned(), sample.text.to_owned());
     let problems = match sample.kind {
         "ees" => load(Place::Memory(vec![base(), own])).problems,
+        "ees tests" => of_tests(load_with_tests(Place::Memory(vec![base(), fixture("tested.ees"), own]))),
         "ees revision" => revision(&format!("policy Draft\n  amends \"../larkmere\"\n  revision: 2026\n\n{}", sample.text)),
         "ees revision whole" => revision(sample.text),
         "ees whole" => load(Place::Memory(vec![own])).problems,
@@ -97,6 +102,31 @@ fn found(page: &Page, sample: Sample, mended: bool, folder: &TempDir) -> Vec<Str
     let mut codes: Vec<String> = problems.iter().map(|one| one.code.id.to_owned()).collect();
     codes.dedup();
     codes
+}
+
+/// What is wrong with a policy, or with what its tests expect and say of it.
+fn of_tests(loaded: Loaded) -> Problems {
+    let mut problems = loaded.problems;
+    let Some(policy) = &loaded.policy else { return problems };
+    let all: Vec<&Scenario> = policy.scenarios.iter().collect();
+    for ran in scenarios::run_all(policy, &all) {
+        match &ran.verdict {
+            Verdict::Passed => {}
+            Verdict::Failed(mismatches) => {
+                let mut assessor = Assessor::new(policy, ran.scenario.on).unwrap();
+                problems.push(scenarios::diagnostic(&mut assessor, ran.scenario, mismatches));
+            }
+            Verdict::TooLarge(_) => problems.push(scenarios::too_large(ran.scenario)),
+        }
+    }
+    for property in &policy.properties {
+        match properties::decide(policy, property) {
+            Held::Holds(_) => {}
+            Held::Refuted(witness) => problems.push(properties::diagnostic(policy, property, &witness)),
+            Held::NotDecided => problems.push(properties::not_decided(property)),
+        }
+    }
+    problems
 }
 
 /// What is wrong with a revision of the policy, which lies beside it.

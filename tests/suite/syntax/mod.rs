@@ -7,6 +7,7 @@ mod mistakes;
 pub(crate) mod print;
 mod print_changes;
 mod print_derived;
+mod print_scenarios;
 mod robust;
 
 use ees::diagnostic::{Diagnostic, Problems, Severity};

@@ -1,6 +1,6 @@
 //! A tree in brackets, so that a snapshot shows how each line was read.
 
-use super::print_derived;
+use super::{print_derived, print_scenarios};
 use ees::syntax::tree::*;
 
 pub(crate) fn tree(tree: &Tree) -> String {
@@ -78,8 +78,8 @@ fn declaration(one: &Declaration) -> String {
         }
         DeclarationKind::Contradiction(one) => contradiction(one),
         DeclarationKind::Import(one) => super::imports::import(one),
-        DeclarationKind::Scenario(one) => format!("scenario ({})", one.name.text),
-        DeclarationKind::Property(one) => format!("property ({})", one.name.text),
+        DeclarationKind::Scenario(one) => print_scenarios::scenario(one),
+        DeclarationKind::Property(one) => print_scenarios::property(one),
         DeclarationKind::Pin(one) => format!("pin «{}» on {}", one.file.value, one.on.0),
         DeclarationKind::Part(part) => super::print_changes::part(part),
         DeclarationKind::Unreadable => "unreadable".to_owned(),
@@ -131,17 +131,7 @@ pub(super) fn category_line(line: &CategoryLine) -> String {
 fn allocation(one: &Allocation) -> String {
     let categories = if one.categories.is_empty() { String::new() } else { format!(" in {}", phrases(&one.categories)) };
     let mut out = format!("allocation {}{categories} {}", phrases(&one.about), figure(&one.stated));
-    for row in &one.rows {
-        let days = row.days.as_ref().map(|days| days.iter().map(ToString::to_string).collect::<Vec<_>>().join(" + "));
-        let days = days.unwrap_or("not given".to_owned());
-        let count = row.count.map_or(String::new(), |count| format!("{count} x "));
-        let time = |time: &Time| match &time.when {
-            When::At(name) => format!("({}){}", name.text, about_text(time.note.as_ref())),
-            When::Each(cadence, _) => format!("{cadence:?}{}", about_text(time.note.as_ref())),
-        };
-        let times: Vec<String> = row.times.iter().map(time).collect();
-        out += &format!("\n  «{}» {count}{days} each in {}", row.activity.value, times.join(" "));
-    }
+    out += &one.rows.iter().map(row).collect::<String>();
     for claim in &one.claims {
         let of = claim.activity.as_ref().map_or(String::new(), |name| format!(" for «{}»", name.value));
         let from = claim.from.as_ref().map_or(String::new(), |from| format!(" from «{}»", from.value));
@@ -153,7 +143,19 @@ fn allocation(one: &Allocation) -> String {
     out
 }
 
-fn figure(one: &Figure) -> String {
+pub(super) fn row(row: &AllocationRow) -> String {
+    let days = row.days.as_ref().map(|days| days.iter().map(ToString::to_string).collect::<Vec<_>>().join(" + "));
+    let days = days.unwrap_or("not given".to_owned());
+    let count = row.count.map_or(String::new(), |count| format!("{count} x "));
+    let time = |time: &Time| match &time.when {
+        When::At(name) => format!("({}){}", name.text, about_text(time.note.as_ref())),
+        When::Each(cadence, _) => format!("{cadence:?}{}", about_text(time.note.as_ref())),
+    };
+    let times: Vec<String> = row.times.iter().map(time).collect();
+    format!("\n  «{}» {count}{days} each in {}", row.activity.value, times.join(" "))
+}
+
+pub(super) fn figure(one: &Figure) -> String {
     match &one.measure {
         Measure::Days(binding, days) => format!("{binding:?} {}", quantity(days)),
         other @ (Measure::NotGiven | Measure::Each(_) | Measure::Times(_)) => format!("{other:?}"),

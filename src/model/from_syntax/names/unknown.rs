@@ -22,6 +22,8 @@ pub(in crate::model::from_syntax) enum Wanted {
         /// Whether a test stands behind it.
         tested: bool,
     },
+    /// A fact, to tell it or to have it asked.
+    Fact,
     /// A list, to count its members.
     List,
     /// A number or a date.
@@ -145,7 +147,11 @@ impl Lowering<'_> {
 
     /// `latest Ofsted good`, `latest Ofsted has good`, `latest Ofsted wasn't good`: a declared name with more words behind it.
     fn is_forgotten(&self, phrase: &Phrase, kind: Option<KindId>, wanted: Wanted) -> Option<Diagnostic> {
-        let Wanted::Condition { negated, tested } = wanted else { return None };
+        let (negated, tested) = match wanted {
+            Wanted::Condition { negated, tested } => (negated, tested),
+            Wanted::Fact => (false, true),
+            Wanted::List | Wanted::Number | Wanted::Table | Wanted::Points => return None,
+        };
         let words: Vec<&str> = phrase.text.split_whitespace().take(MOST_WORDS + 1).collect();
         let (declared, rest) = (1..words.len()).rev().find_map(|at| {
             let (name, rest) = words.split_at_checked(at)?;
@@ -301,6 +307,7 @@ impl Lowering<'_> {
     fn what_there_is(&self, kind: Option<KindId>, wanted: Wanted) -> String {
         let fits = |declared: &&Declared| match wanted {
             Wanted::Condition { .. } => declared.meaning.is_tested() || matches!(declared.meaning, Meaning::Define(_)),
+            Wanted::Fact => matches!(declared.meaning, Meaning::Fact(_)),
             Wanted::List => matches!(declared.meaning, Meaning::List(_)),
             Wanted::Number => matches!(declared.meaning, Meaning::Parameter(_)),
             Wanted::Table => matches!(declared.meaning, Meaning::Table(_)),
@@ -314,6 +321,7 @@ impl Lowering<'_> {
                 format!("the facts and definitions{}", self.about(kind))
             }
             Wanted::Condition { .. } => format!("the facts, definitions, tables and scores{}", self.about(kind)),
+            Wanted::Fact => format!("the facts{}", self.about(kind)),
             Wanted::List => format!("the lists{}", self.about(kind)),
             Wanted::Number => "the parameters".to_owned(),
             Wanted::Table => format!("the tables{}", self.about(kind)),
@@ -327,7 +335,7 @@ impl Lowering<'_> {
             (true, Wanted::Table) => {
                 "Write `by its most intensive strand`, `by the first match` or `by exactly one`, or declare the table.".to_owned()
             }
-            (true, Wanted::Condition { .. }) => "Check the spelling; nothing is declared for it yet.".to_owned(),
+            (true, Wanted::Condition { .. } | Wanted::Fact) => "Check the spelling; nothing is declared for it yet.".to_owned(),
         }
     }
 }
@@ -335,6 +343,7 @@ impl Lowering<'_> {
 const fn sorts(wanted: Wanted) -> &'static str {
     match wanted {
         Wanted::Condition { .. } => "fact or definition",
+        Wanted::Fact => "fact",
         Wanted::List => "list",
         Wanted::Number => "parameter",
         Wanted::Table => "table",

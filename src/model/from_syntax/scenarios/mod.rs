@@ -1,6 +1,7 @@
 //! Scenarios, properties and pins: the last pass, for all that they name is known by then.
 
 mod expected;
+mod meant;
 mod properties;
 mod starts;
 mod told;
@@ -12,10 +13,10 @@ use crate::model::ids::FactId;
 use crate::model::scenarios::{Pin, Scenario};
 use crate::model::value::{FactState, Facts, Value};
 use crate::source::Span;
-use crate::syntax::tree::{self, Declaration, DeclarationKind, ScenarioRow};
+use crate::syntax::tree::{self, Declaration, DeclarationKind, ScenarioRow, Told};
 use jiff::civil::Date;
 use starts::{Start, Starts};
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 
 /// The most scenarios of a policy, those in tables counted one by one.
 const MOST_SCENARIOS: usize = 100_000;
@@ -95,7 +96,7 @@ impl Lowering<'_> {
             });
             return;
         };
-        self.check_columns(&table.facts, start.kind);
+        let columns = self.columns(&table.facts, start.kind);
         let mut names = HashSet::new();
         for (at, row) in table.rows.iter().enumerate() {
             let name = match &row.name {
@@ -106,17 +107,18 @@ impl Lowering<'_> {
                 let message = format!("There is already a row called `{}` in this table.", twice.value);
                 self.report(Diagnostic::new(codes::DUPLICATE, twice.span, message).help("Give each row a name of its own."));
             }
-            self.row(row, name, start);
+            self.row(row, name, start, &columns);
         }
     }
 
-    fn row(&mut self, row: &ScenarioRow, name: String, start: &Start) {
-        let told: Vec<Tells> = row.told.iter().flat_map(|told| self.tells(told, start.kind)).collect();
+    fn row(&mut self, row: &ScenarioRow, name: String, start: &Start, columns: &HashMap<Span, FactId>) {
+        let fact = |told: &Told| columns.get(&told.facts.first()?.span).copied();
+        let told: Vec<Tells> = row.told.iter().filter_map(|told| self.tells_of(fact(told)?, told)).collect();
         let expects = self.expectations(&row.expects, start.kind);
         let start = match row.on {
             Some((on, place)) => {
                 self.refuse_day_outside(on, place);
-                &Start { on: Some(on), ..start.clone() }
+                &Start { on: row.on, ..start.clone() }
             }
             None => start,
         };
@@ -139,7 +141,7 @@ impl Lowering<'_> {
 
     /// The assessment date: said, else the first day on which the policy is in force.
     fn day(&mut self, start: &Start, place: Span) -> Option<Date> {
-        let on = start.on.or(self.policy.in_force.map(|(first, _)| first));
+        let on = start.on.map(|(on, _)| on).or(self.policy.in_force.map(|(first, _)| first));
         if on.is_none() {
             let message = "On which day this is assessed is not said, and the policy is in force for ever.";
             let help = "Add it to the heading: `on 15 November 2021`.";
@@ -161,7 +163,14 @@ impl Lowering<'_> {
             if let Some(Value::Date(date)) = tells.value.filter(|value| matches!(value, Value::Date(date) if *date > on)) {
                 let message = format!("{} comes after the assessment date, {}.", spoken(date), spoken(on));
                 let help = "Nothing is known of days to come: write an earlier day, or give the scenario a later one.";
-                self.report(Diagnostic::new(codes::TOLD_LATER, tells.span, message).help(help));
+                let mut found = Diagnostic::new(codes::TOLD_LATER, tells.span, message).help(help);
+                if let Some((_, place)) = start.on {
+                    found = found.also(place, "assessed on this day");
+                }
+                // Many may start from one scenario, and it is said of the first.
+                if self.told_later.insert(tells.span) {
+                    self.report(found);
+                }
             }
         }
         facts

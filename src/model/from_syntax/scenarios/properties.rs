@@ -48,6 +48,14 @@ impl Lowering<'_> {
         let kinds: Vec<KindId> =
             self.policy.kind_ids().filter(|kind| self.policy.categorisation(*kind).is_some() && has(kind)).collect();
         if kinds.is_empty() {
+            let somewhere = |fact: &Phrase| self.policy.kind_ids().any(|kind| self.names.find(&fact.text, Some(kind)).is_some());
+            let slip = facts.iter().find(|fact| !somewhere(fact)).cloned();
+            if let (Some(slip), Some(kind)) =
+                (slip, self.policy.kind_ids().find(|kind| self.policy.categorisation(*kind).is_some()))
+            {
+                self.fact_called(&slip, kind);
+                return None;
+            }
             return self.whom_or_only(&[], "property", property.name.span);
         }
         Some(Whom { words: self.policy.some_kinds(&kinds), kinds })

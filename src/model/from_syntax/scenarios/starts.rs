@@ -13,12 +13,15 @@ use std::collections::HashMap;
 
 /// So many names are listed where none is near.
 const MOST_NAMES: usize = 8;
+/// Words in place of `like`.
+const STARTING: [&str; 6] = ["starting from ", "from ", "as in ", "based on ", "same as ", "the same as "];
 
 /// What a scenario starts from, with what it tells itself.
 #[derive(Clone, Debug)]
 pub(super) struct Start {
     pub(super) kind: KindId,
-    pub(super) on: Option<Date>,
+    /// The assessment date, and where it is said.
+    pub(super) on: Option<(Date, Span)>,
     /// In the order told; later ones hold.
     pub(super) told: Vec<Tells>,
 }
@@ -72,10 +75,7 @@ impl Lowering<'_> {
     fn before(&mut self, one: &Scenario, all: &[(&Declaration, &Scenario)], named: &HashMap<String, usize>) -> Before {
         match &one.starts {
             tree::Start::About(kinds) => self.one_kind(kinds, one.name.span).map_or(Before::Lost, Before::Root),
-            tree::Start::Unsaid => {
-                let whom = self.whom_or_only(&[], "scenario", one.name.span);
-                whom.and_then(|whom| whom.kinds.first().copied()).map_or(Before::Lost, Before::Root)
-            }
+            tree::Start::Unsaid => self.only_kind(one.name.span).map_or(Before::Lost, Before::Root),
             tree::Start::Like(name) => match named.get(&machine_name(&name.text)) {
                 Some(at) if all.get(*at).is_some_and(|(_, other)| other.table.is_none()) => Before::Other(*at),
                 Some(_) => {
@@ -85,28 +85,67 @@ impl Lowering<'_> {
                     Before::Lost
                 }
                 None => {
-                    self.unknown_start(name, all);
+                    self.unknown_start(name, &one.name, all);
                     Before::Lost
                 }
             },
         }
     }
 
-    fn unknown_start(&mut self, name: &Phrase, all: &[(&Declaration, &Scenario)]) {
+    fn unknown_start(&mut self, name: &Phrase, own: &Phrase, all: &[(&Declaration, &Scenario)]) {
         if self.names.is_broken(&name.text) {
             return;
         }
-        let names: Vec<&str> = all.iter().filter(|(_, one)| one.table.is_none()).map(|(_, one)| one.name.text.as_str()).collect();
+        let others = all.iter().filter(|(_, one)| one.table.is_none() && one.name.text != own.text);
+        let names: Vec<&str> = others.map(|(_, one)| one.name.text.as_str()).collect();
         let message = format!("There is no scenario `{}` to start from.", name.text);
         let help = did_you_mean(&name.text, names.iter().copied(), || match names.get(..MOST_NAMES).unwrap_or(&names) {
             [] => "Write one, `scenario NAME, a SETTING`, with the facts that the others share.".to_owned(),
-            some => format!("There is {}.", listed(some, "and")),
+            some if some.len() < names.len() => format!("Check the spelling; some of those there are: {}.", listed(some, "and")),
+            some => format!("Check the spelling; there is {}.", listed(some, "and")),
         });
         self.report(Diagnostic::new(codes::UNKNOWN_START, name.span, message).help(help));
     }
 
+    /// The only kind of setting there is, for a scenario that names none.
+    fn only_kind(&mut self, place: Span) -> Option<KindId> {
+        if let [_] = self.policy.kinds.as_slice() {
+            return Some(KindId(0));
+        }
+        if !self.policy.kinds.is_empty() {
+            let message = "It is not said which kind of setting this scenario is about.";
+            let help = format!(
+                "Add it behind the name, for example `, {}`; or `, like` and another scenario, whose facts it changes.",
+                self.policy.a_kind(KindId(0))
+            );
+            self.report(Diagnostic::new(codes::WHICH_KIND, place, message).help(help));
+        }
+        None
+    }
+
+    /// `a school as at 15 November 2021`, `starting from X`: words in place of `on` and `like`, behind a kind or in its place.
+    fn is_no_kind(&mut self, phrase: &Phrase) -> bool {
+        let lower = phrase.text.to_lowercase();
+        let help = if phrase.text.chars().any(|char| char.is_ascii_digit()) {
+            "The day stands behind `on`: `a SETTING on 15 November 2021`.".to_owned()
+        } else if let Some(start) = STARTING.iter().find(|words| lower.starts_with(**words)) {
+            format!("Write `like{}`.", phrase.text.get(start.len() - 1..).unwrap_or_default())
+        } else {
+            return false;
+        };
+        let unknown = self.kinds_named(&phrase.text).is_none() && !self.names.is_broken(&phrase.text);
+        if unknown {
+            let message = format!("No kind of setting is called `{}`.", phrase.text);
+            self.report(Diagnostic::new(codes::UNKNOWN_KIND, phrase.span, message).help(help));
+        }
+        unknown
+    }
+
     /// The kind that a scenario is about: one, and no group of several.
     fn one_kind(&mut self, phrases: &[Phrase], place: Span) -> Option<KindId> {
+        if phrases.iter().any(|phrase| self.is_no_kind(phrase)) {
+            return None;
+        }
         let whom = self.whom(phrases)?;
         if let [only] = whom.kinds.as_slice() {
             return Some(*only);
@@ -149,7 +188,7 @@ impl Lowering<'_> {
             {
                 if let Some((on, place)) = scenario.on {
                     self.refuse_day_outside(on, place);
-                    start.on = Some(on);
+                    start.on = scenario.on;
                 }
                 let own: Vec<Tells> = scenario.told.iter().flat_map(|told| self.tells(told, start.kind)).collect();
                 self.refuse_told_twice(&own);

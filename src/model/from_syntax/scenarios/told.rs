@@ -6,49 +6,71 @@ use super::super::names::{Meaning, Wanted};
 use super::Tells;
 use crate::diagnostic::{Diagnostic, codes::policy as codes};
 use crate::model::ids::{FactId, KindId};
+use crate::model::name::machine_name;
 use crate::model::policy::Domain;
 use crate::model::value::{Value, YES_NO};
+use crate::source::Span;
 use crate::syntax::tree::{Literal, Phrase, Told, ToldValue};
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 
-/// A fact is looked up like a name that a condition tests.
-const FACT: Wanted = Wanted::Condition { negated: false, tested: true };
+/// Words for what nobody knows.
+const NOT_KNOWN: [&str; 12] =
+    ["n/a", "na", "tbc", "tba", "not available", "no data", "missing", "not told", "blank", "empty", "any", "no information"];
 
 impl Lowering<'_> {
     /// What a line tells, of each of its facts.
     pub(super) fn tells(&mut self, told: &Told, kind: KindId) -> Vec<Tells> {
         let mut all = Vec::new();
         for name in &told.facts {
-            let Some(fact) = self.fact_called(name, kind) else { continue };
-            let value = match &told.value {
-                ToldValue::Unknown => Some(None),
-                ToldValue::Is(literal) => self.told_value(fact, literal),
-            };
-            all.extend(value.map(|value| Tells { fact, value, span: told.span }));
+            if !self.is_category_told(name, &told.value, kind)
+                && let Some(fact) = self.fact_called(name, kind)
+            {
+                all.extend(self.tells_of(fact, told));
+            }
         }
         all
     }
 
+    /// What is told of one fact.
+    pub(super) fn tells_of(&mut self, fact: FactId, told: &Told) -> Option<Tells> {
+        let value = match &told.value {
+            ToldValue::Unknown => None,
+            ToldValue::Is(literal) => self.told_value(fact, literal)?,
+        };
+        Some(Tells { fact, value, span: told.span })
+    }
+
+    /// `result: A`, where nothing is called so: a category that is not told but expected.
+    fn is_category_told(&mut self, name: &Phrase, value: &ToldValue, kind: KindId) -> bool {
+        let ToldValue::Is(Literal::Phrase(value)) = value else { return false };
+        let code = self.policy.categories.iter().any(|category| *category.code == *value.text);
+        let found = code && self.names.find(&name.text, Some(kind)).is_none() && !self.names.is_broken(&name.text);
+        if found {
+            let message = format!("Nothing is called `{}`, and `{}` is a category.", name.text, value.text);
+            let help = format!("If that is what is expected, write `expect {}`.", value.text);
+            self.report(Diagnostic::new(codes::UNKNOWN_NAME, name.span, message).help(help));
+        }
+        found
+    }
+
     /// The fact of a name; what is worked out cannot be told.
     pub(super) fn fact_called(&mut self, name: &Phrase, kind: KindId) -> Option<FactId> {
-        let declared = self.look_up(name, Some(kind), FACT)?;
+        let declared = self.look_up(name, Some(kind), Wanted::Fact)?;
         if let Meaning::Fact(fact) = declared.meaning {
             return Some(fact);
         }
-        let message =
-            format!("`{}` is a {}, which follows from facts and is not told.", declared.phrase, declared.meaning.words());
-        let help = "Name a fact here: scenarios tell what is known, and the policy works out the rest.";
+        let message = format!("`{}` is a {}, and here stands a fact.", declared.phrase, declared.meaning.words());
+        let help =
+            "Name the facts that it follows from: they are what is told, asked and assumed, and the policy works out the rest.";
         self.report(Diagnostic::new(codes::NOT_A_FACT, name.span, message).also(declared.span, "declared here").help(help));
         None
     }
 
-    /// The headings of a table that are about facts.
-    pub(super) fn check_columns(&mut self, columns: &[Phrase], kind: KindId) {
+    /// The facts that the columns of a table are about, by where their headings stand.
+    pub(super) fn columns(&mut self, columns: &[Phrase], kind: KindId) -> HashMap<Span, FactId> {
         let mut seen: Vec<(FactId, &Phrase)> = Vec::new();
         for column in columns {
-            // A name that nothing declares is reported where a row tells it, once for the column.
-            let Some(declared) = self.names.find(&column.text, Some(kind)) else { continue };
-            let Meaning::Fact(fact) = declared.meaning else { continue };
+            let Some(fact) = self.fact_called(column, kind) else { continue };
             if let Some((_, first)) = seen.iter().find(|(other, _)| *other == fact) {
                 let message = format!("Two columns of this table are about `{}`.", column.text);
                 let found = Diagnostic::new(codes::COLUMN_TWICE, column.span, message).also(first.span, "the first");
@@ -56,6 +78,7 @@ impl Lowering<'_> {
             }
             seen.push((fact, column));
         }
+        seen.into_iter().map(|(fact, column)| (column.span, fact)).collect()
     }
 
     fn told_value(&mut self, id: FactId, literal: &Literal) -> Option<Option<Value>> {
@@ -77,6 +100,15 @@ impl Lowering<'_> {
             };
             let message = format!("`{name}` is never none.");
             self.report(Diagnostic::new(codes::NEVER_NONE, span, message).also(fact.span, "declared here").help(help));
+            return None;
+        }
+        if let Literal::Phrase(phrase) = literal
+            && NOT_KNOWN.iter().any(|word| phrase.text.eq_ignore_ascii_case(word))
+            && !self.is_value(&fact.domain, &machine_name(&phrase.text))
+        {
+            let message = format!("`{}` is no value of `{}`.", phrase.text, fact.name.phrase);
+            let help = "Write `unknown` where nobody knows and nothing is to be assumed; leave it out where nobody has told.";
+            self.report(Diagnostic::new(codes::UNKNOWN_VALUE, span, message).also(fact.span, "declared here").help(help));
             return None;
         }
         let value = self.literal_of(id, literal, &mut HashSet::new())?;

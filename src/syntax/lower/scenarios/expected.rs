@@ -60,6 +60,8 @@ fn expected<'t>(reader: &mut Reader<'t, '_>, node: &Node<'t>) -> Option<Vec<Expe
         ExpectedKind::State(phrase(&node.child(Rule::name)?), state(&node.child(Rule::state)?))
     } else if node.is(Rule::expected_support) {
         ExpectedKind::Support(Vec::new())
+    } else if node.has(Rule::no_answer) {
+        ExpectedKind::CategoriesOrNoAnswer(names(Rule::expected_code))
     } else {
         ExpectedKind::Categories(names(Rule::expected_code))
     };

@@ -27,6 +27,14 @@ pub(super) fn scenario<'t>(
     lists::refuse(reader, &piece.heading);
     let body = body(reader, piece, broken);
     let node = node?;
+    let of_scenarios = piece.found.keyword == Keyword::Scenarios;
+    if of_scenarios && body.table.is_none() && !*broken {
+        let help = "Write one below it, a row for each scenario, with a column `expect`; a single one begins with `scenario`.";
+        let name = label(node)?;
+        let message = format!("The table of the scenarios `{}` is missing.", name.text);
+        reader.push(Diagnostic::new(codes::NOTHING_BELOW, name.span, message).help(help));
+        return None;
+    }
     let on = match node.child(Rule::date) {
         Some(date) => Some(reader.date(&date)?),
         None => None,
@@ -108,8 +116,9 @@ fn plain_line(reader: &mut Reader<'_, '_>, line: &Line, of_scenarios: bool, body
 fn rows_alone(reader: &mut Reader<'_, '_>, rows: &[&Line], of_scenarios: bool, body: &mut Body) -> Option<()> {
     let first = rows.first()?;
     if of_scenarios && body.table.is_none() {
-        body.table = table::table(reader, rows);
-        return body.table.is_some().then_some(());
+        let (table, whole) = table::table(reader, rows)?;
+        body.table = Some(table);
+        return whole.then_some(());
     }
     let (message, help) = if of_scenarios {
         ("This is a second table below one heading.", "Put its rows below the first, or begin with `scenarios NAME` again.")

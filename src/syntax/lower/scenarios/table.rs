@@ -20,8 +20,8 @@ enum Column {
     Expect,
 }
 
-/// Reads it; `None` where its headings cannot be read, or no row can.
-pub(super) fn table(reader: &mut Reader<'_, '_>, lines: &[&Line]) -> Option<ScenarioTable> {
+/// Reads it, and says whether each of its rows could be read; `None` where its headings cannot.
+pub(super) fn table(reader: &mut Reader<'_, '_>, lines: &[&Line]) -> Option<(ScenarioTable, bool)> {
     let rows: Vec<Option<Row>> = lines.iter().map(|line| row(reader, line)).collect();
     let whole = rows.iter().all(Option::is_some);
     let mut rows = rows.into_iter().flatten().filter(|row| !row.cells.is_empty());
@@ -38,8 +38,8 @@ pub(super) fn table(reader: &mut Reader<'_, '_>, lines: &[&Line]) -> Option<Scen
         Column::Name | Column::On | Column::Expect => None,
     });
     let facts = facts.collect();
-    let all = whole && !read.is_empty() && read.iter().all(Option::is_some);
-    all.then(|| ScenarioTable { rows: read.into_iter().flatten().collect(), facts })
+    let whole = whole && !read.is_empty() && read.iter().all(Option::is_some);
+    Some((ScenarioTable { rows: read.into_iter().flatten().collect(), facts }, whole))
 }
 
 /// A row; the row of dashes has no cells.

@@ -1,5 +1,9 @@
 //! What can be typed: types for clap, nothing else. Comments here are the help texts.
 
+mod compare;
+
+pub use compare::{CompareFormat, Diff, Form, Review};
+
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use jiff::civil::Date;
 use rust_decimal::Decimal;
@@ -15,6 +19,9 @@ use std::path::PathBuf;
   ees assess settings.csv --on 2021-11-15      your settings, as of a day
   ees explain settings.csv --id S07            why one setting is where it is
   ees check policies/our-policy                what is wrong with a policy
+  ees diff built-in policies/our-policy        what a revision changes
+  ees review autumn.csv spring.csv --before-on 2021-11-15 --on 2022-02-14
+                                               who moves from one term to the next
   ees fmt policies/our-policy                  its texts in their one canonical form
   ees check --explain S012                     more about the code of a message
 
@@ -37,6 +44,10 @@ pub enum Verb {
     Explain(Explain),
     /// What is wrong with a policy
     Check(Check),
+    /// What a revision changes: in the texts, and for settings
+    Diff(Diff),
+    /// Who moves from one term to the next, and why
+    Review(Review),
     /// Hold a policy to its scenarios and properties
     Test(Test),
     /// A new folder with a small policy, its tests, and what runs them on every change
@@ -130,13 +141,17 @@ pub struct Check {
 
 /// `ees test`
 #[derive(Debug, Args)]
-#[command(after_help = "Scenarios and properties stand in the policy's own files, or in files in its folder `tests`.
+#[command(after_help = "Scenarios, properties and pins stand in the policy's own files, or in files in its folder `tests`. What
+becomes of pinned tables is kept in its folder `snapshots`; only --accept and --review write there, and never where
+`CI` is set. Settings are called by their ids here, and by their place in the table in what --junit and --format json
+write, which may be shared.
 
 Examples:
   ees test                                     the built-in policy
   ees test policies                            every policy in a folder
   ees test policies/our-policy --filter newly  scenarios and properties with this in their name
   ees test policies/our-policy --watch         again whenever a file changes
+  ees test policies/our-policy --review        takes over what is otherwise than pinned, change by change
   ees test policies --junit results.xml        for services that show results of tests
   ees test policies/our-policy --coverage      which sentences of the policy no scenario exercises
   ees test policies --min 90 --html page.html  the same as a page; exit code 1 below 90 per cent")]
@@ -144,7 +159,7 @@ pub struct Test {
     /// The policy's folder, or a folder of policies; without it, the built-in policy
     #[arg(value_name = "DIR")]
     pub folder: Option<PathBuf>,
-    /// Only scenarios and properties whose name has this in it, in capitals or not
+    /// Only scenarios, properties and pinned tables whose name has this in it, in capitals or not
     #[arg(long, value_name = "TEXT")]
     pub filter: Option<String>,
     /// Test again whenever a file changes, until Ctrl-C
@@ -153,6 +168,15 @@ pub struct Test {
     /// Write the results to this file as JUnit XML too, whole or not at all
     #[arg(long, value_name = "FILE")]
     pub junit: Option<PathBuf>,
+    /// Take over all that is otherwise than it is pinned
+    #[arg(long, conflicts_with_all = ["review", "watch"])]
+    pub accept: bool,
+    /// Show what is otherwise than it is pinned, one change after the other, and take over what is accepted
+    #[arg(long, conflicts_with = "watch")]
+    pub review: bool,
+    /// Call settings by their place in the table here too, not by their ids
+    #[arg(long)]
+    pub redact: bool,
     /// How to write the results
     #[arg(long, value_enum, default_value_t = TestFormat::Text)]
     pub format: TestFormat,

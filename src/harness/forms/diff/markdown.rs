@@ -1,0 +1,104 @@
+//! For a comment on a pull request.
+
+use super::super::markdown::{MOST, details, escaped, fenced, left_out, table};
+use super::super::{Ids, ROUGH};
+use super::lines::changed;
+use super::page::{BY_CATEGORY, MOVERS, category_rows, matrix_rows};
+use super::{counted, mover_row, otherwise, some};
+use crate::harness::changes::Change;
+use crate::harness::moves::{Growth, Moves, Reason, Setting};
+use crate::harness::{About, Difference};
+use crate::model::spoken;
+use similar::ChangeTag;
+
+/// What differs, short: what is long can be unfolded.
+#[must_use]
+pub fn markdown(difference: &Difference, ids: Ids) -> String {
+    let side = |about: &About| {
+        let on = about.on.map_or_else(String::new, |on| format!(", as of {}", spoken(on)));
+        format!("**{}**{on}", escaped(&about.words()))
+    };
+    let mut out = format!("### What this changes\n\nFrom {} to {}.\n\n", side(&difference.before), side(&difference.after));
+    if let Some(moves) = &difference.moves {
+        settings(moves, &mut out);
+    }
+    let summary = format!("In the texts: {}", counted(&difference.changes));
+    if difference.changes.is_empty() {
+        out += &format!("{}.\n\n", escaped(&summary));
+    } else {
+        let shown: Vec<String> = difference.changes.iter().take(MOST).map(in_lines).collect();
+        out += &(details(&summary, &(shown.join("\n") + &left_out(difference.changes.len()))) + "\n");
+    }
+    if let Some(moves) = &difference.moves {
+        movers(moves, ids, &mut out);
+        out += &format!("<sub>{}</sub>\n", ids.note().replace('`', ""));
+    }
+    out.trim_end().to_owned() + "\n"
+}
+
+/// How many move, what it does to the days, and from where to where.
+pub(in super::super) fn settings(moves: &Moves, out: &mut String) {
+    let (before, after) = moves.days();
+    let words = super::super::movers_in_words(moves.movers());
+    let growth = Growth::between(&before, &after).words();
+    let (old, new) = (before.words(), after.words());
+    *out += &format!("**{words}**, of {}. ", moves.settings.len());
+    *out += &if old == new {
+        format!("Days stay at {}.", escaped(&old))
+    } else {
+        format!("Days: {} (**{growth}**).", escaped(&format!("{old} -> {new}")))
+    };
+    if before.is_rough() || after.is_rough() {
+        *out += &format!(" {}", escaped(ROUGH));
+    }
+    *out += "\n\n";
+    let (headings, rows) = matrix_rows(moves);
+    *out += &(table(&headings, 1..headings.len(), &rows) + "\n");
+    let headings = BY_CATEGORY.map(str::to_owned);
+    *out += &(details("Settings and days by category", &table(&headings, 1..6, &category_rows(moves))) + "\n");
+}
+
+/// A change: where it stands, and the lines that were and are.
+fn in_lines(change: &Change) -> String {
+    let places = [&change.before, &change.after].into_iter().flatten().map(|one| format!("`{}`", one.place));
+    let lines: Vec<String> = changed(change)
+        .into_iter()
+        .map(|(tag, line)| format!("{} {line}", if tag == ChangeTag::Delete { '-' } else { '+' }))
+        .collect();
+    let title = escaped(&change.title());
+    format!("{} **{title}**, {}\n\n{}", change.fate().word(), places.collect::<Vec<_>>().join(" to "), fenced(&lines))
+}
+
+fn movers(moves: &Moves, ids: Ids, out: &mut String) {
+    let all: Vec<&Setting> = moves.movers().collect();
+    if !all.is_empty() {
+        let headings: Vec<String> = MOVERS.iter().chain(&["because"]).map(|heading| (*heading).to_owned()).collect();
+        let row = |setting: &&Setting| {
+            let because = setting.because.iter().map(because).collect::<Vec<_>>().join("; ");
+            mover_row(setting, ids).into_iter().chain([because]).collect()
+        };
+        let rows: Vec<Vec<String>> = all.iter().take(MOST).map(row).collect();
+        let body = table(&headings, 0..0, &rows) + &left_out(all.len());
+        *out += &(details(&super::super::movers_in_words(moves.movers()), &body) + "\n");
+    }
+    let others = otherwise(moves, ids);
+    if !others.is_empty() {
+        let headings = ["settings", "kind", "category", "differs in", "days", "which"].map(str::to_owned);
+        let row = |one: &super::Otherwise| {
+            let number = one.settings.len().to_string();
+            vec![number, one.kind.clone(), one.standing.clone(), one.differs.clone(), one.days.clone(), some(&one.settings)]
+        };
+        let rows: Vec<Vec<String>> = others.iter().map(row).collect();
+        let number: usize = others.iter().map(|one| one.settings.len()).sum();
+        let summary = format!("In the category as before, with something else: {number}");
+        *out += &(details(&summary, &table(&headings, 0..1, &rows)) + "\n");
+    }
+}
+
+/// `strand people: A otherwise (old/a.ees:4:5), now B when weak (new/a.ees:5:5)`
+pub(in super::super) fn because(reason: &Reason) -> String {
+    let line = |line: &Option<crate::harness::moves::GivenLine>| {
+        line.as_ref().map_or_else(|| "nothing".to_owned(), |line| format!("{} ({})", line.words(), line.place))
+    };
+    format!("{}: {}, now {}", reason.what.words(), line(&reason.before), line(&reason.after))
+}

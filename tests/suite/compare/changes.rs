@@ -1,0 +1,120 @@
+//! What changes in the texts.
+
+use ees::diagnostic::Problems;
+use ees::format::one_text;
+use ees::harness::changes::{Fate, Sort, Thing, changes, things};
+use ees::session::{Place, load_with_tests};
+use ees::source::{FileId, Sources};
+use ees::syntax::tree::Tree;
+use ees::syntax::{lay_out, parse};
+use std::collections::BTreeSet;
+use std::path::PathBuf;
+
+/// Policies of every form: shipped, and invented ones of this test.
+fn policies() -> Vec<(String, Sources)> {
+    let root = PathBuf::from(env!("CARGO_MANIFEST_DIR"));
+    let mut folders: Vec<PathBuf> = std::fs::read_dir(root.join("policies")).unwrap().map(|one| one.unwrap().path()).collect();
+    let own = ["diff/old", "diff/new", "groups/policy", "strangers/counting", "strangers/matrix", "strangers/points"];
+    folders.extend(own.map(|name| root.join("tests/fixtures").join(name)));
+    let loaded = folders.into_iter().map(|folder| (folder.display().to_string(), load_with_tests(Place::Folder(folder))));
+    loaded
+        .map(|(name, loaded)| {
+            assert!(loaded.policy.is_some(), "{name}");
+            (name, loaded.sources)
+        })
+        .collect()
+}
+
+fn texts(sources: &Sources) -> Vec<(&str, &str)> {
+    sources.files().map(|file| (file.name.as_str(), file.text())).collect()
+}
+
+fn of(text: &str) -> Vec<Thing> {
+    let mut sources = Sources::default();
+    sources.add("a.ees", text);
+    declared(&sources)
+}
+
+/// What texts that stand alone declare.
+fn declared(sources: &Sources) -> Vec<Thing> {
+    let files = || (0..sources.files().count()).map(|at| FileId(u32::try_from(at).unwrap()));
+    let trees: Vec<Tree> = files().map(|file| parse(sources, file, &mut Problems::default())).collect();
+    let texts: Vec<(FileId, String)> = files().map(|file| (file, sources.text(file).to_owned())).collect();
+    things(&texts, &trees, sources)
+}
+
+#[test]
+fn moved_and_laid_out_otherwise_is_no_change() {
+    for (name, sources) in policies() {
+        let mut other = Sources::default();
+        // In one file, in another order, in canonical form; the remarks that say where each comes from are new.
+        other.add("all.ees", one_text(&texts(&sources)));
+        let found = changes(&declared(&sources), &declared(&other));
+        assert!(found.is_empty(), "{name}: {found:#?}");
+        assert!(declared(&sources).len() > 5, "{name}");
+    }
+}
+
+#[test]
+fn remarks_and_line_breaks_are_no_change() {
+    let one = of(
+        "categorise a school by its most intensive strand\n  strand lead\n    B when weak and poor   from \"2.1\"\n    A otherwise\n",
+    );
+    let other = of(
+        "# Remark\ncategorise a school by its most intensive strand\n\n  strand   lead # remark\n      B when weak\n         and poor\n        from “2.1”\n      A otherwise\n",
+    );
+    assert_eq!(changes(&one, &other), Vec::new());
+    let third = of(
+        "categorise a school by its most intensive strand\n  strand lead\n    A otherwise\n    B when weak and poor   from \"2.1\"\n",
+    );
+    assert_eq!(changes(&one, &third).len(), 1, "the order of a strand's lines is declared");
+}
+
+/// Whatever declaration is taken out, its things are said to be gone and nothing else is said.
+#[test]
+fn every_declaration_is_a_thing() {
+    let mut sorts = BTreeSet::new();
+    for (name, sources) in policies() {
+        for (file, text) in texts(&sources) {
+            let all = of(text);
+            let mut alone = Sources::default();
+            let id = alone.add(file, text);
+            for block in lay_out(&alone, id, &mut Problems::default()).1.blocks {
+                let rest = format!("{}{}", &text[..block.range.start], &text[block.range.end..]);
+                let found = changes(&all, &of(&rest));
+                assert!(!found.is_empty(), "{name}: nothing is said of\n{}", &text[block.range]);
+                for change in found {
+                    assert_eq!(change.fate(), Fate::Removed, "{name}: {change:#?}");
+                    sorts.insert(change.sort);
+                }
+            }
+        }
+    }
+    for sort in [
+        Sort::Fact,
+        Sort::Strand,
+        Sort::Gate,
+        Sort::Expectation,
+        Sort::Allocation,
+        Sort::Clause,
+        Sort::Import,
+        Sort::Matrix,
+        Sort::Scenario,
+        Sort::Property,
+    ] {
+        assert!(sorts.contains(&sort), "no policy declares {sort:?}");
+    }
+}
+
+#[test]
+fn things_of_one_name_are_told_apart_by_whom_they_are_for() {
+    let before = of("facts about a school\n  size: number\nfacts about a nursery\n  size: pounds\n");
+    let after = of("facts about a nursery\n  size: pounds\nfacts about a school\n  size: number of pupils\n");
+    let found = changes(&before, &after);
+    let titles: Vec<String> = found.iter().map(|change| format!("{} {}", change.fate().word(), change.title())).collect();
+    assert_eq!(titles, ["changed fact size (school)"]);
+    let wider = of("facts about a school, a nursery\n  size: number\n");
+    let titles: Vec<String> =
+        changes(&before, &wider).iter().map(|change| format!("{} {}", change.fate().word(), change.title())).collect();
+    assert_eq!(titles, ["changed fact size (school, nursery)", "removed fact size (nursery)"]);
+}

@@ -1,0 +1,105 @@
+//! What becomes of settings.
+
+use super::{DIFF, fixtures, refused, run, shown};
+use crate::cli::{ees, in_folder};
+use std::fs;
+
+#[test]
+fn movers_are_those_that_assess_gives_another_category() {
+    let built_in = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("policies/wolverhampton-2021");
+    let folder = tempfile::tempdir().unwrap();
+    for entry in fs::read_dir(built_in).unwrap().map(|entry| entry.unwrap().path()).filter(|path| path.is_file()) {
+        let text = fs::read_to_string(&entry).unwrap().replace("parameter many: 3", "parameter many: 1");
+        fs::write(folder.path().join(entry.file_name().unwrap()), text).unwrap();
+    }
+    let csv = |args: &[&str]| {
+        let ended = ees(args).current_dir(folder.path()).output().unwrap();
+        assert!(ended.status.success(), "{ended:?}");
+        let mut table = csv::Reader::from_reader(&*ended.stdout);
+        table.records().map(|row| row.unwrap()).collect::<Vec<_>>()
+    };
+    let before = csv(&["assess", "--format", "csv"]);
+    let after = csv(&["assess", "--format", "csv", "--policy", "."]);
+    let wanted: Vec<[String; 2]> = before
+        .iter()
+        .zip(&after)
+        .filter(|(before, after)| before[8] != after[8])
+        .map(|(before, after)| [before[0].to_owned(), format!("{} -> {}", before[7].to_owned(), &after[7])])
+        .collect();
+    let found: Vec<[String; 2]> = csv(&["diff", "built-in", ".", "--examples", "--format", "csv"])
+        .iter()
+        .map(|row| [row[0].to_owned(), format!("{} -> {}", &row[3], &row[4])])
+        .collect();
+    assert_eq!(found, wanted);
+    assert!(!found.is_empty());
+}
+
+#[test]
+fn one_table_in_any_format_is_the_same() {
+    let mut table = csv::Reader::from_path(fixtures().join("settings.csv")).unwrap();
+    let headings = table.headers().unwrap().clone();
+    let record = |row: csv::StringRecord| {
+        let pairs = headings.iter().zip(row.iter()).map(|(heading, cell)| (heading.to_owned(), cell.into()));
+        serde_json::Value::Object(pairs.collect())
+    };
+    let records: Vec<serde_json::Value> = table.records().map(|row| record(row.unwrap())).collect();
+    let folder = in_folder(&[("settings.json", &serde_json::to_string(&records).unwrap())]);
+    let path = folder.path().join("settings.json");
+    let args: Vec<&str> = DIFF.iter().map(|arg| if *arg == "settings.csv" { path.to_str().unwrap() } else { arg }).collect();
+    assert_eq!(shown(&args), shown(DIFF));
+}
+
+#[test]
+fn what_it_fails_on_is_the_exit_code() {
+    let code = |more: &[&str]| run(&[DIFF, more].concat()).status.code();
+    assert_eq!(code(&[]), Some(0));
+    assert_eq!(code(&["--fail-on", "moves"]), Some(1));
+    assert_eq!(code(&["--fail-on", "more-intensive"]), Some(1));
+    assert_eq!(code(&["--fail-on", "days=20"]), Some(0));
+    assert_eq!(code(&["--fail-on", "days=5"]), Some(1));
+    assert_eq!(code(&["--fail-on", "days=20", "--fail-on", "moves"]), Some(1));
+    let same = ["diff", "old", "old", "--settings", "autumn.csv", "--on", "2025-11-15"];
+    assert_eq!(run(&[&same[..], &["--fail-on", "moves", "--fail-on", "days=0"]].concat()).status.code(), Some(0));
+    let failed = run(&[DIFF, &["--fail-on", "moves"]].concat());
+    assert_eq!(String::from_utf8(failed.stdout).unwrap(), shown(DIFF), "what fails is shown all the same");
+}
+
+#[test]
+fn bad_input_names_the_side() {
+    let folder = in_folder(&[
+        ("column.csv", "id,setting,visitors,step_fre,colour\n1,library,3,yes,red\n"),
+        ("value.csv", "id,setting,roof,visitors\n1,library,thatched,3\n2,library,leakin,-4\n"),
+        ("kind.csv", "id,setting,miles\n1,mobile library,3\n2,reading room,3\n"),
+        ("other.csv", "id,setting,visitors,step_free\n1,library,0,yes\n"),
+        ("both.csv", "id,setting,visitors,volunteers,step_free\n1,library,0,yes,yes\n"),
+    ]);
+    let old = fs::read_to_string(fixtures().join("old/policy.ees")).unwrap();
+    let thatched = old.replace("patched or leaking", "patched, leaking or thatched") + "setting reading room\n";
+    fs::create_dir(folder.path().join("more")).unwrap();
+    fs::write(folder.path().join("more/policy.ees"), thatched).unwrap();
+    let more = folder.path().join("more");
+    let more = more.to_str().unwrap();
+    let mut told = String::new();
+    for (table, new) in [("column", "new"), ("value", more), ("kind", more), ("both", "new")] {
+        let path = folder.path().join(format!("{table}.csv"));
+        let days: &[&str] =
+            if new == "new" { &["--on-old", "2026-06-15", "--on-new", "2026-09-15"] } else { &["--on", "2026-06-15"] };
+        told += &refused(&[&["diff", "old", new, "--settings", path.to_str().unwrap()], days].concat());
+    }
+    for args in [
+        &["diff", "old", "new", "--settings", "settings.csv", "--on", "2026-06-15"][..],
+        &["diff", "old", "new", "--settings", "settings.csv", "--on-old", "2026-06-15", "--on-new", "2030-01-01"],
+        &["diff", "old", "new", "--examples"],
+        &["diff", "new", "old", "--examples", "--on", "2026-09-15"],
+        &["diff", "old", "nowhere"],
+        &["diff", "old", "new", "--settings", "nowhere.csv"],
+        &["diff", "old", "new", "--fail-on", "moves"],
+        &["diff", "old", "new", "--examples", "--fail-on", "days=-1"],
+        &["diff", "old", "new", "--settings", "settings.csv", "--examples"],
+        &[DIFF, &["-o", "./settings.csv"]].concat(),
+    ] {
+        told += &refused(args);
+    }
+    let folder = folder.path().to_str().unwrap();
+    insta::assert_snapshot!("diff_refused", told.replace(folder, "[folder]"));
+}

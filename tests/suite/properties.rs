@@ -157,7 +157,7 @@ fn on_random_policies() {
                 PropertyClaim::Changing { .. } => "changing",
             };
             *met.entry((what, expected)).or_default() += 1;
-            match decide(&policy, &property) {
+            match decide(&policy, &[&property]).remove(0) {
                 Held::Holds(days) => assert!(!expected && days == [ON], "{:?}\n{}", property.claim, kit::policy_told(&policy)),
                 Held::Refuted(witness) => {
                     assert!(expected, "{:?}\n{}", property.claim, kit::policy_told(&policy));

@@ -102,7 +102,7 @@ fn tested(loaded: &Loaded, args: &Test, problems: &mut Problems) -> (Results, En
         results.scenarios.push(Tested { on: vec![scenario.on.to_string()], ..tested });
     }
     let stated: Vec<&Property> = policy.properties.iter().filter(|one| is_wanted(args, &one.name)).collect();
-    for (property, held) in stated.iter().zip(properties::decide_all(policy, &stated)) {
+    for (property, held) in stated.iter().zip(properties::decide(policy, &stated)) {
         let days = match &held {
             Held::Holds(days) => days.iter().map(ToString::to_string).collect(),
             Held::Refuted(witness) => vec![witness.on.to_string()],

@@ -4,7 +4,7 @@ use super::original::{Mutated, Original, Spoilt};
 use crate::assess::Assessor;
 use crate::harness::properties::{Held, decide};
 use crate::harness::scenarios::{Verdict, run};
-use crate::model::{Policy, Scenario};
+use crate::model::{Policy, Property, Scenario};
 use jiff::civil::Date;
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -67,9 +67,9 @@ pub(super) fn noticed(original: &Original<'_>, mutated: &Mutated, judges: Judges
 
 /// The name of a property that does not hold. One that is not decided notices nothing.
 fn first_refuted(policy: &Policy, passes: &dyn Fn(&Arc<str>) -> bool) -> Option<Arc<str>> {
-    let mut asked = policy.properties.iter().filter(|one| passes(&one.name));
-    let refuted = asked.find(|one| matches!(decide(policy, one), Held::Refuted(_)));
-    refuted.map(|property| Arc::clone(&property.name))
+    let asked: Vec<&Property> = policy.properties.iter().filter(|one| passes(&one.name)).collect();
+    let refuted = decide(policy, &asked).iter().position(|held| matches!(held, Held::Refuted(_)))?;
+    asked.get(refuted).map(|property| Arc::clone(&property.name))
 }
 
 /// The name of a scenario that fails, those of the day with most of them first. One that cannot be answered notices nothing.

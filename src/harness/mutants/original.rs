@@ -4,7 +4,7 @@ use super::mutant::Mutant;
 use crate::check;
 use crate::diagnostic::{Diagnostic, Problems, Severity};
 use crate::diagram::{Compiled, TooLarge};
-use crate::harness::properties::{self, Held, decide_all};
+use crate::harness::properties::{self, Held, decide};
 use crate::harness::scenarios::{Verdict, run_all};
 use crate::model::{KindId, Policy, Property, Scenario, from_syntax};
 use crate::revision::Whole;
@@ -165,7 +165,7 @@ fn failing(policy: &Policy) -> BTreeSet<Arc<str>> {
     let ran = run_all(policy, &scenarios).into_iter();
     let failed = ran.filter(|one| one.verdict != Verdict::Passed).map(|one| Arc::clone(&one.scenario.name));
     let properties: Vec<&Property> = policy.properties.iter().collect();
-    let held = decide_all(policy, &properties).into_iter().zip(&properties);
+    let held = decide(policy, &properties).into_iter().zip(&properties);
     let refuted = held.filter(|(held, _)| !matches!(held, Held::Holds(_))).map(|(_, property)| Arc::clone(&property.name));
     failed.chain(refuted).collect()
 }

@@ -38,54 +38,72 @@ pub struct Counterexample {
     pub other: Option<(FactId, Facts, Option<CategoryId>)>,
 }
 
-/// Decides a property.
+/// Decides properties of a policy, in the order given. The policy is compiled once for each kind of setting and day.
 #[must_use]
-pub fn decide(policy: &Policy, property: &Property) -> Held {
-    let (with_condition, when) = with_condition(policy, property);
+pub fn decide(policy: &Policy, properties: &[&Property]) -> Vec<Held> {
     let days = days(policy);
-    for on in &days {
-        let found = Compiled::new(&with_condition, property.kind, *on)
-            .and_then(|compiled| search(&with_condition, &compiled, property, when));
-        match found {
-            Err(_) => return Held::NotDecided,
-            Ok(None) => {}
-            Ok(Some((facts, other))) => {
-                return replayed(policy, property, *on, facts, other)
-                    .map_or(Held::NotDecided, |one| Held::Refuted(Box::new(one)));
-            }
-        }
+    let undecided = if days.is_empty() { Held::NotDecided } else { Held::Holds(days.clone()) };
+    let mut all = vec![undecided; properties.len()];
+    let with_conditions = with_conditions(policy, properties);
+    let kinds = policy.kind_ids().filter(|kind| properties.iter().any(|one| one.kind == *kind));
+    let parts: Vec<(KindId, Date)> = kinds.flat_map(|kind| days.iter().map(move |on| (kind, *on))).collect();
+    let found = of_each(&parts, |(kind, on)| on_one_day(&with_conditions, *kind, *on, properties));
+    for (at, on, found) in found {
+        // What holds on a later day is of no more interest where it did not on an earlier one.
+        let Some(held) = all.get_mut(at).filter(|held| matches!(held, Held::Holds(_))) else { continue };
+        let Some(property) = properties.get(at) else { continue };
+        let witness = found.and_then(|(facts, other)| replayed(policy, property, on, facts, other));
+        *held = witness.map_or(Held::NotDecided, |one| Held::Refuted(Box::new(one)));
     }
-    if days.is_empty() { Held::NotDecided } else { Held::Holds(days) }
+    all
 }
 
-/// Decides properties of a policy, in the order given.
-#[cfg(feature = "cli")]
-#[must_use]
-pub fn decide_all(policy: &Policy, properties: &[&Property]) -> Vec<Held> {
-    use rayon::prelude::*;
-    properties.par_iter().map(|property| decide(policy, property)).collect()
+/// A property by its place, of which on a day a setting breaks it; no setting where it could not be decided.
+type Broken = (usize, Date, Option<(Facts, Option<(FactId, Facts)>)>);
+
+/// What is made of each part, side by side where there is more than one thread to be had; in their order.
+fn of_each(parts: &[(KindId, Date)], of: impl Fn(&(KindId, Date)) -> Vec<Broken> + Send + Sync) -> Vec<Broken> {
+    #[cfg(feature = "cli")]
+    {
+        use rayon::prelude::*;
+        parts.par_iter().flat_map_iter(of).collect()
+    }
+    #[cfg(not(feature = "cli"))]
+    parts.iter().flat_map(of).collect()
 }
 
-/// Decides properties of a policy, in the order given.
-#[cfg(not(feature = "cli"))]
-#[must_use]
-pub fn decide_all(policy: &Policy, properties: &[&Property]) -> Vec<Held> {
-    properties.iter().map(|property| decide(policy, property)).collect()
+/// The properties of one kind of setting that do not hold on a day, or are not decided.
+fn on_one_day(with_conditions: &Policy, kind: KindId, on: Date, properties: &[&Property]) -> Vec<Broken> {
+    let compiled = Compiled::new(with_conditions, kind, on);
+    let before = with_conditions.also.len() - properties.len();
+    let of_kind = properties.iter().enumerate().filter(|(_, one)| one.kind == kind);
+    let broken = of_kind.filter_map(|(at, property)| {
+        let when = condition_of(property).map(|_| before + at);
+        let found = match &compiled {
+            Ok(compiled) => search(with_conditions, compiled, property, when),
+            Err(too_large) => Err(*too_large),
+        };
+        match found {
+            Ok(None) => None,
+            Ok(Some(setting)) => Some((at, on, Some(setting))),
+            Err(_) => Some((at, on, None)),
+        }
+    });
+    broken.collect()
 }
 
-/// The policy with the property's condition as one more `also`, so that it is compiled with what the policy tells apart; and its index.
-fn with_condition(policy: &Policy, property: &Property) -> (Policy, Option<usize>) {
+/// The policy with the condition of each property as one more `also`, so that they are compiled with what the policy tells apart.
+/// One without a condition has an `also` too, so that each stands in its place.
+fn with_conditions(policy: &Policy, properties: &[&Property]) -> Policy {
     let mut policy = policy.clone();
-    let Some(when) = condition_of(property) else { return (policy, None) };
-    let at = policy.also.len();
-    policy.also.push(Also {
+    policy.also.extend(properties.iter().map(|property| Also {
         kind: property.kind,
-        when: Some(when.clone()),
+        when: condition_of(property).cloned(),
         items: Vec::new(),
         citation: Citation::default(),
         span: property.span,
-    });
-    (policy, Some(at))
+    }));
+    policy
 }
 
 fn condition_of(property: &Property) -> Option<&Condition> {

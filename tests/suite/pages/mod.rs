@@ -120,7 +120,7 @@ fn of_tests(loaded: Loaded) -> Problems {
         }
     }
     for property in &policy.properties {
-        match properties::decide(policy, property) {
+        match properties::decide(policy, &[property]).remove(0) {
             Held::Holds(_) => {}
             Held::Refuted(witness) => problems.push(properties::diagnostic(policy, property, &witness)),
             Held::NotDecided => problems.push(properties::not_decided(property)),

@@ -3,6 +3,7 @@
 use crate::cli::{in_folder, run};
 use ees::diagnostic::{Severity, codes};
 use ees::format::one_text;
+use ees::harness::changes::{changes, things};
 use ees::model::Policy;
 use ees::report::{Style, render};
 use ees::session::{Loaded, Place, load};
@@ -80,6 +81,35 @@ fn what_is_printed_of_a_revision_is_the_same_policy() {
     }
 }
 
+/// The shipped revision, too; what it changes are its own things, and all else is the policy's that it amends.
+#[test]
+fn the_shipped_revision_is_a_whole_policy() {
+    let shipped = |name: &str| {
+        let loaded = load(Place::Folder(Path::new(env!("CARGO_MANIFEST_DIR")).join("policies").join(name)));
+        assert!(loaded.problems.is_empty(), "{}", said(&loaded));
+        loaded
+    };
+    let (base, draft) = (shipped("wolverhampton-2021"), shipped("wolverhampton-2026-draft"));
+    // The printed text has declarations in another order.
+    let again = in_memory(&[("whole.ees", &resolved(&draft))]);
+    assert!(again.policy.is_some() && !again.whole.is_revision(), "{}", said(&again));
+    let declared = |loaded: &Loaded| things(&loaded.whole.texts(&loaded.sources), &loaded.whole.trees, &loaded.sources);
+    let changed = changes(&declared(&draft), &declared(&again));
+    assert!(changed.is_empty(), "{changed:#?}");
+    let (base, draft) = (base.policy.unwrap(), draft.policy.unwrap());
+    assert!(draft.name.phrase.contains("draft") && draft.revision.contains("draft"));
+    let kind = |policy: &Policy, name: &str| policy.kind(name).unwrap();
+    let strands = |policy: &Policy, name: &str| {
+        let strands = &policy.categorisation(kind(policy, name)).unwrap().strands;
+        strands.iter().map(|strand| strand.name.machine.to_string()).collect::<Vec<_>>()
+    };
+    for name in ["school", "pvi", "child_minder"] {
+        let mut expected = strands(&base, name);
+        expected.push("report_card".to_owned());
+        assert_eq!(strands(&draft, name), expected);
+    }
+}
+
 fn same(one: &str, other: &str) {
     let differ = one.lines().zip(other.lines()).enumerate().find(|(_, (one, other))| one != other);
     assert!(differ.is_none() && one.len() == other.len(), "{differ:?}");
@@ -123,6 +153,9 @@ fn a_heading_that_cannot_be_read_is_the_only_mistake() {
     let codes: Vec<&str> = loaded.problems.iter().map(|one| one.code.id).collect();
     assert_eq!(codes, ["S001"], "{}", said(&loaded));
 }
+
+const BULLETS: &str =
+    "    B when any of                     from \"1\"\n      - not calm\n      - calm is no\n      reading \"both\"\n";
 
 const SMALL: &str = "\
 policy Small
@@ -273,6 +306,23 @@ fn for_whom_a_part_is_can_be_left_out() {
         text.contains("strand leadership, for a nursery") && text.contains("never A for a nursery unless manager new"),
         "{text}"
     );
+}
+
+/// Citations can stand before the bullets of what they belong to.
+#[test]
+fn citations_before_bullets_are_printed_once() {
+    let base = SMALL.replace("    B when not calm                                             from \"1\"\n", BULLETS);
+    let loaded = amending(
+        &[("../base/a.ees".to_owned(), base)],
+        "policy Draft\n  amends \"../base\"\n  revision: 2\n\nadd never A for a school unless any of  from \"2\" reading \"either\"\n  - calm\n  - calm is yes\n\n\
+         add B for a school expects calm when any of  reading \"why\"\n  - calm\n  - not calm\n",
+    );
+    assert!(loaded.policy.is_some(), "{}", said(&loaded));
+    let text = resolved(&loaded);
+    let again = in_memory(&[("whole.ees", &text)]);
+    let policy = again.policy.as_ref().unwrap_or_else(|| panic!("{text}\n-----\n{}", said(&again)));
+    same(&says(policy), &says(loaded.policy.as_ref().unwrap()));
+    assert_eq!(&*policy.categorisations[0].gates[0].text, "never A for a school unless any of: calm, calm is yes");
 }
 
 /// Any choice of the changes, in any order: what comes of them, printed, is the same policy again.

@@ -70,7 +70,8 @@ fn every_expectation_of_the_language_page_is_understood() {
     let page = page("docs/language.md");
     let section = page.split("\n## ").find(|section| section.starts_with("Tests")).unwrap();
     let rows = section.lines().filter_map(|line| line.strip_prefix("| `")?.split(" | ").next());
-    let all: Vec<&str> = rows.flat_map(|cell| cell.split('`')).filter(|part| !part.starts_with("is ") && part.len() != 2).collect();
+    let all: Vec<&str> =
+        rows.flat_map(|cell| cell.split('`')).filter(|part| !part.starts_with("is ") && part.len() != 2).collect();
     let known = all.iter().filter(|part| !part.trim().is_empty() && !part.starts_with(", with") && **part != "support:");
     let expected: Vec<&&str> = known.collect();
     assert!(expected.len() >= 18, "{expected:?}");

@@ -134,6 +134,14 @@ impl Compiled {
         Ok(Self { variables, nodes, roots, categorised: policy.categorisation(kind).is_some(), quick, identity: Arc::new(()) })
     }
 
+    /// Compiles another policy about the same facts, in the order of this one, so that the two can be walked side by side.
+    ///
+    /// # Errors
+    /// Where it passes a limit.
+    pub fn alike(&self, policy: &Policy, kind: KindId, on: Date) -> Result<Self, TooLarge> {
+        Self::with_order(policy, kind, on, self.variables.iter().map(|variable| variable.fact).collect(), WHOLE_LIMIT)
+    }
+
     /// How many nodes its diagrams have, those they share counted once.
     #[must_use]
     pub const fn nodes(&self) -> usize {

@@ -9,6 +9,7 @@
 mod answer;
 mod apart;
 mod claims;
+mod compare;
 mod compile;
 mod conditions;
 mod derived;
@@ -23,6 +24,7 @@ mod walks;
 pub use answer::{Exact, Expected, Scratch};
 pub use apart::{Answerer, Limits};
 pub use claims::Differs;
+pub use compare::{Apart, Brings, Pair, Side, translated};
 pub use compile::Compiled;
 pub use order::tested;
 pub use regions::{Bound, Regions, Stretch};

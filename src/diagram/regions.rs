@@ -133,6 +133,28 @@ impl Regions {
         }
     }
 
+    /// The regions that this and another set of regions of one fact tell apart together. Where the two fit different values, the
+    /// values of either.
+    pub(super) fn refined(&self, other: &Self) -> Self {
+        let (shape, mut representatives) = match (&self.shape, &other.shape) {
+            (Shape::Numbers { .. }, Shape::Numbers { .. }) => self.shape.numbers_with(&other.shape),
+            (Shape::Days { last, cuts }, Shape::Days { last: later, cuts: more }) => {
+                days((*last).max(*later), cuts.iter().chain(more).copied().collect())
+            }
+            (Shape::Options(count), Shape::Options(more)) => {
+                let count = (*count).max(*more);
+                (Shape::Options(count), (0..count).filter_map(|at| u16::try_from(at).ok()).map(Value::Option).collect())
+            }
+            (Shape::Options(_) | Shape::Numbers { .. } | Shape::Days { .. }, _) => {
+                (self.shape.clone(), self.representatives.iter().copied().filter(|value| *value != Value::None).collect())
+            }
+        };
+        if self.representatives.contains(&Value::None) || other.representatives.contains(&Value::None) {
+            representatives.push(Value::None);
+        }
+        Self { shape, representatives }
+    }
+
     /// The region of an option of a vocabulary.
     pub(super) fn option(&self, at: u16) -> Option<usize> {
         match self.shape {
@@ -156,6 +178,23 @@ impl Regions {
             (Value::Date(day), Shape::Days { last, cuts }) => (day <= *last).then(|| cuts.partition_point(|first| *first <= day)),
             (Value::Number(_) | Value::Date(_), _) => None,
         }
+    }
+}
+
+impl Shape {
+    /// The numbers that fit either of two shapes, cut wherever one of them is and where one of them ends.
+    fn numbers_with(&self, other: &Self) -> (Self, Vec<Value>) {
+        let (Self::Numbers { whole, least, most, cuts }, Self::Numbers { whole: also, least: low, most: high, cuts: more }) =
+            (self, other)
+        else {
+            return (self.clone(), Vec::new());
+        };
+        let mut all: Vec<Cut> = cuts.iter().chain(more).copied().collect();
+        all.extend([*least, *low].into_iter().flatten().filter(|_| least != low).map(|at| Cut { at, after: false }));
+        all.extend([*most, *high].into_iter().flatten().filter(|_| most != high).map(|at| Cut { at, after: true }));
+        let least = least.and_then(|least| low.map(|low| least.min(low)));
+        let most = most.and_then(|most| high.map(|high| most.max(high)));
+        numbers(*whole && *also, least, most, all)
     }
 }
 

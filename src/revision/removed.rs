@@ -1,7 +1,6 @@
 //! What later findings have to do with a revision: a name that it removed, a line that it inherits.
 
 use super::Whole;
-use super::things::{Key, scope};
 use crate::diagnostic::{Code, Diagnostic, Label, Problems, Severity, codes::policy as codes};
 use crate::model::{machine_kind, machine_name};
 use crate::source::{Sources, Span};
@@ -56,10 +55,10 @@ impl Whole {
         let (_, sorts) = NAMES.iter().find(|(one, _)| *one == code)?;
         let name = sources.slice(span).trim_matches('"');
         let name = name.strip_prefix("the ").unwrap_or(name);
-        let is_it = |(sort, key): &Key| {
-            let wanted = if *sort == Sort::Setting { machine_kind(name) } else { machine_name(name) };
-            sorts.contains(&scope(*sort)) && *key == wanted
-        };
-        self.revision.as_ref()?.removed.iter().find(|(key, _)| is_it(key)).map(|(_, at)| *at)
+        let removed = &self.revision.as_ref()?.removed;
+        sorts.iter().find_map(|sort| {
+            let machine = if *sort == Sort::Setting { machine_kind(name) } else { machine_name(name) };
+            removed.get(&(*sort, machine)).copied()
+        })
     }
 }

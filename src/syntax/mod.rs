@@ -17,7 +17,7 @@ use crate::source::{FileId, Sources, Span};
 use grammar::Node;
 pub use layout::Layout;
 pub use lower::{MONTHS, NUMBER_WORDS};
-pub use outline::words::one_line;
+pub use outline::words::{bare_words, one_line};
 use outline::{Outline, Segment};
 use std::cell::RefCell;
 use tree::Tree;

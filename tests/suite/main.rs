@@ -27,6 +27,7 @@ mod imports;
 mod large;
 mod limits;
 mod manual;
+mod mutants;
 mod new;
 mod pages;
 mod pins;

@@ -3,10 +3,12 @@
 use crate::cli::{in_folder, run};
 use ees::diagnostic::{Severity, codes};
 use ees::format::one_text;
+use ees::harness::changes::{changes, things};
 use ees::model::Policy;
 use ees::report::{Style, render};
 use ees::session::{Loaded, Place, load};
 use fastrand::Rng;
+use std::collections::BTreeSet;
 use std::fs;
 use std::path::{Path, PathBuf};
 
@@ -79,6 +81,35 @@ fn what_is_printed_of_a_revision_is_the_same_policy() {
     }
 }
 
+/// The shipped revision, too; what it changes are its own things, and all else is the policy's that it amends.
+#[test]
+fn the_shipped_revision_is_a_whole_policy() {
+    let shipped = |name: &str| {
+        let loaded = load(Place::Folder(Path::new(env!("CARGO_MANIFEST_DIR")).join("policies").join(name)));
+        assert!(loaded.problems.is_empty(), "{}", said(&loaded));
+        loaded
+    };
+    let (base, draft) = (shipped("wolverhampton-2021"), shipped("wolverhampton-2026-draft"));
+    // The printed text has declarations in another order.
+    let again = in_memory(&[("whole.ees", &resolved(&draft))]);
+    assert!(again.policy.is_some() && !again.whole.is_revision(), "{}", said(&again));
+    let declared = |loaded: &Loaded| things(&loaded.whole.texts(&loaded.sources), &loaded.whole.trees, &loaded.sources);
+    let changed = changes(&declared(&draft), &declared(&again));
+    assert!(changed.is_empty(), "{changed:#?}");
+    let (base, draft) = (base.policy.unwrap(), draft.policy.unwrap());
+    assert!(draft.name.phrase.contains("draft") && draft.revision.contains("draft"));
+    let kind = |policy: &Policy, name: &str| policy.kind(name).unwrap();
+    let strands = |policy: &Policy, name: &str| {
+        let strands = &policy.categorisation(kind(policy, name)).unwrap().strands;
+        strands.iter().map(|strand| strand.name.machine.to_string()).collect::<Vec<_>>()
+    };
+    for name in ["school", "pvi", "child_minder"] {
+        let mut expected = strands(&base, name);
+        expected.push("report_card".to_owned());
+        assert_eq!(strands(&draft, name), expected);
+    }
+}
+
 fn same(one: &str, other: &str) {
     let differ = one.lines().zip(other.lines()).enumerate().find(|(_, (one, other))| one != other);
     assert!(differ.is_none() && one.len() == other.len(), "{differ:?}");
@@ -122,6 +153,9 @@ fn a_heading_that_cannot_be_read_is_the_only_mistake() {
     let codes: Vec<&str> = loaded.problems.iter().map(|one| one.code.id).collect();
     assert_eq!(codes, ["S001"], "{}", said(&loaded));
 }
+
+const BULLETS: &str =
+    "    B when any of                     from \"1\"\n      - not calm\n      - calm is no\n      reading \"both\"\n";
 
 const SMALL: &str = "\
 policy Small
@@ -176,10 +210,35 @@ fn a_revision_has_a_name_of_its_own() {
     insta::assert_snapshot!(all);
 }
 
+/// The heading of a revision.
+fn draft(name: &str, of: &str) -> String {
+    format!("policy {name}\n  amends \"../{of}\"\n  revision: {name}\n")
+}
+
+/// So many revisions one upon the other, and one more.
+fn chain(length: usize) -> Loaded {
+    let mut files = vec![("../0/a.ees".to_owned(), SMALL.to_owned())];
+    files.extend((1..=length).map(|at| (format!("../{at}/a.ees"), draft(&at.to_string(), &(at - 1).to_string()))));
+    load(Place::Memory(files.into_iter().chain([("a.ees".to_owned(), draft("last", &length.to_string()))]).collect()))
+}
+
+/// Every code about policies that some text here brings up.
+pub(crate) fn codes_met() -> BTreeSet<&'static str> {
+    let mistakes = fs::read_dir(fixtures().join("mistakes")).unwrap().map(|entry| entry.unwrap().path());
+    let mut all: Vec<Loaded> = mistakes.map(|path| revised(&fs::read_to_string(path).unwrap())).collect();
+    let of_small = |small: &str, text: &str| in_memory(&[("../small/a.ees", small), ("b.ees", text)]);
+    all.push(of_small(SMALL, &draft("2", "smal")));
+    all.push(of_small(&draft("1", "small"), &draft("2", "small")));
+    all.push(of_small("setting school\n", &draft("2", "small")));
+    all.push(of_small(SMALL, &draft("1", "small")));
+    all.push(of_small("", "remove parameter many\n"));
+    all.push(chain(8));
+    all.iter().flat_map(|loaded| loaded.problems.iter().map(|one| one.code.id)).collect()
+}
+
 /// A revision of itself, of a revision of itself, of too many.
 #[test]
 fn revisions_stand_one_upon_the_other_and_end() {
-    let draft = |name: &str, of: &str| format!("policy {name}\n  amends \"../{of}\"\n  revision: {name}\n");
     let itself = in_folder(&[("one/a.ees", &draft("one", "one"))]);
     let circle = in_folder(&[("one/a.ees", &draft("one", "two")), ("two/a.ees", &draft("two", "./one"))]);
     let mut told = String::new();
@@ -188,11 +247,6 @@ fn revisions_stand_one_upon_the_other_and_end() {
         assert_eq!(shown.status.code(), Some(1));
         told += &String::from_utf8(shown.stderr).unwrap();
     }
-    let chain = |length: usize| {
-        let mut files = vec![("../0/a.ees".to_owned(), SMALL.to_owned())];
-        files.extend((1..=length).map(|at| (format!("../{at}/a.ees"), draft(&at.to_string(), &(at - 1).to_string()))));
-        load(Place::Memory(files.into_iter().chain([("a.ees".to_owned(), draft("last", &length.to_string()))]).collect()))
-    };
     assert!(chain(7).policy.is_some(), "{}", said(&chain(7)));
     assert!(chain(8).policy.is_none());
     told += said(&chain(8)).split("\n\n").next().unwrap();
@@ -252,6 +306,23 @@ fn for_whom_a_part_is_can_be_left_out() {
         text.contains("strand leadership, for a nursery") && text.contains("never A for a nursery unless manager new"),
         "{text}"
     );
+}
+
+/// Citations can stand before the bullets of what they belong to.
+#[test]
+fn citations_before_bullets_are_printed_once() {
+    let base = SMALL.replace("    B when not calm                                             from \"1\"\n", BULLETS);
+    let loaded = amending(
+        &[("../base/a.ees".to_owned(), base)],
+        "policy Draft\n  amends \"../base\"\n  revision: 2\n\nadd never A for a school unless any of  from \"2\" reading \"either\"\n  - calm\n  - calm is yes\n\n\
+         add B for a school expects calm when any of  reading \"why\"\n  - calm\n  - not calm\n",
+    );
+    assert!(loaded.policy.is_some(), "{}", said(&loaded));
+    let text = resolved(&loaded);
+    let again = in_memory(&[("whole.ees", &text)]);
+    let policy = again.policy.as_ref().unwrap_or_else(|| panic!("{text}\n-----\n{}", said(&again)));
+    same(&says(policy), &says(loaded.policy.as_ref().unwrap()));
+    assert_eq!(&*policy.categorisations[0].gates[0].text, "never A for a school unless any of: calm, calm is yes");
 }
 
 /// Any choice of the changes, in any order: what comes of them, printed, is the same policy again.

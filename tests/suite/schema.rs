@@ -22,6 +22,7 @@ fn the_published_schemas_are_the_generated_ones() {
         ("coverage", ees::harness::coverage::schema()),
         ("diff", ees::harness::forms::diff::schema()),
         ("findings", ees::report::schema()),
+        ("mutants", ees::harness::mutants::schema()),
         ("review", ees::harness::forms::review::schema()),
         ("test", ees::cli::test_schema()),
     ];

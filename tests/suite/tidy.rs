@@ -25,7 +25,20 @@ const ROOMS: &[(&str, &[&str])] = &[
     ("report", &["source", "diagnostic"]),
     (
         "harness",
-        &["source", "diagnostic", "syntax", "format", "model", "check", "evaluate", "diagram", "assess", "explain", "settings"],
+        &[
+            "source",
+            "diagnostic",
+            "syntax",
+            "format",
+            "model",
+            "revision",
+            "check",
+            "evaluate",
+            "diagram",
+            "assess",
+            "explain",
+            "settings",
+        ],
     ),
     (
         "session",

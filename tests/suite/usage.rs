@@ -90,6 +90,7 @@ fn every_usage_code_is_brought_up() {
     met.extend(codes_of(folder.path(), &[&terms[..], &["--from", "Spring 1"]].concat(), 2));
     met.extend(codes_of(folder.path(), &["test", "plain", "--min", "50"], 1));
     met.extend(codes_of(folder.path(), &["test", "plain", "--lcov", "out", "--html", "out"], 2));
+    met.extend(codes_of(folder.path(), &["test", "plain", "--mutants", "--mutant", "join-99"], 2));
     met.extend(codes_of(folder.path(), &["test", "--watch"], 2));
     met.extend(codes_of(folder.path(), &["new", "plain"], 2));
     met.extend(codes_of(folder.path(), &["fmt"], 2));

@@ -4,6 +4,8 @@ mod compare;
 
 pub use compare::{CompareFormat, Diff, Form, Review};
 
+use crate::harness::mutants::Operator;
+use clap::builder::{PossibleValue, PossibleValuesParser};
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use jiff::civil::Date;
 use rust_decimal::Decimal;
@@ -154,7 +156,9 @@ Examples:
   ees test policies/our-policy --review        takes over what is otherwise than pinned, change by change
   ees test policies --junit results.xml        for services that show results of tests
   ees test policies/our-policy --coverage      which sentences of the policy no scenario exercises
-  ees test policies --min 90 --html page.html  the same as a page; exit code 1 below 90 per cent")]
+  ees test policies --min 90 --html page.html  the same as a page; exit code 1 below 90 per cent
+  ees test --mutants                           which sentences could change and no scenario would notice
+  ees test --mutants --mutant join-3           one such change, and what comes of it")]
 pub struct Test {
     /// The policy's folder, or a folder of policies; without it, the built-in policy
     #[arg(value_name = "DIR")]
@@ -165,6 +169,9 @@ pub struct Test {
     /// Test again whenever a file changes, until Ctrl-C
     #[arg(long)]
     pub watch: bool,
+    /// How mutants are tried.
+    #[command(flatten)]
+    pub mutants: Mutants,
     /// Write the results to this file as JUnit XML too, whole or not at all
     #[arg(long, value_name = "FILE")]
     pub junit: Option<PathBuf>,
@@ -200,6 +207,27 @@ pub struct CoverageArgs {
     /// The least of each policy, in per cent, that its scenarios are to exercise
     #[arg(long, value_name = "PERCENT", value_parser = per_cent)]
     pub min: Option<Decimal>,
+}
+
+/// `ees test --mutants`
+#[derive(Debug, Args)]
+pub struct Mutants {
+    /// Change the policy sentence by sentence, and name the sentences whose change no scenario notices
+    #[arg(long, conflicts_with_all = ["filter", "watch", "junit"])]
+    pub mutants: bool,
+    /// Only what this does to a sentence; can be given several times
+    #[arg(long, value_name = "NAME", requires = "mutants", value_parser = operators())]
+    pub operator: Vec<String>,
+    /// Only the mutant with this id, and what it changes
+    #[arg(long, value_name = "ID", requires = "mutants", conflicts_with = "operator")]
+    pub mutant: Option<String>,
+    /// Begin no more mutants after so many seconds; what was not tried is counted
+    #[arg(long, value_name = "SECONDS", requires = "mutants")]
+    pub time_limit: Option<u64>,
+}
+
+fn operators() -> PossibleValuesParser {
+    PossibleValuesParser::new(Operator::ALL.map(|one| PossibleValue::new(one.name()).help(one.about())))
 }
 
 /// `ees new`

@@ -2,6 +2,7 @@
 
 mod coverage;
 mod junit;
+mod mutants;
 mod pins;
 mod results;
 mod review;
@@ -35,7 +36,13 @@ pub(super) fn run(args: &Test, show: &Show) -> Ending {
     if apart != Ending::Fine {
         return apart;
     }
-    if args.watch { watch::run(args, show) } else { once(args, show) }
+    if args.mutants.mutants {
+        mutants::run(args, show)
+    } else if args.watch {
+        watch::run(args, show)
+    } else {
+        once(args, show)
+    }
 }
 
 /// Tests one policy, or every policy of a folder. The summary goes to standard output, and what failed to standard error.
@@ -79,11 +86,7 @@ fn once(args: &Test, show: &Show) -> Ending {
 
 /// The results of one policy. What failed is said in `problems`; a policy with errors is not tested.
 fn tested(loaded: &Loaded, args: &Test, problems: &mut Problems) -> (Results, Ending) {
-    let place = match &loaded.place {
-        Place::BuiltIn => "the built-in policy".to_owned(),
-        Place::Folder(folder) => folder.display().to_string(),
-        Place::Memory(_) => "the policy".to_owned(),
-    };
+    let place = place_name(&loaded.place);
     let Some(policy) = &loaded.policy else {
         return (Results { broken: true, ..Results::of(place) }, Ending::Bad);
     };
@@ -117,6 +120,15 @@ fn tested(loaded: &Loaded, args: &Test, problems: &mut Problems) -> (Results, En
     }
     let failed = results.failed();
     (results, if failed == 0 { Ending::Fine } else { Ending::No })
+}
+
+/// What a policy is called in results.
+fn place_name(place: &Place) -> String {
+    match place {
+        Place::BuiltIn => "the built-in policy".to_owned(),
+        Place::Folder(folder) => folder.display().to_string(),
+        Place::Memory(_) => "the policy".to_owned(),
+    }
 }
 
 /// The scenarios that are asked for.

@@ -7,7 +7,7 @@ use similar::{ChangeTag, TextDiff};
 const MOST_LINES: usize = 24;
 
 /// The lines that go (`-`) and come (`+`), each with its neighbours. In a terminal with colours they are red and green.
-pub(super) fn short(before: &str, after: &str, colour: bool) -> String {
+pub(in crate::cli) fn short(before: &str, after: &str, colour: bool) -> String {
     let diff = TextDiff::from_lines(before, after);
     let mut lines = Vec::new();
     for hunk in diff.unified_diff().context_radius(1).iter_hunks() {

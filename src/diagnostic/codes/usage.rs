@@ -55,6 +55,8 @@ codes! {
     ONE_FILE_TWICE = error("U096", "two things for one file");
     /// `ees test --watch` without a folder, or of one that cannot be watched.
     NOT_WATCHED = error("U047", "a folder that cannot be watched");
+    /// No mutant of the policy has this id.
+    NO_MUTANT = error("U090", "no such mutant");
     /// `ees new our-policy`, where there is one already.
     NO_NEW_FOLDER = error("U049", "a folder that cannot be made");
     /// `--accept` or `--review` where a service runs the tests.

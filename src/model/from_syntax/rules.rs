@@ -12,6 +12,7 @@ use crate::model::policy::{Categorisation, Constraint, Define, Expectation, Gate
 use crate::source::Span;
 use crate::syntax::tree::{self, Categorise, CategoryLine, Declaration, DeclarationKind, Phrase, Tail, Term};
 use std::collections::HashMap;
+use std::sync::Arc;
 
 /// Defines and lists whose names are known, not yet what they mean.
 pub(super) struct Named<'t> {
@@ -232,7 +233,17 @@ impl Lowering<'_> {
         let category = self.category_for(&gate.category, &gate.only, kind, whom)?;
         let unless = self.condition(&gate.unless, kind);
         let (category, unless) = (category?, unless?);
-        Some(Gate { category, unless, text: self.text_of(gate.span), citation: citation(&gate.tail, None), span: gate.span })
+        let text = self.gate_text(gate, &unless);
+        Some(Gate { category, unless, text, citation: citation(&gate.tail, None), span: gate.span })
+    }
+
+    /// A gate as one line: as written, or what it needs as conditions say it, where citations stand before its bullets.
+    fn gate_text(&self, gate: &tree::Gate, unless: &Condition) -> Arc<str> {
+        if !self.sources.slice(gate.span).contains('\n') {
+            return self.text_of(gate.span);
+        }
+        let before = self.text_of(Span { end: gate.unless.span.start, ..gate.span });
+        format!("{} {}", before.trim_end(), unless.text).into()
     }
 
     fn expectation(&mut self, one: &tree::Expectation, kind: KindId, whom: &[KindId]) -> Option<Expectation> {

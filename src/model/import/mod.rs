@@ -22,6 +22,8 @@ pub struct Import {
     pub encoding: ImportEncoding,
     /// The columns that it names. No other is looked at.
     pub columns: Vec<ImportColumn>,
+    /// What stands in cells that have nothing in them, `NULL` for one, by [`code_name`].
+    pub nothing: Vec<Arc<str>>,
     /// The column with the ids.
     pub id: ColumnId,
     /// The column with the names.

@@ -23,6 +23,9 @@ pub(super) fn found_nothing(marking: &Marking<'_>, wanted: &Target, change: &Cha
     }
     let message = format!("The amended policy has no `{named}`.");
     let diagnostic = Diagnostic::new(codes::NOT_AMENDED, wanted.span, message);
+    if marking.missed > MOST_MISSED {
+        return diagnostic.help("Check the spelling.");
+    }
     let elsewhere: Vec<usize> = called.into_iter().filter(|at| index.get(*at).is_some()).collect();
     if !elsewhere.is_empty() {
         let names: Vec<String> = elsewhere.iter().map(|at| marking.words(*at)).collect();
@@ -34,9 +37,6 @@ pub(super) fn found_nothing(marking: &Marking<'_>, wanted: &Target, change: &Cha
         return diagnostic
             .also(own.span, "declared in this revision itself")
             .help(format!("Change it there, and take this `{}` out.", change.word.words()));
-    }
-    if marking.missed > MOST_MISSED {
-        return diagnostic.help("Check the spelling.");
     }
     let all: Vec<(usize, String)> = index.of_sort(wanted.sort).map(|(at, thing)| (at, name_of(marking, thing))).collect();
     let own = wanted.names.first().filter(|_| has_name(wanted.sort));

@@ -10,13 +10,15 @@ use super::things::{Key, Piece, is_inherited, keys};
 use crate::diagnostic::Problems;
 use crate::source::{FileId, Sources, Span};
 use crate::syntax::tree::{Categorise, ChangeWord, Clauses, Declaration, DeclarationKind, Facts, Part, Phrase, Tree};
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, HashMap};
 
 /// A policy as trees, whether it amends another or not.
 #[derive(Debug, Default)]
 pub struct Whole {
     /// The trees of all its files: those of the policy that is amended, changed, before its own.
     pub trees: Vec<Tree>,
+    /// Its files as they were read: those of the policy that amends none first, its own last.
+    pub layers: Vec<Vec<FileId>>,
     /// Declarations that have parts of several files.
     touched: BTreeSet<Span>,
     /// What it changes, where it amends another.
@@ -29,7 +31,7 @@ pub(super) struct Revision {
     /// Its own files.
     pub(super) own: BTreeSet<FileId>,
     /// What it takes away, and where it says so.
-    pub(super) removed: Vec<(Key, Span)>,
+    pub(super) removed: HashMap<Key, Span>,
 }
 
 impl Whole {
@@ -37,7 +39,8 @@ impl Whole {
     #[must_use]
     pub fn of(trees: Vec<Tree>, problems: &mut Problems) -> Option<Self> {
         let wrong = amends_nothing(&trees);
-        let whole = wrong.is_none().then(|| Self { trees, ..Self::default() });
+        let layers = vec![trees.iter().map(|tree| tree.file).collect()];
+        let whole = wrong.is_none().then(|| Self { trees, layers, ..Self::default() });
         problems.extend(wrong);
         whole
     }
@@ -68,8 +71,10 @@ impl Whole {
             Fate::Kept | Fate::Replaced { .. } => None,
         });
         let removed = gone.flat_map(|(target, at)| keys(target, sources).into_iter().map(move |key| (key, at))).collect();
+        let mut layers = self.layers;
+        layers.push(own.iter().map(|tree| tree.file).collect());
         let own = own.iter().map(|tree| tree.file).collect();
-        Self { trees, touched, revision: Some(Revision { own, removed }) }
+        Self { trees, layers, touched, revision: Some(Revision { own, removed }) }
     }
 
     /// Whether it amends another policy.

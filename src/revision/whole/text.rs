@@ -4,8 +4,8 @@ use super::Whole;
 use crate::diagnostic::words::with_article;
 use crate::source::{FileId, Sources, Span};
 use crate::syntax::tree::{
-    Categorise, CategoryLine, ClauseStanding, Clauses, Declaration, DeclarationKind, Expectation, Facts, Gate, Method, Phrase,
-    PolicyHead, Strand, Tail,
+    Categorise, CategoryLine, ClauseStanding, Clauses, Condition, Declaration, DeclarationKind, Expectation, Facts, Gate, Method,
+    Phrase, PolicyHead, Strand, Tail, Text,
 };
 
 impl Whole {
@@ -70,6 +70,12 @@ impl Texts<'_> {
         let cited = |word: &str, span: Span| format!("\n        {word} {}", self.at(span));
         let from = tail.from.as_ref().map_or_else(String::new, |text| cited("from", text.span));
         from + &tail.reading.as_ref().map_or_else(String::new, |text| cited("reading", text.span))
+    }
+
+    /// A condition and the citations of its line; those that stand before its bullets are within it.
+    fn cited(&self, condition: &Condition, tail: &Tail) -> String {
+        let behind = |text: &Option<Text>| text.clone().filter(|text| !condition.span.range().contains(&text.span.range().start));
+        format!("{}{}", self.at(condition.span), self.tail(&Tail { from: behind(&tail.from), reading: behind(&tail.reading) }))
     }
 
     /// `a school or nursery`
@@ -141,20 +147,21 @@ impl Texts<'_> {
     }
 
     fn line(&self, line: &CategoryLine) -> String {
-        let when = line.condition.as_ref().map_or("otherwise".to_owned(), |when| format!("when {}", self.at(when.span)));
-        let whom = self.whom(" for ", &line.only);
-        format!("{}{whom} {when}{}", self.at(line.category.span), self.tail(&line.tail))
+        let when = |when| format!("when {}", self.cited(when, &line.tail));
+        let when = line.condition.as_ref().map_or_else(|| format!("otherwise{}", self.tail(&line.tail)), when);
+        format!("{}{} {when}", self.at(line.category.span), self.whom(" for ", &line.only))
     }
 
     fn gate(&self, gate: &Gate) -> String {
         let (category, whom) = (self.at(gate.category.span), self.whom(" for ", &gate.only));
-        format!("never {category}{whom} unless {}{}", self.at(gate.unless.span), self.tail(&gate.tail))
+        format!("never {category}{whom} unless {}", self.cited(&gate.unless, &gate.tail))
     }
 
     fn expectation(&self, one: &Expectation) -> String {
         let (category, whom) = (self.at(one.category.span), self.whom(" for ", &one.only));
-        let when = one.when.as_ref().map_or_else(String::new, |when| format!(" when {}", self.at(when.span)));
-        format!("{category}{whom} expects {}{when}{}", self.at(one.expects.span), self.tail(&one.tail))
+        let when = |when| format!(" when {}", self.cited(when, &one.tail));
+        let when = one.when.as_ref().map_or_else(|| self.tail(&one.tail), when);
+        format!("{category}{whom} expects {}{when}", self.at(one.expects.span))
     }
 }
 

@@ -10,7 +10,7 @@ use crate::diagnostic::{Diagnostic, Label, Problems};
 use crate::harness::pins::{Change, Content, FOLDER, Snapshot, compare, file_names, is_snapshot, merged};
 use crate::model::{Pin, Policy};
 use crate::settings::{Reading, read};
-use crate::source::Sources;
+use crate::source::{FileId, Sources};
 use jiff::civil::Date;
 use std::collections::{BTreeMap, HashSet};
 use std::fs;
@@ -23,6 +23,8 @@ pub struct PinResult {
     pub pin: Pin,
     /// The path of its table from the policy's folder, which is also what the table is called.
     pub table: String,
+    /// Its table's text.
+    pub file: FileId,
     /// The name of its snapshot's file, which lies in the folder `snapshots` of the policy.
     pub snapshot: String,
     /// Where that is; `None` for a policy that lies in no folder.
@@ -51,6 +53,18 @@ pub enum PinState {
         /// What is otherwise.
         changes: Vec<Change>,
     },
+}
+
+impl PinResult {
+    /// Whether another policy about the same settings comes to something else for its table than this one does now.
+    #[must_use]
+    pub fn tells_apart(&self, sources: &Sources, other: &Policy) -> bool {
+        let mut problems = Problems::default();
+        let reading = Reading { on: self.pin.on, strict: false };
+        let rows = read(sources, self.file, other, None, &reading, &mut problems).rows;
+        let assessor = assessor(other, self.pin.on, &mut problems);
+        assessor.is_some_and(|mut assessor| Content::of(&mut assessor, &self.table, &rows) != self.now)
+    }
 }
 
 /// What came of all pins of a policy.
@@ -148,7 +162,7 @@ fn result(
         Place::Folder(folder) => Some(folder.join(FOLDER).join(name)),
         Place::BuiltIn | Place::Memory(_) => None,
     };
-    Some(PinResult { pin: pin.clone(), table, snapshot: name.to_owned(), path, settings: rows.len(), now, state, header })
+    Some(PinResult { pin: pin.clone(), table, file, snapshot: name.to_owned(), path, settings: rows.len(), now, state, header })
 }
 
 /// What is pinned, where there is a snapshot; one that cannot be read is reported.

@@ -47,7 +47,7 @@ impl Imported<'_> {
             How::Codes(decision, subject) => {
                 let place = subject.and_then(|subject| self.place_of(subject));
                 if let (Some(at), Some(none)) = (place, nothing)
-                    && record.cell(at) == Some("")
+                    && self.text(record, at) == Some("")
                 {
                     return Ok(Some(none));
                 }

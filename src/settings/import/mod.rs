@@ -17,7 +17,7 @@ use super::table::{Made, Maker, id_missing, untold};
 use super::values::numbers::PartsOfOne;
 use super::{LeftOut, Reading, Row};
 use crate::diagnostic::Problems;
-use crate::model::{ColumnId, FactState, Facts, How, Import, KindGiven, KindId, Policy, Told, Value};
+use crate::model::{ColumnId, FactState, Facts, How, Import, KindGiven, KindId, Policy, Told, Value, code_name};
 use crate::source::{FileId, Span};
 use decide::{Decided, decide};
 use newest::Found;
@@ -89,7 +89,15 @@ impl<'p> Imported<'p> {
     /// The text of a column of the import, and its place in the file.
     fn cell<'r>(&self, record: &'r Record<'_>, column: ColumnId) -> Option<(&'r str, usize)> {
         let at = *self.places.get(column.at())?;
-        Some((record.cell(at)?, at))
+        Some((self.text(record, at)?, at))
+    }
+
+    /// The text at a place in the file, nothing where the import says that it stands for nothing.
+    fn text<'r>(&self, record: &'r Record<'_>, at: usize) -> Option<&'r str> {
+        let text = record.cell(at)?;
+        let nothing = &self.import.nothing;
+        let is_nothing = !nothing.is_empty() && nothing.iter().any(|one| **one == code_name(text));
+        Some(if is_nothing { "" } else { text })
     }
 
     fn title(&self, at: usize) -> &str {

@@ -94,6 +94,12 @@ pub fn one_line(text: &str) -> String {
     line
 }
 
+/// The bare words of a stretch of text that starts at byte `base` of its file, and where each stands; comments, quoted texts and
+/// marks are left out.
+pub fn bare_words(text: &str, base: usize) -> impl Iterator<Item = (&str, std::ops::Range<usize>)> {
+    tokens(text, base).filter(|token| token.kind == Kind::Word).map(|token| (token.text, token.start..token.end()))
+}
+
 impl<'t> Iterator for Tokens<'t> {
     type Item = Token<'t>;
 

@@ -162,10 +162,10 @@ pub struct Property {
 /// What a property says.
 #[derive(Clone, Debug)]
 pub enum PropertyClaim {
-    /// `no school is A or AS`: the kind and the categories.
-    Never(Phrase, Vec<Phrase>),
+    /// `no school is A or AS`, `no PVI or child minder is A`: the kinds and the categories.
+    Never(Vec<Phrase>, Vec<Phrase>),
     /// `every school is B2 or C`
-    Always(Phrase, Vec<Phrase>),
+    Always(Vec<Phrase>, Vec<Phrase>),
     /// `improving leadership never gives a more intensive category`; no facts for any fact.
     Improving(Vec<Phrase>),
     /// `changing two-year-olds never changes the category`

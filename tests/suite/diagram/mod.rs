@@ -2,6 +2,7 @@
 
 mod apart;
 pub(crate) mod brute;
+mod compare;
 pub(crate) mod derived;
 mod grid;
 pub(crate) mod kit;

@@ -6,6 +6,7 @@ mod drift;
 mod program;
 mod reading;
 mod real;
+mod report_cards;
 
 use ees::diagnostic::Problems;
 use ees::model::{FactState, Policy};

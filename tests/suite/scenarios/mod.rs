@@ -173,3 +173,16 @@ fn tests_are_read_only_where_they_are_asked_for() {
     assert!(ees::session::load(files(broken)).problems.is_empty());
     assert!(load_with_tests(files(broken)).problems.has_errors());
 }
+
+#[test]
+fn the_pieces_of_a_strand_with_and_in_its_name_are_told_what_they_belong_to() {
+    let policy = "policy Help\n  in force: 1 September 2025 to 31 August 2028\nsetting school\ncategories, least intensive first\n  A: a\n  B: b\n\
+                  facts about a school\n  weak: yes or no\ncategorise a school by its most intensive strand\n  strand care and welfare\n    \
+                  B when weak\n    A otherwise\nscenario Weak, a school\n  weak: yes\n  expect B, because care and welfare\n";
+    let loaded = load_with_tests(Place::Memory(vec![("policy.ees".to_owned(), policy.to_owned())]));
+    let told = findings(loaded);
+    assert_eq!(told.matches("P149").count(), 2, "{told}");
+    assert!(told.contains("stands in quotation marks: `because \"care and welfare\"`"), "{told}");
+    let mended = policy.replace("because care and welfare", "because \"care and welfare\"");
+    assert_eq!(findings(load_with_tests(Place::Memory(vec![("policy.ees".to_owned(), mended)]))), "");
+}

@@ -106,7 +106,7 @@ fn a_filter_takes_parts_of_names() {
     assert_eq!(summary(&["good", "--filter", "enough"]).1, "good: 2 scenarios; all as expected.\n");
     let (code, _, err) = summary(&["good", "--filter", "nothing like it"]);
     assert_eq!(code, 2);
-    assert!(err.contains("No scenario or property of that name"), "{err}");
+    assert!(err.contains("No scenario, property or pinned table of that name"), "{err}");
 }
 
 /// Paths are told as the system writes them; nothing else of a run is of this machine.

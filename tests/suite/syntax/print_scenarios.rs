@@ -64,8 +64,8 @@ fn expected(kind: &ExpectedKind) -> String {
 
 pub(super) fn property(one: &Property) -> String {
     let claim = match &one.claim {
-        PropertyClaim::Never(kind, codes) => format!("no ({}) is {}", kind.text, phrases(codes)),
-        PropertyClaim::Always(kind, codes) => format!("every ({}) is {}", kind.text, phrases(codes)),
+        PropertyClaim::Never(kind, codes) => format!("no {} is {}", phrases(kind), phrases(codes)),
+        PropertyClaim::Always(kind, codes) => format!("every {} is {}", phrases(kind), phrases(codes)),
         PropertyClaim::Improving(facts) => format!("improving [{}]", phrases(facts)),
         PropertyClaim::Changing(facts) => format!("changing [{}]", phrases(facts)),
     };

@@ -3,14 +3,20 @@
 use super::Lowering;
 use crate::diagnostic::{Diagnostic, codes::policy as codes, did_you_mean};
 use crate::model::ids::ColumnId;
-use crate::model::import::ImportColumn;
+use crate::model::import::{ImportColumn, code_name};
 use crate::model::name::machine_name;
 use crate::syntax::tree::Phrase;
 use std::collections::HashMap;
+use std::sync::Arc;
+
+/// The word for a cell with nothing in it.
+const EMPTY: &str = "empty";
 
 #[derive(Default)]
 pub(super) struct Columns {
     pub(super) list: Vec<ImportColumn>,
+    /// What stands in a cell that has nothing in it, as codes are compared.
+    pub(super) nothing: Vec<Arc<str>>,
     by_machine: HashMap<String, ColumnId>,
 }
 
@@ -27,10 +33,14 @@ impl Columns {
         Some(id)
     }
 
-    /// Adds what columns are also called.
+    /// Adds what columns are also called, and what a cell with nothing in it is.
     pub(super) fn aliases(&mut self, lowering: &mut Lowering<'_>, aliases: &[(Phrase, Vec<Phrase>)]) {
         for (column, others) in aliases {
             let Some(known) = self.by_machine.get(&machine_name(&column.text)).copied() else {
+                if column.text.eq_ignore_ascii_case(EMPTY) {
+                    self.nothing.extend(others.iter().map(|other| Arc::from(code_name(&other.text))));
+                    continue;
+                }
                 let message = format!("Nothing is read from a column `{}`, so it needs no other name.", column.text);
                 if ["id", "name"].iter().any(|label| column.text.eq_ignore_ascii_case(label)) {
                     let help = format!("Write the heading that is read as the {0}, in place of `{0}`.", column.text);

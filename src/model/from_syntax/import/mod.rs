@@ -77,6 +77,7 @@ impl Lowering<'_> {
             dates: import.dates.map(|(order, _)| order),
             encoding: import.encoding.map(|(encoding, _)| encoding).unwrap_or_default(),
             columns: columns.list,
+            nothing: columns.nothing,
             id: id?,
             title,
             refusals: refusals.collect(),

@@ -134,6 +134,12 @@ impl Lowering<'_> {
         if let Some(strand) = named {
             return Some(format!("Write `because {}`.", strand.name.phrase));
         }
+        // `because` joins strands by `and`, so a name with that word in it comes in pieces.
+        let piece = machine_name(text);
+        let joined = one.strands.iter().find(|strand| strand.name.machine.split("_and_").any(|part| *part == *piece));
+        if let Some(strand) = joined.filter(|_| !piece.is_empty()) {
+            return Some(format!("A name with `and` in it stands in quotation marks: `because \"{}\"`.", strand.name.phrase));
+        }
         let gate = ["gate ", "the gate ", "not "].iter().find_map(|before| text.strip_prefix(before));
         if let Some(code) = gate.filter(|code| self.is_category(code)) {
             return Some(format!("Write `because never {code}`."));

@@ -25,10 +25,10 @@ impl Lowering<'_> {
     fn whom_of(&mut self, property: &tree::Property) -> Option<Whom> {
         let heading = if property.about.is_empty() { None } else { Some(self.whom(&property.about)?) };
         let facts = match &property.claim {
-            tree::PropertyClaim::Never(subject, _) | tree::PropertyClaim::Always(subject, _) => {
-                let said = self.whom(std::slice::from_ref(subject))?;
+            tree::PropertyClaim::Never(subjects, _) | tree::PropertyClaim::Always(subjects, _) => {
+                let said = self.whom(subjects)?;
                 let beyond = heading.as_ref().is_some_and(|heading| said.kinds.iter().any(|kind| !heading.kinds.contains(kind)));
-                if beyond {
+                if let (true, Some(subject)) = (beyond, subjects.first()) {
                     let message = format!(
                         "The heading is for {}, and this line is about others.",
                         heading.map_or_else(String::new, |one| one.words)

@@ -48,19 +48,18 @@ fn claim(reader: &mut Reader<'_, '_>, line: &Line) -> Option<(PropertyClaim, Opt
             None
         }
     };
-    Some((said(&node.first()?)?, when, node.span_without_tail()))
+    Some((said(&node.first()?), when, node.span_without_tail()))
 }
 
-fn said(node: &Node<'_>) -> Option<PropertyClaim> {
+fn said(node: &Node<'_>) -> PropertyClaim {
     let all = |rule| node.children(rule).map(|one| phrase(&one)).collect::<Vec<Phrase>>();
-    let subject = || node.child(Rule::claim_subject).map(|subject| phrase(&subject));
-    Some(if node.is(Rule::never_is) {
-        PropertyClaim::Never(subject()?, all(Rule::expected_code))
+    if node.is(Rule::never_is) {
+        PropertyClaim::Never(all(Rule::claim_subject), all(Rule::expected_code))
     } else if node.is(Rule::always_is) {
-        PropertyClaim::Always(subject()?, all(Rule::expected_code))
+        PropertyClaim::Always(all(Rule::claim_subject), all(Rule::expected_code))
     } else if node.is(Rule::improving) {
         PropertyClaim::Improving(all(Rule::claim_fact))
     } else {
         PropertyClaim::Changing(all(Rule::claim_fact))
-    })
+    }
 }

@@ -25,7 +25,7 @@ pub use overview::Overview;
 pub(crate) use phrases::policy as policy_name;
 pub use phrases::{days, days_of};
 pub use policy::{contradictions, introduction};
-pub use reasons::in_short;
+pub use reasons::InShort;
 pub use render::{ansi, plain};
 pub use setting::setting;
 

@@ -75,10 +75,21 @@ pub(super) fn ask(policy: &Policy, facts: &[FactId]) -> String {
     }
 }
 
-/// Why one setting is where it is, in a few words: `leadership is inconsistent; also governance`.
-#[must_use]
-pub fn in_short(policy: &Policy, on: Date, row: Row<'_>) -> String {
-    of_row(&mut Exactly::of_one(policy, on), &row).into_iter().next().unwrap_or_default()
+/// Says why settings are where they are, each in a few words. What is worked out for one serves the next.
+#[derive(Debug)]
+pub struct InShort<'p>(Exactly<'p>);
+
+impl<'p> InShort<'p> {
+    /// For a policy on one assessment date.
+    #[must_use]
+    pub fn new(policy: &'p Policy, on: Date) -> Self {
+        Self(Exactly::of_one(policy, on))
+    }
+
+    /// `leadership is inconsistent; also governance`
+    pub fn of(&mut self, row: Row<'_>) -> String {
+        of_row(&mut self.0, &row).into_iter().next().unwrap_or_default()
+    }
 }
 
 /// The reason, in one or more forms, the fullest first.

@@ -49,6 +49,41 @@ fn the_revision_of_the_language_page_is_one_too() {
     assert_eq!(whole.policy.unwrap().categorisations[0].strands.len(), 4);
 }
 
+/// What the page's scenarios expect is so, and what its properties say holds.
+#[test]
+fn the_tests_of_the_language_page_pass() {
+    use ees::harness::properties::{Held, decide};
+    use ees::harness::scenarios::{Verdict, run_all};
+    let loaded = load(Place::Memory(vec![("language.ees".to_owned(), examples(&page("docs/language.md"), "ees"))]));
+    let policy = loaded.policy.unwrap();
+    let ran = run_all(&policy, &policy.scenarios.iter().collect::<Vec<_>>());
+    let failed: Vec<_> = ran.iter().filter(|one| one.verdict != Verdict::Passed).collect();
+    assert!(failed.is_empty(), "{failed:?}");
+    let refuted = policy.properties.iter().filter(|property| !matches!(decide(&policy, property), Held::Holds(_)));
+    assert_eq!(refuted.map(|property| &*property.name).collect::<Vec<_>>(), Vec::<&str>::new());
+    assert_eq!((ran.len(), policy.properties.len()), (7, 4));
+}
+
+/// Everything that the page says can be expected is understood.
+#[test]
+fn every_expectation_of_the_language_page_is_understood() {
+    let page = page("docs/language.md");
+    let section = page.split("\n## ").find(|section| section.starts_with("Tests")).unwrap();
+    let rows = section.lines().filter_map(|line| line.strip_prefix("| `")?.split(" | ").next());
+    let all: Vec<&str> =
+        rows.flat_map(|cell| cell.split('`')).filter(|part| !part.starts_with("is ") && part.len() != 2).collect();
+    let known = all.iter().filter(|part| !part.trim().is_empty() && !part.starts_with(", with") && **part != "support:");
+    let expected: Vec<&&str> = known.collect();
+    assert!(expected.len() >= 18, "{expected:?}");
+    let mut text = examples(&page, "ees");
+    for (at, expected) in expected.into_iter().enumerate() {
+        let whom = if *expected == "no category" { "a club" } else { "a school" };
+        text += &format!("\nscenario Expected {at}, {whom} on 15 November 2025\n  expect {expected}\n");
+    }
+    let loaded = load(Place::Memory(vec![("language.ees".to_owned(), text)]));
+    assert!(loaded.problems.is_empty(), "{}", render(&loaded.problems.sorted(), &loaded.sources, Style::Plain));
+}
+
 #[test]
 fn every_condition_of_the_language_page_is_understood() {
     let page = page("docs/language.md");

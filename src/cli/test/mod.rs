@@ -12,16 +12,13 @@ use super::args::Test;
 use super::read::places;
 use super::show::Show;
 use super::{Ending, write};
-use crate::assess::Assessor;
 use crate::diagnostic::Problems;
 use crate::diagnostic::words::counted;
 use crate::harness::properties::{self, Held};
-use crate::harness::scenarios::{self, Ran, Verdict};
+use crate::harness::scenarios::{self, Failures, Ran, Verdict};
 use crate::model::{Policy, Property, Scenario};
 use crate::session::{Loaded, Place, load_with_tests};
-use jiff::civil::Date;
 use results::{Results, Tested};
-use std::collections::BTreeMap;
 
 /// The JSON Schema of the results for programs; `docs/test.schema.json` is this.
 pub(super) fn schema() -> serde_json::Value {
@@ -94,9 +91,9 @@ fn tested(loaded: &Loaded, args: &Test, problems: &mut Problems) -> (Results, En
         Results { policy: policy.name.machine.to_string(), revision: policy.revision.to_string(), ..Results::of(place) };
     let chosen: Vec<&Scenario> = chosen(policy, args).collect();
     let ran = scenarios::run_all(policy, &chosen);
-    let mut failures = Failures { policy, assessors: BTreeMap::new() };
+    let mut failures = Failures::new(policy);
     for one in &ran {
-        let failure = failures.of(one, problems);
+        let failure = failure(&mut failures, one, problems);
         let (scenario, sources) = (one.scenario, &loaded.sources);
         let tested = Tested::of(sources, &scenario.name, scenario.name_span, scenario.drafted, failure);
         results.scenarios.push(Tested { on: vec![scenario.on.to_string()], ..tested });
@@ -141,35 +138,18 @@ fn is_wanted(args: &Test, name: &str) -> bool {
     args.filter.as_ref().is_none_or(|part| name.to_lowercase().contains(&part.to_lowercase()))
 }
 
-/// Says what failed, with one compiled policy for each day.
-struct Failures<'p> {
-    policy: &'p Policy,
-    assessors: BTreeMap<Date, Option<Assessor<'p>>>,
-}
-
-impl<'p> Failures<'p> {
-    /// What a scenario that failed has to say, in words; it is said in `problems` too.
-    fn of(&mut self, ran: &Ran<'p>, problems: &mut Problems) -> Option<Vec<String>> {
-        let found = match &ran.verdict {
-            Verdict::Passed => return None,
-            Verdict::Failed(mismatches) => {
-                let on = ran.scenario.on;
-                let assessor = self.assessors.entry(on).or_insert_with(|| Assessor::new(self.policy, on).ok());
-                assessor.as_mut().map(|assessor| scenarios::diagnostic(assessor, ran.scenario, mismatches))
-            }
-            Verdict::TooLarge(_) => None,
-        };
-        let found = found.unwrap_or_else(|| scenarios::too_large(ran.scenario));
-        let mut words = match &ran.verdict {
-            Verdict::Failed(mismatches) => {
-                mismatches.iter().map(|one| format!("expected {}; found {}", one.expected, one.found)).collect()
-            }
-            Verdict::Passed | Verdict::TooLarge(_) => vec![found.message.clone()],
-        };
-        words.extend(found.help.clone());
-        problems.push(found);
-        Some(words)
-    }
+/// What a scenario that failed has to say, in words; it is said in `problems` too.
+fn failure<'p>(failures: &mut Failures<'p>, ran: &Ran<'p>, problems: &mut Problems) -> Option<Vec<String>> {
+    let found = failures.of(ran)?;
+    let mut words = match &ran.verdict {
+        Verdict::Failed(mismatches) => {
+            mismatches.iter().map(|one| format!("expected {}; found {}", one.expected, one.found)).collect()
+        }
+        Verdict::Passed | Verdict::TooLarge(_) => vec![found.message.clone()],
+    };
+    words.extend(found.help.clone());
+    problems.push(found);
+    Some(words)
 }
 
 /// `3 scenarios`, `1 property`

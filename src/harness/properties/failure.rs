@@ -3,7 +3,7 @@
 use super::Counterexample;
 use crate::assess::Assessor;
 use crate::diagnostic::{Diagnostic, codes::tests as codes};
-use crate::explain::{self, Row};
+use crate::explain::{InShort, Row};
 use crate::model::{CategoryId, FactId, Facts, Policy, Property, spoken};
 
 /// So many facts of a witness are named; the others have the values that are usual.
@@ -20,7 +20,7 @@ pub fn diagnostic(policy: &Policy, property: &Property, witness: &Counterexample
     let why = |assessor: &mut Option<Assessor<'_>>, facts: &Facts| {
         let answer = assessor.as_mut().and_then(|assessor| assessor.assess("", "", property.kind, facts).ok());
         answer.map_or_else(String::new, |answer| {
-            format!(" ({})", explain::in_short(policy, witness.on, Row { answer: &answer, facts }))
+            format!(" ({})", InShort::new(policy, witness.on).of(Row { answer: &answer, facts }))
         })
     };
     let first = category(policy, witness.category);

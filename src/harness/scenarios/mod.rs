@@ -5,7 +5,7 @@ mod failure;
 mod words;
 
 pub use compare::{Mismatch, compare};
-pub use failure::{diagnostic, too_large};
+pub use failure::Failures;
 
 use crate::assess::{Answer, Assessor, Unanswered};
 use crate::diagram::TooLarge;

@@ -126,10 +126,21 @@ pub struct ScenarioRow {
     /// Its assessment date, where the table has a column `on`.
     pub on: Option<(Date, Span)>,
     /// What it tells.
-    pub told: Vec<Told>,
+    pub told: Vec<ToldCell>,
     /// What is expected.
     pub expects: Vec<Expected>,
     /// The row.
+    pub span: Span,
+}
+
+/// A cell that tells a fact.
+#[derive(Clone, Debug)]
+pub struct ToldCell {
+    /// Its fact, by place among those of the table.
+    pub fact: usize,
+    /// What it is.
+    pub value: ToldValue,
+    /// The cell.
     pub span: Span,
 }
 

@@ -4,11 +4,10 @@ mod console;
 mod recipes;
 mod shown;
 
-use ees::assess::Assessor;
 use ees::diagnostic::pages::{self, Page, Sample};
 use ees::diagnostic::{Problems, codes};
 use ees::harness::properties::{self, Held};
-use ees::harness::scenarios::{self, Verdict};
+use ees::harness::scenarios::{self, Failures};
 use ees::model::Scenario;
 use ees::session::{self, Loaded, Place, load, load_with_tests};
 use ees::settings::{Reading, read, read_csv};
@@ -109,16 +108,8 @@ fn of_tests(loaded: Loaded) -> Problems {
     let mut problems = loaded.problems;
     let Some(policy) = &loaded.policy else { return problems };
     let all: Vec<&Scenario> = policy.scenarios.iter().collect();
-    for ran in scenarios::run_all(policy, &all) {
-        match &ran.verdict {
-            Verdict::Passed => {}
-            Verdict::Failed(mismatches) => {
-                let mut assessor = Assessor::new(policy, ran.scenario.on).unwrap();
-                problems.push(scenarios::diagnostic(&mut assessor, ran.scenario, mismatches));
-            }
-            Verdict::TooLarge(_) => problems.push(scenarios::too_large(ran.scenario)),
-        }
-    }
+    let mut failures = Failures::new(policy);
+    problems.extend(scenarios::run_all(policy, &all).iter().filter_map(|ran| failures.of(ran)));
     for property in &policy.properties {
         match properties::decide(policy, &[property]).remove(0) {
             Held::Holds(_) => {}

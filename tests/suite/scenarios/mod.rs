@@ -4,9 +4,8 @@ mod large;
 mod program;
 mod slips;
 
-use ees::assess::Assessor;
-use ees::harness::scenarios::{self, Ran, Verdict};
-use ees::model::{Policy, Scenario};
+use ees::harness::scenarios::{self, Failures, Ran, Verdict};
+use ees::model::Scenario;
 use ees::report::{Style, render};
 use ees::session::{Loaded, Place, load_with_tests};
 use std::collections::BTreeSet;
@@ -42,22 +41,10 @@ fn ran(loaded: &Loaded) -> Vec<Ran<'_>> {
     scenarios::run_all(policy, &all)
 }
 
-/// What a scenario that failed says.
-fn failure(policy: &Policy, ran: &Ran<'_>) -> Option<ees::diagnostic::Diagnostic> {
-    match &ran.verdict {
-        Verdict::Passed => None,
-        Verdict::Failed(mismatches) => {
-            let mut assessor = Assessor::new(policy, ran.scenario.on).unwrap();
-            Some(scenarios::diagnostic(&mut assessor, ran.scenario, mismatches))
-        }
-        Verdict::TooLarge(_) => Some(scenarios::too_large(ran.scenario)),
-    }
-}
-
 /// What all scenarios that failed say.
 fn failures(loaded: &Loaded) -> String {
-    let policy = loaded.policy.as_ref().unwrap();
-    let found: Vec<_> = ran(loaded).iter().filter_map(|one| failure(policy, one)).collect();
+    let mut failures = Failures::new(loaded.policy.as_ref().unwrap());
+    let found: Vec<_> = ran(loaded).iter().filter_map(|one| failures.of(one)).collect();
     render(&found, &loaded.sources, Style::Plain)
 }
 

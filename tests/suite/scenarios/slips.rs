@@ -1,7 +1,8 @@
 //! Scenarios with small slips in them end in words, never in a crash.
 
-use super::{failure, fixtures, ran, with_tests};
+use super::{fixtures, ran, with_tests};
 use crate::robust::slip;
+use ees::harness::scenarios::Failures;
 use ees::report::{Style, render};
 use fastrand::Rng;
 use std::fs;
@@ -23,8 +24,9 @@ fn scenarios_with_slips_in_them() {
         if let Some(policy) = &loaded.policy {
             whole += 1;
             loaded.problems = Default::default();
+            let mut failures = Failures::new(policy);
             for one in ran(&loaded) {
-                if let Some(found) = failure(policy, &one) {
+                if let Some(found) = failures.of(&one) {
                     failed += 1;
                     assert!(!found.message.contains("``"), "{}", found.message);
                 }

@@ -15,18 +15,26 @@ pub(super) fn scenario(one: &Scenario) -> String {
     for read in one.table.iter().flat_map(|table| &table.rows) {
         let name = read.name.as_ref().map_or(String::new(), |name| format!(" «{}»", name.value));
         let on = read.on.map_or(String::new(), |(date, _)| format!(" on {date}"));
-        out += &format!("\n  row{name}{on}{}{}", told(&read.told), expects(&read.expects))
+        out += &format!("\n  row{name}{on}{}{}", cells(&read.told, one), expects(&read.expects))
             .replace("\n  ", "\n    ")
             .replacen("\n    ", "\n  ", 1);
     }
     out
 }
 
-fn told(told: &[Told]) -> String {
-    let value = |value: &ToldValue| match value {
+fn value(value: &ToldValue) -> String {
+    match value {
         ToldValue::Unknown => "unknown".to_owned(),
         ToldValue::Is(value) => literal(value),
-    };
+    }
+}
+
+fn cells(told: &[ToldCell], scenario: &Scenario) -> String {
+    let facts = &scenario.table.as_ref().unwrap().facts;
+    told.iter().map(|one| format!("\n  ({}) is {}", facts[one.fact].text, value(&one.value))).collect()
+}
+
+fn told(told: &[Told]) -> String {
     told.iter().map(|one| format!("\n  {} is {}", phrases(&one.facts), value(&one.value))).collect()
 }
 

@@ -237,7 +237,8 @@ impl Lowering<'_> {
         let own = match &fact.domain {
             Domain::Vocabulary(vocabulary) => {
                 let values = self.policy.vocabulary(*vocabulary).map_or(&[][..], |one| one.values.as_slice());
-                values.iter().position(|value| *value.name.machine == machine_name(word))
+                let machine = machine_name(word);
+                values.iter().position(|value| *value.name.machine == machine)
             }
             Domain::Number(_) | Domain::Date => None,
         };

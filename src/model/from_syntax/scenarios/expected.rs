@@ -78,9 +78,8 @@ impl Lowering<'_> {
     /// The category of a code; another word for something that can be expected is reported as such.
     fn category_expected(&mut self, code: &Phrase, kind: KindId) -> Option<CategoryId> {
         let known = self.policy.categories.iter().any(|category| *category.code == *code.text);
-        let Some(help) = self.meant_by(&code.text, kind).filter(|_| !known && !self.policy.categories.is_empty()) else {
-            return self.category_called(code);
-        };
+        let asked = !known && !self.policy.categories.is_empty();
+        let Some(help) = asked.then(|| self.meant_by(&code.text, kind)).flatten() else { return self.category_called(code) };
         let message = format!("There is no category `{}`.", code.text);
         self.report(Diagnostic::new(codes::UNKNOWN_CATEGORY, code.span, message).help(help));
         None

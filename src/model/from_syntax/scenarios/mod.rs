@@ -13,10 +13,10 @@ use crate::model::ids::FactId;
 use crate::model::scenarios::{Pin, Scenario};
 use crate::model::value::{FactState, Facts, Value};
 use crate::source::Span;
-use crate::syntax::tree::{self, Declaration, DeclarationKind, ScenarioRow, Told};
+use crate::syntax::tree::{self, Declaration, DeclarationKind, ScenarioRow, ToldCell};
 use jiff::civil::Date;
 use starts::{Start, Starts};
-use std::collections::{HashMap, HashSet};
+use std::collections::HashSet;
 
 /// The most scenarios of a policy, those in tables counted one by one.
 const MOST_SCENARIOS: usize = 100_000;
@@ -111,9 +111,10 @@ impl Lowering<'_> {
         }
     }
 
-    fn row(&mut self, row: &ScenarioRow, name: String, start: &Start, columns: &HashMap<Span, FactId>) {
-        let fact = |told: &Told| columns.get(&told.facts.first()?.span).copied();
-        let told: Vec<Tells> = row.told.iter().filter_map(|told| self.tells_of(fact(told)?, told)).collect();
+    fn row(&mut self, row: &ScenarioRow, name: String, start: &Start, columns: &[Option<FactId>]) {
+        let fact = |told: &ToldCell| columns.get(told.fact).copied().flatten();
+        let tells = |told: &ToldCell| self.tells_of(fact(told)?, &told.value, told.span);
+        let told: Vec<Tells> = row.told.iter().filter_map(tells).collect();
         let expects = self.expectations(&row.expects, start.kind);
         let start = match row.on {
             Some((on, place)) => {

@@ -11,7 +11,7 @@ use crate::model::policy::Domain;
 use crate::model::value::{Value, YES_NO};
 use crate::source::Span;
 use crate::syntax::tree::{Literal, Phrase, Told, ToldValue};
-use std::collections::{HashMap, HashSet};
+use std::collections::HashSet;
 
 /// Words for what nobody knows.
 const NOT_KNOWN: [&str; 12] =
@@ -25,19 +25,19 @@ impl Lowering<'_> {
             if !self.is_category_told(name, &told.value, kind)
                 && let Some(fact) = self.fact_called(name, kind)
             {
-                all.extend(self.tells_of(fact, told));
+                all.extend(self.tells_of(fact, &told.value, told.span));
             }
         }
         all
     }
 
     /// What is told of one fact.
-    pub(super) fn tells_of(&mut self, fact: FactId, told: &Told) -> Option<Tells> {
-        let value = match &told.value {
+    pub(super) fn tells_of(&mut self, fact: FactId, told: &ToldValue, span: Span) -> Option<Tells> {
+        let value = match told {
             ToldValue::Unknown => None,
             ToldValue::Is(literal) => self.told_value(fact, literal)?,
         };
-        Some(Tells { fact, value, span: told.span })
+        Some(Tells { fact, value, span })
     }
 
     /// `result: A`, where nothing is called so: a category that is not told but expected.
@@ -66,11 +66,14 @@ impl Lowering<'_> {
         None
     }
 
-    /// The facts that the columns of a table are about, by where their headings stand.
-    pub(super) fn columns(&mut self, columns: &[Phrase], kind: KindId) -> HashMap<Span, FactId> {
+    /// The facts that the columns of a table are about.
+    pub(super) fn columns(&mut self, columns: &[Phrase], kind: KindId) -> Vec<Option<FactId>> {
         let mut seen: Vec<(FactId, &Phrase)> = Vec::new();
+        let mut facts = Vec::new();
         for column in columns {
-            let Some(fact) = self.fact_called(column, kind) else { continue };
+            let fact = self.fact_called(column, kind);
+            facts.push(fact);
+            let Some(fact) = fact else { continue };
             if let Some((_, first)) = seen.iter().find(|(other, _)| *other == fact) {
                 let message = format!("Two columns of this table are about `{}`.", column.text);
                 let found = Diagnostic::new(codes::COLUMN_TWICE, column.span, message).also(first.span, "the first");
@@ -78,7 +81,7 @@ impl Lowering<'_> {
             }
             seen.push((fact, column));
         }
-        seen.into_iter().map(|(fact, column)| (column.span, fact)).collect()
+        facts
     }
 
     fn told_value(&mut self, id: FactId, literal: &Literal) -> Option<Option<Value>> {

@@ -130,3 +130,24 @@ fn things_of_one_name_are_told_apart_by_whom_they_are_for() {
         changes(&before, &wider).iter().map(|change| format!("{} {}", change.fate().word(), change.title())).collect();
     assert_eq!(titles, ["changed fact size (school, nursery)", "removed fact size (nursery)"]);
 }
+
+#[test]
+fn kinds_that_an_allocation_is_for_are_told_as_one_of_them() {
+    let all = of("allocation for a school, a nursery in Close: 2 days\n");
+    let titles: Vec<String> = changes(&[], &all).iter().map(|change| change.title()).collect();
+    assert_eq!(titles, ["allocation for school or nursery in Close"]);
+}
+
+/// Neither order nor number says which of several things of one name is which.
+#[test]
+fn things_of_one_name_are_paired_by_what_they_say() {
+    let rule = |number: usize| format!("it cannot be that size is {number} and the roof leaks\n");
+    let before = of(&[rule(1), rule(2), rule(3)].concat());
+    let after =
+        of(&[rule(3), rule(2), "it cannot be that there are more pupils than places when no inspector came\n".to_owned()]
+            .concat());
+    let found = changes(&before, &after);
+    let lines: Vec<&str> = found.iter().filter_map(|change| Some(change.before.as_ref()?.lines[0].as_str())).collect();
+    assert_eq!(lines, ["it cannot be that size is 1 and the roof leaks"]);
+    assert_eq!(found.iter().map(|change| change.fate()).collect::<Vec<_>>(), [Fate::Removed, Fate::Added]);
+}

@@ -121,6 +121,6 @@ fn new_file(folder: &Path) -> io::Result<tempfile::NamedTempFile> {
 pub(super) fn unwritable(path: Option<&Path>, error: &io::Error) -> Diagnostic {
     let what = path.map_or_else(|| "The answers".to_owned(), |path| format!("`{}`", path.display()));
     let reason = refusal(error);
-    let help = "Nothing was written; a file that was there is as it was. Choose another place with `-o FILE`.";
+    let help = "Nothing was written; a file that was there is as it was. Choose another place for it.";
     Diagnostic::nowhere(codes::FILE_UNWRITABLE, format!("{what} cannot be written: {reason}.")).help(help)
 }

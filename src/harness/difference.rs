@@ -7,7 +7,8 @@ use jiff::civil::Date;
 use std::sync::Arc;
 
 /// What differs between two policies: in their texts, and for real settings. What differs in meaning, exactly and for every
-/// setting there could be, has its place between the two; nothing works that out yet, so nothing is said of it.
+/// setting there could be, has its place between the two; only whether anything does is worked out so far, for mutants by the diagram's `compare`, so
+/// nothing is said of it here.
 #[derive(Clone, Debug)]
 pub struct Difference {
     /// The earlier policy.

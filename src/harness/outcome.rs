@@ -224,7 +224,6 @@ fn line(policy: &Policy, activity: &Activity) -> SupportLine {
 fn time(policy: &Policy, when: When) -> Arc<str> {
     match when {
         When::At(period) => policy.periods.get(period.at()).map_or_else(|| "".into(), |one| Arc::clone(&one.name.phrase)),
-        When::Each(Cadence::Term) => "each term".into(),
-        When::Each(Cadence::HalfTerm) => "each half term".into(),
+        When::Each(cadence) => cadence.words().into(),
     }
 }

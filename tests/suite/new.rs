@@ -44,6 +44,11 @@ fn it_takes_the_place_of_nothing() {
     assert!(said(&refused).contains("U049"), "{}", said(&refused));
     assert_eq!(fs::read_to_string(folder.path().join("brookham/notes.txt")).unwrap(), "ours");
     assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 1);
+    // Signs that would mean something in the policy's text are no name.
+    for name in ["our #1", "a \"b\"", "a: b"] {
+        assert_eq!(run(folder.path(), &["new", name]).status.code(), Some(2), "{name}");
+    }
+    assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 1);
     // An empty folder is no loss.
     fs::create_dir(folder.path().join("larkmere")).unwrap();
     fine(folder.path(), &["new", "larkmere"]);

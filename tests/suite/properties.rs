@@ -163,7 +163,7 @@ fn on_random_policies() {
                     assert!(expected, "{:?}\n{}", property.claim, kit::policy_told(&policy));
                     check_witness(&policy, &witness);
                 }
-                Held::NotDecided => panic!(
+                Held::NotDecided(_) => panic!(
                     "{:?}\n{:?}\n{}",
                     property.claim,
                     ees::diagram::Compiled::new(&policy, KIND, ON).map(|one| one.nodes()),

@@ -52,7 +52,9 @@ pub(super) fn run(args: &New, show: &Show) -> Ending {
 fn title(folder: &Path) -> Result<String, Diagnostic> {
     let name = folder.file_name().map(|name| name.to_string_lossy().replace(['-', '_'], " ")).unwrap_or_default();
     let name = name.split_whitespace().collect::<Vec<_>>().join(" ");
-    if machine_name(&name).is_empty() {
+    // Other signs would mean something in the policy's text.
+    let plain = name.chars().all(|sign| sign.is_alphanumeric() || sign == ' ');
+    if machine_name(&name).is_empty() || !plain {
         let message = format!("`{}` is no name for a policy.", folder.display());
         let help = "Name the folder by letters, figures and hyphens: `ees new our-policy`.";
         return Err(Diagnostic::nowhere(codes::NO_NEW_FOLDER, message).help(help));
@@ -109,6 +111,9 @@ fn make(folder: &Path, texts: &[(PathBuf, String)]) -> io::Result<()> {
 /// Keeps what comes of the policy's own settings, so that its tests hold from the start.
 fn keep_outcomes(folder: &Path) -> io::Result<()> {
     let mut loaded = load_with_tests(Place::Folder(folder.to_owned()));
+    if loaded.policy.is_none() {
+        return Err(io::Error::other("the small policy is not whole"));
+    }
     for pinned in pins(&mut loaded).results {
         let Some(path) = &pinned.path else { continue };
         if let Some(snapshots) = path.parent() {

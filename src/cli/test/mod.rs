@@ -103,12 +103,12 @@ fn tested(loaded: &Loaded, args: &Test, problems: &mut Problems) -> (Results, En
         let days = match &held {
             Held::Holds(days) => days.iter().map(ToString::to_string).collect(),
             Held::Refuted(witness) => vec![witness.on.to_string()],
-            Held::NotDecided => Vec::new(),
+            Held::NotDecided(_) => Vec::new(),
         };
         let failure = match held {
             Held::Holds(_) => None,
             Held::Refuted(witness) => Some(properties::diagnostic(policy, property, &witness)),
-            Held::NotDecided => Some(properties::not_decided(property)),
+            Held::NotDecided(why) => Some(properties::not_decided(property, why)),
         };
         let words = failure.as_ref().map(|one| std::iter::once(one.message.clone()).chain(one.help.clone()).collect());
         let tested = Tested::of(&loaded.sources, &property.name, property.claim_span, false, words);

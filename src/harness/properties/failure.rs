@@ -1,6 +1,6 @@
 //! A property that does not hold, as a finding at the line that says so.
 
-use super::Counterexample;
+use super::{Counterexample, Undecided};
 use crate::assess::Assessor;
 use crate::diagnostic::{Diagnostic, codes::tests as codes};
 use crate::explain::{InShort, Row};
@@ -39,11 +39,24 @@ pub fn diagnostic(policy: &Policy, property: &Property, witness: &Counterexample
     found.help(format!("{example} {mend}"))
 }
 
-/// Says that a property could not be decided.
+/// Says that a property could not be decided, and why.
 #[must_use]
-pub fn not_decided(property: &Property) -> Diagnostic {
-    let message = format!("Whether `{}` holds is not decided: the policy is too large to be looked through.", property.name);
-    let help = "Say it of fewer settings, with `… when CONDITION`, or let scenarios show it.";
+pub fn not_decided(property: &Property, why: Undecided) -> Diagnostic {
+    let (why, help) = match why {
+        Undecided::NoDay => (
+            "there is no day to decide it for",
+            "Say below `policy` when it is in force, as in `in force: 1 September 2025 to 31 August 2028`.",
+        ),
+        Undecided::TooLarge => (
+            "the policy is too large to be looked through",
+            "Say it of fewer settings, with `… when CONDITION`, or let scenarios show it.",
+        ),
+        Undecided::NotReplayed => (
+            "the two ways of working it out do not agree",
+            "The fault lies with this program. Please report it, and the policy with it.",
+        ),
+    };
+    let message = format!("Whether `{}` holds is not decided: {why}.", property.name);
     Diagnostic::new(codes::NOT_DECIDED, property.claim_span, message).help(help)
 }
 

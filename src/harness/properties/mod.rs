@@ -21,8 +21,19 @@ pub enum Held {
     Holds(Vec<Date>),
     /// It does not.
     Refuted(Box<Counterexample>),
+    /// It could not be decided.
+    NotDecided(Undecided),
+}
+
+/// Why a property could not be decided.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Undecided {
+    /// There is no day to decide it for: the policy is in force for ever, and its tests name none.
+    NoDay,
     /// The policy is too large to be looked through.
-    NotDecided,
+    TooLarge,
+    /// The explaining evaluator does not find what the diagram found: a fault of the program.
+    NotReplayed,
 }
 
 /// A setting of which a property does not hold, or a pair of them. Its outcomes are those of the explaining evaluator.
@@ -42,7 +53,7 @@ pub struct Counterexample {
 #[must_use]
 pub fn decide(policy: &Policy, properties: &[&Property]) -> Vec<Held> {
     let days = days(policy);
-    let undecided = if days.is_empty() { Held::NotDecided } else { Held::Holds(days.clone()) };
+    let undecided = if days.is_empty() { Held::NotDecided(Undecided::NoDay) } else { Held::Holds(days.clone()) };
     let mut all = vec![undecided; properties.len()];
     let with_conditions = with_conditions(policy, properties);
     let kinds = policy.kind_ids().filter(|kind| properties.iter().any(|one| one.kind == *kind));
@@ -52,8 +63,11 @@ pub fn decide(policy: &Policy, properties: &[&Property]) -> Vec<Held> {
         // What holds on a later day is of no more interest where it did not on an earlier one.
         let Some(held) = all.get_mut(at).filter(|held| matches!(held, Held::Holds(_))) else { continue };
         let Some(property) = properties.get(at) else { continue };
-        let witness = found.and_then(|(facts, other)| replayed(policy, property, on, facts, other));
-        *held = witness.map_or(Held::NotDecided, |one| Held::Refuted(Box::new(one)));
+        *held = match found.map(|(facts, other)| replayed(policy, property, on, facts, other)) {
+            Some(Some(witness)) => Held::Refuted(Box::new(witness)),
+            Some(None) => Held::NotDecided(Undecided::NotReplayed),
+            None => Held::NotDecided(Undecided::TooLarge),
+        };
     }
     all
 }

@@ -54,8 +54,9 @@ fn is_so(policy: &Policy, answer: &Answer<'_>, what: &Expectable) -> bool {
             assumed == *facts
         }
         Expectable::Expectation(all, state) => expectation(answer, all) == *state,
-        Expectable::Also(text) => also(policy, answer).any(|item| item == &**text),
-        Expectable::AlsoNothing => also(policy, answer).next().is_none(),
+        Expectable::Also(text) => also(policy, answer, true).any(|item| item == &**text),
+        // What may come besides is not nothing.
+        Expectable::AlsoNothing => answer.also.is_empty(),
         Expectable::Support(rows) => support(policy, answer).is_some_and(|brought| alike(brought, rows)),
     }
 }
@@ -72,9 +73,9 @@ pub(super) fn expectation(answer: &Answer<'_>, all: &[usize]) -> ExpectationStat
     }
 }
 
-/// What a setting certainly gets besides.
-pub(super) fn also<'a>(policy: &'a Policy, answer: &'a Answer<'_>) -> impl Iterator<Item = &'a str> {
-    let certain = answer.also.iter().filter(|(_, certain)| *certain);
+/// What a setting gets besides, for certain or perhaps.
+pub(super) fn also<'a>(policy: &'a Policy, answer: &'a Answer<'_>, certain: bool) -> impl Iterator<Item = &'a str> {
+    let certain = answer.also.iter().filter(move |(_, is)| *is == certain);
     certain.filter_map(|(at, _)| policy.also.get(*at)).flat_map(|also| also.items.iter().map(|item| &**item))
 }
 

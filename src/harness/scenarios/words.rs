@@ -56,10 +56,7 @@ pub(super) fn found(policy: &Policy, answer: &Answer<'_>, what: &Expectable) -> 
             assumed(policy, &facts)
         }
         Expectable::Expectation(all, _) => format!("it {}", state_words(expectation(answer, all))),
-        Expectable::Also(_) | Expectable::AlsoNothing => match listed(&also(policy, answer).collect::<Vec<_>>(), "and") {
-            none if none.is_empty() => "nothing besides".to_owned(),
-            items => format!("{items} besides"),
-        },
+        Expectable::Also(_) | Expectable::AlsoNothing => besides(policy, answer),
         Expectable::Support(rows) => match support(policy, answer) {
             Some(brought) => other_row(policy, brought, rows),
             None if answer.possible.len() > 1 => format!("that of {}", categories(policy, &answer.possible)),
@@ -136,6 +133,18 @@ fn reasons(policy: &Policy, answer: &Answer<'_>) -> String {
         [] => "no reason".to_owned(),
         [only] => format!("{only} as the reason"),
         several => format!("{} as the reasons", joined(several, "and")),
+    }
+}
+
+/// What comes besides for certain, and what perhaps.
+fn besides(policy: &Policy, answer: &Answer<'_>) -> String {
+    let certain = listed(&also(policy, answer, true).collect::<Vec<_>>(), "and");
+    let perhaps = listed(&also(policy, answer, false).collect::<Vec<_>>(), "and");
+    match (certain.is_empty(), perhaps.is_empty()) {
+        (true, true) => "nothing besides".to_owned(),
+        (false, true) => format!("{certain} besides"),
+        (true, false) => format!("perhaps {perhaps} besides"),
+        (false, false) => format!("{certain} and perhaps {perhaps} besides"),
     }
 }
 

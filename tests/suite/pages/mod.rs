@@ -114,7 +114,7 @@ fn of_tests(loaded: Loaded) -> Problems {
         match properties::decide(policy, &[property]).remove(0) {
             Held::Holds(_) => {}
             Held::Refuted(witness) => problems.push(properties::diagnostic(policy, property, &witness)),
-            Held::NotDecided => problems.push(properties::not_decided(property)),
+            Held::NotDecided(why) => problems.push(properties::not_decided(property, why)),
         }
     }
     problems

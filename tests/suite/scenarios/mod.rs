@@ -173,3 +173,27 @@ fn the_pieces_of_a_strand_with_and_in_its_name_are_told_what_they_belong_to() {
     let mended = policy.replace("because care and welfare", "because \"care and welfare\"");
     assert_eq!(findings(load_with_tests(Place::Memory(vec![("policy.ees".to_owned(), mended)]))), "");
 }
+
+const CLUB: &str = "policy Help\nsetting club\nfacts about a club\n  busy: yes or no\nalso for a club when busy\n  - A visit\n";
+
+#[test]
+fn what_may_come_besides_is_not_nothing() {
+    let scenario = "scenario Who knows, a club on 15 November 2025\n  expect no category, nothing also\n";
+    let loaded = load_with_tests(Place::Memory(vec![("policy.ees".to_owned(), format!("{CLUB}{scenario}"))]));
+    assert!(failures(&loaded).contains("found perhaps `A visit` besides"), "{}", failures(&loaded));
+    let quiet = scenario.replace("  expect", "  busy: no\n  expect");
+    let loaded = load_with_tests(Place::Memory(vec![("policy.ees".to_owned(), format!("{CLUB}{quiet}"))]));
+    assert_eq!(failures(&loaded), "");
+}
+
+#[test]
+fn a_property_of_a_policy_without_days_is_not_decided_and_says_why() {
+    let rules = "categories, least intensive first\n  A: a\n  B: b\ncategorise a club by its most intensive strand\n  strand work\n    B when busy\n    \
+                 A otherwise\nproperty Busy, for a club\n  every club is B when busy\n";
+    let loaded = load_with_tests(Place::Memory(vec![("policy.ees".to_owned(), format!("{CLUB}{rules}"))]));
+    let policy = loaded.policy.as_ref().unwrap();
+    let held = ees::harness::properties::decide(policy, &[&policy.properties[0]]).remove(0);
+    let ees::harness::properties::Held::NotDecided(why) = held else { panic!("{held:?}") };
+    let told = ees::harness::properties::not_decided(&policy.properties[0], why);
+    assert!(told.message.contains("there is no day to decide it for"), "{told:?}");
+}

@@ -46,7 +46,7 @@ impl Maker<'_> {
     /// `by the first match` as `by exactly one`, and back.
     pub(super) fn hit_policy(&mut self, heading: Span) {
         const WAYS: [&str; 2] = ["the first match", "exactly one"];
-        let text = self.slice(heading.range()).to_lowercase();
+        let text = self.slice(heading.range()).to_ascii_lowercase();
         for (one, other) in [(WAYS[0], WAYS[1]), (WAYS[1], WAYS[0])] {
             if let Some(at) = text.find(one) {
                 let start = heading.range().start + at;

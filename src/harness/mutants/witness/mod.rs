@@ -48,10 +48,10 @@ impl Both<'_> {
     /// What tells the two apart where these facts are told; none where nothing does.
     fn tells(&mut self, told: &[(FactId, Value)]) -> Option<Telling> {
         let (left, right) = (self.left.policy(), self.right.policy());
-        let facts = facts(left, self.kind, told.iter().copied());
+        let here = facts(left, self.kind, told.iter().copied());
         let there = told.iter().map(|(fact, value)| translated(left, right, *fact, *value).map(|value| (*fact, value)));
-        let there = crate::harness::mutants::witness::facts(right, self.kind, there.collect::<Option<Vec<_>>>()?.into_iter());
-        let (one, other) = (Found::of(&mut self.left, self.kind, &facts), Found::of(&mut self.right, self.kind, &there));
+        let there = facts(right, self.kind, there.collect::<Option<Vec<_>>>()?.into_iter());
+        let (one, other) = (Found::of(&mut self.left, self.kind, &here), Found::of(&mut self.right, self.kind, &there));
         (!same(&one, &other)).then(|| Telling::new(left, self.kind, &one, &other))
     }
 }

@@ -1,12 +1,12 @@
 //! For a comment on a pull request.
 
 use super::super::markdown::{MOST, details, escaped, fenced, left_out, table};
-use super::super::{Ids, ROUGH};
+use super::super::{Ids, growth_in_words, notes_on_days};
 use super::lines::changed;
 use super::page::{BY_CATEGORY, MOVERS, category_rows, matrix_rows};
 use super::{counted, mover_row, otherwise, some};
 use crate::harness::changes::Change;
-use crate::harness::moves::{Growth, Moves, Reason, Setting};
+use crate::harness::moves::{Moves, Reason, Setting};
 use crate::harness::{About, Difference};
 use crate::model::spoken;
 use similar::ChangeTag;
@@ -40,16 +40,16 @@ pub fn markdown(difference: &Difference, ids: Ids) -> String {
 pub(in super::super) fn settings(moves: &Moves, out: &mut String) {
     let (before, after) = moves.days();
     let words = super::super::movers_in_words(moves.movers());
-    let growth = Growth::between(&before, &after).words();
-    let (old, new) = (before.words(), after.words());
+    let growth = growth_in_words(moves);
+    let [old, new] = [before.words(), after.words()].map(|words| if words.is_empty() { "none".to_owned() } else { words });
     *out += &format!("**{words}**, of {}. ", moves.settings.len());
     *out += &if old == new {
         format!("Days stay at {}.", escaped(&old))
     } else {
         format!("Days: {} (**{growth}**).", escaped(&format!("{old} -> {new}")))
     };
-    if before.is_rough() || after.is_rough() {
-        *out += &format!(" {}", escaped(ROUGH));
+    for note in notes_on_days(moves) {
+        *out += &format!(" {}", escaped(note));
     }
     *out += "\n\n";
     let (headings, rows) = matrix_rows(moves);

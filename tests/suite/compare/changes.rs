@@ -20,9 +20,17 @@ fn policies() -> Vec<(String, Sources)> {
     loaded
         .map(|(name, loaded)| {
             assert!(loaded.policy.is_some(), "{name}");
-            (name, loaded.sources)
+            // Of a revision, the whole that comes of it: what it changes is no declaration by itself.
+            let whole = loaded.whole.is_revision().then(|| loaded.whole.texts(&loaded.sources));
+            (name, whole.map_or(loaded.sources, as_files))
         })
         .collect()
+}
+
+fn as_files(texts: Vec<(FileId, String)>) -> Sources {
+    let mut sources = Sources::default();
+    texts.into_iter().zip(0..).for_each(|((_, text), at)| _ = sources.add(format!("{at}.ees"), text));
+    sources
 }
 
 fn texts(sources: &Sources) -> Vec<(&str, &str)> {

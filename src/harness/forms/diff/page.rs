@@ -3,7 +3,7 @@
 use super::super::page::{Grid, Page};
 use super::super::{Ids, days, growth_in_words, kind, notes_on_days};
 use super::lines::changed;
-use super::{counted, otherwise, some};
+use super::{FEW_TESTS, counted, of_tests, otherwise, parted, some};
 use crate::explain::{Paragraph, Text};
 use crate::harness::changes::Change;
 use crate::harness::moves::{Figures, Growth, Moves, Reason, Setting};
@@ -19,9 +19,16 @@ pub fn page(difference: &Difference, ids: Ids) -> Page {
     for (word, about) in [("Before: ", &difference.before), ("After: ", &difference.after)] {
         top.push(side(word, about));
     }
-    top.heading(format!("In the texts: {}", counted(&difference.changes)));
+    let (rules, tests) = parted(&difference.changes);
+    top.heading(format!("In the texts: {}", counted(&rules)));
     page.words(top);
-    difference.changes.iter().for_each(|change| page.words(in_lines(change)));
+    rules.iter().for_each(|change| page.words(in_lines(change)));
+    if let Some(words) = of_tests(&tests) {
+        let mut text = Text::default();
+        text.heading(words);
+        page.words(text);
+        tests.iter().filter(|_| tests.len() <= FEW_TESTS).for_each(|change| page.words(in_lines(change)));
+    }
     if let Some(moves) = &difference.moves {
         settings(moves, ids, &mut page);
     }

@@ -109,7 +109,7 @@ fn bad_input_names_the_side() {
 #[test]
 fn days_not_given_are_no_days_to_grow_from() {
     let old = fs::read_to_string(fixtures().join("old/policy.ees")).unwrap();
-    let rows = "library in Light\n  | activity | days | when |\n  | --- | --- | --- |\n  | Visit | not given | Autumn 1 |";
+    let rows = "library in Light: no days given\n  | activity | days | when |\n  | --- | --- | --- |\n  | Visit | not given | Autumn 1 |";
     let folder = in_folder(&[("vans.csv", "id,setting,miles\nNE-1,mobile library,3\nNE-2,mobile library,9500\n")]);
     for (name, text) in [
         ("none", old.replace("mobile library in Light: 1 day", &format!("mobile {rows}"))),

@@ -20,8 +20,21 @@ impl Place {
     #[must_use]
     pub fn of(span: Span, sources: &Sources) -> Self {
         let start = sources.start(span);
-        Self { path: sources.name(span.file).into(), line: start.line, column: start.column }
+        Self { path: without_detours(sources.name(span.file)).into(), line: start.line, column: start.column }
     }
+
+    /// With the file and the folder that it lies in alone: where on somebody's machine that is concerns nobody else.
+    #[must_use]
+    pub fn short(&self) -> String {
+        let cut = self.path.rmatch_indices(['/', '\\']).nth(1).map_or(0, |(at, _)| at + 1);
+        let path = self.path.get(cut..).unwrap_or(&self.path);
+        format!("{path}:{}:{}", self.line, self.column)
+    }
+}
+
+/// `before/./rules.ees` is `before/rules.ees`.
+fn without_detours(path: &str) -> String {
+    path.trim_start_matches("./").replace("/./", "/")
 }
 
 impl fmt::Display for Place {

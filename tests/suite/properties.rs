@@ -79,13 +79,16 @@ fn is_better(policy: &Policy, id: FactId, one: Value, other: Value) -> bool {
     }
 }
 
+/// Whether a pair of settings that differ in a fact breaks the claim.
+type Breaks<'b> = &'b dyn Fn(FactId, &[Value], &[Value]) -> bool;
+
 /// Whether some setting or pair breaks the claim, by trying them all.
 fn broken(policy: &Policy, claim: &PropertyClaim, all: &[Vec<Value>]) -> bool {
     let legal = |values: &[Value], when: &Option<Condition>| {
         let found = complete(policy, KIND, values, ON);
         (found.legal && when.as_ref().is_none_or(|when| holds(policy, when, values, ON))).then_some(found.category)
     };
-    let pairs = |facts: &[FactId], when: &Option<Condition>, breaks: &dyn Fn(FactId, &[Value], &[Value]) -> bool| {
+    let pairs = |facts: &[FactId], when: &Option<Condition>, breaks: Breaks<'_>| {
         all.iter().any(|one| {
             legal(one, when).is_some()
                 && facts.iter().any(|fact| {

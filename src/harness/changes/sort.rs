@@ -65,6 +65,12 @@ pub enum Sort {
 }
 
 impl Sort {
+    /// Whether it is a test of the policy, and no part of what it says.
+    #[must_use]
+    pub const fn is_test(self) -> bool {
+        matches!(self, Self::Scenario | Self::Property | Self::Pin)
+    }
+
     /// What people call it.
     #[must_use]
     pub const fn word(self) -> &'static str {

@@ -82,7 +82,8 @@ impl Things<'_> {
             DeclarationKind::Categorise(categorise) => self.categorise(categorise),
             DeclarationKind::Allocation(allocation) => {
                 let codes: Vec<&str> = allocation.categories.iter().map(|code| code.text.as_str()).collect();
-                let (about, codes) = (phrases(&allocation.about), joined(&codes, "or"));
+                let kinds: Vec<&str> = allocation.about.iter().map(|kind| kind.text.as_str()).collect();
+                let (about, codes) = (joined(&kinds, "or"), joined(&codes, "or"));
                 let name = if codes.is_empty() { about } else { format!("{about} in {codes}") };
                 self.whole(Sort::Allocation, name, &[]);
             }

@@ -12,7 +12,7 @@ pub mod review;
 pub use page::{Look, Page};
 
 use super::Found;
-use super::moves::{Direction as D, Figures, Growth, Setting, days_of};
+use super::moves::{Direction as D, Figures, Growth, Moves, Setting, days_of};
 
 /// Whether the ids of settings are shown.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -71,7 +71,7 @@ fn movers_in_words<'s>(movers: impl Iterator<Item = &'s Setting>) -> String {
     }
 }
 
-/// The days of one setting, before and after: `7`, or `up to 7 -> 9 (+2)`.
+/// The days of one setting, before and after: `7`, `up to 7 -> 9 (+2)`, or `not given -> 9`.
 fn days(setting: &Setting) -> String {
     let words = |found: &Found| match days_of(found) {
         none if none.is_empty() => "none".to_owned(),
@@ -82,9 +82,27 @@ fn days(setting: &Setting) -> String {
         return old;
     }
     let growth = Growth::between(&Figures::of(&setting.before), &Figures::of(&setting.after));
-    format!("{old} -> {new} ({})", growth.words())
+    growth.map_or_else(|| format!("{old} -> {new}"), |growth| format!("{old} -> {new} ({})", growth.words()))
+}
+
+/// By how much the days of all settings grow, and for how many that cannot be said: `+4.5, 2 without a figure`.
+fn growth_in_words(moves: &Moves) -> String {
+    let (growth, without) = moves.growth();
+    let without = (without > 0).then(|| format!("{without} without a figure"));
+    growth.map(|growth| growth.words()).into_iter().chain(without).collect::<Vec<_>>().join(", ")
+}
+
+/// What is to be said below sums of days.
+fn notes_on_days(moves: &Moves) -> Vec<&'static str> {
+    let (before, after) = moves.days();
+    let rough = (before.is_rough() || after.is_rough()).then_some(ROUGH);
+    let without = (before.without + after.without > 0).then_some(WITHOUT);
+    rough.into_iter().chain(without).collect()
 }
 
 /// What is to be said of sums that hold ceilings and minimums.
 const ROUGH: &str =
     "Days are as stated. In sums with a * some are ceilings (up to) or minimums (at least), which count at their figure.";
+
+/// What is to be said where some settings have no figure.
+const WITHOUT: &str = "Settings without a figure on one side or both are left out of the difference of all.";

@@ -148,8 +148,7 @@ pub(super) struct GrowthView {
 }
 
 impl GrowthView {
-    pub(super) fn of(before: &Figures, after: &Figures) -> Self {
-        let growth = Growth::between(before, after);
+    pub(super) fn of(growth: Growth) -> Self {
         Self { least: Exactly(growth.least), most: Exactly(growth.most) }
     }
 }
@@ -214,7 +213,8 @@ pub(super) struct MoverView<'a> {
     /// Whether what it gets is more intensive; null where that cannot be said.
     #[schemars(extend("enum" = ["more_intensive", "perhaps_more_intensive", "less_intensive", "perhaps_less_intensive", "fewer_possible", null]))]
     direction: Option<&'static str>,
-    days_difference: GrowthView,
+    /// By how much its days grow; null unless both sides have a figure.
+    days_difference: Option<GrowthView>,
     because: Vec<ReasonView<'a>>,
 }
 
@@ -227,7 +227,7 @@ impl<'a> MoverView<'a> {
             before: StandingView::of(&setting.before),
             after: StandingView::of(&setting.after),
             direction: setting.direction.machine(),
-            days_difference: GrowthView::of(&Figures::of(&setting.before), &Figures::of(&setting.after)),
+            days_difference: Growth::between(&Figures::of(&setting.before), &Figures::of(&setting.after)).map(GrowthView::of),
             because: setting.because.iter().map(ReasonView::of).collect(),
         }
     }
@@ -247,7 +247,10 @@ pub(super) struct SettingsView {
     from_to: Vec<FromToView>,
     days_before: DaysView,
     days_after: DaysView,
-    days_difference: GrowthView,
+    /// By how much the days grow of the settings that have a figure on both sides; null where none has.
+    days_difference: Option<GrowthView>,
+    /// How many settings are left out of the difference, since one side or both have no figure.
+    without_figure: usize,
 }
 
 #[derive(Serialize, schemars::JsonSchema)]
@@ -292,6 +295,7 @@ impl SettingsView {
             })
         });
         let (before, after) = moves.days();
+        let (growth, without_figure) = moves.growth();
         Self {
             count: moves.settings.len(),
             movers: moves.movers().count(),
@@ -299,7 +303,8 @@ impl SettingsView {
             from_to: pairs.collect(),
             days_before: DaysView::of(&before),
             days_after: DaysView::of(&after),
-            days_difference: GrowthView::of(&before, &after),
+            days_difference: growth.map(GrowthView::of),
+            without_figure,
         }
     }
 }

@@ -1,7 +1,7 @@
 //! Days of several settings, as they are stated.
 
 use crate::diagnostic::words::joined;
-use crate::harness::Found;
+use crate::harness::{Found, Outcome};
 use crate::model::Binding;
 use rust_decimal::Decimal;
 use std::iter::Sum;
@@ -22,13 +22,15 @@ pub struct Figures {
     pub at_least: usize,
     /// How many get support whose days are not given.
     pub not_given: usize,
+    /// How many have no figure, or none for some of what is possible: no answer, no days, or days that are not given.
+    pub without: usize,
 }
 
 impl Figures {
     /// What one setting gets.
     #[must_use]
     pub fn of(found: &Found) -> Self {
-        let Some(outcome) = found.outcome() else { return Self::default() };
+        let Some(outcome) = found.outcome() else { return Self { without: 1, ..Self::default() } };
         let has = |binding: Binding| outcome.support.iter().any(|one| one.stated.is_some_and(|(own, _)| own == binding));
         Self {
             least: outcome.days.least.unwrap_or_default(),
@@ -37,6 +39,7 @@ impl Figures {
             up_to: usize::from(has(Binding::UpTo)),
             at_least: usize::from(has(Binding::AtLeast)),
             not_given: usize::from(outcome.support.iter().any(|one| one.stated.is_none())),
+            without: usize::from(!is_whole(outcome)),
         }
     }
 
@@ -46,8 +49,8 @@ impl Figures {
         self.up_to + self.at_least + self.not_given > 0
     }
 
-    /// In words: `9.5`, `up to 16`, `7 to 19`, `27*` where some of it is a ceiling or minimum, `5, 2 not given`; empty where nothing
-    /// is said of days.
+    /// In words: `9.5`, `up to 16`, `7 to 19`, `27*` or `5 to 7*` where some of it is a ceiling or minimum, `5, 2 not given`; empty
+    /// where nothing is said of days.
     #[must_use]
     pub fn words(&self) -> String {
         let figure = match (self.least.normalize(), self.most.normalize()) {
@@ -57,8 +60,8 @@ impl Figures {
         };
         let bound = match (self.exact, self.up_to, self.at_least) {
             (_, 0, 0) => figure,
-            (0, _, 0) => format!("up to {figure}"),
-            (0, 0, _) => format!("at least {figure}"),
+            (0, _, 0) if self.least == self.most => format!("up to {figure}"),
+            (0, 0, _) if self.least == self.most => format!("at least {figure}"),
             (_, _, _) => format!("{figure}*"),
         };
         match (bound.is_empty(), self.not_given) {
@@ -68,6 +71,13 @@ impl Figures {
             (false, number) => format!("{bound}, {number} not given"),
         }
     }
+}
+
+/// Whether each outcome that is possible has a figure.
+fn is_whole(outcome: &Outcome) -> bool {
+    let support = &outcome.support;
+    let covers_all = !support.is_empty() && support.len() >= outcome.possible.len() && !outcome.may_be_silent;
+    covers_all && support.iter().all(|one| one.stated.is_some())
 }
 
 /// The days of one setting: `9.5`, `1, up to 7 or at least 10` where several are possible, `not given`; empty where nothing is said of
@@ -99,6 +109,7 @@ impl Sum for Figures {
             up_to: sum.up_to + one.up_to,
             at_least: sum.at_least + one.at_least,
             not_given: sum.not_given + one.not_given,
+            without: sum.without + one.without,
         })
     }
 }
@@ -113,10 +124,11 @@ pub struct Growth {
 }
 
 impl Growth {
-    /// From one sum to another.
+    /// From one sum to another; `None` unless all that is added up has a figure, on both sides.
     #[must_use]
-    pub fn between(before: &Figures, after: &Figures) -> Self {
-        Self { least: (after.least - before.least).normalize(), most: (after.most - before.most).normalize() }
+    pub fn between(before: &Figures, after: &Figures) -> Option<Self> {
+        let (least, most) = (after.least - before.least, after.most - before.most);
+        (before.without + after.without == 0).then(|| Self { least: least.normalize(), most: most.normalize() })
     }
 
     /// `+4.5`, `-2`, `0`, `-1 to +4.5`

@@ -103,7 +103,7 @@ pub enum FailOn {
     Moves,
     /// A setting gets, or may now get, a more intensive category.
     MoreIntensive,
-    /// All settings together get more than so many days more, as stated.
+    /// The settings that have a figure on both sides together get more than so many days more, as stated.
     Days(Decimal),
 }
 
@@ -197,16 +197,25 @@ impl Moves {
         (sum(|setting| &setting.before), sum(|setting| &setting.after))
     }
 
+    /// By how much the days of all settings grow that have a figure on both sides, `None` where no setting does; and how many
+    /// settings are left out, since they do not.
+    #[must_use]
+    pub fn growth(&self) -> (Option<Growth>, usize) {
+        let of = |one: &Setting| Growth::between(&Figures::of(&one.before), &Figures::of(&one.after));
+        let all: Vec<Growth> = self.settings.iter().filter_map(of).collect();
+        let (least, most) = all.iter().fold(Default::default(), |(least, most): (Decimal, Decimal), one| {
+            ((least + one.least).normalize(), (most + one.most).normalize())
+        });
+        ((!all.is_empty()).then_some(Growth { least, most }), self.settings.len() - all.len())
+    }
+
     /// Whether the comparison fails.
     #[must_use]
     pub fn fails(&self, on: FailOn) -> bool {
         match on {
             FailOn::Moves => self.movers().next().is_some(),
             FailOn::MoreIntensive => self.settings.iter().any(|setting| setting.direction.may_be_more()),
-            FailOn::Days(most) => {
-                let (before, after) = self.days();
-                Growth::between(&before, &after).most > most
-            }
+            FailOn::Days(most) => self.growth().0.is_some_and(|growth| growth.most > most),
         }
     }
 }

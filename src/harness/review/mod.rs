@@ -11,6 +11,7 @@ pub use year::{Rest, Undated, half_term, half_terms};
 use super::moves::{Moves, Pair, Setting, Side, compare};
 use crate::model::{FactId, PeriodId};
 use crate::settings::Row;
+use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
 
 /// What two terms' facts come to under one policy.
@@ -68,17 +69,22 @@ pub fn review(before: &mut Side<'_>, after: &mut Side<'_>, old: &[Row], new: &[R
         }
     }
     let alone = |(number, row): (usize, &Row)| Alone { number, id: row.id.clone(), kind: policy.kind_name(row.kind).into() };
-    let lacks = |rows: &[Row], row: &Row| !rows.iter().any(|other| other.id == row.id);
-    let appeared = (1..).zip(new).filter(|(_, row)| lacks(old, row)).map(alone).collect();
-    let vanished = (new.len() + 1..).zip(old.iter().filter(|row| lacks(new, row))).map(alone).collect();
+    let (old_ids, new_ids) = (ids(old), ids(new));
+    let appeared = (1..).zip(new).filter(|(_, row)| !old_ids.contains(row.id.as_str())).map(alone).collect();
+    let gone = old.iter().filter(|row| !new_ids.contains(row.id.as_str()));
+    let vanished = (new.len() + 1..).zip(gone).map(alone).collect();
     let from = from.and_then(|from| policy.periods.get(from.at())).map(|period| Arc::clone(&period.name.phrase));
     Review { moves, movers, unmoved, appeared, vanished, from }
+}
+
+fn ids(rows: &[Row]) -> HashSet<&str> {
+    rows.iter().map(|row| row.id.as_str()).collect()
 }
 
 /// The settings that both tables have, in the order of the later one.
 #[must_use]
 pub fn paired<'r>(old: &'r [Row], new: &'r [Row]) -> Vec<Pair<'r>> {
-    let by_id: std::collections::HashMap<&str, &Row> = old.iter().map(|row| (row.id.as_str(), row)).collect();
+    let by_id: HashMap<&str, &Row> = old.iter().map(|row| (row.id.as_str(), row)).collect();
     let pair = |(number, after): (usize, &'r Row)| Some(Pair { number, before: by_id.get(after.id.as_str())?, after });
     (1..).zip(new).filter_map(pair).collect()
 }

@@ -2,6 +2,7 @@
 
 use super::{DIFF, fixtures, refused, run, shown};
 use crate::cli::{ees, in_folder};
+use ees::harness::moves::Figures;
 use std::fs;
 
 #[test]
@@ -56,7 +57,8 @@ fn what_it_fails_on_is_the_exit_code() {
     assert_eq!(code(&["--fail-on", "moves"]), Some(1));
     assert_eq!(code(&["--fail-on", "more-intensive"]), Some(1));
     assert_eq!(code(&["--fail-on", "days=20"]), Some(0));
-    assert_eq!(code(&["--fail-on", "days=5"]), Some(1));
+    assert_eq!(code(&["--fail-on", "days=3"]), Some(1));
+    assert_eq!(code(&["--fail-on", "days=5"]), Some(0), "what had no days, since it could not be, gets none more");
     assert_eq!(code(&["--fail-on", "days=20", "--fail-on", "moves"]), Some(1));
     let same = ["diff", "old", "old", "--settings", "autumn.csv", "--on", "2025-11-15"];
     assert_eq!(run(&[&same[..], &["--fail-on", "moves", "--fail-on", "days=0"]].concat()).status.code(), Some(0));
@@ -102,4 +104,41 @@ fn bad_input_names_the_side() {
     }
     let folder = folder.path().to_str().unwrap();
     insta::assert_snapshot!("diff_refused", told.replace(folder, "[folder]"));
+}
+
+#[test]
+fn days_not_given_are_no_days_to_grow_from() {
+    let old = fs::read_to_string(fixtures().join("old/policy.ees")).unwrap();
+    let rows = "library in Light\n  | activity | days | when |\n  | --- | --- | --- |\n  | Visit | not given | Autumn 1 |";
+    let folder = in_folder(&[("vans.csv", "id,setting,miles\nNE-1,mobile library,3\nNE-2,mobile library,9500\n")]);
+    for (name, text) in [
+        ("none", old.replace("mobile library in Light: 1 day", &format!("mobile {rows}"))),
+        ("nine", old.replace("mobile library in Light: 1 day", "mobile library in Light: 9 days")),
+    ] {
+        fs::create_dir(folder.path().join(name)).unwrap();
+        let text = text.replace("examples \"examples.csv\" on 15 November 2025", "");
+        fs::write(folder.path().join(name).join("policy.ees"), text).unwrap();
+    }
+    let diff = |more: &[&str]| {
+        let args = ["diff", "none", "nine", "--settings", "vans.csv", "--on", "2026-06-15", "--plain"];
+        let ended = ees(&[&args[..], more].concat()).current_dir(folder.path()).output().unwrap();
+        (ended.status.code(), String::from_utf8([ended.stdout, ended.stderr].concat()).unwrap())
+    };
+    let (code, page) = diff(&["--fail-on", "days=0"]);
+    assert_eq!(code, Some(0), "{page}");
+    assert!(page.contains("not given -> 9") && !page.contains("(+9)") && !page.contains("+9"), "{page}");
+    assert!(page.contains("0, 1 without a figure"), "{page}");
+    let markdown = diff(&["--format", "markdown"]).1;
+    assert!(markdown.contains("(**0, 1 without a figure**)"), "{markdown}");
+    let record: serde_json::Value = serde_json::from_str(&diff(&["--format", "json"]).1).unwrap();
+    assert_eq!(record["settings"]["without_figure"], 1);
+    assert_eq!(record["otherwise"][0]["is"]["days_difference"], serde_json::Value::Null);
+}
+
+#[test]
+fn several_bounds_are_marked_as_bounds() {
+    let figures = |up_to, at_least| Figures { least: 5.into(), most: 7.into(), up_to, at_least, ..Figures::default() };
+    assert_eq!(figures(2, 0).words(), "5 to 7*");
+    assert_eq!(figures(0, 2).words(), "5 to 7*");
+    assert_eq!(Figures { least: 7.into(), ..figures(2, 0) }.words(), "up to 7");
 }

@@ -1,12 +1,12 @@
 //! For a comment on a pull request.
 
 use super::super::markdown::{MOST, details, escaped, fenced, left_out, table};
-use super::super::{Ids, ROUGH};
+use super::super::{Ids, growth_in_words, notes_on_days};
 use super::lines::changed;
 use super::page::{BY_CATEGORY, MOVERS, category_rows, matrix_rows};
-use super::{counted, mover_row, otherwise, some};
+use super::{FEW_TESTS, counted, mover_row, of_tests, otherwise, parted, some};
 use crate::harness::changes::Change;
-use crate::harness::moves::{Growth, Moves, Reason, Setting};
+use crate::harness::moves::{Moves, Reason, Setting};
 use crate::harness::{About, Difference};
 use crate::model::spoken;
 use similar::ChangeTag;
@@ -22,12 +22,21 @@ pub fn markdown(difference: &Difference, ids: Ids) -> String {
     if let Some(moves) = &difference.moves {
         settings(moves, &mut out);
     }
-    let summary = format!("In the texts: {}", counted(&difference.changes));
-    if difference.changes.is_empty() {
+    let (rules, tests) = parted(&difference.changes);
+    let summary = format!("In the texts: {}", counted(&rules));
+    if rules.is_empty() {
         out += &format!("{}.\n\n", escaped(&summary));
     } else {
-        let shown: Vec<String> = difference.changes.iter().take(MOST).map(in_lines).collect();
-        out += &(details(&summary, &(shown.join("\n") + &left_out(difference.changes.len()))) + "\n");
+        let shown: Vec<String> = rules.iter().take(MOST).map(|change| in_lines(change)).collect();
+        out += &(details(&summary, &(shown.join("\n") + &left_out(rules.len()))) + "\n");
+    }
+    match of_tests(&tests) {
+        Some(words) if tests.len() <= FEW_TESTS => {
+            let shown: Vec<String> = tests.iter().map(|change| in_lines(change)).collect();
+            out += &(details(&words, &shown.join("\n")) + "\n");
+        }
+        Some(words) => out += &format!("{words}.\n\n"),
+        None => {}
     }
     if let Some(moves) = &difference.moves {
         movers(moves, ids, &mut out);
@@ -40,16 +49,16 @@ pub fn markdown(difference: &Difference, ids: Ids) -> String {
 pub(in super::super) fn settings(moves: &Moves, out: &mut String) {
     let (before, after) = moves.days();
     let words = super::super::movers_in_words(moves.movers());
-    let growth = Growth::between(&before, &after).words();
-    let (old, new) = (before.words(), after.words());
+    let growth = growth_in_words(moves);
+    let [old, new] = [before.words(), after.words()].map(|words| if words.is_empty() { "none".to_owned() } else { words });
     *out += &format!("**{words}**, of {}. ", moves.settings.len());
     *out += &if old == new {
         format!("Days stay at {}.", escaped(&old))
     } else {
         format!("Days: {} (**{growth}**).", escaped(&format!("{old} -> {new}")))
     };
-    if before.is_rough() || after.is_rough() {
-        *out += &format!(" {}", escaped(ROUGH));
+    for note in notes_on_days(moves) {
+        *out += &format!(" {}", escaped(note));
     }
     *out += "\n\n";
     let (headings, rows) = matrix_rows(moves);
@@ -60,7 +69,7 @@ pub(in super::super) fn settings(moves: &Moves, out: &mut String) {
 
 /// A change: where it stands, and the lines that were and are.
 fn in_lines(change: &Change) -> String {
-    let places = [&change.before, &change.after].into_iter().flatten().map(|one| format!("`{}`", one.place));
+    let places = [&change.before, &change.after].into_iter().flatten().map(|one| format!("`{}`", one.place.short()));
     let lines: Vec<String> = changed(change)
         .into_iter()
         .map(|(tag, line)| format!("{} {line}", if tag == ChangeTag::Delete { '-' } else { '+' }))
@@ -98,7 +107,7 @@ fn movers(moves: &Moves, ids: Ids, out: &mut String) {
 /// `strand people: A otherwise (old/a.ees:4:5), now B when weak (new/a.ees:5:5)`
 pub(in super::super) fn because(reason: &Reason) -> String {
     let line = |line: &Option<crate::harness::moves::GivenLine>| {
-        line.as_ref().map_or_else(|| "nothing".to_owned(), |line| format!("{} ({})", line.words(), line.place))
+        line.as_ref().map_or_else(|| "nothing".to_owned(), |line| format!("{} ({})", line.words(), line.place.short()))
     };
     format!("{}: {}, now {}", reason.what.words(), line(&reason.before), line(&reason.after))
 }

@@ -20,7 +20,7 @@ use crate::harness::changes::{Change, Fate};
 use crate::harness::moves::{Aspect, Moves, Setting};
 
 /// `3 changed, 1 added, 2 removed`; `no change` where there is none.
-fn counted(changes: &[Change]) -> String {
+fn counted(changes: &[&Change]) -> String {
     let count = |fate: Fate| (changes.iter().filter(|change| change.fate() == fate).count(), fate.word());
     let parts: Vec<String> = Fate::ALL
         .into_iter()
@@ -29,6 +29,20 @@ fn counted(changes: &[Change]) -> String {
         .map(|(number, word)| format!("{number} {word}"))
         .collect();
     if parts.is_empty() { "no change".to_owned() } else { parts.join(", ") }
+}
+
+/// More changes of tests are only counted: a revision has tests of its own, and those of the policy before it are no part of it.
+const FEW_TESTS: usize = 5;
+
+/// Changes of what the policy says, and of its tests.
+fn parted(changes: &[Change]) -> (Vec<&Change>, Vec<&Change>) {
+    changes.iter().partition(|change| !change.sort.is_test())
+}
+
+/// What there is to say of the tests: nothing where none is changed.
+fn of_tests(tests: &[&Change]) -> Option<String> {
+    let all = if tests.len() > FEW_TESTS { "; `--format json` lists them" } else { "" };
+    (!tests.is_empty()).then(|| format!("In the tests: {}{all}", counted(tests)))
 }
 
 /// Settings that stay in their category and get something else, those together for which the same differs.

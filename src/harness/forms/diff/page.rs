@@ -1,9 +1,9 @@
 //! For a terminal.
 
 use super::super::page::{Grid, Page};
-use super::super::{Ids, ROUGH, days, kind};
+use super::super::{Ids, days, growth_in_words, kind, notes_on_days};
 use super::lines::changed;
-use super::{counted, otherwise, some};
+use super::{FEW_TESTS, counted, of_tests, otherwise, parted, some};
 use crate::explain::{Paragraph, Text};
 use crate::harness::changes::Change;
 use crate::harness::moves::{Figures, Growth, Moves, Reason, Setting};
@@ -19,9 +19,16 @@ pub fn page(difference: &Difference, ids: Ids) -> Page {
     for (word, about) in [("Before: ", &difference.before), ("After: ", &difference.after)] {
         top.push(side(word, about));
     }
-    top.heading(format!("In the texts: {}", counted(&difference.changes)));
+    let (rules, tests) = parted(&difference.changes);
+    top.heading(format!("In the texts: {}", counted(&rules)));
     page.words(top);
-    difference.changes.iter().for_each(|change| page.words(in_lines(change)));
+    rules.iter().for_each(|change| page.words(in_lines(change)));
+    if let Some(words) = of_tests(&tests) {
+        let mut text = Text::default();
+        text.heading(words);
+        page.words(text);
+        tests.iter().filter(|_| tests.len() <= FEW_TESTS).for_each(|change| page.words(in_lines(change)));
+    }
     if let Some(moves) = &difference.moves {
         settings(moves, ids, &mut page);
     }
@@ -75,19 +82,19 @@ pub(super) const BY_CATEGORY: [&str; 6] = ["category", "before", "after", "days 
 
 /// The rows of the table by category, with all of them together last.
 pub(super) fn category_rows(moves: &Moves) -> Vec<Vec<String>> {
-    let row = |name: &str, numbers: [usize; 2], days: [&Figures; 2]| {
-        let [before, after] = days;
-        let growth = if before.words() == after.words() { String::new() } else { Growth::between(before, after).words() };
+    let row = |name: &str, numbers: [usize; 2], [before, after]: [&Figures; 2], growth: String| {
+        let growth = if before.words() == after.words() && before.without + after.without == 0 { String::new() } else { growth };
         let [old, new] = numbers.map(|number| number.to_string());
         vec![name.to_owned(), old, new, before.words(), after.words(), growth]
     };
     let counts = moves.by_category();
     let rows = counts.iter().map(|count| {
         let (before, after) = (&count.before, &count.after);
-        row(count.group.word(), [before.settings, after.settings], [&before.days, &after.days])
+        let growth = Growth::between(&before.days, &after.days).map_or_else(String::new, |growth| growth.words());
+        row(count.group.word(), [before.settings, after.settings], [&before.days, &after.days], growth)
     });
     let (before, after) = moves.days();
-    rows.chain([row("all", [moves.settings.len(); 2], [&before, &after])]).collect()
+    rows.chain([row("all", [moves.settings.len(); 2], [&before, &after], growth_in_words(moves))]).collect()
 }
 
 pub(in super::super) fn by_category(moves: &Moves) -> Grid {
@@ -98,12 +105,9 @@ pub(in super::super) fn by_category(moves: &Moves) -> Grid {
 
 pub(in super::super) fn sum(moves: &Moves) -> Text {
     let mut text = Text::default();
-    let (before, after) = moves.days();
     let words = super::super::movers_in_words(moves.movers());
     text.push(Paragraph::at(0).value(words).plain("."));
-    if before.is_rough() || after.is_rough() {
-        text.push(Paragraph::at(0).plain(ROUGH));
-    }
+    notes_on_days(moves).into_iter().for_each(|note| text.push(Paragraph::at(0).plain(note)));
     text
 }
 

@@ -14,5 +14,5 @@ pub use examples::check_examples;
 pub use files::refusal;
 pub use imports::{sayings, warn};
 pub use loader::{Loaded, Place, Table, load, load_with_tests, policy_folders, read_import, read_table};
-pub use pins::{PinResult, PinState, Pins, pins};
+pub use pins::{PinResult, PinState, Pins, pins, pins_of};
 pub use texts::{policy_text, policy_texts};

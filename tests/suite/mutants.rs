@@ -293,6 +293,18 @@ fn what_a_pinned_table_notices_is_told_apart() {
 }
 
 #[test]
+fn a_pinned_table_that_cannot_be_read_is_said() {
+    let folder = small_folder();
+    let path = folder.path().join("policy.ees");
+    let policy = fs::read_to_string(&path).unwrap();
+    fs::write(path, policy + "\npin \"gone.csv\" on 15 November 2026\n").unwrap();
+    let shown = ees(&["test", ".", "--mutants", "--mutant", "days-1"]).current_dir(folder.path()).output().unwrap();
+    let said = String::from_utf8_lossy(&shown.stderr).into_owned();
+    assert!(said.contains("gone.csv"), "{said}");
+    assert_eq!(shown.status.code(), Some(2), "{said}");
+}
+
+#[test]
 fn results_keep_their_schema() {
     let validator = jsonschema::validator_for(&schema()).unwrap();
     let Run { loaded, tried, .. } = run("small");

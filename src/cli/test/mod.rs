@@ -45,7 +45,7 @@ pub(super) fn run(args: &Test, show: &Show) -> Ending {
 /// Tests one policy, or every policy of a folder. The summary goes to standard output, and what failed to standard error.
 fn once(args: &Test, show: &Show) -> Ending {
     let mut ending = Ending::Fine;
-    let mut all = Vec::new();
+    let (mut all, mut broken_pins) = (Vec::new(), false);
     let (mut found, mut changes) = (Vec::new(), Vec::new());
     for place in places(args.folder.as_deref()) {
         let mut loaded = load_with_tests(place);
@@ -54,11 +54,12 @@ fn once(args: &Test, show: &Show) -> Ending {
         let held = pins::held(&mut loaded, args, show, &mut problems);
         ending = ending.worse(own).worse(held.ending);
         results.pins = held.tested;
+        broken_pins |= held.broken;
         all.push(results);
         changes.push(held.changes);
         found.push((problems, loaded));
     }
-    if args.filter.is_some() && all.iter().all(|one| one.is_empty() && !one.broken) {
+    if args.filter.is_some() && !broken_pins && all.iter().all(|one| one.is_empty() && !one.broken) {
         ending = ending.worse(Ending::Bad);
         show.say("No scenario, property or pinned table of that name was found; `--filter` takes a part of a name.\n");
     }

@@ -2,7 +2,7 @@
 
 use super::results::Tested;
 use super::review::{self, Dialogue, Reviewed};
-use super::{Ending, Show, Test};
+use super::{Ending, Show, Test, is_wanted};
 use crate::diagnostic::words::counted;
 use crate::diagnostic::{Diagnostic, Problems};
 use crate::explain::{Paragraph, Text};
@@ -19,14 +19,16 @@ pub(super) struct Held {
     pub(super) tested: Vec<Tested>,
     /// What is otherwise than pinned, and what was written.
     pub(super) changes: Text,
+    /// Whether a table that was asked for could not be read.
+    pub(super) broken: bool,
     pub(super) ending: Ending,
 }
 
 /// Compares the pinned tables with what the policy says now, and takes over what is to be taken over. What is otherwise then is said
 /// in `problems`.
 pub(super) fn held(loaded: &mut Loaded, args: &Test, show: &Show, problems: &mut Problems) -> Held {
-    let mut held = Held { tested: Vec::new(), changes: Text::default(), ending: Ending::Fine };
-    let mut pins = chosen(session::pins(loaded), args);
+    let mut held = Held { tested: Vec::new(), changes: Text::default(), broken: false, ending: Ending::Fine };
+    let mut pins = session::pins_of(loaded, |table| is_wanted(args, table));
     if args.accept || args.review {
         let mut reviewed = Reviewed::default();
         if let Err(found) = taken_over(&pins, args, show, &mut reviewed) {
@@ -34,7 +36,7 @@ pub(super) fn held(loaded: &mut Loaded, args: &Test, show: &Show, problems: &mut
             held.ending = Ending::Bad;
         }
         reviewed.say(&mut held.changes);
-        pins = chosen(session::pins(loaded), args);
+        pins = session::pins_of(loaded, |table| is_wanted(args, table));
     }
     let naming = if args.redact { Naming::Numbers } else { Naming::Ids };
     for one in &pins.results {
@@ -50,17 +52,11 @@ pub(super) fn held(loaded: &mut Loaded, args: &Test, show: &Show, problems: &mut
         say(one, naming, &mut held.changes);
     }
     if pins.problems.has_errors() {
+        held.broken = true;
         held.ending = Ending::Bad;
     }
     problems.extend(pins.problems.sorted());
     held
-}
-
-/// The pins whose table's name has the text in it that is asked for.
-fn chosen(mut pins: Pins, args: &Test) -> Pins {
-    let Some(part) = &args.filter else { return pins };
-    pins.results.retain(|one| one.table.to_lowercase().contains(&part.to_lowercase()));
-    if pins.results.is_empty() { Pins::default() } else { pins }
 }
 
 fn taken_over(pins: &Pins, args: &Test, show: &Show, reviewed: &mut Reviewed) -> Result<(), Diagnostic> {

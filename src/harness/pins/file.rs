@@ -71,7 +71,9 @@ impl Snapshot {
 
 /// What the snapshot of each pinned table is called, by the paths of the tables from the policy's folder and their days:
 /// `examples@2021.snap` for `examples.csv` and revision 2021. Where a table is pinned on several days, or several tables would have one
-/// name, the name says which: `examples-2021-11-15@2021.snap`, `examples.csv@2021.snap`. The order of the pins makes no difference.
+/// name, the name says which: `examples-2021-11-15@2021.snap`, `examples.csv@2021.snap`. What is still the same then, or would be on a
+/// system that takes `A` and `a` for one, is numbered in the order of the tables: `a-b.csv-2@2021.snap`. The order of the pins makes no
+/// difference.
 #[must_use]
 pub fn file_names(revision: &str, pinned: &[(String, Date)]) -> Vec<String> {
     let revision = if revision.is_empty() { String::new() } else { format!("@{}", plain(revision)) };
@@ -85,9 +87,29 @@ pub fn file_names(revision: &str, pinned: &[(String, Date)]) -> Vec<String> {
         let days = pinned.iter().filter(|(other, _)| other == table).map(|(_, on)| *on).collect::<BTreeSet<_>>();
         (name, days.len() > 1)
     };
-    let names = pinned.iter().map(|one| (name(one), one.1));
     let day = |several: bool, on: Date| if several { format!("-{on}") } else { String::new() };
-    names.map(|((name, several), on)| format!("{name}{}{revision}{ENDING}", day(several, on))).collect()
+    let mut names: Vec<String> =
+        pinned.iter().map(|one| (name(one), one.1)).map(|((name, several), on)| name + &day(several, on)).collect();
+    number_repeated(&mut names, pinned);
+    names.iter().map(|name| format!("{name}{revision}{ENDING}")).collect()
+}
+
+/// Numbers names that are the same when their case is left out: all but the first, in the order of what they are for.
+fn number_repeated(names: &mut [String], pinned: &[(String, Date)]) {
+    let mut taken: BTreeSet<String> = names.iter().map(|name| name.to_lowercase()).collect();
+    let mut met: BTreeSet<String> = BTreeSet::new();
+    let mut in_order: Vec<(&(String, Date), &mut String)> = pinned.iter().zip(names).collect();
+    in_order.sort_by_key(|(one, _)| *one);
+    for (_, name) in in_order {
+        if met.insert(name.to_lowercase()) {
+            continue;
+        }
+        let numbered = (2..).map(|number| format!("{name}-{number}")).find(|numbered| !taken.contains(&numbered.to_lowercase()));
+        if let Some(numbered) = numbered {
+            taken.insert(numbered.to_lowercase());
+            *name = numbered;
+        }
+    }
 }
 
 /// Whether a file of this name is a snapshot.

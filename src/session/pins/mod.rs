@@ -56,14 +56,15 @@ pub enum PinState {
 }
 
 impl PinResult {
-    /// Whether another policy about the same settings comes to something else for its table than this one does now.
+    /// Whether another policy about the same settings comes to other outcomes for its table than this one does now. How the policies
+    /// word their conditions, and which of their lines decide, makes no difference.
     #[must_use]
     pub fn tells_apart(&self, sources: &Sources, other: &Policy) -> bool {
         let mut problems = Problems::default();
         let reading = Reading { on: self.pin.on, strict: false };
         let rows = read(sources, self.file, other, None, &reading, &mut problems).rows;
         let assessor = assessor(other, self.pin.on, &mut problems);
-        assessor.is_some_and(|mut assessor| Content::of(&mut assessor, &self.table, &rows) != self.now)
+        assessor.is_some_and(|mut assessor| !Content::of(&mut assessor, &self.table, &rows).has_outcomes_of(&self.now))
     }
 }
 
@@ -81,14 +82,19 @@ pub struct Pins {
 /// Reads every pinned table of a policy and its snapshot, and compares them. Nothing is written. The texts that were read are added to
 /// the sources.
 pub fn pins(loaded: &mut Loaded) -> Pins {
+    pins_of(loaded, |_| true)
+}
+
+/// The same of some tables alone, by their paths from the policy's folder; of others nothing is read and nothing said.
+pub fn pins_of(loaded: &mut Loaded, wanted: impl Fn(&str) -> bool) -> Pins {
     let Loaded { sources, policy, place, .. } = loaded;
     let mut pins = Pins::default();
     let Some(policy) = policy.as_ref() else { return pins };
-    let found = tables(policy, place, sources, &mut pins.problems);
+    let found = tables(policy, place, sources, &wanted, &mut pins.problems);
     let pinned: Vec<(String, Date)> = found.iter().map(|(pin, table)| (shown_path(table), pin.on)).collect();
     let names = file_names(&policy.revision, &pinned);
     let mut assessors: BTreeMap<Date, Option<Assessor<'_>>> = BTreeMap::new();
-    for ((pin, table), name) in found.iter().zip(&names) {
+    for ((pin, table), name) in found.iter().zip(&names).filter(|((_, table), _)| wanted(&shown_path(table))) {
         let mut problems = Problems::default();
         let assessor = assessors.entry(pin.on).or_insert_with(|| assessor(policy, pin.on, &mut problems));
         if let Some(assessor) = assessor {
@@ -96,20 +102,31 @@ pub fn pins(loaded: &mut Loaded) -> Pins {
         }
         pins.problems.extend(problems.sorted().into_iter().map(|one| placed(one, pin)));
     }
-    pins.unused = unused(place, &names);
+    pins.unused = unused(place, &names)
+        .into_iter()
+        .filter(|path| path.file_name().is_some_and(|name| wanted(&name.to_string_lossy())))
+        .collect();
     let unused = pins.unused.iter().map(|path| findings::unused(path, policy));
     pins.problems.extend(unused.collect::<Vec<_>>());
     pins
 }
 
-/// The pins, each with the path of its table from the policy's folder; one that has none, or is there twice, is reported.
-fn tables<'p>(policy: &'p Policy, place: &Place, sources: &Sources, problems: &mut Problems) -> Vec<(&'p Pin, PathBuf)> {
+/// The pins, each with the path of its table from the policy's folder; one that has none, or is there twice, is reported
+/// where it is wanted.
+fn tables<'p>(
+    policy: &'p Policy,
+    place: &Place,
+    sources: &Sources,
+    wanted: impl Fn(&str) -> bool,
+    problems: &mut Problems,
+) -> Vec<(&'p Pin, PathBuf)> {
     let mut tables: Vec<(&Pin, PathBuf)> = Vec::new();
     for pin in &policy.pins {
+        let found = |one: Diagnostic| wanted(&pin.file).then_some(one);
         match place::table(place, sources, pin) {
-            None => problems.push(findings::outside(pin)),
+            None => problems.extend(found(findings::outside(pin))),
             Some(table) => match tables.iter().find(|(one, other)| one.on == pin.on && *other == table) {
-                Some((first, _)) => problems.push(findings::twice(pin, first)),
+                Some((first, _)) => problems.extend(found(findings::twice(pin, first))),
                 None => tables.push((pin, table)),
             },
         }

@@ -1,7 +1,7 @@
 use super::{accept, folder, pinned, replace, write};
 use ees::explain::{Text, WIDEST, plain};
 use ees::harness::pins::{Change, Content, Line, Naming, Part, Snapshot, Tally, compare};
-use ees::session::{PinResult, PinState};
+use ees::session::{PinResult, PinState, Place, load_with_tests, pins};
 use std::collections::HashSet;
 use std::fs;
 use tempfile::TempDir;
@@ -129,4 +129,43 @@ fn accepted_lines_are_as_now_and_rejected_ones_as_they_were() {
 fn stands(content: &Content, kind: &str, short: &str) -> bool {
     let strand = short.split(" #").next().unwrap();
     content.part(Part::Reasons).any(|line| line.cell(0) == kind && [line.cell(1), line.cell(2)].contains(&strand))
+}
+
+#[test]
+fn what_only_reads_otherwise_is_no_other_outcome() {
+    let folder = folder();
+    let mut loaded = load_with_tests(Place::Folder(folder.path().to_owned()));
+    let one = pins(&mut loaded).results.remove(0);
+    let tells_apart = |old: &str, new: &str| {
+        replace(&folder, "policy.ees", old, new);
+        let other = load_with_tests(Place::Folder(folder.path().to_owned())).policy.unwrap();
+        replace(&folder, "policy.ees", new, old);
+        one.tells_apart(&loaded.sources, &other)
+    };
+    assert!(!tells_apart("C when teaching is weak and deficit", "C when deficit and teaching is weak"));
+    // The settings refer to the lines by other numbers then.
+    let (weak, mixed) = ("    B when teaching is weak\n", "    B when teaching is mixed and complaints is at least 1\n");
+    assert!(!tells_apart(&format!("{weak}{mixed}"), &format!("{mixed}{weak}")));
+    assert!(tells_apart("C: 9 days", "C: 8 days"));
+    assert!(tells_apart("complaints is at least 1", "complaints is at least 3"));
+}
+
+#[test]
+fn days_that_are_certain_and_those_that_are_possible_are_compared_apart() {
+    let headline = |new: &str| {
+        let folder = folder();
+        accept(&folder);
+        replace(&folder, "policy.ees", "allocation for a school or minder in C: 9 days", new);
+        let one = changed(&folder);
+        Tally::headline(one.changes()).rsplit("; ").next().unwrap().to_owned()
+    };
+    // T3 may be in C, and T|7 is.
+    let line = |days: &str| format!("allocation for a school or minder in C: {days}");
+    assert_eq!(headline(&line("8 days")), "what is certain comes to 1 fewer day, the most that is possible to 2 fewer days");
+    let as_before = "what is certain comes to 9 fewer days, the most that is possible to as many days as before";
+    assert_eq!(headline(&line("up to 9 days")), as_before);
+    assert_eq!(
+        headline(&line("at least 9 days")),
+        "what is certain comes to as many days as before, and not all have an upper limit"
+    );
 }

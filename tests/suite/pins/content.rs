@@ -105,3 +105,48 @@ fn an_id_can_hold_what_it_likes() {
     assert!(text.contains("  a \\| b "), "{text}");
     assert!(!text.contains('\u{1b}'), "{text}");
 }
+
+#[test]
+fn tables_whose_names_come_to_one_have_files_of_their_own() {
+    let on = date(2025, 11, 15);
+    let named = |tables: &[&str]| {
+        let pinned: Vec<_> = tables.iter().map(|table| ((*table).to_owned(), on)).collect();
+        let mut named: Vec<_> = tables.iter().map(|table| (*table).to_owned()).zip(file_names("1", &pinned)).collect();
+        named.sort();
+        named
+    };
+    let pair = |table: &str, name: &str| (table.to_owned(), name.to_owned());
+    let paths = [pair("a-b.csv", "a-b.csv@1.snap"), pair("a/b.csv", "a-b.csv-2@1.snap")];
+    assert_eq!(named(&["a/b.csv", "a-b.csv"]), paths);
+    assert_eq!(named(&["a-b.csv", "a/b.csv"]), paths, "whatever the order of the pins");
+    assert_eq!(named(&["a.csv", "A.csv"]), [pair("A.csv", "A.csv@1.snap"), pair("a.csv", "a.csv-2@1.snap")]);
+    let third = named(&["a/b.csv", "a-b.csv", "a-b.csv-2"]);
+    let files: std::collections::BTreeSet<_> = third.iter().map(|(_, name)| name.to_lowercase()).collect();
+    assert_eq!(files.len(), 3, "{third:?}");
+}
+
+/// What a summary says of the days of settings with an outcome.
+fn summed(folder: &tempfile::TempDir, outcome: &str) -> String {
+    let text = pinned(folder).results.remove(0).now.text();
+    let (_, summary) = text.split_once("\nsummary\n").unwrap();
+    let mut rows = summary.lines().map(|row| row.split(" | ").map(str::trim).collect::<Vec<_>>());
+    rows.find(|cells| cells[1] == outcome).unwrap_or_else(|| panic!("{outcome}: {summary}"))[3].to_owned()
+}
+
+#[test]
+fn a_ceiling_is_summed_as_a_ceiling_and_a_minimum_as_a_minimum() {
+    let folder = folder();
+    assert_eq!(summed(&folder, "B"), "up to 10");
+    assert_eq!(summed(&folder, "A, B"), "up to 5", "1 or up to 5");
+    assert_eq!(summed(&folder, "-"), "11 to 40, and 1 without a figure");
+    replace(&folder, "settings.csv", "T9,Ivy Lane Club", "T10,Jasper Rise School,school,,?,,yes\nT9,Ivy Lane Club");
+    replace(&folder, "policy.ees", "C: 9 days", "C: at least 9 days");
+    assert_eq!(summed(&folder, "C"), "at least 9");
+    assert_eq!(summed(&folder, "A, B, C"), "no upper limit", "1, up to 5 or at least 9");
+    replace(&folder, "policy.ees", "B: up to 5 days", "B: 5 days");
+    assert_eq!(summed(&folder, "A, B, C"), "at least 1", "1, 5 or at least 9");
+    assert_eq!(summed(&folder, "A, B"), "1 to 5");
+    replace(&folder, "policy.ees", "C: at least 9 days", "C: up to 9 days");
+    replace(&folder, "policy.ees", "B: 5 days", "B: up to 5 days");
+    assert_eq!(summed(&folder, "B, C"), "up to 9");
+}

@@ -149,3 +149,18 @@ fn a_filter_names_tables_too() {
     assert_eq!(run(&folder, &["--filter", "SETT"], "", None).status.code(), Some(1));
     assert_eq!(run(&folder, &["--filter", "nobody"], "", None).status.code(), Some(2));
 }
+
+#[test]
+fn a_filter_keeps_the_errors_of_its_own_tables_alone() {
+    let folder = folder();
+    accept(&folder);
+    let pins =
+        "pin \"settings.csv\" on 15 November 2025\npin \"bad.csv\" on 15 November 2025\npin \"gone.csv\" on 15 November 2025\n";
+    write(&folder, "pins.ees", pins);
+    write(&folder, "bad.csv", "id,setting,teachin\n1,school,weak\n");
+    let bad = both(&run(&folder, &["--filter", "BAD", "--plain"], "", None));
+    assert!(bad.contains("--- exit 2") && bad.contains("teachin") && !bad.contains("gone.csv"), "{bad}");
+    assert!(!bad.contains("of that name was found"), "{bad}");
+    let good = both(&run(&folder, &["--filter", "settings", "--plain"], "", None));
+    assert!(good.contains("--- exit 0") && !good.contains("bad.csv") && !good.contains("gone.csv"), "{good}");
+}

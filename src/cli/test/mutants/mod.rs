@@ -11,7 +11,7 @@ use crate::cli::{Ending, write};
 use crate::diagnostic::{Diagnostic, codes::usage as codes};
 use crate::harness::mutants::{Counts, Fate, Judges, Mutant, Operator, Original, Record, Tried, Watch, try_all};
 use crate::model::Policy;
-use crate::session::{self, Loaded, load_with_tests};
+use crate::session::{self, Loaded, Pins, load_with_tests};
 use indicatif::{ProgressBar, ProgressStyle};
 use jiff::Zoned;
 use std::time::{Duration, Instant};
@@ -23,12 +23,17 @@ pub(super) fn run(args: &Test, show: &Show) -> Ending {
     let (mut words, mut records, mut any) = (String::new(), Vec::new(), false);
     for place in places(args.folder.as_deref()) {
         let mut loaded = load_with_tests(place);
-        let problems = std::mem::take(&mut loaded.problems);
-        let pins = session::pins(&mut loaded).results;
+        let mut problems = std::mem::take(&mut loaded.problems);
+        let Pins { results: pins, problems: of_pins, .. } = session::pins(&mut loaded);
         let Some(policy) = &loaded.policy else {
             ending = ending.worse(show.bad(problems, &loaded.sources));
             continue;
         };
+        // A table that cannot be read judges nothing, so what it would notice is not known.
+        if of_pins.has_errors() {
+            ending = ending.worse(Ending::Bad);
+        }
+        problems.extend(of_pins.sorted());
         show.problems(problems, &loaded.sources);
         let original = Original::new(&loaded.sources, &loaded.whole, policy, Zoned::now().date());
         let all = original.mutants();

@@ -1,7 +1,7 @@
 //! A snapshot into which some changes are taken over, line by line.
 
 use super::Change;
-use crate::harness::pins::content::{Content, Key, Line, Part, referred};
+use crate::harness::pins::content::{Content, Key, Line, Part, Stated};
 use std::collections::{HashMap, HashSet};
 
 /// What is pinned with the changes that were accepted: their lines are as now, all others as they were. `accepted` are indices in
@@ -44,7 +44,8 @@ fn put_back(old: &[(Key, &Line)], wanted: impl Fn(&Key) -> bool, lines: &mut Vec
 /// Leaves out the lines that give categories to which no setting refers any more.
 fn drop_unused_reasons(lines: &mut Vec<(Key, Line)>) {
     let whole = Content { lines: lines.iter().map(|(_, line)| line.clone()).collect() };
-    let settings = whole.part(Part::Settings).flat_map(|setting| referred(&whole, setting));
+    let stated = Stated::of(&whole);
+    let settings = whole.part(Part::Settings).flat_map(|setting| stated.referred(setting));
     let used: HashSet<&[String]> = settings.filter_map(|(_, line)| Some(line?.cells.as_slice())).collect();
     lines.retain(|(key, line)| key.part != Part::Reasons || used.contains(line.cells.as_slice()));
 }

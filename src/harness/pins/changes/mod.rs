@@ -3,10 +3,10 @@
 mod merge;
 mod words;
 
-use super::content::{Content, Key, Line, NOTHING, Part, figures, referred};
+use super::content::{Content, Days, Figures, Key, Line, NOTHING, Part, Stated};
 pub use merge::merged;
 use rust_decimal::Decimal;
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 pub use words::{Detail, Naming};
 
 /// How something has changed.
@@ -91,9 +91,11 @@ pub fn compare(pinned: &Content, now: &Content, categories: &[&str]) -> Vec<Chan
     // Settings come first; the sort keeps the order within a part.
     keys.sort_by_key(|key| (key.part != Part::Settings, key.part));
     let (old_places, new_places) = (places(&old), places(&new));
+    let (old_stated, new_stated) = (Stated::of(pinned), Stated::of(now));
+    let resting = resting(now, &new_stated);
     let change = |key: &&Key| {
         let (before, now_line) = (old_of.get(key).copied(), new_of.get(key).copied());
-        let why = (in_full(pinned, before), in_full(now, now_line));
+        let why = (in_full(&old_stated, before), in_full(&new_stated, now_line));
         let place = new_places.get(*key).or_else(|| old_places.get(*key));
         Change {
             key: (*key).clone(),
@@ -102,7 +104,7 @@ pub fn compare(pinned: &Content, now: &Content, categories: &[&str]) -> Vec<Chan
             now: now_line.cloned(),
             number: place.copied().unwrap_or_default(),
             why,
-            rests: if key.part == Part::Reasons { resting(now, now_line) } else { 0 },
+            rests: now_line.and_then(|line| resting.get(line.cells.as_slice()).copied()).unwrap_or_default(),
         }
     };
     keys.iter().filter(|key| !follows(key, &old_of, &new_of)).map(change).collect()
@@ -139,20 +141,25 @@ fn sort(before: Option<&Line>, now: Option<&Line>, categories: &[&str], why: &(V
 }
 
 /// The lines that a setting's category comes from, in full: `strand: condition`.
-fn in_full(content: &Content, setting: Option<&Line>) -> Vec<String> {
+fn in_full(stated: &Stated<'_>, setting: Option<&Line>) -> Vec<String> {
     let Some(setting) = setting.filter(|line| line.part == Part::Settings) else { return Vec::new() };
     let words = |(short, line): (String, Option<&Line>)| match line {
         Some(line) if line.cell(1) == NOTHING => line.cell(3).to_owned(),
         Some(line) => format!("{}: {}", line.cell(1), line.cell(3)),
         None => short,
     };
-    referred(content, setting).into_iter().map(words).collect()
+    stated.referred(setting).into_iter().map(words).collect()
 }
 
-/// How many settings refer to a line that gives a category.
-fn resting(content: &Content, reason: Option<&Line>) -> usize {
-    let refers = |setting: &&Line| referred(content, setting).iter().any(|(_, line)| line.is_some() && *line == reason);
-    content.part(Part::Settings).filter(refers).count()
+/// How many settings refer to each line that gives a category, by its cells.
+fn resting<'c>(content: &'c Content, stated: &Stated<'c>) -> HashMap<&'c [String], usize> {
+    let mut resting = HashMap::new();
+    for setting in content.part(Part::Settings) {
+        let referred: HashSet<&[String]> =
+            stated.referred(setting).into_iter().filter_map(|(_, line)| Some(line?.cells.as_slice())).collect();
+        referred.into_iter().for_each(|line| *resting.entry(line).or_default() += 1);
+    }
+    resting
 }
 
 impl Tally {
@@ -185,17 +192,19 @@ impl Tally {
     }
 }
 
-/// The least and greatest days of a setting's line, or of none.
-fn days(line: Option<&Line>) -> (Decimal, Decimal) {
-    line.and_then(|line| figures(line.cell(3))).unwrap_or_default()
-}
-
-/// By how many days the settings of some changes come to more (less, if negative) than is pinned: the least and the greatest figure.
+/// By how many days the settings of some changes come to more (less, if negative) than is pinned: in what is certain, and in what it is
+/// at most. A ceiling counts for the second alone; `None` there where a minimum of only one side leaves it open.
 #[must_use]
-pub fn days_between(changes: &[Change]) -> (Decimal, Decimal) {
+pub fn days_between(changes: &[Change]) -> (Decimal, Option<Decimal>) {
     let settings = changes.iter().filter(|change| change.key.part == Part::Settings);
-    settings.fold((Decimal::ZERO, Decimal::ZERO), |(least, most), change| {
-        let (before, now) = (days(change.before.as_ref()), days(change.now.as_ref()));
-        (least + now.0 - before.0, most + now.1 - before.1)
+    let days = |line: Option<&Line>| line.and_then(|line| Figures::of(line).days).unwrap_or_default();
+    settings.fold((Decimal::ZERO, Some(Decimal::ZERO)), |(least, most), change| {
+        let (before, now): (Days, Days) = (days(change.before.as_ref()), days(change.now.as_ref()));
+        let further = match (before.most, now.most) {
+            (Some(before), Some(now)) => Some(now - before),
+            (None, None) => Some(Decimal::ZERO),
+            (Some(_), None) | (None, Some(_)) => None,
+        };
+        (least + now.least - before.least, most.zip(further).map(|(most, further)| most + further))
     })
 }

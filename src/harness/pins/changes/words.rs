@@ -165,19 +165,27 @@ impl Tally {
         }
     }
 
-    /// What some changes come to, with their days: `…; 4 more days`.
+    /// What some changes come to, with their days: `…; 4 more days`, `…; what is certain comes to 9 more days, the most that is possible
+    /// to as many days as before`.
     #[must_use]
     pub fn headline(changes: &[Change]) -> String {
-        let (one, other) = days_between(changes);
-        let (least, most) = (one.min(other).normalize(), one.max(other).normalize());
+        let (least, most) = days_between(changes);
         let words = Self::of(changes).words();
         let days = |figure: Decimal| {
-            if figure.is_sign_negative() { format!("{} fewer", figure.abs()) } else { format!("{figure} more") }
+            let (figure, more) = (figure.abs().normalize(), if figure.is_sign_negative() { "fewer" } else { "more" });
+            match (figure.is_zero(), figure == Decimal::ONE) {
+                (true, _) => "as many days as before".to_owned(),
+                (_, true) => format!("1 {more} day"),
+                (_, false) => format!("{figure} {more} days"),
+            }
         };
-        match (least == most, least.is_zero()) {
-            (true, true) => words,
-            (true, false) => format!("{words}; {} days", days(least)),
-            (false, _) => format!("{words}; from {} to {} days", days(least), days(most)),
+        match most {
+            Some(most) if least == most && least.is_zero() => words,
+            Some(most) if least == most => format!("{words}; {}", days(least)),
+            Some(most) => {
+                format!("{words}; what is certain comes to {}, the most that is possible to {}", days(least), days(most))
+            }
+            None => format!("{words}; what is certain comes to {}, and not all have an upper limit", days(least)),
         }
     }
 }

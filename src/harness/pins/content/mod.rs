@@ -1,5 +1,6 @@
 //! The text of a pinned table, as lines of cells.
 
+mod days;
 mod reasons;
 mod settings;
 mod summary;
@@ -9,10 +10,10 @@ mod text;
 use crate::assess::Assessor;
 use crate::model::spoken;
 use crate::settings::Row;
+pub(super) use days::{Days, Figures};
 use reasons::Reasons;
-pub(super) use reasons::referred;
+pub(super) use reasons::Stated;
 use std::collections::HashMap;
-pub(super) use summary::figures;
 pub use text::Unreadable;
 
 /// What stands in a cell that has nothing to say.
@@ -74,6 +75,9 @@ impl Part {
             Self::Support => &[("setting", 20), ("category", 10), ("activity", 48), ("days", 16), ("when", 0)],
         }
     }
+
+    /// The cells of a setting that are no outcome: why it has its category, and what to ask.
+    const NO_OUTCOME: [usize; 2] = [4, 5];
 
     /// So many of the first cells tell its lines apart.
     const fn key(self) -> usize {
@@ -145,6 +149,18 @@ impl Content {
     /// The lines of a part.
     pub fn part(&self, part: Part) -> impl Iterator<Item = &Line> {
         self.lines.iter().filter(move |line| line.part == part)
+    }
+
+    /// Whether the outcomes are the same: what comes of each setting and what each category brings, whichever lines give them, what
+    /// is asked and how the policy words its conditions.
+    #[must_use]
+    pub fn has_outcomes_of(&self, other: &Self) -> bool {
+        let told = |line: &Line, at: usize| line.part != Part::Settings || !Part::NO_OUTCOME.contains(&at);
+        let cells = |line: &Line| {
+            line.cells.iter().enumerate().filter(|(at, _)| told(line, *at)).map(|(_, cell)| cell.clone()).collect::<Vec<_>>()
+        };
+        let outcomes = |content: &Self, part: Part| content.part(part).map(cells).collect::<Vec<_>>();
+        [Part::Settings, Part::Support].into_iter().all(|part| outcomes(self, part) == outcomes(other, part))
     }
 
     /// Every line with what tells it from the others.

@@ -2,7 +2,7 @@
 
 use super::{Content, Line, NOTHING, Part};
 use crate::model::{CategoryId, KindId, Policy};
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, HashMap};
 
 /// The reasons that settings have referred to so far.
 pub(super) struct Reasons<'p> {
@@ -92,17 +92,29 @@ fn nth(before: usize) -> String {
     if before == 0 { String::new() } else { format!(" #{}", before + 1) }
 }
 
-/// The reasons of a snapshot that the cell `why` of a setting refers to, each with the reference.
-pub(in crate::harness::pins) fn referred<'c>(content: &'c Content, setting: &Line) -> Vec<(String, Option<&'c Line>)> {
-    let [_, kind, outcome, _, why, ..] = setting.cells.as_slice() else { return Vec::new() };
-    let is = |line: &&Line, strand: &str, gives: &str| line.cell(0) == kind && line.cell(1) == strand && line.cell(2) == gives;
-    let find = |strand: &str, gives: &str| content.part(Part::Reasons).find(|line| is(line, strand, gives));
-    let of_strand = |short: &str| {
-        let strand = short.rsplit_once(" #").map_or(short, |(strand, _)| strand);
-        let number = short.strip_prefix(strand).unwrap_or_default();
-        // Of an open answer it is the line for the most intensive possible category.
-        outcome.rsplit(", ").find_map(|category| find(strand, &format!("{category}{number}")))
-    };
-    let each = why.split("; ").filter(|short| *short != NOTHING);
-    each.map(|short| (short.to_owned(), find(NOTHING, short).or_else(|| of_strand(short)))).collect()
+/// The lines of a snapshot that give categories, by what settings refer to them with: their kind, strand and what they give.
+pub(in crate::harness::pins) struct Stated<'c>(HashMap<(&'c str, &'c str, &'c str), &'c Line>);
+
+impl<'c> Stated<'c> {
+    pub(in crate::harness::pins) fn of(content: &'c Content) -> Self {
+        let mut stated = HashMap::new();
+        for line in content.part(Part::Reasons) {
+            stated.entry((line.cell(0), line.cell(1), line.cell(2))).or_insert(line);
+        }
+        Self(stated)
+    }
+
+    /// Those that the cell `why` of a setting refers to, each with the reference.
+    pub(in crate::harness::pins) fn referred(&self, setting: &Line) -> Vec<(String, Option<&'c Line>)> {
+        let [_, kind, outcome, _, why, ..] = setting.cells.as_slice() else { return Vec::new() };
+        let find = |strand: &str, gives: &str| self.0.get(&(kind.as_str(), strand, gives)).copied();
+        let of_strand = |short: &str| {
+            let strand = short.rsplit_once(" #").map_or(short, |(strand, _)| strand);
+            let number = short.strip_prefix(strand).unwrap_or_default();
+            // Of an open answer it is the line for the most intensive possible category.
+            outcome.rsplit(", ").find_map(|category| find(strand, &format!("{category}{number}")))
+        };
+        let each = why.split("; ").filter(|short| *short != NOTHING);
+        each.map(|short| (short.to_owned(), find(NOTHING, short).or_else(|| of_strand(short)))).collect()
+    }
 }

@@ -1,7 +1,7 @@
 //! What the settings of a snapshot come to: read off its lines, so that it fits them where only some changes were taken over.
 
+use super::days::{Days, Figures};
 use super::{Content, Line, NOTHING, Part};
-use rust_decimal::Decimal;
 
 pub(super) const TITLE: &str = "summary";
 pub(super) const COLUMNS: [(&str, usize); 4] = [("setting", 20), ("outcome", 24), ("count", 5), ("days", 0)];
@@ -10,32 +10,33 @@ pub(super) const COLUMNS: [(&str, usize); 4] = [("setting", 20), ("outcome", 24)
 #[derive(Default)]
 struct Sum {
     count: usize,
-    least: Decimal,
-    most: Decimal,
+    days: Days,
+    /// So many have no figure.
     without: usize,
+    /// So many have one for some of what is possible.
+    perhaps: usize,
 }
 
 impl Sum {
     fn add(&mut self, line: &Line) {
         self.count += 1;
-        match figures(line.cell(3)) {
-            Some((least, most)) => {
-                self.least += least;
-                self.most += most;
-            }
-            None => self.without += 1,
+        let Figures { days, may_lack } = Figures::of(line);
+        self.days = self.days.and(days.unwrap_or_default());
+        match (days, may_lack) {
+            (None, _) => self.without += 1,
+            (Some(_), true) => self.perhaps += 1,
+            (Some(_), false) => {}
         }
     }
 
-    /// `20`, `20 to 38.5`, `20 and 2 without a figure`.
+    /// `20`, `up to 38.5`, `20, and 2 without a figure`.
     fn days(&self) -> String {
-        let (least, most) = (self.least.normalize(), self.most.normalize());
-        let figure = if least == most { least.to_string() } else { format!("{least} to {most}") };
-        match self.without {
-            0 => figure,
-            without if without == self.count => NOTHING.to_owned(),
-            without => format!("{figure}, and {without} without a figure"),
+        if self.without == self.count {
+            return NOTHING.to_owned();
         }
+        let besides = [(self.without, "without a figure"), (self.perhaps, "perhaps without a figure")];
+        let besides = besides.iter().filter(|(count, _)| *count > 0);
+        besides.fold(self.days.words(), |words, (count, what)| format!("{words}, and {count} {what}"))
     }
 }
 
@@ -67,11 +68,4 @@ pub(super) fn rows(content: &Content) -> Vec<[String; 4]> {
         |kind: &str, outcome: &str, sum: &Sum| [kind.to_owned(), outcome.to_owned(), format!("{:>5}", sum.count), sum.days()];
     let each = sums.iter().map(|((kind, outcome), sum)| row(kind, outcome, sum));
     each.chain([row("all", NOTHING, &all)]).collect()
-}
-
-/// The least and the greatest figure of a cell with days; `None` where it has none.
-pub(in crate::harness::pins) fn figures(cell: &str) -> Option<(Decimal, Decimal)> {
-    let mut numbers = cell.split(' ').filter_map(|word| word.parse::<Decimal>().ok());
-    let first = numbers.next()?;
-    Some(numbers.fold((first, first), |(least, most), next| (least.min(next), most.max(next))))
 }

@@ -3,11 +3,12 @@
 use super::results::Tested;
 use super::review::{self, Dialogue, Reviewed};
 use super::{Ending, Show, Test, is_wanted};
+use crate::cli::args::TestFormat;
 use crate::diagnostic::words::counted;
 use crate::diagnostic::{Diagnostic, Problems};
 use crate::explain::{Paragraph, Text};
 use crate::harness::pins::Naming;
-use crate::model::spoken;
+use crate::model::{Pin, spoken};
 use crate::session::{self, Loaded, PinResult, PinState, Pins};
 use std::io::{self, IsTerminal as _};
 
@@ -38,7 +39,9 @@ pub(super) fn held(loaded: &mut Loaded, args: &Test, show: &Show, problems: &mut
         reviewed.say(&mut held.changes);
         pins = session::pins_of(loaded, |table| is_wanted(args, table));
     }
-    let naming = if args.redact { Naming::Numbers } else { Naming::Ids };
+    // What is told beside results for others may go where they go.
+    let shared = args.redact || args.junit.is_some() || args.format == TestFormat::Json;
+    let naming = if shared { Naming::Numbers } else { Naming::Ids };
     for one in &pins.results {
         let found = one.finding();
         if found.is_some() && held.ending == Ending::Fine {
@@ -54,6 +57,7 @@ pub(super) fn held(loaded: &mut Loaded, args: &Test, show: &Show, problems: &mut
     if pins.problems.has_errors() {
         held.broken = true;
         held.ending = Ending::Bad;
+        held.tested.extend(unread(loaded, args, &pins));
     }
     problems.extend(pins.problems.sorted());
     held
@@ -80,6 +84,19 @@ fn tested(loaded: &Loaded, one: &PinResult, found: Option<&Diagnostic>) -> Teste
     let titles = one.changes().iter().map(|change| change.title(Naming::Numbers, &one.table));
     let failures = found.map(|found| std::iter::once(found.message.clone()).chain(titles).collect());
     Tested::of(&loaded.sources, &name, one.pin.file_span, false, failures)
+}
+
+/// Pinned tables that could not be compared, of which nothing can be said to be as expected.
+fn unread(loaded: &Loaded, args: &Test, pins: &Pins) -> Vec<Tested> {
+    let declared = loaded.policy.iter().flat_map(|policy| &policy.pins);
+    let read = |pin: &Pin| pins.results.iter().any(|one| one.pin.span == pin.span);
+    let missing = declared.filter(|pin| is_wanted(args, &pin.file) && !read(pin));
+    let of = |pin: &Pin| {
+        let name = format!("{} on {}", pin.file, spoken(pin.on));
+        let failures = vec!["It cannot be read, or what is kept of it cannot.".to_owned()];
+        Tested::of(&loaded.sources, &name, pin.file_span, false, Some(failures))
+    };
+    missing.map(of).collect()
 }
 
 /// What is otherwise, change by change.

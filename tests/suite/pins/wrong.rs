@@ -1,6 +1,7 @@
 //! What is said of pins that cannot be read.
 
 use super::{accept, folder, replace, write};
+use crate::cli::{in_folder, run};
 use ees::report::{Style, render};
 use ees::session::{Place, load_with_tests, pins};
 use std::fs;
@@ -78,4 +79,20 @@ fn a_cut_snapshot_lacks_settings_and_is_no_mistake() {
     let said = said(&folder);
     assert!(said.contains("7 new"), "{said}");
     replace(&folder, "pins.ees", "settings.csv", "other.csv");
+}
+
+#[test]
+fn a_table_that_cannot_be_read_is_no_success_in_the_results() {
+    let folder = in_folder(&[]);
+    assert!(run(folder.path(), &["new", "brookham"]).status.success());
+    std::fs::remove_file(folder.path().join("brookham/settings.csv")).unwrap();
+    let shown = run(folder.path(), &["test", "brookham", "--junit", "results.xml"]);
+    assert_eq!(shown.status.code(), Some(2));
+    let summary = String::from_utf8(shown.stdout).unwrap();
+    assert!(!summary.contains("all as expected"), "{summary}");
+    let junit = std::fs::read_to_string(folder.path().join("results.xml")).unwrap();
+    assert!(junit.contains("failures=\"1\"") && junit.contains("../settings.csv on "), "{junit}");
+    let shown = run(folder.path(), &["test", "brookham", "--format", "json"]);
+    let record: serde_json::Value = serde_json::from_slice(&shown.stdout).unwrap();
+    assert_eq!(record["policies"][0]["pins"][0]["passed"], false, "{record}");
 }

@@ -5,7 +5,7 @@ use crate::cli::args::{CompareFormat, Review};
 use crate::cli::show::Show;
 use crate::cli::{Ending, write};
 use crate::diagnostic::words::listed;
-use crate::diagnostic::{Diagnostic, Problems, codes::usage as codes, nearest};
+use crate::diagnostic::{Diagnostic, Problems, codes::usage as codes, did_you_mean};
 use crate::harness::About;
 use crate::harness::forms::review::{self as forms, Terms};
 use crate::harness::moves::{Group, Side};
@@ -92,11 +92,10 @@ fn from(policy: &Policy, name: &str, problems: &mut Problems) -> Option<PeriodId
     let found = half_term(policy, name);
     if found.is_none() {
         let all = half_terms(policy);
-        let near = nearest(name, all.iter().copied()).map_or_else(String::new, |near| format!("Did you mean `{near}`? "));
-        let help = match all.as_slice() {
+        let help = did_you_mean(name, all.iter().copied(), || match all.as_slice() {
             [] => "It names none. They are declared with `half terms: …`.".to_owned(),
-            all => format!("{near}The half terms are {}.", listed(all, "and")),
-        };
+            all => format!("The half terms are {}.", listed(all, "and")),
+        });
         problems.push(Diagnostic::nowhere(codes::HALF_TERM_UNKNOWN, format!("The policy has no half term `{name}`.")).help(help));
     }
     found

@@ -152,13 +152,19 @@ impl<'a> View<'a> {
 /// The JSON Schema of what [`write_array`] writes, made from the record itself.
 #[cfg(feature = "cli")]
 pub(super) fn schema() -> serde_json::Value {
-    let mut schema = schemars::generate::SchemaSettings::draft2020_12()
-        .for_serialize()
-        .into_generator()
-        .into_root_schema_for::<Vec<View<'_>>>();
-    schema.insert("title".to_owned(), "What `ees assess --format json` writes".into());
     let says = "An array of records, one for each setting in the order of the input. `--format jsonl` writes the same records one a line.";
-    schema.insert("description".to_owned(), says.into());
+    schema_of::<Vec<View<'_>>>("What `ees assess --format json` writes", Some(says))
+}
+
+/// The JSON Schema of a form that the program writes, with its title and, where the record itself does not say it, what it is.
+#[cfg(feature = "cli")]
+pub(crate) fn schema_of<T: schemars::JsonSchema>(title: &str, says: Option<&str>) -> serde_json::Value {
+    let generator = schemars::generate::SchemaSettings::draft2020_12().for_serialize().into_generator();
+    let mut schema = generator.into_root_schema_for::<T>();
+    schema.insert("title".to_owned(), title.into());
+    if let Some(says) = says {
+        schema.insert("description".to_owned(), says.into());
+    }
     schema.to_value()
 }
 

@@ -14,6 +14,8 @@ pub use answer::{Answer, Assessor, Status, Unanswered};
 pub(crate) use csv::harmless;
 pub use days::Days;
 pub(crate) use json::Exactly;
+#[cfg(feature = "cli")]
+pub(crate) use json::schema_of;
 pub use walks::Reason;
 pub use writer::Writer;
 

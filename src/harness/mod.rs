@@ -8,6 +8,7 @@ pub mod forms;
 pub mod moves;
 pub mod mutants;
 mod outcome;
+mod parallel;
 pub mod pins;
 mod place;
 pub mod properties;

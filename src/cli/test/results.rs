@@ -1,6 +1,7 @@
 //! What came of a policy's tests, for people and for programs.
 
 use super::of_each;
+use crate::assess::schema_of;
 use crate::cli::args::TestFormat;
 use crate::source::{Sources, Span};
 use schemars::JsonSchema;
@@ -67,10 +68,7 @@ struct Record<'r> {
 
 /// The JSON Schema (draft 2020-12) of what `--format json` writes, made from the form itself.
 pub(super) fn schema() -> serde_json::Value {
-    let mut schema =
-        schemars::generate::SchemaSettings::draft2020_12().for_serialize().into_generator().into_root_schema_for::<Record<'_>>();
-    schema.insert("title".to_owned(), "What `ees test --format json` writes".into());
-    schema.to_value()
+    schema_of::<Record<'_>>("What `ees test --format json` writes", None)
 }
 
 impl Results {

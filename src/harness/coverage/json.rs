@@ -2,6 +2,8 @@
 
 use super::{Coverage, Figures, Item, Seen, Side, Sort, missing};
 use crate::assess::Exactly;
+#[cfg(feature = "cli")]
+use crate::assess::schema_of;
 use crate::model::Policy;
 use crate::source::Sources;
 use serde::Serialize;
@@ -131,10 +133,7 @@ pub fn write(policies: &[(&Policy, &Coverage, &Sources)], out: &mut dyn Write) -
 #[cfg(feature = "cli")]
 #[must_use]
 pub fn schema() -> serde_json::Value {
-    let settings = schemars::generate::SchemaSettings::draft2020_12().for_serialize();
-    let mut schema = settings.into_generator().into_root_schema_for::<View<'_>>();
-    schema.insert("title".to_owned(), "What `ees test --coverage --format json` writes".into());
-    schema.to_value()
+    schema_of::<View<'_>>("What `ees test --coverage --format json` writes", None)
 }
 
 #[cfg(feature = "cli")]

@@ -309,15 +309,6 @@ impl SettingsView {
     }
 }
 
-/// The schema of a record, with what is to be said of it.
-pub(super) fn schema<T: schemars::JsonSchema>(title: &str, says: &str) -> serde_json::Value {
-    let settings = schemars::generate::SchemaSettings::draft2020_12().for_serialize();
-    let mut schema = settings.into_generator().into_root_schema_for::<T>();
-    schema.insert("title".to_owned(), title.into());
-    schema.insert("description".to_owned(), says.into());
-    schema.to_value()
-}
-
 /// A record as text. Nothing that is written here can fail to be.
 pub(super) fn text(record: &impl Serialize) -> String {
     serde_json::to_string_pretty(record).unwrap_or_default() + "\n"

@@ -3,6 +3,8 @@
 use super::operator::Operator;
 use super::original::Original;
 use super::run::{Counts, Fate, Tried};
+#[cfg(feature = "cli")]
+use crate::assess::schema_of;
 use crate::source::Sources;
 use jiff::civil::Date;
 use serde::{Serialize, Serializer};
@@ -165,9 +167,8 @@ fn days<S: Serializer>(days: &[Date], serializer: S) -> Result<S::Ok, S::Error> 
 #[cfg(feature = "cli")]
 #[must_use]
 pub fn schema() -> serde_json::Value {
-    let generator = schemars::generate::SchemaSettings::draft2020_12().for_serialize().into_generator();
-    let mut schema = generator.into_root_schema_for::<Vec<Record<'_>>>();
-    schema.insert("title".to_owned(), "What `ees test --mutants --format json` writes".into());
-    schema.insert("description".to_owned(), "An array of records, one for each policy.".into());
-    schema.to_value()
+    schema_of::<Vec<Record<'_>>>(
+        "What `ees test --mutants --format json` writes",
+        Some("An array of records, one for each policy."),
+    )
 }

@@ -7,6 +7,7 @@ use super::operator::Operator;
 use super::original::{Original, Read};
 use super::witness::{Witness, witness};
 use crate::diagnostic::Diagnostic;
+use crate::harness::parallel::side_by_side;
 use crate::model::machine_name;
 
 /// What became of a mutant.
@@ -63,18 +64,7 @@ pub fn try_all<'m>(original: &Original<'_>, mutants: &[&'m Mutant], judges: Judg
         (watch.done)();
         Tried { mutant, fate, noticed }
     };
-    side_by_side(mutants, &one)
-}
-
-#[cfg(feature = "cli")]
-fn side_by_side<'m>(mutants: &[&'m Mutant], one: &(impl Fn(&&'m Mutant) -> Tried<'m> + Sync)) -> Vec<Tried<'m>> {
-    use rayon::prelude::*;
-    mutants.par_iter().with_max_len(1).map(one).collect()
-}
-
-#[cfg(not(feature = "cli"))]
-fn side_by_side<'m>(mutants: &[&'m Mutant], one: &(impl Fn(&&'m Mutant) -> Tried<'m> + Sync)) -> Vec<Tried<'m>> {
-    mutants.iter().map(one).collect()
+    side_by_side(mutants, one)
 }
 
 fn try_one(original: &Original<'_>, mutant: &Mutant, judges: Judges<'_>) -> (Fate, Noticed) {

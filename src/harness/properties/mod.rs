@@ -8,6 +8,7 @@ pub use failure::{diagnostic, not_decided};
 
 use crate::diagram::{Compiled, Differs, Goal, Regions, TooLarge};
 use crate::evaluate::evaluate;
+use crate::harness::parallel::side_by_side;
 use crate::model::{
     Also, CategoryId, Citation, Condition, Direction, Domain, FactId, Facts, KindId, Policy, Property, PropertyClaim, Value,
     YES_NO,
@@ -58,8 +59,8 @@ pub fn decide(policy: &Policy, properties: &[&Property]) -> Vec<Held> {
     let with_conditions = with_conditions(policy, properties);
     let kinds = policy.kind_ids().filter(|kind| properties.iter().any(|one| one.kind == *kind));
     let parts: Vec<(KindId, Date)> = kinds.flat_map(|kind| days.iter().map(move |on| (kind, *on))).collect();
-    let found = of_each(&parts, |(kind, on)| on_one_day(&with_conditions, *kind, *on, properties));
-    for (at, on, found) in found {
+    let found = side_by_side(&parts, |(kind, on)| on_one_day(&with_conditions, *kind, *on, properties));
+    for (at, on, found) in found.into_iter().flatten() {
         // What holds on a later day is of no more interest where it did not on an earlier one.
         let Some(held) = all.get_mut(at).filter(|held| matches!(held, Held::Holds(_))) else { continue };
         let Some(property) = properties.get(at) else { continue };
@@ -74,17 +75,6 @@ pub fn decide(policy: &Policy, properties: &[&Property]) -> Vec<Held> {
 
 /// A property by its place, of which on a day a setting breaks it; no setting where it could not be decided.
 type Broken = (usize, Date, Option<(Facts, Option<(FactId, Facts)>)>);
-
-/// What is made of each part, side by side where there is more than one thread to be had; in their order.
-fn of_each(parts: &[(KindId, Date)], of: impl Fn(&(KindId, Date)) -> Vec<Broken> + Send + Sync) -> Vec<Broken> {
-    #[cfg(feature = "cli")]
-    {
-        use rayon::prelude::*;
-        parts.par_iter().flat_map_iter(of).collect()
-    }
-    #[cfg(not(feature = "cli"))]
-    parts.iter().flat_map(of).collect()
-}
 
 /// The properties of one kind of setting that do not hold on a day, or are not decided.
 fn on_one_day(with_conditions: &Policy, kind: KindId, on: Date, properties: &[&Property]) -> Vec<Broken> {

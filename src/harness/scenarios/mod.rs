@@ -9,6 +9,7 @@ pub use failure::Failures;
 
 use crate::assess::{Answer, Assessor, Unanswered};
 use crate::diagram::TooLarge;
+use crate::harness::parallel::side_by_side;
 use crate::model::{Policy, Scenario};
 use jiff::civil::Date;
 use std::collections::BTreeMap;
@@ -61,27 +62,16 @@ pub fn run_all<'p>(policy: &'p Policy, scenarios: &[&'p Scenario]) -> Vec<Ran<'p
     for (at, scenario) in scenarios.iter().copied().enumerate().filter(|(_, scenario)| !scenario.expects.is_empty()) {
         of_day.entry(scenario.on).or_default().push((at, scenario));
     }
-    let parts: Vec<(Date, Vec<(usize, &'p Scenario)>)> = of_day
+    let parts: Vec<Part<'p>> = of_day
         .into_iter()
         .flat_map(|(on, all)| all.chunks(TOGETHER).map(|part| (on, part.to_vec())).collect::<Vec<_>>())
         .collect();
-    let mut ran = side_by_side(policy, &parts);
+    let mut ran: Vec<(usize, Ran<'p>)> = side_by_side(&parts, |part| run_part(policy, part)).into_iter().flatten().collect();
     ran.sort_by_key(|(at, _)| *at);
     ran.into_iter().map(|(_, ran)| ran).collect()
 }
 
 type Part<'p> = (Date, Vec<(usize, &'p Scenario)>);
-
-#[cfg(feature = "cli")]
-fn side_by_side<'p>(policy: &'p Policy, parts: &[Part<'p>]) -> Vec<(usize, Ran<'p>)> {
-    use rayon::prelude::*;
-    parts.par_iter().flat_map_iter(|part| run_part(policy, part)).collect()
-}
-
-#[cfg(not(feature = "cli"))]
-fn side_by_side<'p>(policy: &'p Policy, parts: &[Part<'p>]) -> Vec<(usize, Ran<'p>)> {
-    parts.iter().flat_map(|part| run_part(policy, part)).collect()
-}
 
 fn run_part<'p>(policy: &'p Policy, (on, scenarios): &Part<'p>) -> Vec<(usize, Ran<'p>)> {
     let mut assessor = Assessor::new(policy, *on);

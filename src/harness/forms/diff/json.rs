@@ -2,6 +2,7 @@
 
 use super::super::Ids;
 use super::super::records::{self, MoverView, PlaceView, SettingsView, SideView};
+use crate::assess::schema_of;
 use crate::harness::Difference;
 use crate::harness::changes::{Change, Declared};
 use serde::Serialize;
@@ -107,5 +108,5 @@ pub fn json(difference: &Difference, ids: Ids) -> String {
 #[must_use]
 pub fn schema() -> serde_json::Value {
     let says = "What differs between two policies: in their texts and, where a table is given, for its settings.";
-    records::schema::<View<'_>>("What `ees diff --format json` writes", says)
+    schema_of::<View<'_>>("What `ees diff --format json` writes", Some(says))
 }

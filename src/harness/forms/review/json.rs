@@ -4,6 +4,7 @@ use super::super::Ids;
 use super::super::records::{self, MoverView, SettingsView, SideView};
 use super::{Terms, sets};
 use crate::assess::Exactly;
+use crate::assess::schema_of;
 use crate::harness::moves::Setting;
 use crate::harness::review::{Alone, Cause, Changed, Mover, Rest};
 use crate::model::machine_name;
@@ -179,5 +180,5 @@ pub fn json(terms: &Terms, ids: Ids) -> String {
 /// The JSON Schema (draft 2020-12) of what [`json`] writes, made from the record itself; `docs/review.schema.json` is this.
 #[must_use]
 pub fn schema() -> serde_json::Value {
-    records::schema::<View<'_>>("What `ees review --format json` writes", "What two terms' facts come to under one policy.")
+    schema_of::<View<'_>>("What `ees review --format json` writes", Some("What two terms' facts come to under one policy."))
 }

@@ -53,6 +53,7 @@ pub mod explain;
 pub mod format;
 pub mod harness;
 pub mod model;
+pub mod prove;
 pub mod report;
 pub mod revision;
 pub mod session;

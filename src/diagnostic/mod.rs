@@ -22,6 +22,8 @@ pub enum Severity {
     Error,
     /// Worth a look; answers are still given.
     Warning,
+    /// Good to know; nothing need be done.
+    Note,
 }
 
 /// A place and what to say at it.

@@ -231,7 +231,7 @@ impl Conditions<'_> {
     }
 
     /// The outcome, and the gate that lifted last, after one more gate.
-    fn lift(&mut self, outcome: Ref, last: Ref, gate: GateRoot) -> Result<(Ref, Ref), TooLarge> {
+    pub(super) fn lift(&mut self, outcome: Ref, last: Ref, gate: GateRoot) -> Result<(Ref, Ref), TooLarge> {
         let (from, to) = (category_leaf(gate.from), category_leaf(CategoryId(gate.from.0 + 1)));
         let stays = self.builder.apply(outcome, gate.open, &|outcome, open| match (outcome.value().is_some(), open) {
             (true, _) if outcome != from => Some(Ref::TRUE),

@@ -10,6 +10,7 @@ use crate::model::{
 use jiff::civil::Date;
 use rust_decimal::Decimal;
 use rust_decimal::prelude::ToPrimitive;
+use std::borrow::Cow;
 use std::collections::HashMap;
 
 /// What conditions are compiled with: the variables, the assessment date, and the diagrams of defined conditions.
@@ -18,7 +19,7 @@ pub(super) struct Conditions<'a> {
     pub(super) on: Date,
     pub(super) builder: Builder,
     levels: HashMap<FactId, usize>,
-    regions: &'a [Regions],
+    regions: Cow<'a, [Regions]>,
     told: &'a [Option<usize>],
     defines: HashMap<DefineId, Ref>,
     pub(super) derived: HashMap<DerivedId, derived::Compiled>,
@@ -68,7 +69,17 @@ pub(super) struct Frame<'a> {
 impl<'a> Conditions<'a> {
     /// Compiles the defined conditions of a kind of setting into at most so many nodes.
     pub(super) fn new(policy: &'a Policy, kind: KindId, on: Date, frame: Frame<'a>, limit: usize) -> Result<Self, TooLarge> {
-        let Frame { order, regions, told } = frame;
+        Self::about(policy, kind, on, (frame.order, Cow::Borrowed(frame.regions), frame.told), limit)
+    }
+
+    /// The same, about facts whose regions it may keep for itself.
+    pub(super) fn about(
+        policy: &'a Policy,
+        kind: KindId,
+        on: Date,
+        (order, regions, told): (&[FactId], Cow<'a, [Regions]>, &'a [Option<usize>]),
+        limit: usize,
+    ) -> Result<Self, TooLarge> {
         let levels = order.iter().enumerate().map(|(level, fact)| (*fact, level)).collect();
         let builder = Builder::new(regions.iter().map(Regions::len).collect(), limit);
         let (defines, derived) = (HashMap::new(), HashMap::new());
@@ -125,6 +136,11 @@ impl<'a> Conditions<'a> {
             under_way.append(&mut missing);
         }
         Ok(())
+    }
+
+    /// The regions of facts, level by level.
+    pub(super) fn regions(&self) -> &[Regions] {
+        &self.regions
     }
 
     fn has(&self, named: Named) -> bool {

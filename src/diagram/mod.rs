@@ -19,6 +19,7 @@ mod project;
 mod quick;
 mod regions;
 mod store;
+mod study;
 mod walks;
 
 pub use answer::{Exact, Expected, Scratch};
@@ -29,4 +30,5 @@ pub use compile::Compiled;
 pub use order::tested;
 pub use regions::{Bound, Regions, Stretch};
 pub use store::TooLarge;
+pub use study::{Set, Study};
 pub use walks::{Change, Changed, Goal, Nearest, Reach, Values};

@@ -8,7 +8,6 @@ pub mod forms;
 pub mod moves;
 pub mod mutants;
 mod outcome;
-mod parallel;
 pub mod pins;
 mod place;
 pub mod properties;

@@ -26,7 +26,7 @@ struct Report<'a> {
 struct Finding<'a> {
     /// Stable: S how a policy is written, P what it says, D tables of settings, U usage.
     code: &'a str,
-    #[cfg_attr(feature = "cli", schemars(extend("enum" = ["error", "warning"])))]
+    #[cfg_attr(feature = "cli", schemars(extend("enum" = ["error", "warning", "note"])))]
     severity: &'a str,
     /// What the code is about.
     title: &'a str,

@@ -80,7 +80,11 @@ fn worth_showing(findings: &[Diagnostic]) -> Vec<&Diagnostic> {
 /// `3 errors, 1 warning`
 fn count(findings: &[Diagnostic]) -> String {
     let of = |severity: Severity| findings.iter().filter(|finding| finding.code.severity == severity).count();
-    let parts = [(of(Severity::Error), "error", "errors"), (of(Severity::Warning), "warning", "warnings")];
+    let parts = [
+        (of(Severity::Error), "error", "errors"),
+        (of(Severity::Warning), "warning", "warnings"),
+        (of(Severity::Note), "note", "notes"),
+    ];
     let said = parts.iter().filter(|(number, ..)| *number > 0).map(|(number, one, many)| counted(*number, one, many));
     said.collect::<Vec<_>>().join(", ")
 }
@@ -89,6 +93,7 @@ fn word(severity: Severity) -> &'static str {
     match severity {
         Severity::Error => "error",
         Severity::Warning => "warning",
+        Severity::Note => "note",
     }
 }
 

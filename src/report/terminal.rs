@@ -43,6 +43,7 @@ impl Block {
             severity: match finding.code.severity {
                 Severity::Error => miette::Severity::Error,
                 Severity::Warning => miette::Severity::Warning,
+                Severity::Note => miette::Severity::Advice,
             },
             message: visible::line(&finding.message),
             help: finding.help.as_ref().map(|help| visible::lines(help).join("\n")),

@@ -23,6 +23,7 @@ const ROOMS: &[(&str, &[&str])] = &[
     ("explain", &["source", "model", "evaluate", "diagram", "assess"]),
     ("settings", &["source", "diagnostic", "model"]),
     ("report", &["source", "diagnostic"]),
+    ("prove", &["source", "diagnostic", "model", "evaluate", "diagram", "assess", "explain"]),
     (
         "harness",
         &[
@@ -37,6 +38,7 @@ const ROOMS: &[(&str, &[&str])] = &[
             "diagram",
             "assess",
             "explain",
+            "prove",
             "settings",
         ],
     ),
@@ -54,6 +56,7 @@ const ROOMS: &[(&str, &[&str])] = &[
             "diagram",
             "assess",
             "explain",
+            "prove",
             "settings",
             "harness",
         ],
@@ -72,6 +75,7 @@ const ROOMS: &[(&str, &[&str])] = &[
             "diagram",
             "assess",
             "explain",
+            "prove",
             "settings",
             "harness",
             "report",

@@ -11,6 +11,7 @@ use crate::diagnostic::codes::usage;
 use crate::diagnostic::words::counted;
 use crate::diagnostic::{Problems, Severity};
 use crate::model::{Method, Policy};
+use crate::prove::prove;
 use crate::session::{Loaded, Place, check_examples, load_with_tests};
 use crate::source::Span;
 use std::collections::HashSet;
@@ -26,6 +27,10 @@ pub(super) fn run(args: &Check, show: &Show) -> Ending {
     for place in places {
         let mut loaded = load_with_tests(place);
         check_examples(&mut loaded);
+        if let Some(policy) = &loaded.policy {
+            let proved = prove(policy);
+            loaded.problems.extend(proved.findings.sorted());
+        }
         let own = match &loaded.policy {
             Some(policy) if args.readings || args.sources || args.contradictions => {
                 words += &lists::of(policy, &loaded.sources, args, show);

@@ -26,6 +26,7 @@ fn text(code: &Code, page: &Page) -> Text {
     let severity = match code.severity {
         Severity::Error => "error",
         Severity::Warning => "warning",
+        Severity::Note => "note",
     };
     let mut text = Text::default();
     text.heading(format!("{} ({severity}): {}", code.id, code.title));

@@ -13,6 +13,7 @@ macro_rules! codes {
 }
 
 pub mod policy;
+pub mod proofs;
 pub mod settings;
 pub mod syntax;
 pub mod tests;
@@ -36,6 +37,11 @@ impl Code {
         Self { id, title, severity: Severity::Error }
     }
 
+    /// Of no harm, and perhaps meant.
+    pub(super) const fn note(id: &'static str, title: &'static str) -> Self {
+        Self { id, title, severity: Severity::Note }
+    }
+
     pub(super) const fn warning(id: &'static str, title: &'static str) -> Self {
         Self { id, title, severity: Severity::Warning }
     }
@@ -43,5 +49,5 @@ impl Code {
 
 /// Every code there is.
 pub fn all() -> impl Iterator<Item = &'static Code> {
-    [syntax::ALL, policy::ALL, settings::ALL, tests::ALL, usage::ALL].into_iter().flatten()
+    [syntax::ALL, policy::ALL, proofs::ALL, settings::ALL, tests::ALL, usage::ALL].into_iter().flatten()
 }

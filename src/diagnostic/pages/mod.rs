@@ -8,6 +8,7 @@
 //! - `ees tests`: tests of that policy, with `tested.ees` beside it, which says how it categorises; they are run
 //! - `ees revision`: what a revision of that policy, which lies in the folder `larkmere`, says below its heading; `ees revision whole`:
 //!   with its heading
+//! - `ees proved`: a policy of its own, of which all is proved that can be; what else is found is left aside
 //! - `csv`, `json`: a table of settings of that policy; `csv import`: a table that the import `inspections` beside it reads
 //! - `console`: a command line
 //! - `text`: something that no short text shows; `tests/suite/pages/recipes.rs` builds it
@@ -47,6 +48,7 @@ const FILES: &[&str] = &[
     include_str!("policy/P17x.md"),
     include_str!("policy/P18x.md"),
     include_str!("policy/P20x.md"),
+    include_str!("policy/P30x.md"),
     include_str!("settings/D00x.md"),
     include_str!("settings/D01x.md"),
     include_str!("settings/D02x.md"),

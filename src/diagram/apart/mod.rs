@@ -15,8 +15,7 @@ mod search;
 mod ways;
 
 pub use answerer::{Answerer, Limits};
-use parts::StrandParts;
-pub(super) use parts::{GateRoot, Parts};
+pub(super) use parts::{GateRoot, Parts, StrandParts};
 
 use super::compile::{self, FACT_LIMIT, Variable};
 use super::conditions::{Conditions, Frame};

@@ -7,8 +7,8 @@ use super::operator::Operator;
 use super::original::{Original, Read};
 use super::witness::{Witness, witness};
 use crate::diagnostic::Diagnostic;
-use crate::harness::parallel::side_by_side;
 use crate::model::machine_name;
+use crate::prove::side_by_side;
 
 /// What became of a mutant.
 #[derive(Clone, Debug, PartialEq, Eq)]

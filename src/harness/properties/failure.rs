@@ -5,9 +5,7 @@ use crate::assess::Assessor;
 use crate::diagnostic::{Diagnostic, codes::tests as codes};
 use crate::explain::{InShort, Row};
 use crate::model::{CategoryId, FactId, Facts, Policy, Property, spoken};
-
-/// So many facts of a witness are named; the others have the values that are usual.
-const NAMED: usize = 12;
+use crate::prove::setting_in_words;
 
 /// Says of which setting it does not hold, and why.
 #[must_use]
@@ -24,7 +22,7 @@ pub fn diagnostic(policy: &Policy, property: &Property, witness: &Counterexample
         })
     };
     let first = category(policy, witness.category);
-    let setting = setting(policy, property, &witness.facts);
+    let setting = setting_in_words(policy, property.kind, &witness.facts);
     let reason = why(&mut assessor, &witness.facts);
     let example = match &witness.other {
         None => format!("On {on}, {setting} comes to {first}{reason}."),
@@ -66,18 +64,4 @@ fn category(policy: &Policy, id: Option<CategoryId>) -> String {
 
 fn value(policy: &Policy, facts: &Facts, fact: FactId) -> String {
     facts.get(fact).value().map_or_else(String::new, |value| policy.value_phrase(fact, value))
-}
-
-/// `a school with latest Ofsted good, leadership effective and the rest as usual`
-fn setting(policy: &Policy, property: &Property, facts: &Facts) -> String {
-    let unusual = policy.facts_of(property.kind).filter(|(id, fact)| facts.get(*id).value() != fact.assumed);
-    let told: Vec<String> = unusual.map(|(id, fact)| format!("{} {}", fact.name.phrase, value(policy, facts, id))).collect();
-    let kind = policy.a_kind(property.kind);
-    let named = told.get(..NAMED).unwrap_or(&told).join(", ");
-    let more = told.len().saturating_sub(NAMED);
-    match (told.is_empty(), more) {
-        (true, _) => format!("{kind} with all facts as assumed"),
-        (false, 0) => format!("{kind} with {named} and all else as assumed"),
-        (false, more) => format!("{kind} with {named}, {more} more facts told and all else as assumed"),
-    }
 }

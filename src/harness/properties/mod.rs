@@ -1,18 +1,17 @@
 //! Properties: what is said of every setting, decided on the compiled diagram and shown with a witness where it does not hold.
 
-mod days;
 mod failure;
 
-pub use days::days;
+pub use crate::prove::days;
 pub use failure::{diagnostic, not_decided};
 
 use crate::diagram::{Compiled, Differs, Goal, Regions, TooLarge};
 use crate::evaluate::evaluate;
-use crate::harness::parallel::side_by_side;
 use crate::model::{
     Also, CategoryId, Citation, Condition, Direction, Domain, FactId, Facts, KindId, Policy, Property, PropertyClaim, Value,
     YES_NO,
 };
+use crate::prove::side_by_side;
 use jiff::civil::Date;
 
 /// What came of a property.

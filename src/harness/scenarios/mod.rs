@@ -9,8 +9,8 @@ pub use failure::Failures;
 
 use crate::assess::{Answer, Assessor, Unanswered};
 use crate::diagram::TooLarge;
-use crate::harness::parallel::side_by_side;
 use crate::model::{Policy, Scenario};
+use crate::prove::side_by_side;
 use jiff::civil::Date;
 use std::collections::BTreeMap;
 

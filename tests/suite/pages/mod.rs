@@ -91,6 +91,7 @@ fn found(page: &Page, sample: Sample, mended: bool, folder: &TempDir) -> Vec<Str
         "ees revision" => revision(&format!("policy Draft\n  amends \"../larkmere\"\n  revision: 2026\n\n{}", sample.text)),
         "ees revision whole" => revision(sample.text),
         "ees whole" => load(Place::Memory(vec![own])).problems,
+        "ees proved" => proved(page, load(Place::Memory(vec![own]))),
         "csv" => of_table(load(Place::Memory(vec![base()])), sample.text),
         "csv import" => of_import(sample.text),
         "json" => of_json(sample.text),
@@ -101,6 +102,15 @@ fn found(page: &Page, sample: Sample, mended: bool, folder: &TempDir) -> Vec<Str
     let mut codes: Vec<String> = problems.iter().map(|one| one.code.id.to_owned()).collect();
     codes.dedup();
     codes
+}
+
+/// What is wrong with a policy, and what of it is refuted, as far as the page is about it.
+fn proved(page: &Page, loaded: Loaded) -> Problems {
+    let mut problems = loaded.problems;
+    let policy = loaded.policy.as_ref().unwrap_or_else(|| panic!("{}: a policy with errors", page.code));
+    let found = ees::prove::prove(policy).findings.sorted();
+    problems.extend(found.into_iter().filter(|one| one.code.id == page.code));
+    problems
 }
 
 /// What is wrong with a policy, or with what its tests expect and say of it.

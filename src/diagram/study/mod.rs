@@ -1,0 +1,128 @@
+//! A policy taken apart for proofs: what each line, strand and gate is about, as sets of settings.
+//!
+//! A [`Set`] is a diagram of yes and no over the facts of one kind of setting on one assessment date, so sets are joined, cut and
+//! compared exactly (Bryant 1986). Whatever is to be proved is put as a question whether some sets have a setting in common
+//! ([`Study::setting_in`]); the setting found is the witness. Sets say nothing of what cannot be: where that matters,
+//! [`Study::legal`] is one of the sets asked about.
+
+mod parts;
+mod search;
+mod sets;
+
+pub use sets::Set;
+
+use super::compile::{self, FACT_LIMIT};
+use super::conditions::Conditions;
+use super::order;
+use super::regions::Regions;
+use super::store::{Ref, TooLarge};
+use crate::model::{Condition, FactId, FactState, Facts, KindId, Policy};
+use jiff::civil::Date;
+use parts::StrandSets;
+use std::borrow::Cow;
+
+/// Nodes that one study may make.
+const LIMIT: usize = 2_000_000;
+
+/// One kind of setting of a policy on one assessment date, as sets of settings.
+pub struct Study<'p> {
+    policy: &'p Policy,
+    kind: KindId,
+    on: Date,
+    order: Vec<FactId>,
+    conditions: Conditions<'p>,
+    legal: Set,
+    strands: Vec<StrandSets>,
+    /// The category or silence before any gate, and after all of them; none where that would be too large.
+    outcomes: Option<[Ref; 2]>,
+}
+
+impl std::fmt::Debug for Study<'_> {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Study").field("kind", &self.kind).field("on", &self.on).finish_non_exhaustive()
+    }
+}
+
+impl<'p> Study<'p> {
+    /// Takes a policy apart for a kind of setting and an assessment date.
+    ///
+    /// # Errors
+    /// Where even its parts pass a limit. Where only their combination does, questions about outcomes fail and others are answered.
+    pub fn new(policy: &'p Policy, kind: KindId, on: Date) -> Result<Self, TooLarge> {
+        let order = order::levels(policy, kind, false);
+        if order.len() > FACT_LIMIT {
+            return Err(TooLarge::Facts(FACT_LIMIT));
+        }
+        let regions = compile::regions(policy, kind, on, &order);
+        compile::are_few(&order, &regions)?;
+        let mut conditions = Conditions::about(policy, kind, on, (&order, Cow::Owned(regions), &[]), LIMIT)?;
+        let parts = conditions.parts(kind)?;
+        let legal = Set(conditions.all(&parts.constraints)?);
+        let (mut study, gates) =
+            (Self { policy, kind, on, order, conditions, legal, strands: Vec::new(), outcomes: None }, parts.gates);
+        study.strands = study.strand_sets(&parts.strands)?;
+        study.outcomes = study.combined(&parts.strands, gates).ok();
+        Ok(study)
+    }
+
+    /// The policy.
+    #[must_use]
+    pub const fn policy(&self) -> &'p Policy {
+        self.policy
+    }
+
+    /// The kind of setting.
+    #[must_use]
+    pub const fn kind(&self) -> KindId {
+        self.kind
+    }
+
+    /// The assessment date.
+    #[must_use]
+    pub const fn on(&self) -> Date {
+        self.on
+    }
+
+    /// The facts of this kind of setting, in the order in which sets ask for them.
+    #[must_use]
+    pub fn facts(&self) -> &[FactId] {
+        &self.order
+    }
+
+    /// The regions of a fact's values that the policy tells apart, for a fact of this kind.
+    #[must_use]
+    pub fn regions(&self, fact: FactId) -> Option<&Regions> {
+        self.conditions.regions().get(self.level(fact)?)
+    }
+
+    /// Where a condition of this policy, or one made of the same tests, holds.
+    ///
+    /// # Errors
+    /// Where it would be too large.
+    pub fn where_holds(&mut self, condition: &Condition) -> Result<Set, TooLarge> {
+        self.conditions.condition(condition).map(Set)
+    }
+
+    fn level(&self, fact: FactId) -> Option<usize> {
+        self.order.iter().position(|one| *one == fact)
+    }
+
+    /// The region that a fact is usually in: of what is assumed, else the first.
+    fn usual(&self, level: usize) -> usize {
+        let assumed = self.order.get(level).and_then(|fact| self.policy.fact(*fact)?.assumed);
+        let regions = self.conditions.regions().get(level);
+        assumed.zip(regions).and_then(|(value, regions)| regions.region_of(value)).unwrap_or(0)
+    }
+
+    /// A complete setting with these regions; a fact without one has its usual value.
+    fn complete(&self, path: &[Option<usize>]) -> Facts {
+        let mut facts = Facts::unknown(self.policy.facts.len());
+        for (level, (fact, regions)) in self.order.iter().zip(self.conditions.regions()).enumerate() {
+            let region = path.get(level).copied().flatten().unwrap_or_else(|| self.usual(level));
+            if let Some(value) = regions.representative(region) {
+                facts.set(*fact, FactState::Told(value));
+            }
+        }
+        facts
+    }
+}

@@ -1,0 +1,103 @@
+//! What lines, strands and outcomes are about.
+
+use super::{Set, Study};
+use crate::diagram::apart::{GateRoot, StrandParts};
+use crate::diagram::compile::{SILENT, category_of};
+use crate::diagram::store::{Ref, TooLarge, WHOLE_LIMIT};
+use crate::model::{CategoryId, HitPolicy};
+
+/// A strand.
+#[derive(Clone, Debug)]
+pub(super) struct StrandSets {
+    /// Where the condition of each line holds, whatever the other lines; for `otherwise` everywhere.
+    holds: Vec<Set>,
+    /// Where each line decides the strand.
+    decides: Vec<Set>,
+    /// The category that it gives, or silence.
+    given: Ref,
+}
+
+impl Study<'_> {
+    /// Where no constraint is broken.
+    #[must_use]
+    pub const fn legal(&self) -> Set {
+        self.legal
+    }
+
+    /// Where the condition of a line holds, whatever the other lines of its strand; for `otherwise` everywhere. Strands and lines are
+    /// named by their places in the categorisation.
+    #[must_use]
+    pub fn line_holds(&self, strand: usize, line: usize) -> Set {
+        self.strands.get(strand).and_then(|one| one.holds.get(line)).copied().unwrap_or(Set::NONE)
+    }
+
+    /// Where a line decides its strand.
+    #[must_use]
+    pub fn line_decides(&self, strand: usize, line: usize) -> Set {
+        self.strands.get(strand).and_then(|one| one.decides.get(line)).copied().unwrap_or(Set::NONE)
+    }
+
+    /// Where a strand gives one of these; `None` is silence.
+    ///
+    /// # Errors
+    /// Where it would be too large; so for all that follow.
+    pub fn strand_gives(&mut self, strand: usize, wanted: &dyn Fn(Option<CategoryId>) -> bool) -> Result<Set, TooLarge> {
+        let Some(given) = self.strands.get(strand).map(|one| one.given) else { return Ok(Set::NONE) };
+        self.leads_to(given, wanted)
+    }
+
+    /// Where the category is one of these; `None` is silence.
+    #[allow(clippy::missing_errors_doc)]
+    pub fn comes_to(&mut self, wanted: &dyn Fn(Option<CategoryId>) -> bool) -> Result<Set, TooLarge> {
+        let [_, outcome] = self.outcomes.ok_or(TooLarge::Diagram(WHOLE_LIMIT))?;
+        self.leads_to(outcome, wanted)
+    }
+
+    /// Where the strands together come to one of these, before any gate.
+    #[allow(clippy::missing_errors_doc)]
+    pub fn strands_come_to(&mut self, wanted: &dyn Fn(Option<CategoryId>) -> bool) -> Result<Set, TooLarge> {
+        let [ungated, _] = self.outcomes.ok_or(TooLarge::Diagram(WHOLE_LIMIT))?;
+        self.leads_to(ungated, wanted)
+    }
+
+    fn leads_to(&mut self, root: Ref, wanted: &dyn Fn(Option<CategoryId>) -> bool) -> Result<Set, TooLarge> {
+        let is = |leaf: Ref| leaf.value().is_some_and(|value| wanted(category_of(value)));
+        self.conditions.builder.map(root, &|leaf| if is(leaf) { Ref::TRUE } else { Ref::FALSE }).map(Set)
+    }
+
+    pub(super) fn strand_sets(&mut self, parts: &[StrandParts]) -> Result<Vec<StrandSets>, TooLarge> {
+        let Some(categorisation) = self.policy.categorisation(self.kind) else { return Ok(Vec::new()) };
+        let mut all = Vec::with_capacity(parts.len());
+        for (strand, parts) in categorisation.strands.iter().zip(parts) {
+            let (mut holds, mut decides) = (Vec::new(), Vec::new());
+            let mut above = Set::NONE;
+            for (line, (_, root)) in strand.lines.iter().zip(&parts.lines) {
+                let own = Set(self.conditions.optional(line.condition.as_ref())?);
+                holds.push(own);
+                if strand.hit == HitPolicy::ExactlyOne {
+                    decides.push(Set(*root));
+                } else {
+                    decides.push(self.without(own, above)?);
+                    above = self.either(above, own)?;
+                }
+            }
+            all.push(StrandSets { holds, decides, given: parts.given });
+        }
+        Ok(all)
+    }
+
+    /// The most intensive category that any strand gives, before and after the gates.
+    pub(super) fn combined(&mut self, strands: &[StrandParts], gates: Vec<GateRoot>) -> Result<[Ref; 2], TooLarge> {
+        let most = |one: Ref, other: Ref| Some(Ref::leaf(one.value()?.max(other.value()?)));
+        let mut outcome = Ref::leaf(SILENT);
+        for strand in strands {
+            outcome = self.conditions.builder.apply(outcome, strand.given, &most)?;
+        }
+        let ungated = outcome;
+        let mut last = Ref::leaf(0);
+        for gate in gates {
+            (outcome, last) = self.conditions.lift(outcome, last, gate)?;
+        }
+        Ok([ungated, outcome])
+    }
+}

@@ -1,0 +1,104 @@
+//! Sets of settings, and what can be done with them.
+
+use super::Study;
+use crate::diagram::store::{Ref, TooLarge};
+use crate::model::FactId;
+
+/// A set of settings of one [`Study`]; of no use in another. Equal sets are equal.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub struct Set(pub(super) Ref);
+
+impl Set {
+    /// Every setting, also what cannot be.
+    pub const ALL: Self = Self(Ref::TRUE);
+    /// None.
+    pub const NONE: Self = Self(Ref::FALSE);
+
+    /// Whether nothing is in it.
+    #[must_use]
+    pub fn is_empty(self) -> bool {
+        self == Self::NONE
+    }
+}
+
+impl Study<'_> {
+    /// What is in both.
+    ///
+    /// # Errors
+    /// Where it would be too large; so for all that follow.
+    pub fn both(&mut self, one: Set, other: Set) -> Result<Set, TooLarge> {
+        let made = self.conditions.builder.apply(one.0, other.0, &|one, other| match (one, other) {
+            (Ref::FALSE, _) | (_, Ref::FALSE) => Some(Ref::FALSE),
+            (Ref::TRUE, rest) | (rest, Ref::TRUE) => Some(rest),
+            (one, other) if one == other => Some(one),
+            _ => None,
+        });
+        made.map(Set)
+    }
+
+    /// What is in all of them; every setting where there are none.
+    #[allow(clippy::missing_errors_doc)]
+    pub fn all_of(&mut self, sets: &[Set]) -> Result<Set, TooLarge> {
+        sets.iter().try_fold(Set::ALL, |all, one| self.both(all, *one))
+    }
+
+    /// What is in either.
+    #[allow(clippy::missing_errors_doc)]
+    pub fn either(&mut self, one: Set, other: Set) -> Result<Set, TooLarge> {
+        let made = self.conditions.builder.apply(one.0, other.0, &|one, other| match (one, other) {
+            (Ref::TRUE, _) | (_, Ref::TRUE) => Some(Ref::TRUE),
+            (Ref::FALSE, rest) | (rest, Ref::FALSE) => Some(rest),
+            (one, other) if one == other => Some(one),
+            _ => None,
+        });
+        made.map(Set)
+    }
+
+    /// What is in any of them.
+    #[allow(clippy::missing_errors_doc)]
+    pub fn any_of(&mut self, sets: &[Set]) -> Result<Set, TooLarge> {
+        sets.iter().try_fold(Set::NONE, |any, one| self.either(any, *one))
+    }
+
+    /// What is not in it.
+    #[allow(clippy::missing_errors_doc)]
+    pub fn not(&mut self, of: Set) -> Result<Set, TooLarge> {
+        self.conditions.not(of.0).map(Set)
+    }
+
+    /// What is in the first and not in the second.
+    #[allow(clippy::missing_errors_doc)]
+    pub fn without(&mut self, one: Set, other: Set) -> Result<Set, TooLarge> {
+        let made = self.conditions.builder.apply(one.0, other.0, &|one, other| match (one, other) {
+            (Ref::FALSE, _) | (_, Ref::TRUE) => Some(Ref::FALSE),
+            (rest, Ref::FALSE) => Some(rest),
+            (one, other) if one == other => Some(Ref::FALSE),
+            _ => None,
+        });
+        made.map(Set)
+    }
+
+    /// The settings whose fact has a value of one of these regions.
+    #[allow(clippy::missing_errors_doc)]
+    pub fn with(&mut self, fact: FactId, regions: &[usize]) -> Result<Set, TooLarge> {
+        let Some(level) = self.level(fact) else { return Ok(Set::NONE) };
+        let arity = self.conditions.builder.arity(level);
+        let leaf = |region| if regions.contains(&region) { Ref::TRUE } else { Ref::FALSE };
+        let children: Vec<Ref> = (0..arity).map(leaf).collect();
+        self.conditions.builder.node(level, &children).map(Set)
+    }
+
+    /// The facts that a set asks for.
+    #[must_use]
+    pub fn asks_for(&self, of: Set) -> Vec<FactId> {
+        let nodes = &self.conditions.builder.nodes;
+        let (mut seen, mut ahead) = (std::collections::HashSet::new(), vec![of.0]);
+        let mut levels = std::collections::BTreeSet::new();
+        while let Some(at) = ahead.pop() {
+            let Some(level) = nodes.level(at).filter(|_| seen.insert(at)) else { continue };
+            levels.insert(level);
+            ahead.extend_from_slice(self.conditions.builder.children(at));
+        }
+        levels.into_iter().filter_map(|level| self.order.get(level).copied()).collect()
+    }
+}

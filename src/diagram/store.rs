@@ -164,6 +164,11 @@ impl Builder {
         Self { nodes: Nodes { cells: Vec::new(), count: 0 }, arities, table: Vec::new(), limit }
     }
 
+    /// From now on so many nodes more at most, and so many in all.
+    pub(super) fn restrict(&mut self, more: usize, all: usize) {
+        self.limit = self.nodes.count.saturating_add(more).min(all);
+    }
+
     /// Forgets all nodes.
     pub(super) fn clear(&mut self) {
         self.nodes.cells.clear();

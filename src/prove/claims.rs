@@ -27,6 +27,7 @@ pub(super) struct Claim {
     kind: KindId,
     on: Date,
     at: Span,
+    aspect: u8,
     came_to: CameTo,
 }
 
@@ -67,12 +68,17 @@ impl Claims {
 
     /// A claim that came to nothing wrong, to a finding, or was not decided.
     pub(super) fn claim<E>(&mut self, code: Code, sense: Sense, at: Span, found: Result<Option<Finding>, E>) {
+        self.claim_in(0, code, sense, at, found);
+    }
+
+    /// One of several claims of one code about one place, told apart by a number.
+    pub(super) fn claim_in<E>(&mut self, aspect: u8, code: Code, sense: Sense, at: Span, found: Result<Option<Finding>, E>) {
         let came_to = match found {
             Ok(None) => CameTo::Holds,
             Ok(Some(finding)) => CameTo::Refuted(Box::new(finding)),
             Err(_) => CameTo::NotProved,
         };
-        self.made.push(Claim { code, sense, kind: self.kind, on: self.on, at, came_to });
+        self.made.push(Claim { code, sense, kind: self.kind, on: self.on, at, aspect, came_to });
     }
 
     /// That nothing could be asked of this kind on this day; the place is where the kind is categorised.
@@ -99,9 +105,9 @@ pub struct Proved {
 impl Proved {
     /// Brings the claims of all kinds and days together.
     pub(super) fn of(policy: &Policy, days: &[Date], claims: Vec<Claim>) -> Self {
-        let mut by_place: BTreeMap<(&'static str, Span), Vec<Claim>> = BTreeMap::new();
+        let mut by_place: BTreeMap<(&'static str, Span, u8), Vec<Claim>> = BTreeMap::new();
         for claim in claims {
-            by_place.entry((claim.code.id, claim.at)).or_default().push(claim);
+            by_place.entry((claim.code.id, claim.at, claim.aspect)).or_default().push(claim);
         }
         let mut proved = Self::default();
         for claims in by_place.into_values() {

@@ -5,16 +5,20 @@
 //! ([`witness`]); nothing is claimed that it does not confirm. The claims of all kinds and days are then brought together ([`claims`]), so that
 //! what is wrong is told once, with the kinds and days for which it is.
 
+mod better;
 mod claims;
 mod days;
+mod facts;
 mod gaps;
 mod parallel;
+mod two;
 mod witness;
 
+pub(crate) use better::better_and_worse;
 pub use claims::Proved;
 pub use days::days;
 pub(crate) use parallel::side_by_side;
-pub(crate) use witness::setting_in_words;
+pub(crate) use two::{One, in_words};
 
 use crate::diagram::Study;
 use crate::model::{KindId, Policy};
@@ -24,20 +28,36 @@ use jiff::civil::Date;
 /// Proves or refutes all that can be asked of a policy without errors.
 #[must_use]
 pub fn prove(policy: &Policy) -> Proved {
+    prove_of(policy, |study| study)
+}
+
+/// The same as if the strands of no kind of setting could be combined, for they were too large: less is proved, and nothing else.
+#[must_use]
+pub fn prove_strand_by_strand(policy: &Policy) -> Proved {
+    prove_of(policy, Study::with_strands_apart)
+}
+
+fn prove_of<'p>(policy: &'p Policy, with: impl Fn(Study<'p>) -> Study<'p> + Send + Sync) -> Proved {
     let days = days(policy);
     let parts: Vec<(KindId, Date)> = policy.kind_ids().flat_map(|kind| days.iter().map(move |on| (kind, *on))).collect();
-    let claims = side_by_side(&parts, |(kind, on)| of_one_day(policy, *kind, *on));
+    let claims = side_by_side(&parts, |(kind, on)| match Study::new(policy, *kind, *on) {
+        Ok(study) => of_one_day(&mut with(study)),
+        Err(_) => too_large(policy, *kind, *on),
+    });
     Proved::of(policy, &days, claims.into_iter().flatten().collect())
 }
 
 /// The claims about one kind of setting on one day.
-fn of_one_day(policy: &Policy, kind: KindId, on: Date) -> Vec<Claim> {
-    let mut claims = Claims::new(kind, on);
-    match Study::new(policy, kind, on) {
-        Ok(mut study) => {
-            gaps::check(&mut study, &mut claims);
-        }
-        Err(_) => policy.categorisation(kind).into_iter().for_each(|one| claims.too_large(one.span)),
+fn of_one_day(study: &mut Study<'_>) -> Vec<Claim> {
+    let mut claims = Claims::new(study.kind(), study.on());
+    if facts::check(study, &mut claims) {
+        gaps::check(study, &mut claims);
     }
+    claims.made()
+}
+
+fn too_large(policy: &Policy, kind: KindId, on: Date) -> Vec<Claim> {
+    let mut claims = Claims::new(kind, on);
+    policy.categorisation(kind).into_iter().for_each(|one| claims.too_large(one.span));
     claims.made()
 }

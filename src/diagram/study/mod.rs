@@ -5,20 +5,28 @@
 //! ([`Study::setting_in`]); the setting found is the witness. Sets say nothing of what cannot be: where that matters,
 //! [`Study::legal`] is one of the sets asked about.
 
+mod effects;
+mod pairs;
 mod parts;
 mod search;
+mod separate;
 mod sets;
 
+pub use effects::Effects;
+pub use pairs::{Outcomes, Parted, Parting};
 pub use sets::Set;
+
+use super::apart::GateRoot;
 
 use super::compile::{self, FACT_LIMIT};
 use super::conditions::Conditions;
 use super::order;
 use super::regions::Regions;
-use super::store::{Ref, TooLarge};
-use crate::model::{Condition, FactId, FactState, Facts, KindId, Policy};
+use super::store::{Ref, TooLarge, WHOLE_LIMIT};
+use crate::model::{CategoryId, Condition, DerivedId, FactId, FactState, Facts, KindId, Policy, Test};
 use jiff::civil::Date;
 use parts::StrandSets;
+use separate::Separate;
 use std::borrow::Cow;
 
 /// Nodes that one study may make.
@@ -33,8 +41,14 @@ pub struct Study<'p> {
     conditions: Conditions<'p>,
     legal: Set,
     strands: Vec<StrandSets>,
+    gates: Vec<GateRoot>,
+    /// Category and [`expected`](compile::expected) leaves, whatever the category turns out to be.
+    expectations: Vec<(CategoryId, Ref)>,
+    /// Where each `also` of the kind holds.
+    also: Vec<Ref>,
     /// The category or silence before any gate, and after all of them; none where that would be too large.
     outcomes: Option<[Ref; 2]>,
+    separate: Separate,
 }
 
 impl std::fmt::Debug for Study<'_> {
@@ -58,11 +72,33 @@ impl<'p> Study<'p> {
         let mut conditions = Conditions::about(policy, kind, on, (&order, Cow::Owned(regions), &[]), LIMIT)?;
         let parts = conditions.parts(kind)?;
         let legal = Set(conditions.all(&parts.constraints)?);
-        let (mut study, gates) =
-            (Self { policy, kind, on, order, conditions, legal, strands: Vec::new(), outcomes: None }, parts.gates);
+        let also = parts.also.into_iter().map(|(_, root)| root).collect();
+        let mut study = Self {
+            policy,
+            kind,
+            on,
+            order,
+            conditions,
+            legal,
+            strands: Vec::new(),
+            gates: parts.gates,
+            expectations: parts.expectations,
+            also,
+            outcomes: None,
+            separate: Separate::default(),
+        };
         study.strands = study.strand_sets(&parts.strands)?;
-        study.outcomes = study.combined(&parts.strands, gates).ok();
+        // What cannot be combined leaves room for the questions that its parts answer.
+        study.conditions.builder.restrict(WHOLE_LIMIT, LIMIT);
+        study.outcomes = study.combined().ok();
+        study.conditions.builder.restrict(LIMIT, LIMIT);
         Ok(study)
+    }
+
+    /// The same as if its strands were too large to be combined: questions about outcomes fail.
+    #[must_use]
+    pub fn with_strands_apart(self) -> Self {
+        Self { outcomes: None, ..self }
     }
 
     /// The policy.
@@ -101,6 +137,23 @@ impl<'p> Study<'p> {
     /// Where it would be too large.
     pub fn where_holds(&mut self, condition: &Condition) -> Result<Set, TooLarge> {
         self.conditions.condition(condition).map(Set)
+    }
+
+    /// The regions of a fact whose values pass a test of it.
+    #[must_use]
+    pub fn passing(&self, test: &Test) -> Vec<usize> {
+        let Some(regions) = self.regions(test.fact) else { return Vec::new() };
+        let passes =
+            |region: &usize| regions.representative(*region).is_some_and(|value| self.conditions.passes(&test.kind, value));
+        (0..regions.len()).filter(passes).collect()
+    }
+
+    /// Whether two tables or scores of one domain come to the same for every setting.
+    ///
+    /// # Errors
+    /// Where it would be too large.
+    pub fn same_values(&mut self, one: DerivedId, other: DerivedId) -> Result<bool, TooLarge> {
+        self.conditions.same_values(one, other)
     }
 
     fn level(&self, fact: FactId) -> Option<usize> {

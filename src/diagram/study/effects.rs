@@ -9,9 +9,9 @@ use std::collections::BTreeMap;
 /// What one fact can change.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Effects {
-    /// Whether two settings that can be and differ in it alone come to different things.
+    /// Whether two settings that differ in it alone come to different things, or only one of them can be.
     pub at_all: bool,
-    /// The same of settings in a region and in the next; or whether only one of two such settings can be.
+    /// The same of settings in a region and in the next.
     pub across: Vec<bool>,
 }
 
@@ -73,6 +73,7 @@ impl Effects {
     /// What a node of what can be tells: a region in which other settings can be than in the next.
     fn add_legal(&mut self, children: &[Ref]) {
         let parts = |two: &[Ref]| two.first() != two.last();
+        self.at_all = self.at_all || children.windows(2).any(parts);
         self.across.iter_mut().zip(children.windows(2)).for_each(|(across, two)| *across = *across || parts(two));
     }
 }

@@ -1,7 +1,8 @@
 //! Facts that rules use and that yet never change anything, and what is assumed of them.
 //!
 //! What is assumed of a fact changes an answer exactly where the fact does: where two settings that differ in it alone come to
-//! different things, one of them differs from the setting with the assumed value, so freeing it there adds an answer. A fact that
+//! different things, one of them differs from the setting with the assumed value, so freeing it there adds an answer. Where
+//! only one of the two can be, the fact tells something of the others, and so may change what is still possible. A fact that
 //! changes nothing is told of once, by what is assumed of it if there is such.
 
 use super::uses::{Use, of_fact};
@@ -11,12 +12,14 @@ use crate::evaluate::Trace;
 use crate::model::{CategoryId, FactId};
 use crate::prove::claims::{Claims, Finding, KINDS, Sense};
 use crate::prove::witness::{NotReplayed, traced};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 type All = BTreeMap<FactId, Effects>;
 
-pub(super) fn check(study: &mut Study<'_>, uses: &[Use<'_>], effects: Option<&All>, claims: &mut Claims) {
+/// The facts that are found to change nothing.
+pub(super) fn check(study: &mut Study<'_>, uses: &[Use<'_>], effects: Option<&All>, claims: &mut Claims) -> BTreeSet<FactId> {
     let policy = study.policy();
+    let mut idle = BTreeSet::new();
     for (id, fact) in policy.facts_of(study.kind()) {
         let places = of_fact(uses, id);
         if places.is_empty() {
@@ -26,6 +29,9 @@ pub(super) fn check(study: &mut Study<'_>, uses: &[Use<'_>], effects: Option<&Al
             Some(effects) => Ok(effects.at_all),
             None => changes(study, id),
         };
+        if matches!(changes, Ok(false)) {
+            idle.insert(id);
+        }
         let name = &fact.name.phrase;
         let (code, message) = if fact.assumed.is_some() {
             (
@@ -44,6 +50,7 @@ pub(super) fn check(study: &mut Study<'_>, uses: &[Use<'_>], effects: Option<&Al
         });
         claims.claim(code, Sense::Sometime, fact.span, found);
     }
+    idle
 }
 
 /// The same where the strands cannot be combined: the first two regions between which something changes are enough.
@@ -52,7 +59,7 @@ fn changes(study: &mut Study<'_>, fact: FactId) -> Result<bool, NotReplayed> {
     let mut open = false;
     for one in 0..count {
         for other in one + 1..count {
-            match tells_apart(study, fact, (one, other)) {
+            match across(study, fact, (one, other)) {
                 Ok(true) => return Ok(true),
                 Ok(false) => {}
                 Err(NotReplayed) => open = true,
@@ -62,8 +69,11 @@ fn changes(study: &mut Study<'_>, fact: FactId) -> Result<bool, NotReplayed> {
     if open { Err(NotReplayed) } else { Ok(false) }
 }
 
-/// Whether something changes between two regions of a fact, confirmed by the explaining evaluator.
-pub(super) fn tells_apart(study: &mut Study<'_>, fact: FactId, regions: (usize, usize)) -> Result<bool, NotReplayed> {
+/// Whether something changes between two regions of a fact, confirmed by the explaining evaluator, or which settings can be.
+pub(super) fn across(study: &mut Study<'_>, fact: FactId, regions: (usize, usize)) -> Result<bool, NotReplayed> {
+    if study.only_one_can_be(fact, regions)? {
+        return Ok(true);
+    }
     let Some((first, second)) = study.telling_apart(fact, regions)? else { return Ok(false) };
     let (first, second) = (traced(study, &first)?, traced(study, &second)?);
     if comes_to(&first) == comes_to(&second) { Err(NotReplayed) } else { Ok(true) }

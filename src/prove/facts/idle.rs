@@ -16,9 +16,11 @@ pub(super) fn check(study: &mut Study<'_>, claims: &mut Claims) {
     let (policy, kind) = (study.policy(), study.kind());
     if let Some(categorisation) = policy.categorisation(kind) {
         for one in &categorisation.expectations {
-            // Where the category cannot come about at all, that is the finding.
-            if !matches!(comes_to(study, one.category, &[]), Ok(false)) {
-                expectation(study, one, categorisation.span, claims);
+            match comes_to(study, one.category, &[]) {
+                Ok(true) => expectation(study, one, categorisation.span, claims),
+                // Where the category cannot come about at all, that is the finding.
+                Ok(false) => {}
+                Err(open) => claims.claim(codes::EXPECTATION_IDLE, Sense::Sometime, one.span, Err(open)),
             }
         }
     }
@@ -50,14 +52,14 @@ fn expectation(study: &mut Study<'_>, one: &Expectation, outer: Span, claims: &m
     };
     let sets = sets(study, one).map_err(NotReplayed::from);
     let asked = sets.and_then(|[when, ..]| comes_to(study, one.category, &[when]));
-    let never = matches!(asked, Ok(false));
+    let is_asked = matches!(asked, Ok(true));
     let when = one.when.as_ref().map_or_else(String::new, |when| format!(": `{}` cannot hold there", when.text));
     claim(
         NEVER_ASKED,
         asked,
         finding(format!("What `{name}` says is never asked of {KINDS}{when}."), "Mend the condition, or leave this out."),
     );
-    if never {
+    if !is_asked {
         return;
     }
     let not_met = sets.and_then(|[when, _, not_met]| comes_to(study, one.category, &[when, not_met]));

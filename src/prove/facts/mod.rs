@@ -21,8 +21,8 @@ pub(super) fn check(study: &mut Study<'_>, claims: &mut Claims) -> bool {
     }
     let uses = uses(study.policy(), study.kind());
     let effects = study.effects().ok();
-    effects::check(study, &uses, effects.as_ref(), claims);
-    thresholds::check(study, &uses, effects.as_ref(), claims);
+    let idle = effects::check(study, &uses, effects.as_ref(), claims);
+    thresholds::check(study, &uses, (effects.as_ref(), &idle), claims);
     improving::check(study, claims);
     named::check(study, claims);
     twice::check(study, claims);

@@ -1,15 +1,14 @@
 //! Thresholds of numbers and dates: those that no value lies beyond, those that are one and are written as two, and
 //! those at which nothing changes.
 
-use super::effects::tells_apart;
+use super::effects::across;
 use super::uses::Use;
 use crate::diagnostic::codes::proofs as codes;
 use crate::diagram::{Effects, Study};
 use crate::model::{Comparison, Domain, FactId, Operand, ParameterValue, Policy, TestKind, Value};
 use crate::prove::claims::{Claims, Finding, KINDS, Sense};
-use crate::prove::witness::NotReplayed;
 use jiff::civil::Date;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// Claims about one test are told apart: each kind of claim has one for each way of comparing, as both ends of a range stand in one place.
 const NEVER: u8 = 0;
@@ -28,7 +27,13 @@ struct Threshold<'u, 'p> {
     above: bool,
 }
 
-pub(super) fn check(study: &mut Study<'_>, uses: &[Use<'_>], effects: Option<&BTreeMap<FactId, Effects>>, claims: &mut Claims) {
+/// Of facts that change nothing it is not told that nothing changes at their thresholds.
+pub(super) fn check(
+    study: &mut Study<'_>,
+    uses: &[Use<'_>],
+    (effects, never): (Option<&BTreeMap<FactId, Effects>>, &BTreeSet<FactId>),
+    claims: &mut Claims,
+) {
     let policy = study.policy();
     for (id, fact) in policy.facts_of(study.kind()) {
         if matches!(fact.domain, Domain::Vocabulary(_)) {
@@ -46,7 +51,7 @@ pub(super) fn check(study: &mut Study<'_>, uses: &[Use<'_>], effects: Option<&BT
             written_twice(policy, study.on(), one, thresholds.get(..at).unwrap_or_default(), claims);
         }
         let effects = effects.and_then(|all| all.get(&id));
-        if effects.is_none_or(|effects| effects.at_all) {
+        if !never.contains(&id) {
             thresholds.iter().for_each(|one| idle(study, one, effects, claims));
         }
     }
@@ -114,7 +119,9 @@ fn beyond(study: &Study<'_>, one: &Threshold<'_, '_>, possible: Option<&[usize]>
         policy.values_words(fact)
     );
     for (base, passes, word) in [(NEVER, false, "never"), (ALWAYS, true, "always")] {
-        let all = possible.map(|possible| possible.iter().all(|region| passing.contains(region) == passes));
+        // A fact that can only be none is no matter of where a threshold lies.
+        let every = |possible: &[usize]| possible.iter().all(|region| passing.contains(region) == passes) && !possible.is_empty();
+        let all = possible.map(every);
         let message = format!(
             "`{}` {word} holds: no value that `{}` can have lies on the other side, for {KINDS}.",
             one.words(),
@@ -199,11 +206,6 @@ fn idle(study: &mut Study<'_>, one: &Threshold<'_, '_>, effects: Option<&Effects
         (!changes).then(|| one.finding(message, help))
     });
     claims.claim_in(one.aspect(IDLE), codes::THRESHOLD_IDLE, Sense::Sometime, one.of.condition.span, found);
-}
-
-/// The same where the strands cannot be combined.
-fn across(study: &mut Study<'_>, fact: FactId, regions: (usize, usize)) -> Result<bool, NotReplayed> {
-    Ok(study.only_one_can_be(fact, regions)? || tells_apart(study, fact, regions)?)
 }
 
 /// What a test compares with, in words.

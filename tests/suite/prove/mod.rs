@@ -1,3 +1,5 @@
 //! What is proved of policies, held to brute force, and the faults that must be found.
 
+mod facts;
 mod faults;
+mod places;

@@ -18,6 +18,19 @@ impl Study<'_> {
         let roots = sets.iter().map(|set| set.0).collect();
         Ok(search.from(roots)?.then(|| self.complete(&search.path)))
     }
+
+    /// Whether a complete setting is in a set.
+    #[must_use]
+    pub fn is_in(&self, set: Set, facts: &Facts) -> bool {
+        let nodes = &self.conditions.builder.nodes;
+        let mut at = set.0;
+        while let Some(level) = nodes.level(at) {
+            let value = self.order.get(level).and_then(|fact| facts.get(*fact).value());
+            let region = value.zip(self.conditions.regions().get(level)).and_then(|(value, regions)| regions.region_of(value));
+            at = region.map_or(Ref::ILLEGAL, |region| nodes.child(at, region));
+        }
+        at == Ref::TRUE
+    }
 }
 
 struct Search<'s, 'p> {

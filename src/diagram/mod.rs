@@ -30,5 +30,5 @@ pub use compile::Compiled;
 pub use order::{Order, tested};
 pub use regions::{Bound, Regions, Stretch};
 pub use store::TooLarge;
-pub use study::{Set, Study};
+pub use study::{Fingerprint, Set, Study};
 pub use walks::{Change, Changed, Goal, Nearest, Reach, Values};

@@ -5,10 +5,13 @@
 //! ([`Study::setting_in`]); the setting found is the witness. Sets say nothing of what cannot be: where that matters,
 //! [`Study::legal`] is one of the sets asked about.
 
+mod lines;
 mod parts;
+mod sameness;
 mod search;
 mod sets;
 
+pub use sameness::Fingerprint;
 pub use sets::Set;
 
 use super::compile::{self, FACT_LIMIT};

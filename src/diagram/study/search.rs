@@ -26,6 +26,19 @@ impl Study<'_> {
         self.steps.set(self.steps.get().saturating_sub(before - search.left));
         Ok(found?.then(|| self.complete(&search.path)))
     }
+
+    /// Whether a complete setting is in a set.
+    #[must_use]
+    pub fn is_in(&self, set: Set, facts: &Facts) -> bool {
+        let nodes = &self.conditions.builder.nodes;
+        let mut at = set.0;
+        while let Some(level) = nodes.level(at) {
+            let value = self.order.get(level).and_then(|fact| facts.get(*fact).value());
+            let region = value.zip(self.conditions.regions().get(level)).and_then(|(value, regions)| regions.region_of(value));
+            at = region.map_or(Ref::ILLEGAL, |region| nodes.child(at, region));
+        }
+        at == Ref::TRUE
+    }
 }
 
 struct Search<'s, 'p> {

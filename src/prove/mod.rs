@@ -3,7 +3,8 @@
 //! Each claim is about one kind of setting and one assessment date, and is decided on the sets of settings of a
 //! [`Study`]. What is found is a complete setting that the explaining evaluator has been asked about too
 //! ([`witness`]); nothing is claimed that it does not confirm. The claims of all kinds and days are then brought together ([`claims`]), so that
-//! what is wrong is told once, with the kinds and days for which it is.
+//! what is wrong is told once, with the kinds and days for which it is; what the policy allows is set aside. [`texts`] adds what shows in the
+//! texts alone.
 
 mod better;
 mod claims;
@@ -11,11 +12,12 @@ mod days;
 mod facts;
 mod gaps;
 mod parallel;
+mod texts;
 mod two;
 mod witness;
 
 pub(crate) use better::better_and_worse;
-pub use claims::Proved;
+pub use claims::{Allowed, Proved};
 pub use days::days;
 pub(crate) use parallel::side_by_side;
 pub(crate) use two::{One, in_words};
@@ -24,6 +26,8 @@ use crate::diagram::Study;
 use crate::model::{KindId, Policy};
 use claims::{Claim, Claims};
 use jiff::civil::Date;
+
+const ANY_DAY: Date = Date::constant(2000, 1, 1);
 
 /// Proves or refutes all that can be asked of a policy without errors.
 #[must_use]
@@ -38,13 +42,19 @@ pub fn prove_strand_by_strand(policy: &Policy) -> Proved {
 }
 
 fn prove_of<'p>(policy: &'p Policy, with: impl Fn(Study<'p>) -> Study<'p> + Send + Sync) -> Proved {
-    let days = days(policy);
+    let mut days = days(policy);
+    if days.is_empty() {
+        // It names no day and is in force for ever: on every day it tells the same settings apart.
+        days.push(ANY_DAY);
+    }
     let parts: Vec<(KindId, Date)> = policy.kind_ids().flat_map(|kind| days.iter().map(move |on| (kind, *on))).collect();
     let claims = side_by_side(&parts, |(kind, on)| match Study::new(policy, *kind, *on) {
         Ok(study) => of_one_day(&mut with(study)),
         Err(_) => too_large(policy, *kind, *on),
     });
-    Proved::of(policy, &days, claims.into_iter().flatten().collect())
+    let mut outcomes = claims::merged(policy, &days, claims.into_iter().flatten().collect());
+    outcomes.extend(texts::found(policy));
+    Proved::of(policy, outcomes)
 }
 
 /// The claims about one kind of setting on one day.

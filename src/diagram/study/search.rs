@@ -4,37 +4,49 @@ use super::{Set, Study};
 use crate::diagram::store::{QuickMap, Ref, TooLarge};
 use crate::model::{FactId, Facts};
 
-/// Places that one search may look at.
-const STEPS: usize = 4_000_000;
+/// Steps that one search may take.
+const STEPS: usize = 200_000;
+/// So many sets that are walked side by side make a step twice as long.
+const SETS: usize = 16;
 
 impl Study<'_> {
     /// A complete setting that is in all of these sets, near to what is usual; `None` where there is none. Put [`legal`](Self::legal)
     /// among the sets for one that can be.
     ///
     /// # Errors
-    /// Where it would have to look at too many places.
+    /// Where it would take too many steps.
     pub fn setting_in(&self, sets: &[Set]) -> Result<Option<Facts>, TooLarge> {
-        let mut search = self.search(None);
         let roots = sets.iter().map(|set| (set.0, Side::Both)).collect();
-        Ok(search.from(roots)?.then(|| self.complete(&search.path)))
+        let mut search = self.search(None);
+        Ok(self.counted(&mut search, roots)?.then(|| self.complete(&search.path)))
+    }
+
+    /// Whether a complete setting is in a set.
+    #[must_use]
+    pub fn is_in(&self, set: Set, facts: &Facts) -> bool {
+        let nodes = &self.conditions.builder.nodes;
+        let mut at = set.0;
+        while let Some(level) = nodes.level(at) {
+            let value = self.order.get(level).and_then(|fact| facts.get(*fact).value());
+            let region = value.zip(self.conditions.regions().get(level)).and_then(|(value, regions)| regions.region_of(value));
+            at = region.map_or(Ref::ILLEGAL, |region| nodes.child(at, region));
+        }
+        at == Ref::TRUE
     }
 
     /// Two complete settings that differ in a fact alone: one with a value of a region, in all of the first sets, and one with a
-    /// value of another, in all of the second. What it looks at is taken from `left`.
+    /// value of another, in all of the second.
     pub(super) fn pair_in(
         &self,
-        left: &mut usize,
         fact: FactId,
         (one, other): (usize, usize),
         (first, second): (&[Set], &[Set]),
     ) -> Result<Option<(Facts, Facts)>, TooLarge> {
         let Some(level) = self.level(fact) else { return Ok(None) };
-        let mut search = Search { left: *left, ..self.search(Some((level, one, other))) };
         let first = first.iter().map(|set| (set.0, Side::First));
         let roots = first.chain(second.iter().map(|set| (set.0, Side::Second))).collect();
-        let found = search.from(roots);
-        *left = search.left;
-        if !found? {
+        let mut search = self.search(Some((level, one, other)));
+        if !self.counted(&mut search, roots)? {
             return Ok(None);
         }
         let mut with = |region| {
@@ -45,7 +57,16 @@ impl Study<'_> {
     }
 
     fn search(&self, parts: Option<(usize, usize, usize)>) -> Search<'_, '_> {
-        Search { study: self, parts, path: vec![None; self.order.len()], barren: QuickMap::default(), left: STEPS }
+        let left = STEPS.min(self.steps.get());
+        Search { study: self, parts, path: vec![None; self.order.len()], barren: QuickMap::default(), left }
+    }
+
+    /// Searches, and takes the steps from those that all searches have.
+    fn counted(&self, search: &mut Search<'_, '_>, roots: Vec<(Ref, Side)>) -> Result<bool, TooLarge> {
+        let before = search.left;
+        let found = search.from(roots);
+        self.steps.set(self.steps.get().saturating_sub(before - search.left));
+        found
     }
 }
 
@@ -82,7 +103,7 @@ impl Search<'_, '_> {
         if self.barren.contains_key(at.as_slice()) {
             return Ok(false);
         }
-        self.left = self.left.checked_sub(at.len()).ok_or(TooLarge::Answer(STEPS))?;
+        self.left = self.left.checked_sub(1 + at.len() / SETS).ok_or(TooLarge::Answer(STEPS))?;
         let step = |(one, side): &(Ref, Side), region: usize| match nodes.level(*one) {
             Some(own) if own == level => (nodes.child(*one, region), *side),
             _ => (*one, *side),

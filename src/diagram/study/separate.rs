@@ -13,23 +13,13 @@ use crate::model::{CategoryId, FactId};
 use std::collections::HashMap;
 use std::sync::Arc;
 
-/// Places that all searches of one study for a pair may look at together.
-const PLACES: usize = 4_000_000;
-
 /// What has been worked out of the parts, to be used again.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Default)]
 pub(super) struct Separate {
     /// The nodes below a root, by what they ask for.
     below: QuickMap<Ref, Arc<Vec<Vec<Ref>>>>,
     /// Where a strand gives no less than a category, and where less.
     sides: HashMap<(usize, CategoryId), [Set; 2]>,
-    left: usize,
-}
-
-impl Default for Separate {
-    fn default() -> Self {
-        Self { below: QuickMap::default(), sides: HashMap::new(), left: PLACES }
-    }
 }
 
 impl Study<'_> {
@@ -73,7 +63,7 @@ impl Study<'_> {
             for (first, second) in [(one, other), (other, one)] {
                 let (with, without) = (Set(also), self.not(Set(also))?);
                 let sets = [[self.legal, with], [self.legal, without]];
-                if let Some(found) = self.pair(fact, (first, second), (&sets[0], &sets[1]))? {
+                if let Some(found) = self.pair_in(fact, (first, second), (&sets[0], &sets[1]))? {
                     return Ok(Some(found));
                 }
             }
@@ -136,7 +126,7 @@ impl Study<'_> {
             for other in 0..self.strands.len() {
                 low.push(self.sides(other, category)?[1]);
             }
-            if let Some(found) = self.pair(fact, pair, (&[self.legal, high], &low))? {
+            if let Some(found) = self.pair_in(fact, pair, (&[self.legal, high], &low))? {
                 return Ok(Some(found));
             }
         }
@@ -152,12 +142,5 @@ impl Study<'_> {
         let made = [high, self.not(high)?];
         self.separate.sides.insert((strand, category), made);
         Ok(made)
-    }
-
-    fn pair(&mut self, fact: FactId, regions: (usize, usize), sets: (&[Set], &[Set])) -> Result<Option<Parted>, TooLarge> {
-        let mut left = self.separate.left;
-        let found = self.pair_in(&mut left, fact, regions, sets);
-        self.separate.left = left;
-        found
     }
 }

@@ -202,8 +202,7 @@ fn of_thresholds(tried: &Tried, wrong: &mut BTreeSet<Claim>) {
         }
         let values: Vec<Value> =
             classes(policy, KIND, id, ON).iter().map(|class| class[0]).filter(|value| *value != Value::None).collect();
-        let cuts: Vec<usize> =
-            (1..values.len()).filter(|above| passes(values[above - 1]) != passes(values[*above])).collect();
+        let cuts: Vec<usize> = (1..values.len()).filter(|above| passes(values[above - 1]) != passes(values[*above])).collect();
         let matters = |above: &usize| tried.changed[&id].contains(&(above - 1, *above));
         if !cuts.is_empty() && !cuts.iter().any(matters) && tried.changes(id) {
             wrong.insert(("P316", condition.span, "Nothing changes"));

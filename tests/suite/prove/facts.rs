@@ -379,11 +379,14 @@ fn policy(rng: &mut Rng) -> Policy {
 fn tried(policy: Policy) -> Option<Tried> {
     let choices = choices(&policy);
     (choices.iter().map(Vec::len).product::<usize>() <= MOST).then(|| {
-        let all = settings(&choices).into_iter().map(|values| {
-            let of = complete(&policy, KIND, &values, ON);
-            (values, of)
-        });
-        let mut tried = Tried { policy, choices, all: all.collect(), changed: BTreeMap::new() };
+        let all: Vec<(Vec<Value>, Complete)> = settings(&choices)
+            .into_iter()
+            .map(|values| {
+                let of = complete(&policy, KIND, &values, ON);
+                (values, of)
+            })
+            .collect();
+        let mut tried = Tried { policy, choices, all, changed: BTreeMap::new() };
         tried.changed = tried.facts().map(|id| (id, tried.changed(id))).collect();
         tried
     })

@@ -10,7 +10,7 @@ const CITATIONS: usize = 64;
 const WIDEST_CITATION: usize = 115;
 
 /// What is cited for a line, in the order in which it stands.
-const CITED: [Role; 3] = [Role::Because, Role::From, Role::Reading];
+const CITED: [Role; 4] = [Role::Because, Role::From, Role::Reading, Role::Allow];
 
 /// Where the rows of a part stand.
 #[derive(Clone, Copy)]

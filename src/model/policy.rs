@@ -7,7 +7,7 @@ use super::import::Import;
 use super::kinds::{Group, Kind};
 use super::name::Name;
 use super::scenarios::{Pin, Property, Scenario};
-use super::support::{Allocation, Also, Clause, Contradiction, Period};
+use super::support::{Allocation, Allowance, Also, Clause, Contradiction, Period};
 use super::value::{NumberDomain, Unit, Value, Vocabulary, VocabularyValue};
 use crate::diagnostic::words::joined;
 use crate::source::Span;
@@ -58,6 +58,8 @@ pub struct Policy {
     pub contradictions: Vec<Contradiction>,
     /// The clauses of the source that are declared.
     pub clauses: Vec<Clause>,
+    /// Findings that are meant to be, in the order of its texts.
+    pub allowances: Vec<Allowance>,
     /// Example settings that lie beside the policy.
     pub examples: Option<Examples>,
     /// Declarations whose items carry no citation of their own; those that need none are here only where they have one.
@@ -368,6 +370,7 @@ impl Policy {
             also: Vec::new(),
             contradictions: Vec::new(),
             clauses: Vec::new(),
+            allowances: Vec::new(),
             examples: None,
             headings: Vec::new(),
             imports: Vec::new(),

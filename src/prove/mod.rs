@@ -3,17 +3,18 @@
 //! Each claim is about one kind of setting and one assessment date, and is decided on the sets of settings of a
 //! [`Study`]. What is found is a complete setting that the explaining evaluator has been asked about too
 //! ([`witness`]); nothing is claimed that it does not confirm. The claims of all kinds and days are then brought together ([`claims`]), so that
-//! what is wrong is told once, with the kinds and days for which it is.
+//! what is wrong is told once, with the kinds and days for which it is; what the policy allows is set aside. [`texts`] adds what shows in the
+//! texts alone.
 
 mod claims;
 mod days;
 mod gaps;
 mod lines;
 mod parallel;
-mod told;
+mod texts;
 mod witness;
 
-pub use claims::Proved;
+pub use claims::{Allowed, Proved};
 pub use days::days;
 pub(crate) use parallel::side_by_side;
 pub(crate) use witness::setting_in_words;
@@ -36,7 +37,9 @@ pub fn prove(policy: &Policy) -> Proved {
     let parts: Vec<(KindId, Vec<Date>)> =
         policy.kind_ids().flat_map(|kind| alike(policy, kind, &days).into_iter().map(move |days| (kind, days))).collect();
     let claims = side_by_side(&parts, |(kind, days)| of_days(policy, *kind, days));
-    Proved::of(policy, &days, claims.into_iter().flatten().collect())
+    let mut outcomes = claims::merged(policy, &days, claims.into_iter().flatten().collect());
+    outcomes.extend(texts::found(policy));
+    Proved::of(policy, outcomes)
 }
 
 /// The days, those together on which the policy tells the same settings of a kind apart: what is true on one is true on the others.

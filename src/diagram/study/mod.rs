@@ -23,11 +23,17 @@ use crate::model::{Condition, FactId, FactState, Facts, KindId, Policy};
 use jiff::civil::Date;
 use parts::StrandSets;
 use std::borrow::Cow;
+use std::cell::Cell;
 
 /// Nodes that one study may make.
 const LIMIT: usize = 3_000_000;
 /// Nodes that its strands may take to be combined, so that room is left for questions about each.
 const COMBINED: usize = 1_000_000;
+
+/// Pairs of places that all operations on sets together may look at, and steps that all searches may take: bounds on time that are
+/// the same on every machine.
+const PAIRS: usize = 30_000_000;
+const STEPS: usize = 3_000_000;
 
 /// One kind of setting of a policy on one assessment date, as sets of settings.
 pub struct Study<'p> {
@@ -40,6 +46,8 @@ pub struct Study<'p> {
     strands: Vec<StrandSets>,
     /// The category or silence before any gate, and after all of them; none where that would be too large.
     outcomes: Option<[Ref; 2]>,
+    /// Steps that searches may still take.
+    steps: Cell<usize>,
 }
 
 impl std::fmt::Debug for Study<'_> {
@@ -71,12 +79,13 @@ impl<'p> Study<'p> {
         let mut conditions = Conditions::about(policy, kind, on, (&order, Cow::Owned(regions), &[]), LIMIT)?;
         let parts = conditions.parts(kind)?;
         let legal = Set(conditions.all(&parts.constraints)?);
-        let (mut study, gates) =
-            (Self { policy, kind, on, order, conditions, legal, strands: Vec::new(), outcomes: None }, parts.gates);
+        let (strands, outcomes, steps) = (Vec::new(), None, Cell::new(STEPS));
+        let mut study = Self { policy, kind, on, order, conditions, legal, strands, outcomes, steps };
         study.strands = study.strand_sets(&parts.strands)?;
         study.conditions.builder.allow(COMBINED, LIMIT);
-        study.outcomes = study.combined(&parts.strands, gates).ok();
+        study.outcomes = study.combined(&parts.strands, parts.gates).ok();
         study.conditions.builder.allow(LIMIT, LIMIT);
+        study.conditions.builder.have_patience(PAIRS);
         Ok(study)
     }
 

@@ -10,8 +10,8 @@ use crate::prove::claims::{Claims, Finding, OfSome, Sense};
 use crate::source::Span;
 
 /// Tells the two sorts of claims about a line apart.
-const NEEDED: usize = 0;
-const APART: usize = 1;
+const NEEDED: u8 = 0;
+const APART: u8 = 1;
 
 pub(super) fn check(of: &mut Outcomes<'_, '_>, claims: &mut Claims) {
     let categorisation = of.categorisation;
@@ -31,15 +31,11 @@ pub(super) fn check(of: &mut Outcomes<'_, '_>, claims: &mut Claims) {
             let matters = matter.as_ref().map_err(|error| *error).map(|all| all.get(place).copied().unwrap_or(Set::ALL));
             let needless = matters.and_then(|matters| needless(of, (at, place), strand, matters));
             let is_needed = matches!(needless, Ok(None));
-            claims.claim_which(
-                codes::LINES_AS_ONE,
-                Sense::Sometime,
-                (line.span, NEEDED),
-                needless.map(|finding| finding.map(found)),
-            );
+            let needless = needless.map(|finding| finding.map(found));
+            claims.claim_in(NEEDED, codes::LINES_AS_ONE, Sense::Sometime, line.span, needless);
             if let Some(above) = above.filter(|_| is_needed) {
                 let one = could_be_one(of.study, at, strand, place, above);
-                claims.claim_which(codes::LINES_AS_ONE, Sense::Sometime, (line.span, APART), one.map(|one| one.map(found)));
+                claims.claim_in(APART, codes::LINES_AS_ONE, Sense::Sometime, line.span, one.map(|one| one.map(found)));
             }
             above = is_needed.then_some(line);
         }

@@ -24,7 +24,9 @@ pub(super) fn check(of: &mut Outcomes<'_, '_>, claims: &mut Claims) {
             };
             let within = vec![strand.span, categorisation.span];
             let found = found.map(|found| found.map(|found| Finding { within, of_some: OfSome::Nothing, ..found }));
-            claims.claim_which(codes::MASKED_LINE, Sense::Sometime, (line.span, at), found);
+            // A row of a table that speaks for several strands stands for a line of each.
+            let aspect = u8::try_from(at).unwrap_or(u8::MAX);
+            claims.claim_in(aspect, codes::MASKED_LINE, Sense::Sometime, line.span, found);
         }
     }
 }

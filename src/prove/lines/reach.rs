@@ -10,9 +10,9 @@ use crate::source::Span;
 
 pub(super) fn check(of: &mut Outcomes<'_, '_>, claims: &mut Claims) {
     let categorisation = of.categorisation;
-    for (at, category) in (0..of.study.policy().categories.len()).filter_map(|at| Some((at, CategoryId::from_index(at)?))) {
+    for (aspect, category) in (0..=u8::MAX).zip((0..of.study.policy().categories.len()).filter_map(CategoryId::from_index)) {
         let found = reached(of, category);
-        claims.claim_which(codes::UNREACHABLE, Sense::Sometime, (categorisation.span, at), found);
+        claims.claim_in(aspect, codes::UNREACHABLE, Sense::Sometime, categorisation.span, found);
     }
 }
 

@@ -1,4 +1,5 @@
-//! What a policy says of the document it comes from: which clauses there are, and where it contradicts itself in words.
+//! What a policy says of the document it comes from: which clauses there are, and where it contradicts itself in words; and
+//! which findings it allows.
 
 use super::{Phrase, Text};
 use crate::source::Span;
@@ -51,5 +52,16 @@ pub struct SettledWords {
     /// Why.
     pub because: Text,
     /// The line.
+    pub span: Span,
+}
+
+/// `allow P318 because "…"`
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Allow {
+    /// The code, in capitals.
+    pub code: Phrase,
+    /// Why.
+    pub because: Text,
+    /// All of it.
     pub span: Span,
 }

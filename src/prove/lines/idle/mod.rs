@@ -58,7 +58,7 @@ pub(in crate::prove) fn of_names(study: &mut Study<'_>, claims: &mut Claims) {
         by_itself(&define.condition, Whole::ToldOfElsewhere, define.span);
     }
     for list in policy.lists.iter().filter(|one| one.kind == kind) {
-        list.members.iter().for_each(|member| by_itself(member, Whole::WhetherItEverChanges, list.span));
+        list.members.iter().for_each(|member| by_itself(member, Whole::ToldOfElsewhere, list.span));
     }
     for also in policy.also.iter().filter(|one| one.kind == kind) {
         also.when.iter().for_each(|when| by_itself(when, Whole::WhetherItAlwaysHolds, also.span));

@@ -20,8 +20,6 @@ pub(super) struct Place<'c> {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Whole {
     WhetherItAlwaysHolds,
-    /// Whether it always or never holds.
-    WhetherItEverChanges,
     ToldOfElsewhere,
 }
 
@@ -75,8 +73,8 @@ impl<'c> Place<'c> {
     fn idle(&self, study: &mut Study<'_>, part: &Part<'_>, settled: Result<bool, TooLarge>) -> Result<Option<Idle>, TooLarge> {
         let first = part.is_left_out_as();
         let is_whole = part.inside.is_none();
-        let both = !is_whole || self.asked == Whole::WhetherItEverChanges;
-        let ways = [first, !first].into_iter().take(if both { 2 } else { 1 });
+        // That the whole never holds is told of with what it is a condition of.
+        let ways = [first, !first].into_iter().take(if is_whole { 1 } else { 2 });
         for here in [false, true].into_iter().take(if is_whole || matches!(self.around, Around::Nothing) { 1 } else { 2 }) {
             // Where the condition always holds, or never, none of its parts tells anything apart.
             if here && settled? {

@@ -41,11 +41,7 @@ pub(super) fn finding(study: &mut Study<'_>, place: &Place<'_>, part: &Part<'_>,
             format!("`{text}` makes no difference: it could as well {as_well}.")
         }
     };
-    let help = match (part.inside.is_some(), idle.holds) {
-        (false, true) => "Mend the condition, or leave it out.",
-        (false, false) => "Mend it, or take it out.",
-        (true, _) => "Leave it out, or write what is meant in its place.",
-    };
+    let help = "Leave it out, or write what is meant in its place.";
     let label = if idle.holds { "asks for nothing" } else { "adds nothing" };
     Finding {
         message,

@@ -1,5 +1,6 @@
-//! `clause …` and `contradiction …`: what is said of the document that the policy comes from.
+//! `clause …` and `contradiction …`: what is said of the document that the policy comes from; and what is allowed behind a line.
 
+mod allowances;
 mod clauses;
 mod contradiction;
 

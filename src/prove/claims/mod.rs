@@ -2,6 +2,7 @@
 
 mod allowed;
 mod merged;
+mod told;
 
 pub use allowed::{Allowed, Proved};
 pub(super) use merged::{Outcome, merged};
@@ -56,6 +57,24 @@ pub(super) struct Finding {
     pub(super) within: Vec<Span>,
     /// The witness in a whole sentence, where there is one, and how to mend it.
     pub(super) help: String,
+    /// A milder code to tell it by, where it is no more than that on some day or for some kind.
+    pub(super) milder: Option<Code>,
+    /// What to tell where several kinds of setting share the place and it is so for some of them only.
+    pub(super) of_some: OfSome,
+    /// Places whose finding of the same sort says enough, where there is one.
+    pub(super) unless_told: Vec<Span>,
+}
+
+/// What to tell of a place that several kinds of setting share, where something is so for some of them only.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) enum OfSome {
+    /// The same, for those of which it is so.
+    #[default]
+    Same,
+    /// That it is idle for those; the others need it.
+    Idle,
+    /// Nothing.
+    Nothing,
 }
 
 /// Collects claims.
@@ -90,7 +109,8 @@ impl Claims {
         self.claim(codes::TOO_LARGE, Sense::Always, at, Err(()));
     }
 
-    pub(super) fn made(self) -> Vec<Claim> {
-        self.made
+    /// The claims, for each of some days that are alike.
+    pub(super) fn made(self, days: &[Date]) -> Vec<Claim> {
+        days.iter().flat_map(|on| self.made.iter().map(|claim| Claim { on: *on, ..claim.clone() })).collect()
     }
 }

@@ -153,7 +153,7 @@ fn written_twice(policy: &Policy, on: Date, one: &Threshold<'_, '_>, before: &[T
 }
 
 /// Whether two tests compare with one threshold and name it otherwise: one cut of whole numbers or days, `over 3` and `at least 4`; or one
-/// figure, where a parameter has it.
+/// number, where a parameter has it.
 fn are_one(policy: &Policy, on: Date, one: &Threshold<'_, '_>, other: &Threshold<'_, '_>) -> bool {
     let measured_alike = match (&one.of.test.kind, &other.of.test.kind) {
         (TestKind::Within { months: one, .. }, TestKind::Within { months: other, .. }) => one == other,
@@ -166,8 +166,11 @@ fn are_one(policy: &Policy, on: Date, one: &Threshold<'_, '_>, other: &Threshold
     let exact = [one, other].iter().any(|one| one.comparison == Some(Comparison::Equal));
     let one_cut = !exact && !one.cuts.is_empty() && one.cuts == other.cuts && one.above == other.above;
     let named = [one, other].iter().any(|one| matches!(one.operand, Operand::Parameter(_)));
-    let figure = |one: &Threshold<'_, '_>| policy.operand_on(one.operand, on);
-    one_cut || named && figure(one).is_some() && figure(one) == figure(other)
+    let number = |one: &Threshold<'_, '_>| match policy.operand_on(one.operand, on)? {
+        ParameterValue::Number(number) => Some(number),
+        ParameterValue::Date(_) => None,
+    };
+    one_cut || named && number(one).is_some() && number(one) == number(other)
 }
 
 /// Whether two operands are written alike.

@@ -417,7 +417,13 @@ fn written_twice(policy: &Policy) -> BTreeSet<FactId> {
                 (TestKind::Within { .. }, _) | (_, TestKind::Within { .. }) => false,
                 _ => true,
             };
-            if one.fact == other.fact && named && differ && alike && policy.operand_on(first, ON) == policy.operand_on(second, ON)
+            let number = matches!(policy.operand_on(first, ON), Some(ParameterValue::Number(_)));
+            if one.fact == other.fact
+                && named
+                && number
+                && differ
+                && alike
+                && policy.operand_on(first, ON) == policy.operand_on(second, ON)
             {
                 found.insert(one.fact);
             }

@@ -1,26 +1,20 @@
 //! What is found, without what the policy allows.
 
-use super::merged::{CameOut, Outcome};
+use super::claims::Proved;
 use crate::diagnostic::codes::{self, Code, proofs};
 use crate::diagnostic::words::listed;
-use crate::diagnostic::{Diagnostic, Problems, nearest};
+use crate::diagnostic::{Diagnostic, nearest};
 use crate::model::{Allowance, Policy};
 use crate::source::Span;
 
 /// Codes of what is found in the texts alone, and so found whatever else could not be proved.
 const OF_TEXTS: [Code; 4] = [proofs::FACT_UNUSED, proofs::CLAUSE_UNDECLARED, proofs::CLAUSE_UNCITED, proofs::NEVER_USED];
 
-/// What became of all claims.
-#[derive(Clone, Debug, Default)]
-pub struct Proved {
-    /// What is wrong and not allowed, what is wrong with allowances, and what was not proved.
-    pub findings: Problems,
-    /// How many claims were proved; those of several kinds and days about one place count once.
-    pub proved: usize,
-    /// The places and codes of claims that were neither proved nor refuted.
-    pub open: Vec<(Code, Span)>,
-    /// What is allowed: of each of the policy's allowances, in their order, what it is needed for.
-    pub allowed: Vec<Allowed>,
+/// A finding, and the declarations around its place.
+#[derive(Clone, Debug)]
+pub(super) struct Found {
+    pub(super) finding: Diagnostic,
+    pub(super) within: Vec<Span>,
 }
 
 /// What an allowance is needed for.
@@ -31,28 +25,20 @@ pub struct Allowed {
 }
 
 impl Proved {
-    /// Sorts what was found by what the policy allows.
-    pub(in crate::prove) fn of(policy: &Policy, outcomes: Vec<Outcome>) -> Self {
-        let mut proved = Self { allowed: vec![Allowed::default(); policy.allowances.len()], ..Self::default() };
-        for Outcome { code, at, came_out } in outcomes {
-            match came_out {
-                CameOut::Proved => proved.proved += 1,
-                CameOut::Open => proved.open.push((code, at)),
-                CameOut::Found(finding, within) => {
-                    let allowed = allowing(policy, code, at, &within).and_then(|at| proved.allowed.get_mut(at));
-                    match allowed {
-                        Some(allowed) => allowed.findings.push(finding),
-                        None => proved.findings.push(finding),
-                    }
-                }
+    /// Sorts what was found by what the policy allows, and adds what is to be said of the allowances themselves and of what was not
+    /// proved.
+    pub(super) fn sort(&mut self, policy: &Policy, found: impl Iterator<Item = Found>) {
+        self.allowed = vec![Allowed::default(); policy.allowances.len()];
+        for Found { finding, within } in found {
+            match allowing(policy, &finding, &within).and_then(|at| self.allowed.get_mut(at)) {
+                Some(allowed) => allowed.findings.push(finding),
+                None => self.findings.push(finding),
             }
         }
         let of_allowances: Vec<_> =
-            policy.allowances.iter().zip(&proved.allowed).filter_map(|(one, has)| proved.wrong(one, has)).collect();
-        proved.findings.extend(of_allowances);
-        let open: Vec<_> = proved.open.iter().map(|(code, at)| not_proved(*code, *at)).collect();
-        proved.findings.extend(open);
-        proved
+            policy.allowances.iter().zip(&self.allowed).filter_map(|(one, has)| self.wrong(one, has)).collect();
+        self.findings.extend(of_allowances);
+        self.findings.extend(self.open.iter().map(|(code, at)| not_proved(*code, *at)));
     }
 
     /// How many findings are allowed.
@@ -76,17 +62,18 @@ impl Proved {
 
     /// Whether it may be needed for something that was not proved.
     fn may_be_needed(&self, one: &Allowance, code: Code) -> bool {
-        let holds = |(open, at): &(Code, Span)| *open == code && one.holds_at(*at);
-        let nothing_asked = self.open.iter().any(|(open, _)| *open == proofs::TOO_LARGE) && !OF_TEXTS.contains(&code);
-        nothing_asked || self.open.iter().any(holds)
+        let open_there = |(open, at): &(Code, Span)| *open == proofs::TOO_LARGE || one.holds_at(*at);
+        !OF_TEXTS.contains(&code) && self.open.iter().any(open_there)
     }
 
     fn unknown(&self, one: &Allowance) -> Diagnostic {
-        let found_here = self.findings.iter().filter(|finding| place(finding).is_some_and(|at| one.holds_at(at)));
-        let near = found_here.map(|finding| finding.code).find(|code| alike(code.id, &one.code));
-        let others = proofs::to_allow().map(|code| code.id);
-        let near = near.map(|code| code.id).or_else(|| nearest(&one.code, others));
-        let near = near.and_then(|id| proofs::to_allow().find(|code| code.id == id));
+        let here = self.findings.iter().filter(|finding| place(finding).is_some_and(|at| one.holds_at(at)));
+        let others: Vec<Code> = proofs::to_allow().copied().collect();
+        let mut likely = here.map(|finding| finding.code).chain(others.iter().copied());
+        let near = likely.find(|code| alike(code.id, &one.code)).or_else(|| {
+            let id = nearest(&one.code, others.iter().map(|code| code.id))?;
+            others.iter().find(|code| code.id == id).copied()
+        });
         let help = match near {
             Some(code) => format!("Did you mean `{}`, {}?", code.id, code.title),
             None => "`ees check` shows the code before each finding.".to_owned(),
@@ -108,10 +95,10 @@ impl Proved {
 }
 
 /// The nearest allowance that holds for a finding, by its place among the policy's.
-fn allowing(policy: &Policy, code: Code, at: Span, within: &[Span]) -> Option<usize> {
-    let holds = |one: &Allowance| one.holds_at(at) || within.iter().any(|around| one.holds_at(*around));
-    let all = policy.allowances.iter().enumerate().filter(|(_, one)| &*one.code == code.id && holds(one));
-    all.max_by_key(|(_, one)| one.depth).map(|(at, _)| at)
+fn allowing(policy: &Policy, finding: &Diagnostic, within: &[Span]) -> Option<usize> {
+    let places: Vec<Span> = place(finding).into_iter().chain(within.iter().copied()).collect();
+    let holds = |one: &Allowance| &*one.code == finding.code.id && places.iter().any(|place| one.holds_at(*place));
+    policy.allowances.iter().enumerate().filter(|(_, one)| holds(one)).max_by_key(|(_, one)| one.depth).map(|(at, _)| at)
 }
 
 fn place(finding: &Diagnostic) -> Option<Span> {
@@ -144,13 +131,16 @@ fn not_to_allow(one: &Allowance, code: Code) -> Diagnostic {
 
 /// What is to be said of a claim that came to nothing.
 fn not_proved(code: Code, at: Span) -> Diagnostic {
-    if code == proofs::TOO_LARGE {
-        let message = "This is too large to be looked through as a whole, so nothing of it is proved.";
-        let help = "Settings are answered all the same, one by one. Fewer facts in one strand, or fewer values that rules tell apart, \
-                    make it smaller.";
-        return Diagnostic::new(code, at, message).help(help);
-    }
-    let message = format!("Whether there is {} here was neither proved nor refuted ({}).", code.title, code.id);
-    let help = "It is too large to be looked through. Settings are answered all the same; only this is not known of all of them.";
-    Diagnostic::new(proofs::NOT_PROVED, at, message).help(help)
+    let (message, help) = if code == proofs::TOO_LARGE {
+        (
+            "This is too large to be looked through as a whole, so nothing of it is proved.".to_owned(),
+            "Settings are answered all the same, one by one. Fewer facts in one strand, or fewer numbers and days that rules tell apart,              make it smaller.",
+        )
+    } else {
+        (
+            format!("Whether there is {} here was neither proved nor refuted (`{}`).", code.title, code.id),
+            "It is too large to be looked through. Settings are answered all the same.",
+        )
+    };
+    Diagnostic::new(proofs::TOO_LARGE, at, message).help(help)
 }

@@ -10,7 +10,9 @@ use crate::model::{CategoryId, HitPolicy};
 #[derive(Clone, Debug)]
 pub(super) struct StrandSets {
     /// Where the condition of each line holds, whatever the other lines; for `otherwise` everywhere.
-    holds: Vec<Set>,
+    pub(super) holds: Vec<Set>,
+    /// Where each line is read: where no line above it holds; by exactly one, everywhere.
+    pub(super) read: Vec<Set>,
     /// Where each line decides the strand.
     decides: Vec<Set>,
     /// The category that it gives, or silence.
@@ -69,19 +71,20 @@ impl Study<'_> {
         let Some(categorisation) = self.policy.categorisation(self.kind) else { return Ok(Vec::new()) };
         let mut all = Vec::with_capacity(parts.len());
         for (strand, parts) in categorisation.strands.iter().zip(parts) {
-            let (mut holds, mut decides) = (Vec::new(), Vec::new());
-            let mut above = Set::NONE;
+            let (mut holds, mut read, mut decides) = (Vec::new(), Vec::new(), Vec::new());
+            let mut left = Set::ALL;
             for (line, (_, root)) in strand.lines.iter().zip(&parts.lines) {
                 let own = Set(self.conditions.optional(line.condition.as_ref())?);
                 holds.push(own);
+                read.push(left);
                 if strand.hit == HitPolicy::ExactlyOne {
                     decides.push(Set(*root));
                 } else {
-                    decides.push(self.without(own, above)?);
-                    above = self.either(above, own)?;
+                    decides.push(self.both(own, left)?);
+                    left = self.without(left, own)?;
                 }
             }
-            all.push(StrandSets { holds, decides, given: parts.given });
+            all.push(StrandSets { holds, read, decides, given: parts.given });
         }
         Ok(all)
     }

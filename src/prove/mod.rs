@@ -3,10 +3,9 @@
 //! Each claim is about one kind of setting and one assessment date, and is decided on the sets of settings of a
 //! [`Study`]. What is found is a complete setting that the explaining evaluator has been asked about too
 //! ([`witness`]); nothing is claimed that it does not confirm. The claims of all kinds and days are then brought together ([`claims`]), so that
-//! what is wrong is told once, with the kinds and days for which it is. [`texts`] adds what shows in the texts alone, and [`allowed`] sets
-//! aside what the policy allows.
+//! what is wrong is told once, with the kinds and days for which it is; what the policy allows is set aside. [`texts`] adds what shows in the
+//! texts alone.
 
-mod allowed;
 mod claims;
 mod days;
 mod gaps;
@@ -14,8 +13,7 @@ mod parallel;
 mod texts;
 mod witness;
 
-pub use allowed::Allowed;
-pub use claims::Proved;
+pub use claims::{Allowed, Proved};
 pub use days::days;
 pub(crate) use parallel::side_by_side;
 pub(crate) use witness::setting_in_words;
@@ -37,7 +35,9 @@ pub fn prove(policy: &Policy) -> Proved {
     }
     let parts: Vec<(KindId, Date)> = policy.kind_ids().flat_map(|kind| days.iter().map(move |on| (kind, *on))).collect();
     let claims = side_by_side(&parts, |(kind, on)| of_one_day(policy, *kind, *on));
-    Proved::of(policy, &days, claims.into_iter().flatten().collect(), texts::found(policy))
+    let mut outcomes = claims::merged(policy, &days, claims.into_iter().flatten().collect());
+    outcomes.extend(texts::found(policy));
+    Proved::of(policy, outcomes)
 }
 
 /// The claims about one kind of setting on one day.

@@ -3,10 +3,11 @@
 mod clauses;
 mod unused;
 
-use crate::diagnostic::Diagnostic;
+use super::claims::Outcome;
 use crate::model::Policy;
 
-/// Everything of the sort, each at its place.
-pub(super) fn found(policy: &Policy) -> Vec<Diagnostic> {
-    unused::found(policy).into_iter().chain(clauses::found(policy)).collect()
+/// Everything of the sort, each with its place.
+pub(super) fn found(policy: &Policy) -> Vec<Outcome> {
+    let all = unused::found(policy).into_iter().chain(clauses::found(policy));
+    all.filter_map(|finding| Outcome::found(finding, Vec::new())).collect()
 }

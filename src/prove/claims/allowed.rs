@@ -1,20 +1,26 @@
 //! What is found, without what the policy allows.
 
-use super::claims::Proved;
+use super::merged::{CameOut, Outcome};
 use crate::diagnostic::codes::{self, Code, proofs};
 use crate::diagnostic::words::listed;
-use crate::diagnostic::{Diagnostic, nearest};
+use crate::diagnostic::{Diagnostic, Problems, nearest};
 use crate::model::{Allowance, Policy};
 use crate::source::Span;
 
 /// Codes of what is found in the texts alone, and so found whatever else could not be proved.
 const OF_TEXTS: [Code; 4] = [proofs::FACT_UNUSED, proofs::CLAUSE_UNDECLARED, proofs::CLAUSE_UNCITED, proofs::NEVER_USED];
 
-/// A finding, and the declarations around its place.
-#[derive(Clone, Debug)]
-pub(super) struct Found {
-    pub(super) finding: Diagnostic,
-    pub(super) within: Vec<Span>,
+/// What became of all claims.
+#[derive(Clone, Debug, Default)]
+pub struct Proved {
+    /// What is wrong and not allowed, what is wrong with allowances, and what was not proved.
+    pub findings: Problems,
+    /// How many claims were proved; those of several kinds and days about one place count once.
+    pub proved: usize,
+    /// The places and codes of claims that were neither proved nor refuted.
+    pub open: Vec<(Code, Span)>,
+    /// What is allowed: of each of the policy's allowances, in their order, what it is needed for.
+    pub allowed: Vec<Allowed>,
 }
 
 /// What an allowance is needed for.
@@ -25,20 +31,28 @@ pub struct Allowed {
 }
 
 impl Proved {
-    /// Sorts what was found by what the policy allows, and adds what is to be said of the allowances themselves and of what was not
-    /// proved.
-    pub(super) fn sort(&mut self, policy: &Policy, found: impl Iterator<Item = Found>) {
-        self.allowed = vec![Allowed::default(); policy.allowances.len()];
-        for Found { finding, within } in found {
-            match allowing(policy, &finding, &within).and_then(|at| self.allowed.get_mut(at)) {
-                Some(allowed) => allowed.findings.push(finding),
-                None => self.findings.push(finding),
+    /// Sorts what was found by what the policy allows.
+    pub(in crate::prove) fn of(policy: &Policy, outcomes: Vec<Outcome>) -> Self {
+        let mut proved = Self { allowed: vec![Allowed::default(); policy.allowances.len()], ..Self::default() };
+        for Outcome { code, at, came_out } in outcomes {
+            match came_out {
+                CameOut::Proved => proved.proved += 1,
+                CameOut::Open => proved.open.push((code, at)),
+                CameOut::Found(finding, within) => {
+                    let allowed = allowing(policy, code, at, &within).and_then(|at| proved.allowed.get_mut(at));
+                    match allowed {
+                        Some(allowed) => allowed.findings.push(finding),
+                        None => proved.findings.push(finding),
+                    }
+                }
             }
         }
         let of_allowances: Vec<_> =
-            policy.allowances.iter().zip(&self.allowed).filter_map(|(one, has)| self.wrong(one, has)).collect();
-        self.findings.extend(of_allowances);
-        self.findings.extend(self.open.iter().map(|(code, at)| not_proved(*code, *at)));
+            policy.allowances.iter().zip(&proved.allowed).filter_map(|(one, has)| proved.wrong(one, has)).collect();
+        proved.findings.extend(of_allowances);
+        let open: Vec<_> = proved.open.iter().map(|(code, at)| not_proved(*code, *at)).collect();
+        proved.findings.extend(open);
+        proved
     }
 
     /// How many findings are allowed.
@@ -95,10 +109,10 @@ impl Proved {
 }
 
 /// The nearest allowance that holds for a finding, by its place among the policy's.
-fn allowing(policy: &Policy, finding: &Diagnostic, within: &[Span]) -> Option<usize> {
-    let places: Vec<Span> = place(finding).into_iter().chain(within.iter().copied()).collect();
-    let holds = |one: &Allowance| &*one.code == finding.code.id && places.iter().any(|place| one.holds_at(*place));
-    policy.allowances.iter().enumerate().filter(|(_, one)| holds(one)).max_by_key(|(_, one)| one.depth).map(|(at, _)| at)
+fn allowing(policy: &Policy, code: Code, at: Span, within: &[Span]) -> Option<usize> {
+    let holds = |one: &Allowance| one.holds_at(at) || within.iter().any(|around| one.holds_at(*around));
+    let all = policy.allowances.iter().enumerate().filter(|(_, one)| &*one.code == code.id && holds(one));
+    all.max_by_key(|(_, one)| one.depth).map(|(at, _)| at)
 }
 
 fn place(finding: &Diagnostic) -> Option<Span> {

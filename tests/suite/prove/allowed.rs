@@ -123,7 +123,7 @@ fn an_allowance_holds_behind_its_line_and_around_it() {
 
 const SILENT: &str = "policy Libraries\nsetting library\nsetting museum\ngroup houses: library, museum\ncategories, least intensive first\n  Light\n  Close\n\
                       facts about houses\n  roof leaks: yes or no\n  visits: number\ncategorise houses by their most intensive strand{}\n  \
-                      strand building{}\n    Close when roof leaks\n  strand use\n    Light when visits is under 3\n    Close otherwise\n";
+                      strand building{}\n    Close when roof leaks\n  strand use\n    Close when visits is over 3\n    Light otherwise\n";
 
 /// What is declared for several kinds of setting is allowed once; of two allowances the nearer one is needed.
 #[test]

@@ -6,12 +6,15 @@ mod texts;
 
 use ees::diagnostic::Diagnostic;
 use ees::prove::prove;
+use ees::report::{Style, render};
 use ees::session::{Loaded, Place, load};
 
 /// The code and the line of everything that is proved to be wrong with a policy in one file, in the order of the lines.
 fn found(text: &str) -> Vec<(String, String)> {
     let loaded = load(Place::Memory(vec![("policy.ees".to_owned(), text.to_owned())]));
-    let Some(policy) = &loaded.policy else { panic!("{:#?}\n{text}", loaded.problems) };
+    let Some(policy) = &loaded.policy else {
+        panic!("{}\n{text}", render(&loaded.problems.sorted(), &loaded.sources, Style::Plain));
+    };
     prove(policy).findings.sorted().iter().map(|finding| (finding.code.id.to_owned(), line(&loaded, finding))).collect()
 }
 

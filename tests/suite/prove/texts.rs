@@ -24,10 +24,10 @@ fn whatever_a_rule_asks_for_is_used() {
         "allocation for a library in Light: 1 day\nalso for a library when not heard\n  - A visit\n",
         "score risk, for a library\n  2 when heard\ndefine risky, for a library: risk is over 1\nalso for a library when risky\n  - A visit\n",
         "list few, for a library: heard, roof leaks\nscore risk, for a library\n  1 for each of the few\nit cannot be, for a library, that risk is over 1\n",
-        "score one, for a library\n  1 when heard\nscore both, for a library\n  2 times the one\nit cannot be, for a library, that both is over 1\n",
+        "score damp, for a library\n  1 when heard\nscore whole, for a library\n  2 times the damp\nit cannot be, for a library, that whole is over 1\n",
         "table t, for a library, by the first match\n  | heard | t |\n  | yes | 1 |\n  | no | 2 |\nit cannot be, for a library, that t is over 1\n",
         "parameter p: 3\nit cannot be, for a library, that heard and visits is over p\n",
-        "parameter p: 1 point\nscore one, for a library\n  p when heard\nit cannot be, for a library, that one is over 1\n",
+        "parameter p: 1 point\nscore damp, for a library\n  p when heard\nit cannot be, for a library, that damp is over 1\n",
         "parameter p: 2\nlist few, for a library: heard, roof leaks\nit cannot be, for a library, that at least p of the few\n",
     ];
     for text in asking {

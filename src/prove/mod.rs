@@ -9,6 +9,7 @@
 mod claims;
 mod days;
 mod gaps;
+mod lines;
 mod parallel;
 mod texts;
 mod witness;
@@ -18,7 +19,7 @@ pub use days::days;
 pub(crate) use parallel::side_by_side;
 pub(crate) use witness::setting_in_words;
 
-use crate::diagram::Study;
+use crate::diagram::{Fingerprint, Study};
 use crate::model::{KindId, Policy};
 use claims::{Claim, Claims};
 use jiff::civil::Date;
@@ -33,21 +34,37 @@ pub fn prove(policy: &Policy) -> Proved {
         // It names no day and is in force for ever: on every day it tells the same settings apart.
         days.push(ANY_DAY);
     }
-    let parts: Vec<(KindId, Date)> = policy.kind_ids().flat_map(|kind| days.iter().map(move |on| (kind, *on))).collect();
-    let claims = side_by_side(&parts, |(kind, on)| of_one_day(policy, *kind, *on));
+    let parts: Vec<(KindId, Vec<Date>)> =
+        policy.kind_ids().flat_map(|kind| alike(policy, kind, &days).into_iter().map(move |days| (kind, days))).collect();
+    let claims = side_by_side(&parts, |(kind, days)| of_days(policy, *kind, days));
     let mut outcomes = claims::merged(policy, &days, claims.into_iter().flatten().collect());
     outcomes.extend(texts::found(policy));
     Proved::of(policy, outcomes)
 }
 
-/// The claims about one kind of setting on one day.
-fn of_one_day(policy: &Policy, kind: KindId, on: Date) -> Vec<Claim> {
-    let mut claims = Claims::new(kind, on);
-    match Study::new(policy, kind, on) {
+/// The days, those together on which the policy tells the same settings of a kind apart: what is true on one is true on the others.
+fn alike(policy: &Policy, kind: KindId, days: &[Date]) -> Vec<Vec<Date>> {
+    let mut groups: Vec<(Option<Fingerprint>, Vec<Date>)> = Vec::new();
+    for day in days {
+        let own = Fingerprint::new(policy, kind, *day).ok();
+        match groups.iter_mut().find(|(known, _)| known.is_some() && *known == own) {
+            Some((_, days)) => days.push(*day),
+            None => groups.push((own, vec![*day])),
+        }
+    }
+    groups.into_iter().map(|(_, days)| days).collect()
+}
+
+/// The claims about one kind of setting on days that are alike, made on the first of them.
+fn of_days(policy: &Policy, kind: KindId, days: &[Date]) -> Vec<Claim> {
+    let Some(on) = days.first() else { return Vec::new() };
+    let mut claims = Claims::new(kind, *on);
+    match Study::new(policy, kind, *on) {
         Ok(mut study) => {
             gaps::check(&mut study, &mut claims);
+            lines::check(&mut study, &mut claims);
         }
         Err(_) => policy.categorisation(kind).into_iter().for_each(|one| claims.too_large(one.span)),
     }
-    claims.made()
+    claims.made(days)
 }

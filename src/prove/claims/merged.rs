@@ -1,8 +1,10 @@
 //! The claims of all kinds and days about one place, brought together.
 
-use super::{CameTo, Claim, Finding, KINDS, Sense};
+use super::told::{self, Told};
+use super::{CameTo, Claim, Finding, KINDS, OfSome, Sense};
+use crate::diagnostic::codes::{Code, proofs as codes};
+use crate::diagnostic::Diagnostic;
 use crate::diagnostic::words::joined;
-use crate::diagnostic::{Code, Diagnostic};
 use crate::model::{KindId, Policy, spoken};
 use crate::source::Span;
 use jiff::civil::Date;
@@ -37,49 +39,85 @@ impl Outcome {
 
 /// Brings the claims of all kinds and days together, by code and place.
 pub(in crate::prove) fn merged(policy: &Policy, days: &[Date], claims: Vec<Claim>) -> Vec<Outcome> {
-    let mut by_place: BTreeMap<(&'static str, Span), Vec<Claim>> = BTreeMap::new();
+    let mut by_place: BTreeMap<(&'static str, Span, u8), Vec<Claim>> = BTreeMap::new();
     for claim in claims {
-        by_place.entry((claim.code.id, claim.at)).or_default().push(claim);
+        by_place.entry((claim.code.id, claim.at, claim.aspect)).or_default().push(claim);
     }
-    by_place.into_values().filter_map(|claims| of_one_place(policy, days, &claims)).collect()
+    told::once(by_place.into_values().filter_map(|claims| of_one_place(policy, days, &claims)).collect())
 }
 
-fn of_one_place(policy: &Policy, days: &[Date], claims: &[Claim]) -> Option<Outcome> {
+fn of_one_place(policy: &Policy, days: &[Date], claims: &[Claim]) -> Option<Told> {
     let first = claims.first()?;
-    let came_out = came_out(policy, days, first.sense, claims);
-    Some(Outcome { code: first.code, at: first.at, came_out })
-}
-
-fn came_out(policy: &Policy, days: &[Date], sense: Sense, claims: &[Claim]) -> CameOut {
-    let refuted: Vec<(&Claim, &Finding)> = claims.iter().filter_map(refuted).collect();
-    let of_kind = |kind: KindId| claims.iter().filter(move |claim| claim.kind == kind);
-    let fails = |kind: KindId| match sense {
-        Sense::Always => of_kind(kind).any(|claim| matches!(claim.came_to, CameTo::Refuted(_))),
-        Sense::Sometime => of_kind(kind).all(|claim| matches!(claim.came_to, CameTo::Refuted(_))),
-    };
-    let mut kinds: Vec<KindId> = refuted.iter().map(|(claim, _)| claim.kind).filter(|kind| fails(*kind)).collect();
-    kinds.sort_unstable();
-    kinds.dedup();
-    let failed: Vec<_> = refuted.iter().filter(|(claim, _)| kinds.contains(&claim.kind)).collect();
-    let Some((claim, finding)) = failed.first() else {
+    let failed = Failed::of(first.sense, claims);
+    let finding = failed.finding().map(|(_, finding)| finding);
+    let Some(finding) = finding.filter(|finding| !failed.is_of_some() || finding.of_some != OfSome::Nothing) else {
         let holds = |claim: &Claim| matches!(claim.came_to, CameTo::Holds);
-        let proved = match sense {
-            Sense::Always => claims.iter().all(holds),
+        let refuted = |claim: &Claim| matches!(claim.came_to, CameTo::Refuted(_));
+        let proved = match first.sense {
+            Sense::Always => claims.iter().all(|claim| holds(claim) || refuted(claim)),
             Sense::Sometime => claims.iter().any(holds),
         };
-        return if proved { CameOut::Proved } else { CameOut::Open };
+        let came_out = if proved { CameOut::Proved } else { CameOut::Open };
+        let outcome = Outcome { code: first.code, at: first.at, came_out };
+        return Some(Told { outcome, claimed: first.code, unless_told: Vec::new() });
     };
-    let mut on: Vec<Date> = failed.iter().map(|(claim, _)| claim.on).collect();
-    on.sort_unstable();
-    on.dedup();
-    let within = failed.iter().flat_map(|(_, finding)| finding.within.iter().copied()).collect();
-    let message = finding.message.replace(KINDS, &policy.some_kinds(&kinds));
-    let mut found = Diagnostic::new(claim.code, claim.at, message).label(&*finding.label);
-    for (span, text) in &finding.also {
-        found = found.also(*span, &**text);
+    let found = failed.diagnostic(policy, days, first, finding);
+    let within = failed.claims.iter().flat_map(|(_, finding)| finding.within.iter().copied()).collect();
+    let outcome = Outcome { code: found.code, at: first.at, came_out: CameOut::Found(found, within) };
+    Some(Told { outcome, claimed: first.code, unless_told: finding.unless_told.clone() })
+}
+
+/// Claims about one place that failed, for all kinds of setting of which they did.
+struct Failed<'c> {
+    claims: Vec<(&'c Claim, &'c Finding)>,
+    kinds: Vec<KindId>,
+    /// All kinds of setting of which something is claimed there.
+    sharing: usize,
+}
+
+impl<'c> Failed<'c> {
+    fn of(sense: Sense, claims: &'c [Claim]) -> Self {
+        let of_kind = |kind: KindId| claims.iter().filter(move |claim| claim.kind == kind);
+        let fails = |kind: KindId| match sense {
+            Sense::Always => of_kind(kind).any(|claim| matches!(claim.came_to, CameTo::Refuted(_))),
+            Sense::Sometime => of_kind(kind).all(|claim| matches!(claim.came_to, CameTo::Refuted(_))),
+        };
+        let mut kinds: Vec<KindId> = claims.iter().map(|claim| claim.kind).collect();
+        kinds.sort_unstable();
+        kinds.dedup();
+        let sharing = kinds.len();
+        kinds.retain(|kind| fails(*kind));
+        let claims = claims.iter().filter_map(refuted).filter(|(claim, _)| kinds.contains(&claim.kind)).collect();
+        Self { claims, kinds, sharing }
     }
-    let help = format!("{} {}", finding.help, when(&on, days));
-    CameOut::Found(found.help(help.trim().to_owned()), within)
+
+    /// The one that is told: a milder one, if there is any.
+    fn finding(&self) -> Option<(&'c Claim, &'c Finding)> {
+        self.claims.iter().find(|(_, finding)| finding.milder.is_some()).or(self.claims.first()).copied()
+    }
+
+    /// Whether it is so for some only of the kinds that share the place.
+    const fn is_of_some(&self) -> bool {
+        self.kinds.len() < self.sharing
+    }
+
+    fn diagnostic(&self, policy: &Policy, days: &[Date], claim: &Claim, finding: &Finding) -> Diagnostic {
+        let mut on: Vec<Date> = self.claims.iter().map(|(claim, _)| claim.on).collect();
+        on.sort_unstable();
+        on.dedup();
+        let kinds = policy.some_kinds(&self.kinds);
+        let (mut code, mut message) = (finding.milder.unwrap_or(claim.code), finding.message.replace(KINDS, &kinds));
+        if self.is_of_some() && finding.of_some == OfSome::Idle {
+            code = codes::IDLE_FOR_SOME;
+            message += &format!(" This is so for {kinds} only.");
+        }
+        let mut found = Diagnostic::new(code, claim.at, message).label(&*finding.label);
+        for (span, text) in &finding.also {
+            found = found.also(*span, &**text);
+        }
+        let help = format!("{} {}", finding.help, when(&on, days));
+        found.help(help.trim().to_owned())
+    }
 }
 
 /// For which assessment dates it is so, of the days that stand for all; nothing where it is for all. Between two of them that

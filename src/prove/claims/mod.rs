@@ -2,6 +2,7 @@
 
 mod allowed;
 mod merged;
+mod told;
 
 pub use allowed::{Allowed, Proved};
 pub(super) use merged::{Outcome, merged};
@@ -31,6 +32,7 @@ pub(super) struct Claim {
     kind: KindId,
     on: Date,
     at: Span,
+    aspect: u8,
     came_to: CameTo,
 }
 
@@ -55,6 +57,24 @@ pub(super) struct Finding {
     pub(super) within: Vec<Span>,
     /// The witness in a whole sentence, where there is one, and how to mend it.
     pub(super) help: String,
+    /// A milder code to tell it by, where it is no more than that on some day or for some kind.
+    pub(super) milder: Option<Code>,
+    /// What to tell where several kinds of setting share the place and it is so for some of them only.
+    pub(super) of_some: OfSome,
+    /// Places whose finding of the same sort says enough, where there is one.
+    pub(super) unless_told: Vec<Span>,
+}
+
+/// What to tell of a place that several kinds of setting share, where something is so for some of them only.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) enum OfSome {
+    /// The same, for those of which it is so.
+    #[default]
+    Same,
+    /// That it is idle for those; the others need it.
+    Idle,
+    /// Nothing.
+    Nothing,
 }
 
 /// Collects claims.
@@ -71,12 +91,17 @@ impl Claims {
 
     /// A claim that came to nothing wrong, to a finding, or was not decided.
     pub(super) fn claim<E>(&mut self, code: Code, sense: Sense, at: Span, found: Result<Option<Finding>, E>) {
+        self.claim_in(0, code, sense, at, found);
+    }
+
+    /// One of several claims of one code about one place, told apart by a number.
+    pub(super) fn claim_in<E>(&mut self, aspect: u8, code: Code, sense: Sense, at: Span, found: Result<Option<Finding>, E>) {
         let came_to = match found {
             Ok(None) => CameTo::Holds,
             Ok(Some(finding)) => CameTo::Refuted(Box::new(finding)),
             Err(_) => CameTo::NotProved,
         };
-        self.made.push(Claim { code, sense, kind: self.kind, on: self.on, at, came_to });
+        self.made.push(Claim { code, sense, kind: self.kind, on: self.on, at, aspect, came_to });
     }
 
     /// That nothing could be asked of this kind on this day; the place is where the kind is categorised.
@@ -84,7 +109,8 @@ impl Claims {
         self.claim(codes::TOO_LARGE, Sense::Always, at, Err(()));
     }
 
-    pub(super) fn made(self) -> Vec<Claim> {
-        self.made
+    /// The claims, for each of some days that are alike.
+    pub(super) fn made(self, days: &[Date]) -> Vec<Claim> {
+        days.iter().flat_map(|on| self.made.iter().map(|claim| Claim { on: *on, ..claim.clone() })).collect()
     }
 }

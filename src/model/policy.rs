@@ -26,6 +26,8 @@ pub struct Policy {
     pub revision: Arc<str>,
     /// First and last day it is in force; `None` is always.
     pub in_force: Option<(Date, Date)>,
+    /// The short names of the documents that it comes from.
+    pub sources: Vec<Name>,
     /// Kinds of setting.
     pub kinds: Vec<Kind>,
     /// Groups of kinds.
@@ -354,6 +356,7 @@ impl Policy {
             authority: None,
             revision: "".into(),
             in_force: None,
+            sources: Vec::new(),
             kinds: Vec::new(),
             groups: Vec::new(),
             vocabularies: vec![Vocabulary { name: None, ordered: false, values: yes_no }],

@@ -316,6 +316,7 @@ pub(crate) fn policy() -> Policy {
         authority: None,
         revision: "2021".into(),
         in_force: None,
+        sources: Vec::new(),
         kinds: vec![kind("school"), kind("nursery"), kind("academy")],
         groups: vec![],
         vocabularies: vec![
@@ -360,6 +361,7 @@ pub(crate) fn policy() -> Policy {
         }],
         contradictions: vec![],
         clauses: vec![],
+        allowances: vec![],
         examples: None,
         headings: Vec::new(),
         imports: Vec::new(),

@@ -27,7 +27,7 @@ pub use apart::{Answerer, Limits};
 pub use claims::Differs;
 pub use compare::{Apart, Brings, Pair, Side, translated};
 pub use compile::Compiled;
-pub use order::tested;
+pub use order::{Order, tested};
 pub use regions::{Bound, Regions, Stretch};
 pub use store::TooLarge;
 pub use study::{Set, Study};

@@ -164,6 +164,12 @@ impl Builder {
         Self { nodes: Nodes { cells: Vec::new(), count: 0 }, arities, table: Vec::new(), limit }
     }
 
+    /// Lets it have so many nodes more than it has, or so many in all where that is fewer.
+    pub(super) const fn allow(&mut self, more: usize, in_all: usize) {
+        let limit = self.nodes.count + more;
+        self.limit = if limit < in_all { limit } else { in_all };
+    }
+
     /// Forgets all nodes.
     pub(super) fn clear(&mut self) {
         self.nodes.cells.clear();

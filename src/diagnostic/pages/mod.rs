@@ -49,6 +49,7 @@ const FILES: &[&str] = &[
     include_str!("policy/P18x.md"),
     include_str!("policy/P20x.md"),
     include_str!("policy/P30x.md"),
+    include_str!("policy/P33x.md"),
     include_str!("settings/D00x.md"),
     include_str!("settings/D01x.md"),
     include_str!("settings/D02x.md"),

@@ -13,7 +13,7 @@ pub use sets::Set;
 
 use super::compile::{self, FACT_LIMIT};
 use super::conditions::Conditions;
-use super::order;
+use super::order::Order;
 use super::regions::Regions;
 use super::store::{Ref, TooLarge};
 use crate::model::{Condition, FactId, FactState, Facts, KindId, Policy};
@@ -22,7 +22,9 @@ use parts::StrandSets;
 use std::borrow::Cow;
 
 /// Nodes that one study may make.
-const LIMIT: usize = 2_000_000;
+const LIMIT: usize = 3_000_000;
+/// Nodes that its strands may take to be combined, so that room is left for questions about each.
+const COMBINED: usize = 1_000_000;
 
 /// One kind of setting of a policy on one assessment date, as sets of settings.
 pub struct Study<'p> {
@@ -49,7 +51,15 @@ impl<'p> Study<'p> {
     /// # Errors
     /// Where even its parts pass a limit. Where only their combination does, questions about outcomes fail and others are answered.
     pub fn new(policy: &'p Policy, kind: KindId, on: Date) -> Result<Self, TooLarge> {
-        let order = order::levels(policy, kind, false);
+        Self::ordered(policy, kind, on, Order::Together)
+    }
+
+    /// The same with the facts in an order; what is answered is the same in each, and how many nodes it takes is not.
+    ///
+    /// # Errors
+    /// As above.
+    pub fn ordered(policy: &'p Policy, kind: KindId, on: Date, order: Order) -> Result<Self, TooLarge> {
+        let order = order.of(policy, kind);
         if order.len() > FACT_LIMIT {
             return Err(TooLarge::Facts(FACT_LIMIT));
         }
@@ -61,7 +71,9 @@ impl<'p> Study<'p> {
         let (mut study, gates) =
             (Self { policy, kind, on, order, conditions, legal, strands: Vec::new(), outcomes: None }, parts.gates);
         study.strands = study.strand_sets(&parts.strands)?;
+        study.conditions.builder.allow(COMBINED, LIMIT);
         study.outcomes = study.combined(&parts.strands, gates).ok();
+        study.conditions.builder.allow(LIMIT, LIMIT);
         Ok(study)
     }
 
@@ -101,6 +113,18 @@ impl<'p> Study<'p> {
     /// Where it would be too large.
     pub fn where_holds(&mut self, condition: &Condition) -> Result<Set, TooLarge> {
         self.conditions.condition(condition).map(Set)
+    }
+
+    /// How many nodes it has made so far.
+    #[must_use]
+    pub const fn nodes(&self) -> usize {
+        self.conditions.builder.nodes.len()
+    }
+
+    /// Whether the strands could be combined, so that questions about outcomes are answered.
+    #[must_use]
+    pub const fn is_combined(&self) -> bool {
+        self.outcomes.is_some()
     }
 
     fn level(&self, fact: FactId) -> Option<usize> {

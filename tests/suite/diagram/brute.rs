@@ -159,7 +159,7 @@ pub(crate) struct Complete {
     pub(crate) category: Option<CategoryId>,
     lines: Vec<Option<usize>>,
     gate: Option<usize>,
-    expectations: Vec<Option<bool>>,
+    pub(crate) expectations: Vec<Option<bool>>,
     pub(crate) also: Vec<(usize, bool)>,
 }
 

@@ -78,24 +78,46 @@ fn an_allowance_holds_behind_its_line_and_around_it() {
         ("P321", &["1", "2", "3"][..], format!("{rules}{strand}    Light otherwise\n")),
         ("P301", &["1"], format!("{}{strand}", rules.replace("visits: number", "visits: yes or no"))),
         ("P330", &["1", "2"], format!("{rules}parameter many: 3 @2\n{strand}    Light when visits is over 3\n")),
-        ("P330", &["1", "2"], format!("{rules}define busy, for a library @2\n  visits is over 3 @2\n{strand}    Light otherwise\n")),
-        ("P330", &["1", "2"], format!("{rules}list all, for a library: visits is over 3, roof leaks @2\n{strand}    Light otherwise\n")),
-        ("P330", &["1", "2"], format!("{rules}list all, for a library\n  @2\n  - visits is over 3\n  - roof leaks\n{strand}    Light otherwise\n")),
-        ("P330", &["1", "2"], format!("{rules}score risk, for a library @2\n  3 when visits is over 3 @9\n{strand}    Light otherwise\n")),
         (
             "P330",
             &["1", "2"],
-            format!("{rules}table risk, for a library, by the first match @2\n  | visits | risk | allow |\n  | any | 1 | |\n{strand}    Light otherwise\n"),
+            format!("{rules}define busy, for a library @2\n  visits is over 3 @2\n{strand}    Light otherwise\n"),
+        ),
+        (
+            "P330",
+            &["1", "2"],
+            format!("{rules}list all, for a library: visits is over 3, roof leaks @2\n{strand}    Light otherwise\n"),
+        ),
+        (
+            "P330",
+            &["1", "2"],
+            format!("{rules}list all, for a library\n  @2\n  - visits is over 3\n  - roof leaks\n{strand}    Light otherwise\n"),
+        ),
+        (
+            "P330",
+            &["1", "2"],
+            format!("{rules}score risk, for a library @2\n  3 when visits is over 3 @9\n{strand}    Light otherwise\n"),
+        ),
+        (
+            "P330",
+            &["1", "2"],
+            format!(
+                "{rules}table risk, for a library, by the first match @2\n  | visits | risk | allow |\n  | any | 1 | |\n{strand}    Light otherwise\n"
+            ),
         ),
         (
             "P323",
             &["1", "2", "3"],
-            format!("{rules}clause \"1\": one @9\ndefine busy, for a library @9\n  visits is over 3 from \"1\"\ncategorise a library by its most intensive strand @1\n  strand building @2\n    Close when busy from \"11\" @3\n    Light otherwise @9\n"),
+            format!(
+                "{rules}clause \"1\": one @9\ndefine busy, for a library @9\n  visits is over 3 from \"1\"\ncategorise a library by its most intensive strand @1\n  strand building @2\n    Close when busy from \"11\" @3\n    Light otherwise @9\n"
+            ),
         ),
         (
             "P323",
             &["1", "2"],
-            format!("{rules}clause \"1\": one\nit cannot be that roof leaks @9 from \"1\"\ncategorise a library by its most intensive strand\n  strand building\n    Close when visits is over 3 or roof leaks\n    Light otherwise\n  never Light unless visits is over 2 from \"11\" @2\n"),
+            format!(
+                "{rules}clause \"1\": one\nit cannot be that roof leaks @9 from \"1\"\ncategorise a library by its most intensive strand\n  strand building\n    Close when visits is over 3 or roof leaks\n    Light otherwise\n  never Light unless visits is over 2 from \"11\" @2\n"
+            ),
         ),
         ("P324", &["1", "2"], format!("{rules}clause \"1\": one @2\n{strand}    Light when visits is over 2\n")),
     ];
@@ -157,7 +179,8 @@ fn what_is_not_proved_may_need_its_allowance() {
 #[test]
 fn revisions_inherit_what_is_allowed() {
     let base = SILENT.replacen("{}", " allow P332 because \"the other strand decides\"", 1).replacen("{}", "", 1);
-    let base = base.replace("roof leaks: yes or no\n", "roof leaks: yes or no\n  heard: yes or no  allow P321 because \"kept\"\n");
+    let base =
+        base.replace("roof leaks: yes or no\n", "roof leaks: yes or no\n  heard: yes or no  allow P321 because \"kept\"\n");
     let draft = "policy Draft\n  amends \"../base\"\n  allow P330 because \"for next year\"\n  revision: 2\n\nparameter many: 3\n\n\
                  replace fact heard, for houses: yes or no\n  allow P321 because \"kept again\"\n\n\
                  facts about a library  allow P321 because \"new\"\n  shelves: number\n\n\

@@ -417,7 +417,7 @@ fn written_twice(policy: &Policy) -> BTreeSet<FactId> {
                 (TestKind::Within { .. }, _) | (_, TestKind::Within { .. }) => false,
                 _ => true,
             };
-            let number = matches!(policy.operand_on(first, ON), Some(ParameterValue::Number(_)));
+            let number = matches!(policy.operand_on(first, ON), Some(ees::model::ParameterValue::Number(_)));
             if one.fact == other.fact
                 && named
                 && number

@@ -16,7 +16,7 @@ pub use placed::Part;
 
 use crate::model::{CategoryId, Facts, KindId, Parameter, ParameterId, ParameterValue, Policy, spoken};
 use breaks::{Changing, Tried};
-use goal::{Goal, Known, Stand};
+use goal::{Goal, Known, Stand, Wanted};
 use jiff::civil::Date;
 use rust_decimal::Decimal;
 use search::{Region, as_value, in_force, outcomes, regions};
@@ -43,9 +43,9 @@ pub struct Solved {
     pub certain: Vec<Solution>,
     /// Those that reach each goal if the unknown facts turn out well, in the same order.
     pub perhaps: Vec<Solution>,
-    /// The change that comes nearest, where none reaches them for certain.
+    /// The change that comes nearest, where none reaches them for certain and some comes nearer than the policy is.
     pub nearest: Option<Solution>,
-    /// The settings that keep a goal from being reached even with that change, by their places among those given.
+    /// The settings that keep a goal from being reached even so, by their places among those given.
     pub keeping: Vec<usize>,
     /// The settings that count against the goal whatever value any parameter that was tried has.
     pub always: Vec<usize>,
@@ -111,10 +111,12 @@ pub fn solve(policy: &Policy, on: Date, settings: &[Setting<'_>], goals: &[Goal]
     let (certain, rest): (Vec<Solution>, Vec<Solution>) = found.into_iter().partition(|one| reached(one, |stand| stand.certain));
     let missed = |one: &Solution| -> Decimal { one.stands.iter().map(|stand| stand.missed).sum() };
     // The first of those that miss by the least is the one that moves fewest.
-    let least = rest.iter().map(missed).min();
+    let least = rest.iter().map(missed).min().filter(|least| *least < now.iter().map(|stand| stand.missed).sum());
     let nearest = rest.iter().find(|one| Some(missed(one)) == least).filter(|_| certain.is_empty()).cloned();
-    let keeping = nearest.as_ref().map_or_else(Vec::new, |nearest| keeping(policy, goals, &before, nearest));
-    let perhaps = rest.into_iter().filter(|one| reached(one, |stand| stand.perhaps)).collect();
+    let keeping = if certain.is_empty() { keeping(policy, goals, &before, nearest.as_ref(), &now) } else { Vec::new() };
+    // What leaves a goal that may be reached already no more than that is no help.
+    let open = now.iter().any(|stand| !stand.perhaps);
+    let perhaps = rest.into_iter().filter(|one| open && reached(one, |stand| stand.perhaps)).collect();
     Ok(Solved { now, certain, perhaps, nearest, keeping, always: always.unwrap_or_default(), not_tried, tried: count })
 }
 
@@ -168,7 +170,9 @@ impl Solving<'_> {
     }
 
     fn note_always(&mut self, after: &[Known]) {
-        let against: Vec<usize> = (0..after.len()).filter(|at| counts_against(self.policy, self.goals, after, *at)).collect();
+        // Nearly every setting has days, so that says nothing.
+        let goals: Vec<Goal> = self.goals.iter().filter(|goal| !matches!(goal.wanted, Wanted::Days { .. })).cloned().collect();
+        let against: Vec<usize> = (0..after.len()).filter(|at| counts_against(self.policy, &goals, after, *at)).collect();
         self.always = Some(match self.always.take() {
             Some(always) => always.into_iter().filter(|at| against.contains(at)).collect(),
             None => against,
@@ -186,13 +190,14 @@ fn counts_against(policy: &Policy, goals: &[Goal], settings: &[Known], at: usize
     goals.iter().any(|goal| goal.is_against(policy, at, one))
 }
 
-fn keeping(policy: &Policy, goals: &[Goal], before: &[Known], nearest: &Solution) -> Vec<usize> {
+/// The settings that stand in the way of what is missed, with the change that comes nearest or as the policy is.
+fn keeping(policy: &Policy, goals: &[Goal], before: &[Known], nearest: Option<&Solution>, now: &[Stand]) -> Vec<usize> {
     let mut after = before.to_vec();
-    for one in &nearest.moved {
+    for one in nearest.iter().flat_map(|nearest| &nearest.moved) {
         after.get_mut(one.at).into_iter().for_each(|known| *known = one.to.clone());
     }
-    let missed: Vec<Goal> =
-        goals.iter().zip(&nearest.stands).filter(|(_, stand)| !stand.certain).map(|(goal, _)| goal.clone()).collect();
+    let stands = nearest.map_or(now, |nearest| &nearest.stands);
+    let missed: Vec<Goal> = goals.iter().zip(stands).filter(|(_, stand)| !stand.certain).map(|(goal, _)| goal.clone()).collect();
     (0..after.len()).filter(|at| counts_against(policy, &missed, &after, *at)).collect()
 }
 
@@ -243,11 +248,8 @@ impl Solution {
             (Some(from), Some(to)) if from.at == to.at => words(from.at),
             (Some(from), Some(to)) => {
                 let low = if from.included { words(from.at) } else { format!("over {}", words(from.at)) };
-                match (from.included, to.included) {
-                    (true, true) => format!("{low} to {}", words(to.at)),
-                    (false, true) => format!("{low} and up to {}", words(to.at)),
-                    (_, false) => format!("{low} and under {}", words(to.at)),
-                }
+                let high = if to.included { words(to.at) } else { format!("under {}", words(to.at)) };
+                format!("{low} to {high}")
             }
         }
     }

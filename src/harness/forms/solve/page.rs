@@ -104,10 +104,11 @@ fn none(sought: &Sought<'_>, ids: Ids, text: &mut Text) {
     text.blank();
     let tried = counted(solved.tried, "parameter", "parameters");
     let goals = if sought.goals.len() > 1 { "all goals" } else { "the goal" };
-    let sure = if solved.perhaps.is_empty() { "" } else { " for certain" };
+    let may = !solved.perhaps.is_empty() || solved.now.iter().all(|stand| stand.perhaps);
+    let sure = if may { " for certain" } else { "" };
     let what = match solved.tried {
         0 => format!("No parameter of the policy changes anything for these settings, so none reaches {goals}."),
-        _ => format!("No single parameter reaches {goals}{sure}: all values of {tried} were tried."),
+        _ => format!("No single parameter reaches {goals}{sure}: all values of {tried} that make a difference were tried."),
     };
     text.push(Paragraph::at(0).plain(what));
     if let Some(nearest) = &solved.nearest {
@@ -116,7 +117,8 @@ fn none(sought: &Sought<'_>, ids: Ids, text: &mut Text) {
     }
     let called = |all: &[usize]| joined(&all.iter().map(|at| sought.called(*at, ids)).collect::<Vec<_>>(), "and");
     if !solved.keeping.is_empty() {
-        text.push(Paragraph::at(0).plain(format!("Still in the way then: {}.", called(&solved.keeping))));
+        let then = if solved.nearest.is_some() { "Still in the way then" } else { "In the way" };
+        text.push(Paragraph::at(0).plain(format!("{then}: {}.", called(&solved.keeping))));
     }
     if !solved.always.is_empty() && solved.tried > 0 {
         let all = format!("In the way whatever value any of these parameters has: {}.", called(&solved.always));

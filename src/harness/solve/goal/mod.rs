@@ -157,7 +157,7 @@ impl Goal {
         }
     }
 
-    /// Its figure in words: `5 settings`, `3 to 5 settings`, `62.5 days`, `not so`, `perhaps so`.
+    /// Its figure in words: `5 settings`, `3 to 5 settings`, `62.5 days`, `it is not so`.
     #[must_use]
     pub fn figure(&self, stand: &Stand) -> String {
         let (least, most) = (stand.least.normalize(), stand.most.normalize());
@@ -165,9 +165,9 @@ impl Goal {
         match &self.wanted {
             Wanted::Count { .. } => format!("{range} {}", if most == Decimal::ONE { "setting" } else { "settings" }),
             Wanted::Days { .. } => format!("{range} {}", if most == Decimal::ONE { "day" } else { "days" }),
-            Wanted::Setting { .. } if stand.certain => "so".to_owned(),
-            Wanted::Setting { .. } if stand.perhaps => "perhaps so".to_owned(),
-            Wanted::Setting { .. } => "not so".to_owned(),
+            Wanted::Setting { .. } if stand.certain => "it is so".to_owned(),
+            Wanted::Setting { .. } if stand.perhaps => "it may be so".to_owned(),
+            Wanted::Setting { .. } => "it is not so".to_owned(),
         }
     }
 }

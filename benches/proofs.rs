@@ -77,8 +77,8 @@ fn by_order(what: &str, policy: &Policy, kind: KindId) {
 fn growing() {
     println!("\nInvented policies\n");
     let strands = [2, 5, 10, 15].map(|strands| Size { strands, ..LARGE });
-    let lines = [10, 30, 100, 200].map(|lines| Size { lines, ..LARGE });
-    let facts = [5, 10, 20].map(|facts| Size { facts, ..LARGE });
+    let lines = [10, 30, 100].map(|lines| Size { lines, ..LARGE });
+    let facts = [10, 15, 20].map(|facts| Size { facts, ..LARGE });
     let elsewhere = [0, 3, 10, 30].map(|elsewhere| Size { elsewhere, ..LARGE });
     for size in strands.into_iter().chain(lines).chain(facts).chain(elsewhere) {
         let invented = invented(size);

@@ -238,7 +238,7 @@ impl Conditions<'_> {
     }
 
     /// A diagram where the constraints are kept, illegal elsewhere.
-    fn only(&mut self, legal: Ref, of: Ref) -> Result<Ref, TooLarge> {
+    pub(super) fn only(&mut self, legal: Ref, of: Ref) -> Result<Ref, TooLarge> {
         self.choose(legal, of, Ref::ILLEGAL)
     }
 
@@ -263,7 +263,7 @@ impl Conditions<'_> {
     }
 
     /// The state of an expectation where the category is its own.
-    fn expected_in(&mut self, category: CategoryId, state: Ref, outcome: Ref) -> Result<Ref, TooLarge> {
+    pub(super) fn expected_in(&mut self, category: CategoryId, state: Ref, outcome: Ref) -> Result<Ref, TooLarge> {
         let wanted = category_leaf(category);
         self.builder.apply(outcome, state, &|outcome, state| match outcome.value() {
             Some(_) if outcome == wanted => Some(state),

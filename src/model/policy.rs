@@ -8,7 +8,7 @@ use super::import::Import;
 use super::kinds::{Group, Kind};
 use super::name::Name;
 use super::scenarios::{Pin, Property, Scenario};
-use super::support::{Allocation, Also, Clause, Contradiction, Period};
+use super::support::{Allocation, Allowance, Also, Clause, Contradiction, Period};
 use super::value::{NumberDomain, Unit, Value, Vocabulary, VocabularyValue};
 use crate::diagnostic::words::joined;
 use crate::source::Span;
@@ -27,6 +27,8 @@ pub struct Policy {
     pub revision: Arc<str>,
     /// First and last day it is in force; `None` is always.
     pub in_force: Option<(Date, Date)>,
+    /// The short names of the documents that it comes from.
+    pub sources: Vec<Name>,
     /// Kinds of setting.
     pub kinds: Vec<Kind>,
     /// Groups of kinds.
@@ -61,6 +63,8 @@ pub struct Policy {
     pub contradictions: Vec<Contradiction>,
     /// The clauses of the source that are declared.
     pub clauses: Vec<Clause>,
+    /// Findings that are meant to be, in the order of its texts.
+    pub allowances: Vec<Allowance>,
     /// Example settings that lie beside the policy.
     pub examples: Option<Examples>,
     /// Declarations whose items carry no citation of their own; those that need none are here only where they have one.
@@ -357,6 +361,7 @@ impl Policy {
             authority: None,
             revision: "".into(),
             in_force: None,
+            sources: Vec::new(),
             kinds: Vec::new(),
             groups: Vec::new(),
             vocabularies: vec![Vocabulary { name: None, ordered: false, values: yes_no }],
@@ -374,6 +379,7 @@ impl Policy {
             also: Vec::new(),
             contradictions: Vec::new(),
             clauses: Vec::new(),
+            allowances: Vec::new(),
             examples: None,
             headings: Vec::new(),
             imports: Vec::new(),

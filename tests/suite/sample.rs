@@ -312,10 +312,12 @@ pub(crate) fn policy() -> Policy {
         ConditionKind::All(vec![test("latest Ofsted is none", LATEST, TestKind::None), never]),
     );
     Policy {
+        allowances: Vec::new(),
         name: Name::new("Help for Settings"),
         authority: None,
         revision: "2021".into(),
         in_force: None,
+        sources: Vec::new(),
         kinds: vec![kind("school"), kind("nursery"), kind("academy")],
         groups: vec![],
         vocabularies: vec![
@@ -361,6 +363,7 @@ pub(crate) fn policy() -> Policy {
         }],
         contradictions: vec![],
         clauses: vec![],
+        allowances: vec![],
         examples: None,
         headings: Vec::new(),
         imports: Vec::new(),

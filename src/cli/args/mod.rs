@@ -130,7 +130,12 @@ pub struct Explain {
   ees check --explain S012                     more about a code, with an example
   ees check policies/our-policy
   ees check policies                           every policy in a folder
-  ees check --contradictions                   what the source says twice, and how it was settled")]
+  ees check --notes                            what is good to know too
+  ees check --allowed                          what the policy allows to be found, and why
+  ees check --contradictions                   what the source says twice, and how it was settled
+
+A finding that is meant to be is allowed behind the line that it is about, with a reason: `allow P308 because \"…\"`. What
+is found then holds on every day on which the policy is in force, unless it says on which.")]
 pub struct Check {
     /// List what the policy decides that its source leaves open, the most consequential first
     #[arg(long)]
@@ -139,7 +144,7 @@ pub struct Check {
     #[arg(long)]
     pub sources: bool,
     /// What a code such as S012 is about, why it matters and how to mend it
-    #[arg(long, value_name = "CODE", conflicts_with_all = ["folder", "readings", "sources"])]
+    #[arg(long, value_name = "CODE", conflicts_with_all = ["folder", "readings", "sources", "allowed", "notes"])]
     pub explain: Option<String>,
     /// The policy's folder, or a folder of policies; without it, the built-in policy
     #[arg(value_name = "DIR")]
@@ -147,6 +152,19 @@ pub struct Check {
     /// List what the source says in two ways and how it was settled, and which allocations go before others
     #[arg(long)]
     pub contradictions: bool,
+    /// List what the policy allows with `allow CODE because …`, and what each allowance is needed for
+    #[arg(long)]
+    pub allowed: bool,
+    /// Show notes too: what is good to know and needs nothing done
+    #[arg(long)]
+    pub notes: bool,
+}
+
+impl Check {
+    /// Whether lists are asked for in place of the verdict.
+    pub(super) const fn asks_for_lists(&self) -> bool {
+        self.readings || self.sources || self.contradictions || self.allowed
+    }
 }
 
 /// `ees test`

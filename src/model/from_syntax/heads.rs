@@ -89,6 +89,7 @@ impl Lowering<'_> {
         self.policy.revision = head.revision.as_ref().map_or("", |text| &text.value).into();
         for (name, _) in &head.sources {
             self.claim(Sort::Source, name);
+            self.policy.sources.push(Name::new(&name.text));
         }
         if let Some(period) = head.in_force {
             if period.last < period.first {

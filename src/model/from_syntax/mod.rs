@@ -3,6 +3,7 @@
 //! Passes, each resting only on those before it: what has a name of its own (kinds, scales, categories, times, parameters);
 //! facts; names of defines, lists, tables and scores; conditions in their places; allocations. A pass never stops at a mistake.
 
+mod allowances;
 mod comparisons;
 mod conditions;
 mod derived;
@@ -73,6 +74,7 @@ pub fn from_syntax(sources: &Sources, trees: &[Tree], problems: &mut Problems) -
     lowering.allocations(&declarations);
     lowering.imports(&declarations);
     lowering.what_tests_say(&declarations);
+    lowering.allowances(&declarations);
     lowering.note_incomplete(&declarations);
     let unreadable = lowering.kind_unknown || declarations.iter().any(|one| matches!(one.kind, DeclarationKind::Unreadable));
     Lowered { policy: lowering.policy, incomplete: lowering.incomplete, unreadable, categories: lowering.categories }

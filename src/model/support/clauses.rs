@@ -1,6 +1,7 @@
 //! The clauses of the document that a policy comes from.
 
 use crate::model::derived::Derived;
+use crate::model::name::Name;
 use crate::model::policy::{Citation, Policy};
 use crate::source::Span;
 use std::sync::Arc;
@@ -32,6 +33,17 @@ impl Policy {
         citation.split(';').filter_map(|part| {
             let fits = self.clauses.iter().filter(|clause| is_within(part.trim(), &clause.name));
             fits.max_by_key(|clause| clause.name.len())
+        })
+    }
+
+    /// The document that a place is in by its own words: `Paper, section 1` and `Paper 1` are in the source called `paper`.
+    #[must_use]
+    pub fn source_named(&self, place: &str) -> Option<&Name> {
+        self.sources.iter().find(|source| {
+            let parts = place.split_at_checked(source.phrase.len());
+            parts.is_some_and(|(start, rest)| {
+                start.eq_ignore_ascii_case(&source.phrase) && !rest.starts_with(char::is_alphanumeric)
+            })
         })
     }
 

@@ -114,6 +114,7 @@ fn removal(reader: &mut Reader<'_, '_>, piece: &Piece) -> Option<Target> {
     let sort = sort(keyword)?;
     let segment = reader.trimmed(reader.span(behind(piece)));
     let node = reader.read_line(rule(sort), &piece.heading, segment, Place::Removal(keyword))?;
+    reader.allows_nothing(&node);
     let condition = match node.child(Rule::condition) {
         Some(condition) => Some(reader.condition(&condition, &piece.heading.bullets)?),
         None => {

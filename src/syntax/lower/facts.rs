@@ -48,6 +48,7 @@ pub(super) fn policy<'t>(
         sources: Vec::new(),
     };
     for (line, _) in lines(reader, piece, Rule::policy_line, Place::PolicyLine, broken) {
+        reader.allows_nothing(&line);
         let Some(part) = line.first() else { continue };
         let value = part.child(Rule::text).map(|value| text(&value));
         if part.is(Rule::in_force) {
@@ -92,6 +93,7 @@ fn once<T>(reader: &mut Reader<'_, '_>, what: &str, place: &mut Option<T>, value
 pub(super) fn scale<'t>(reader: &mut Reader<'t, '_>, piece: &Piece, node: Option<&Node<'t>>, broken: &mut bool) -> Option<Scale> {
     let mut levels = Vec::new();
     for (line, _) in lines(reader, piece, Rule::level, Place::Level, broken) {
+        reader.allows_nothing(&line);
         let level: Vec<Phrase> = line.children(Rule::label).map(|value| phrase(&value)).collect();
         level.iter().for_each(|value| reader.check_value(value));
         levels.push(level);
@@ -144,11 +146,12 @@ pub(super) fn categories<'t>(
     node: Option<&Node<'t>>,
     broken: &mut bool,
 ) -> Option<Categories> {
-    let mut categories = Vec::new();
-    for (line, _) in lines(reader, piece, Rule::category, Place::Category, broken) {
+    let (mut categories, mut tails) = (Vec::new(), Vec::new());
+    for (line, whole) in lines(reader, piece, Rule::category, Place::Category, broken) {
         if let Some(code) = label(&line) {
             reader.check_category(&code);
             categories.push((code, line.child(Rule::text).map(|about| text(&about))));
+            tails.push(reader.line_tail(&line, &whole));
         }
     }
     let Some(node) = node else {
@@ -164,7 +167,7 @@ pub(super) fn categories<'t>(
         );
     }
     let order = if node.has(Rule::k_least) { Order::BestFirst } else { Order::WorstFirst };
-    Some(Categories { order, categories })
+    Some(Categories { order, categories, tails })
 }
 
 pub(super) fn facts<'t>(reader: &mut Reader<'t, '_>, piece: &Piece, node: Option<&Node<'t>>, broken: &mut bool) -> Option<Facts> {

@@ -61,6 +61,7 @@ fn form(place: Place) -> (&'static str, &'static str) {
             "cell",
             "In a cell stands what may stand behind `is`, as in `ONE or OTHER`, `2 to 3`, `under 50%` or `ONE or better`; or `any`.",
         ),
+        Place::AllowedCell => ("cell", "In the column `allow` stands a code and why it is allowed: `CODE because \"REASON\"`."),
         Place::Result => ("cell", "Here stands what the row gives: a category, a value or a number."),
         Place::ScoreLine => ("line", "A line of a score is `NUMBER when CONDITION` or `NUMBER for each of the LIST`."),
         Place::WhenCell => (
@@ -113,7 +114,10 @@ fn form(place: Place) -> (&'static str, &'static str) {
             "A property says `no SETTING is CATEGORY when CONDITION`, `every SETTING is CATEGORY when CONDITION`, `improving FACT never \
              gives a more intensive category` or `changing FACT never changes the category`.",
         ),
-        Place::Citations => ("line", "Citations are written `from \"PLACE\"` and `reading \"REASON\"`."),
+        Place::Citations => (
+            "line",
+            "Citations are written `from \"PLACE\"` and `reading \"REASON\"`; what is allowed, `allow CODE because \"REASON\"`.",
+        ),
     }
 }
 

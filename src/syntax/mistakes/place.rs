@@ -21,6 +21,8 @@ pub(in crate::syntax) enum Place {
     Row,
     TableRow,
     Cell,
+    /// A cell in the column `allow`.
+    AllowedCell,
     Result,
     ScoreLine,
     WhenCell,
@@ -61,7 +63,7 @@ impl Place {
             }
             Self::PolicyLine | Self::Level | Self::Category | Self::Fact | Self::Strand | Self::AskingCost => false,
             Self::Row | Self::WhenCell | Self::Item | Self::Citations | Self::Claim | Self::Statement => false,
-            Self::TableRow | Self::Cell | Self::Result => false,
+            Self::TableRow | Self::Cell | Self::AllowedCell | Self::Result => false,
             Self::ImportSection | Self::ImportLine | Self::ImportNotice | Self::ImportRefusal => false,
             Self::ImportAlias | Self::ImportSeries | Self::ImportRow => false,
             Self::ToldLine | Self::ToldCell | Self::ExpectLine | Self::ExpectCell | Self::DateCell => false,
@@ -89,7 +91,7 @@ impl Place {
             Self::Removal(_) => false,
             Self::Expectation | Self::Row | Self::WhenCell | Self::Item | Self::Citations => false,
             Self::Claim | Self::Statement => false,
-            Self::TableRow | Self::Cell | Self::Result | Self::ScoreLine => false,
+            Self::TableRow | Self::Cell | Self::AllowedCell | Self::Result | Self::ScoreLine => false,
             Self::ImportSection | Self::ImportLine | Self::ImportNotice | Self::ImportRefusal => false,
             Self::ImportAlias | Self::ImportSeries | Self::ImportRow => false,
             Self::ToldCell | Self::ExpectLine | Self::ExpectCell | Self::DateCell | Self::PropertyLine => false,

@@ -69,13 +69,15 @@ pub struct Declaration {
     pub broken: bool,
 }
 
-/// `from "…"` and `reading "…"` behind a heading or line.
+/// `from "…"`, `reading "…"` and `allow P318 because "…"` behind a heading or line.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Tail {
     /// The place in the source that says so.
     pub from: Option<Text>,
     /// What the policy decides that the source leaves open.
     pub reading: Option<Text>,
+    /// Findings that are meant to be, in order, each code once.
+    pub allowed: Vec<Allow>,
 }
 
 /// The kinds of declaration.
@@ -362,6 +364,8 @@ pub struct Categories {
     pub order: Order,
     /// Code and what it means.
     pub categories: Vec<(Phrase, Option<Text>)>,
+    /// What stands behind each of them.
+    pub tails: Vec<Tail>,
 }
 
 /// `define newly good, for a school`

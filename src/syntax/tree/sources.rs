@@ -1,5 +1,5 @@
-//! What a policy says of the document it comes from: which clauses there are, and where it contradicts itself in words; and what it
-//! costs to ask for facts.
+//! What a policy says of the document it comes from: which clauses there are, and where it contradicts itself in words; which findings
+//! it allows; and what it costs to ask for facts.
 
 use super::{Phrase, Quantity, Tail, Text};
 use crate::source::Span;
@@ -52,6 +52,17 @@ pub struct SettledWords {
     /// Why.
     pub because: Text,
     /// The line.
+    pub span: Span,
+}
+
+/// `allow P318 because "…"`
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Allow {
+    /// The code, in capitals.
+    pub code: Phrase,
+    /// Why.
+    pub because: Text,
+    /// All of it.
     pub span: Span,
 }
 

@@ -47,8 +47,11 @@ fn declaration(one: &Declaration) -> String {
             format!("{sort} {}", phrases(&times.names))
         }
         DeclarationKind::Categories(categories) => {
-            let one = |(code, about): &(Phrase, Option<Text>)| format!("\n  ({}){}", code.text, about_text(about.as_ref()));
-            format!("categories {:?}{}", categories.order, categories.categories.iter().map(one).collect::<String>())
+            let lines = categories.categories.iter().zip(&categories.tails);
+            let lines = lines.map(|((code, about), behind)| {
+                format!("\n  ({}){}{}", code.text, about_text(about.as_ref()), self::tail(behind))
+            });
+            format!("categories {:?}{}", categories.order, lines.collect::<String>())
         }
         DeclarationKind::Define(one) => {
             format!("define ({}){}\n  {}", one.name.text, about(&one.about), condition(&one.condition))
@@ -299,5 +302,7 @@ fn about_text(text: Option<&Text>) -> String {
 
 pub(super) fn tail(tail: &Tail) -> String {
     let from = tail.from.as_ref().map_or(String::new(), |from| format!(" from «{}»", from.value));
-    from + &tail.reading.as_ref().map_or(String::new(), |reading| format!(" reading «{}»", reading.value))
+    let reading = tail.reading.as_ref().map_or(String::new(), |reading| format!(" reading «{}»", reading.value));
+    let allowed = tail.allowed.iter().map(|one| format!(" allow {} because «{}»", one.code.text, one.because.value));
+    from + &reading + &allowed.collect::<String>()
 }

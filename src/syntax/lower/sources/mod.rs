@@ -1,6 +1,7 @@
-//! `clause …` and `contradiction …`: what is said of the document that the policy comes from; and `asking costs`, what it costs to ask
-//! those whom facts come from.
+//! `clause …` and `contradiction …`: what is said of the document that the policy comes from; what is allowed behind a line; and `asking
+//! costs`, what it costs to ask those whom facts come from.
 
+mod allowances;
 mod asking;
 mod clauses;
 mod contradiction;

@@ -50,6 +50,7 @@ const FILES: &[&str] = &[
     include_str!("policy/P20x.md"),
     include_str!("policy/P30x.md"),
     include_str!("policy/P31x.md"),
+    include_str!("policy/P32x.md"),
     include_str!("policy/P33x.md"),
     include_str!("settings/D00x.md"),
     include_str!("settings/D01x.md"),

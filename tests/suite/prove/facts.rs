@@ -8,7 +8,7 @@ use crate::properties::{choices, is_better, settings};
 use ees::diagnostic::Diagnostic;
 use ees::model::{
     Allocation, Binding, CategoryId, Citation, Condition, ConditionKind, Define, DefineId, Direction, Domain, FactId, List, Name,
-    Operand, Policy, Test, TestKind, Value,
+    Operand, ParameterValue, Policy, Test, TestKind, Value,
 };
 use ees::prove::{Proved, prove, prove_strand_by_strand};
 use ees::source::Span;

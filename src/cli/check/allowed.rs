@@ -32,7 +32,7 @@ fn allowance(number: usize, one: &Allowance, allowed: &Allowed, sources: &Source
     let title = codes::all().find(|code| code.id == &*one.code).map_or_else(String::new, |code| format!(", {}", code.title));
     text.push(Paragraph::at(0).faint(format!("{number}. ")).name(&*one.code).plain(title));
     text.push(Paragraph::at(3).plain("because ").quote(format!("\"{}\"", one.because)));
-    let behind = Paragraph::at(3).plain("for ").quote(format!("`{}`", one_line(sources.slice(one.behind))));
+    let behind = Paragraph::at(3).plain("for ").quote(format!("`{}`", carrier(one, sources)));
     text.push(behind.faint(format!(" ({})", place(one.span, sources))));
     if allowed.findings.is_empty() {
         text.push(Paragraph::at(3).plain("Nothing is found that it would be needed for."));
@@ -41,6 +41,13 @@ fn allowance(number: usize, one: &Allowance, allowed: &Allowed, sources: &Source
         let at = finding.labels.first().map_or_else(String::new, |label| format!(" ({})", place(label.span, sources)));
         text.push(Paragraph::at(3).plain("- ").plain(&*finding.message).faint(at));
     }
+}
+
+/// What an allowance stands behind, as far as it stands before it on one line.
+fn carrier(one: &Allowance, sources: &Sources) -> String {
+    let before = if one.span.start > one.behind.start { one.behind.end.min(one.span.start) } else { one.behind.end };
+    let written = sources.slice(Span { end: before, ..one.behind });
+    written.lines().next().map(one_line).unwrap_or_default()
 }
 
 fn place(span: Span, sources: &Sources) -> String {

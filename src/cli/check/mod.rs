@@ -10,7 +10,7 @@ use super::show::Show;
 use super::{Ending, write};
 use crate::cli::read::places;
 use crate::diagnostic::codes::proofs;
-use crate::diagnostic::{Problems, Severity};
+use crate::diagnostic::{Diagnostic, Problems, Severity};
 use crate::prove::prove;
 use crate::session::{check_examples, load_with_tests};
 
@@ -44,8 +44,7 @@ pub(super) fn run(args: &Check, show: &Show) -> Ending {
 /// What is worth a look, and what was not proved: nobody should take that for proved.
 fn without_notes(problems: Problems) -> Problems {
     let mut shown = Problems::default();
-    let not_proved = [proofs::TOO_LARGE, proofs::NOT_PROVED];
-    let is_shown = |code| not_proved.contains(&code) || code.severity != Severity::Note;
-    shown.extend(problems.into_found().into_iter().filter(|one| is_shown(one.code)));
+    let is_shown = |one: &Diagnostic| one.code == proofs::TOO_LARGE || one.code.severity != Severity::Note;
+    shown.extend(problems.into_found().into_iter().filter(is_shown));
     shown
 }

@@ -63,14 +63,12 @@ codes! {
     ALLOWED_UNKNOWN = warning("P341", "an allowance of a code that there is not");
     /// `allow P017 because "…"`
     NOT_TO_ALLOW = warning("P342", "an allowance of what cannot be allowed");
-    /// A kind of setting of which nothing could be asked.
-    TOO_LARGE = note("P350", "a policy too large to be proved");
-    /// A claim that was too large to decide.
-    NOT_PROVED = note("P351", "something neither proved nor refuted");
+    /// A kind of setting of which nothing could be asked, or a claim that was too large to decide.
+    TOO_LARGE = note("P350", "something that is not proved");
 }
 
 /// What says something of allowances, or of what is not proved, and is no finding about the policy.
-const OF_NO_FINDING: [Code; 5] = [ALLOWED_IN_VAIN, ALLOWED_UNKNOWN, NOT_TO_ALLOW, TOO_LARGE, NOT_PROVED];
+const OF_NO_FINDING: [Code; 4] = [ALLOWED_IN_VAIN, ALLOWED_UNKNOWN, NOT_TO_ALLOW, TOO_LARGE];
 
 /// The codes of findings that a policy can allow.
 pub fn to_allow() -> impl Iterator<Item = &'static Code> {

@@ -76,17 +76,18 @@ impl Proved {
 
     /// Whether it may be needed for something that was not proved.
     fn may_be_needed(&self, one: &Allowance, code: Code) -> bool {
-        let holds = |(open, at): &(Code, Span)| *open == code && one.holds_at(*at);
-        let nothing_asked = self.open.iter().any(|(open, _)| *open == proofs::TOO_LARGE) && !OF_TEXTS.contains(&code);
-        nothing_asked || self.open.iter().any(holds)
+        let open_there = |(open, at): &(Code, Span)| *open == proofs::TOO_LARGE || one.holds_at(*at);
+        !OF_TEXTS.contains(&code) && self.open.iter().any(open_there)
     }
 
     fn unknown(&self, one: &Allowance) -> Diagnostic {
-        let found_here = self.findings.iter().filter(|finding| place(finding).is_some_and(|at| one.holds_at(at)));
-        let near = found_here.map(|finding| finding.code).find(|code| alike(code.id, &one.code));
-        let others = proofs::to_allow().map(|code| code.id);
-        let near = near.map(|code| code.id).or_else(|| nearest(&one.code, others));
-        let near = near.and_then(|id| proofs::to_allow().find(|code| code.id == id));
+        let here = self.findings.iter().filter(|finding| place(finding).is_some_and(|at| one.holds_at(at)));
+        let others: Vec<Code> = proofs::to_allow().copied().collect();
+        let mut likely = here.map(|finding| finding.code).chain(others.iter().copied());
+        let near = likely.find(|code| alike(code.id, &one.code)).or_else(|| {
+            let id = nearest(&one.code, others.iter().map(|code| code.id))?;
+            others.iter().find(|code| code.id == id).copied()
+        });
         let help = match near {
             Some(code) => format!("Did you mean `{}`, {}?", code.id, code.title),
             None => "`ees check` shows the code before each finding.".to_owned(),
@@ -144,13 +145,16 @@ fn not_to_allow(one: &Allowance, code: Code) -> Diagnostic {
 
 /// What is to be said of a claim that came to nothing.
 fn not_proved(code: Code, at: Span) -> Diagnostic {
-    if code == proofs::TOO_LARGE {
-        let message = "This is too large to be looked through as a whole, so nothing of it is proved.";
-        let help = "Settings are answered all the same, one by one. Fewer facts in one strand, or fewer values that rules tell apart, \
-                    make it smaller.";
-        return Diagnostic::new(code, at, message).help(help);
-    }
-    let message = format!("Whether there is {} here was neither proved nor refuted ({}).", code.title, code.id);
-    let help = "It is too large to be looked through. Settings are answered all the same; only this is not known of all of them.";
-    Diagnostic::new(proofs::NOT_PROVED, at, message).help(help)
+    let (message, help) = if code == proofs::TOO_LARGE {
+        (
+            "This is too large to be looked through as a whole, so nothing of it is proved.".to_owned(),
+            "Settings are answered all the same, one by one. Fewer facts in one strand, or fewer numbers and days that rules tell apart,              make it smaller.",
+        )
+    } else {
+        (
+            format!("Whether there is {} here was neither proved nor refuted (`{}`).", code.title, code.id),
+            "It is too large to be looked through. Settings are answered all the same.",
+        )
+    };
+    Diagnostic::new(proofs::TOO_LARGE, at, message).help(help)
 }

@@ -4,6 +4,8 @@ use crate::diagnostic::words::counted;
 use crate::diagnostic::{Diagnostic, codes::proofs as codes, did_you_mean};
 use crate::explain::sources::{Place, coverage};
 use crate::model::{Policy, Standing};
+use crate::source::Span;
+use std::collections::HashSet;
 
 /// Of so many other citations of one place a finding says where they stand.
 const SHOWN: usize = 3;
@@ -13,8 +15,10 @@ pub(super) fn found(policy: &Policy) -> Vec<Diagnostic> {
     if !policy.clauses.iter().any(|clause| matches!(clause.standing, Standing::Cited(_))) {
         return Vec::new();
     }
-    let coverage = coverage(policy);
-    let undeclared = coverage.places.iter().filter(|place| policy.clauses_named(&place.name).next().is_none());
+    let mut coverage = coverage(policy);
+    let of_imports = of_imports(policy);
+    coverage.places.iter_mut().for_each(|place| place.by.retain(|citing| !of_imports.contains(&citing.span)));
+    let undeclared = coverage.places.iter().filter(|place| is_undeclared(policy, &place.name));
     let undeclared = undeclared.filter_map(|place| undeclared_clause(policy, place));
     let uncited = coverage.unused.iter().map(|clause| {
         let about = if clause.words.is_empty() { String::new() } else { format!(", which is about this: {}", clause.words) };
@@ -27,6 +31,20 @@ pub(super) fn found(policy: &Policy) -> Vec<Diagnostic> {
         Diagnostic::new(codes::CLAUSE_UNCITED, clause.span, message).help(help)
     });
     undeclared.chain(uncited).collect()
+}
+
+/// Where imports say which file of others they read: that is no clause of the policy's source.
+fn of_imports(policy: &Policy) -> HashSet<Span> {
+    let below = policy.imports.iter().flat_map(|import| import.citations().map(|(_, _, span)| span));
+    policy.imports.iter().map(|import| import.span).chain(below).collect()
+}
+
+/// Whether a place is in no clause, and in no other document than those of which clauses are declared.
+fn is_undeclared(policy: &Policy, place: &str) -> bool {
+    let of_document = |name: &str| policy.source_named(name).map(|source| &source.machine);
+    let document = of_document(place);
+    let is_listed = document.is_none() || policy.clauses.iter().any(|clause| of_document(&clause.name) == document);
+    is_listed && policy.clauses_named(place).next().is_none()
 }
 
 fn undeclared_clause(policy: &Policy, place: &Place) -> Option<Diagnostic> {

@@ -55,7 +55,7 @@ pub(super) fn goes_on_after_citation(look: &Look<'_>) -> Option<Diagnostic> {
 /// `because "…"` for `reading "…"`.
 pub(super) fn because(look: &Look<'_>) -> Option<Diagnostic> {
     let has_reasons = matches!(look.place, Place::Claim | Place::Statement | Place::Heading(Keyword::Clause));
-    if has_reasons || matches!(look.place, Place::ExpectLine | Place::ExpectCell) {
+    if has_reasons || matches!(look.place, Place::ExpectLine | Place::ExpectCell | Place::AllowedCell) {
         return None;
     }
     let pair =

@@ -81,6 +81,9 @@ impl<'l, 't> Found<'l, 't> {
             let message = format!("`{}` allows no finding: the word is `allow`.", word.text);
             return Some(look.at(codes::OTHER_WORD, word, message));
         }
+        if self.code.kind == Kind::Quoted {
+            return Some(look.at(codes::NO_CODE, self.code, "A code stands without quotation marks."));
+        }
         if !is_code(self.code) {
             let message = format!("`{}` is no code of a finding.", self.code.text);
             return Some(look.at(codes::NO_CODE, self.code, message));

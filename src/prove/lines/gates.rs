@@ -38,7 +38,10 @@ fn never_lifts(of: &mut Outcomes<'_, '_>, at: usize, gate: &Gate, ways: &Ways) -
     let (why, also) = if of.setting_in(&[shut])?.is_none() {
         ("what it asks for always holds".to_owned(), Vec::new())
     } else {
-        (format!("every setting that comes to `{code}` has what it asks for"), in_the_way(of, gate, shut, "where it does not hold")?)
+        (
+            format!("every setting that comes to `{code}` has what it asks for"),
+            in_the_way(of, gate, shut, "where it does not hold")?,
+        )
     };
     Ok(Some(Finding {
         message: format!("`never {code} unless` lifts no setting here: {why}."),

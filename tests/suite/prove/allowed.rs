@@ -85,7 +85,9 @@ fn an_allowance_holds_behind_its_line_and_around_it() {
         unused("list all, for a library\n  @x\n  - visits is over 3\n  - roof leaks\n"),
         unused("score risk, for a library @x\n  3 when visits is over 3 @n\n"),
         unused("table risk, for a library, by the first match @x\n  | visits | risk |\n  | any | 1 |\n"),
-        unused("matrix risk, for a library, roof leaks down, visits across @x\n  | | at most 0 | over 0 |\n  | yes | 1 | 2 |\n  | no | 2 | 3 |\n"),
+        unused(
+            "matrix risk, for a library, roof leaks down, visits across @x\n  | | at most 0 | over 0 |\n  | yes | 1 | 2 |\n  | no | 2 | 3 |\n",
+        ),
         cited(
             "define busy, for a library @n\n  visits is over 3 from \"1\"\ncategorise a library by its most intensive strand @x\n  \
              strand building @x\n    Close when busy from \"11\" @x\n    Light otherwise @n\n",
@@ -153,7 +155,8 @@ fn what_is_not_proved_may_need_its_allowance() {
 #[test]
 fn revisions_inherit_what_is_allowed() {
     let base = SILENT.replacen("{}", " allow P332 because \"the other strand decides\"", 1).replacen("{}", "", 1);
-    let base = base.replace("roof leaks: yes or no\n", "roof leaks: yes or no\n  heard: yes or no  allow P321 because \"kept\"\n");
+    let base =
+        base.replace("roof leaks: yes or no\n", "roof leaks: yes or no\n  heard: yes or no  allow P321 because \"kept\"\n");
     let draft = "policy Draft\n  allow P330 because \"for next year\"\n  amends \"../base\"\n  revision: 2\n\nparameter many: 3\n\n\
                  replace fact heard, for houses: yes or no\n  allow P321 because \"kept again\"\n\n\
                  facts about a library  allow P321 because \"new\"\n  shelves: number\n\n\

@@ -4,8 +4,7 @@ use super::found;
 
 const HEAD: &str = "policy Libraries\n  in force: 1 September 2025 to 31 August 2028\n  source paper: \"Paper to the board\"\nsetting library\nsetting museum\n\
                     group houses: library, museum\ncategories, least intensive first\n  Light\n  Close\nfacts about houses\n  roof leaks: yes or no\n  visits: number\n";
-const RULES: &str =
-    "categorise houses by their most intensive strand\n  strand building\n    Close when roof leaks or visits is over 3\n    Light otherwise\n";
+const RULES: &str = "categorise houses by their most intensive strand\n  strand building\n    Close when roof leaks or visits is over 3\n    Light otherwise\n";
 
 /// The codes that are found of the texts alone, with the names of what they are about.
 fn codes(text: &str) -> Vec<String> {
@@ -55,7 +54,8 @@ fn what_nothing_asks_for_is_found_where_it_is_declared() {
     assert_eq!(codes(&format!("{fact}{chain}{RULES}")), ["P330 define two, for a library: one and roof leaks"]);
     let names = "parameter p: 3\nlist few, for houses: roof leaks, visits is over 2\nscore s, for houses\n  1 when roof leaks\n\
                  table t, for houses, by the first match\n  | visits | t |\n  | any | 1 |\nmatrix m, for houses, roof leaks down, roof leaks across\n  | | yes | no |\n  | yes | 1 | 2 |\n  | no | 1 | 2 |\n";
-    let names = names.replace("matrix m, for houses, roof leaks down, roof leaks across", "matrix m, for houses, roof leaks down, wet across");
+    let names = names
+        .replace("matrix m, for houses, roof leaks down, roof leaks across", "matrix m, for houses, roof leaks down, wet across");
     let wet = "facts about houses\n  wet: yes or no\n";
     assert_eq!(
         codes(&format!("{wet}{names}{RULES}")),

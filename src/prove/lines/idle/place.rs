@@ -27,9 +27,15 @@ pub(super) enum Whole {
 pub(super) enum Around {
     Nothing,
     /// The other lines of its strand: where it matters at all whether it holds, and what each of the others settles.
-    Lines { matters: Set, items: Vec<Item> },
+    Lines {
+        matters: Set,
+        items: Vec<Item>,
+    },
     /// It is about the settings that come to a category.
-    Category { ways: Ways, category: CategoryId },
+    Category {
+        ways: Ways,
+        category: CategoryId,
+    },
     TooLarge(TooLarge),
 }
 

@@ -1,5 +1,6 @@
 //! A whole policy.
 
+use super::asking::Asking;
 use super::condition::{Condition, Operand};
 use super::derived::{Derived, HitPolicy};
 use super::ids::{CategoryId, DerivedId, FactId, KindId, ParameterId, VocabularyId};
@@ -36,6 +37,8 @@ pub struct Policy {
     pub vocabularies: Vec<Vocabulary>,
     /// Facts of all kinds, in declaration order.
     pub facts: Vec<Fact>,
+    /// Whom facts are asked of, and what that costs.
+    pub asking: Asking,
     /// What cannot be.
     pub constraints: Vec<Constraint>,
     /// Named numbers and dates.
@@ -114,6 +117,8 @@ pub struct Fact {
     /// Which way a number, date or yes/no fact is better; an ordered vocabulary says so itself.
     /// Checked; no advice is given yet.
     pub direction: Option<Direction>,
+    /// Whom it is asked of, by index in [`Asking::informants`].
+    pub asked_of: Option<usize>,
     /// Where it comes from.
     pub citation: Citation,
     /// Where it is declared.
@@ -361,6 +366,7 @@ impl Policy {
             groups: Vec::new(),
             vocabularies: vec![Vocabulary { name: None, ordered: false, values: yes_no }],
             facts: Vec::new(),
+            asking: Asking::default(),
             constraints: Vec::new(),
             parameters: Vec::new(),
             categories: Vec::new(),

@@ -6,18 +6,22 @@
 //! what is wrong is told once, with the kinds and days for which it is; what the policy allows is set aside. [`texts`] adds what shows in the
 //! texts alone.
 
+mod better;
 mod claims;
 mod days;
+mod facts;
 mod gaps;
 mod lines;
 mod parallel;
 mod texts;
+mod two;
 mod witness;
 
+pub(crate) use better::better_and_worse;
 pub use claims::{Allowed, Proved};
 pub use days::days;
 pub(crate) use parallel::side_by_side;
-pub(crate) use witness::setting_in_words;
+pub(crate) use two::{One, in_words};
 
 use crate::diagram::{Fingerprint, Study};
 use crate::model::{KindId, Policy};
@@ -29,6 +33,16 @@ const ANY_DAY: Date = Date::constant(2000, 1, 1);
 /// Proves or refutes all that can be asked of a policy without errors.
 #[must_use]
 pub fn prove(policy: &Policy) -> Proved {
+    prove_of(policy, |study| study)
+}
+
+/// The same as if the strands of no kind of setting could be combined, for they were too large: less is proved, and nothing else.
+#[must_use]
+pub fn prove_strand_by_strand(policy: &Policy) -> Proved {
+    prove_of(policy, Study::with_strands_apart)
+}
+
+fn prove_of<'p>(policy: &'p Policy, with: impl Fn(Study<'p>) -> Study<'p> + Send + Sync) -> Proved {
     let mut days = days(policy);
     if days.is_empty() {
         // It names no day and is in force for ever: on every day it tells the same settings apart.
@@ -36,7 +50,7 @@ pub fn prove(policy: &Policy) -> Proved {
     }
     let parts: Vec<(KindId, Vec<Date>)> =
         policy.kind_ids().flat_map(|kind| alike(policy, kind, &days).into_iter().map(move |days| (kind, days))).collect();
-    let claims = side_by_side(&parts, |(kind, days)| of_days(policy, *kind, days));
+    let claims = side_by_side(&parts, |(kind, days)| of_days(policy, *kind, days, &with));
     let mut outcomes = claims::merged(policy, &days, claims.into_iter().flatten().collect());
     outcomes.extend(texts::found(policy));
     Proved::of(policy, outcomes)
@@ -56,13 +70,15 @@ fn alike(policy: &Policy, kind: KindId, days: &[Date]) -> Vec<Vec<Date>> {
 }
 
 /// The claims about one kind of setting on days that are alike, made on the first of them.
-fn of_days(policy: &Policy, kind: KindId, days: &[Date]) -> Vec<Claim> {
+fn of_days<'p>(policy: &'p Policy, kind: KindId, days: &[Date], with: &impl Fn(Study<'p>) -> Study<'p>) -> Vec<Claim> {
     let Some(on) = days.first() else { return Vec::new() };
     let mut claims = Claims::new(kind, *on);
-    match Study::new(policy, kind, *on) {
+    match Study::new(policy, kind, *on).map(with) {
         Ok(mut study) => {
-            gaps::check(&mut study, &mut claims);
-            lines::check(&mut study, &mut claims);
+            if facts::check(&mut study, &mut claims) {
+                gaps::check(&mut study, &mut claims);
+                lines::check(&mut study, &mut claims);
+            }
         }
         Err(_) => policy.categorisation(kind).into_iter().for_each(|one| claims.too_large(one.span)),
     }

@@ -1,7 +1,9 @@
 //! What can be typed: types for clap, nothing else. Comments here are the help texts.
 
+mod ask;
 mod compare;
 
+pub use ask::{Ask, By, PlainFormat};
 pub use compare::{CompareFormat, Diff, Form, Review};
 
 use crate::harness::mutants::Operator;
@@ -20,6 +22,7 @@ use std::path::PathBuf;
   ees assess                                   the built-in policy on its own example settings
   ees assess settings.csv --on 2021-11-15      your settings, as of a day
   ees explain settings.csv --id S07            why one setting is where it is
+  ees ask settings.csv                         what to ask next where it is still open
   ees check policies/our-policy                what is wrong with a policy
   ees diff built-in policies/our-policy        what a revision changes
   ees review autumn.csv spring.csv --before-on 2021-11-15 --on 2022-02-14
@@ -44,6 +47,8 @@ pub enum Verb {
     Assess(Assess),
     /// The whole reasoning for one setting, in words
     Explain(Explain),
+    /// What to ask of settings next, and what need not be asked
+    Ask(Ask),
     /// What is wrong with a policy
     Check(Check),
     /// What a revision changes: in the texts, and for settings

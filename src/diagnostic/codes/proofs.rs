@@ -27,6 +27,28 @@ codes! {
     SILENT_STRAND = note("P332", "a strand that says nothing of some settings");
     /// A part of a condition that changes nothing because of the lines around it.
     IDLE_HERE = note("P333", "a condition that other lines make needless");
+    /// A fact that changes nothing, of which something is assumed.
+    ASSUMED_IN_VAIN = warning("P315", "an assumption that changes nothing");
+    /// A threshold beyond all values, one that is written in two ways, or one at which nothing changes.
+    THRESHOLD_IDLE = warning("P316", "thresholds with nothing between them");
+    /// A better value of a fact that brings a more intensive category.
+    IMPROVING = warning("P318", "better facts that bring more support");
+    /// An allocation with fewer days than that for a less intensive category.
+    DAYS_FALL = warning("P319", "more intensive support with fewer days");
+    /// Two definitions, lists, members, tables or scores that come to the same.
+    DEFINED_TWICE = warning("P320", "one thing defined twice");
+    /// A fact that rules use and that changes nothing.
+    FACT_IDLE = warning("P322", "a fact that never matters");
+    /// An expectation that is never asked, always met or never met.
+    EXPECTATION_IDLE = warning("P325", "an expectation that comes to nothing");
+    /// An `also` whose condition never holds.
+    ALSO_NEVER = warning("P326", "something besides that nobody gets");
+    /// A constraint that rules out nothing that others leave.
+    RULES_NOTHING_OUT = warning("P327", "what rules nothing out");
+    /// Constraints that leave nothing.
+    NOTHING_CAN_BE = warning("P328", "no setting can be");
+    /// A definition or member of a list that always or never holds.
+    HOLDS_ALWAYS_OR_NEVER = warning("P329", "what always or never holds");
     /// A fact that no rule asks for.
     FACT_UNUSED = warning("P321", "a fact that no rule asks for");
     /// `from "7.3"`, where no such clause is declared.

@@ -1,7 +1,7 @@
 //! What lines, strands and outcomes are about.
 
 use super::{Set, Study};
-use crate::diagram::apart::{GateRoot, StrandParts};
+use crate::diagram::apart::StrandParts;
 use crate::diagram::compile::{SILENT, category_of};
 use crate::diagram::store::{Ref, TooLarge, WHOLE_LIMIT};
 use crate::model::{CategoryId, HitPolicy};
@@ -16,7 +16,7 @@ pub(super) struct StrandSets {
     /// Where each line decides the strand.
     decides: Vec<Set>,
     /// The category that it gives, or silence.
-    given: Ref,
+    pub(super) given: Ref,
 }
 
 impl Study<'_> {
@@ -90,16 +90,16 @@ impl Study<'_> {
     }
 
     /// The most intensive category that any strand gives, before and after the gates.
-    pub(super) fn combined(&mut self, strands: &[StrandParts], gates: Vec<GateRoot>) -> Result<[Ref; 2], TooLarge> {
+    pub(super) fn combined(&mut self) -> Result<[Ref; 2], TooLarge> {
         let most = |one: Ref, other: Ref| Some(Ref::leaf(one.value()?.max(other.value()?)));
         let mut outcome = Ref::leaf(SILENT);
-        for strand in strands {
+        for strand in &self.strands {
             outcome = self.conditions.builder.apply(outcome, strand.given, &most)?;
         }
         let ungated = outcome;
         let mut last = Ref::leaf(0);
-        for gate in gates {
-            (outcome, last) = self.conditions.lift(outcome, last, gate)?;
+        for gate in &self.gates {
+            (outcome, last) = self.conditions.lift(outcome, last, *gate)?;
         }
         Ok([ungated, outcome])
     }

@@ -73,6 +73,7 @@ impl Things<'_> {
             DeclarationKind::Constraint(constraint) => self.whole(Sort::Constraint, String::new(), &constraint.about),
             DeclarationKind::Parameter(parameter) => self.whole(Sort::Parameter, named(&parameter.name), &[]),
             DeclarationKind::Times(_) => self.whole(Sort::Times, self.block.keyword.to_owned(), &[]),
+            DeclarationKind::Asking(_) => self.whole(Sort::Asking, String::new(), &[]),
             DeclarationKind::Categories(_) => self.whole(Sort::Categories, String::new(), &[]),
             DeclarationKind::Define(define) => self.whole(Sort::Define, named(&define.name), &define.about),
             DeclarationKind::List(list) => self.whole(Sort::List, named(&list.name), &list.about),

@@ -67,6 +67,7 @@ fn parts(kind: &DeclarationKind) -> Vec<Carrier<'_>> {
         DeclarationKind::Score(score) => score.lines.iter().map(|line| Carrier::line(&line.tail, line.span, 2)).collect(),
         DeclarationKind::Categorise(categorise) => of_categorise(categorise),
         DeclarationKind::Import(import) => of_import(import),
+        DeclarationKind::Asking(asking) => asking.costs.iter().map(|one| Carrier::line(&one.tail, one.span, 2)).collect(),
         DeclarationKind::Policy(_)
         | DeclarationKind::Setting(_)
         | DeclarationKind::Group(_)

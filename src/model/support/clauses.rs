@@ -63,8 +63,18 @@ impl Policy {
         let brings = self.allocations.iter().map(|one| (&one.citation, one.span));
         let also = self.also.iter().map(|one| (&one.citation, one.span));
         let strands = strands.map(|one| (&one.citation, one.span));
+        let asked = self.asking.informants.iter().map(|one| (&one.citation, one.span));
         let rules = whole.chain(strands).chain(lines).chain(gates).chain(expected);
-        rules.chain(named).chain(derived).chain(lists).chain(facts).chain(numbers).chain(never).chain(brings).chain(also)
+        rules
+            .chain(named)
+            .chain(derived)
+            .chain(lists)
+            .chain(facts)
+            .chain(numbers)
+            .chain(never)
+            .chain(brings)
+            .chain(also)
+            .chain(asked)
     }
 }
 

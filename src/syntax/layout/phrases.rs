@@ -18,6 +18,8 @@ pub(super) const FORMS: &[(Rule, Form)] = &[
     // Headings.
     (Rule::scale, without_colon),
     (Rule::facts, without_colon),
+    (Rule::asking, without_first_colon),
+    (Rule::anyone_else, |node, out| instead(node, "anyone else", out)),
     (Rule::define, without_colon),
     (Rule::list, without_colon),
     (Rule::categorise, without_colon),

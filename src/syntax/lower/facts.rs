@@ -213,6 +213,7 @@ pub(super) fn fact<'t>(reader: &mut Reader<'t, '_>, node: &Node<'t>, tail: Tail)
         assumed: parts.assumed.map(|(value, _)| value),
         fixed: parts.fixed,
         better: parts.better.map(|(better, _)| better),
+        asked_of: parts.asked_of,
         least: parts.least,
         most: parts.most,
         tail,
@@ -220,7 +221,9 @@ pub(super) fn fact<'t>(reader: &mut Reader<'t, '_>, node: &Node<'t>, tail: Tail)
 }
 
 /// What a fact says of itself with a value behind it.
-const PARTS: &[&str] = &["assumed", "at least", "at most"];
+const PARTS: &[&str] = &["assumed", "asked of", "at least", "at most"];
+/// What officers write for `asked of`.
+const ASKING: &[&str] = &["asked by ", "asked from ", "asked ", "ask of ", "ask ", "told by ", "known by ", "known to "];
 /// What it says in so many words.
 const ATTRIBUTES: &[&str] = &[
     "fixed",
@@ -250,6 +253,7 @@ struct Parts {
     fixed: bool,
     order: Option<Order>,
     better: Option<(Better, Span)>,
+    asked_of: Option<Phrase>,
     least: Option<Quantity>,
     most: Option<Quantity>,
     /// A word of the language has been seen, so that the values are over.
@@ -272,6 +276,9 @@ impl Parts {
         } else if inner.is(Rule::assumed) {
             let value = reader.literal(&inner.child(Rule::literal)?)?;
             once(reader, "assumed", &mut self.assumed, (value, span), |(_, span)| *span);
+        } else if inner.is(Rule::asked_of) {
+            let whom = phrase(&inner.child(Rule::asked_whom)?);
+            once(reader, "asked of", &mut self.asked_of, whom, |whom| whom.span);
         } else if inner.is(Rule::fixed) {
             self.fixed = true;
         } else if inner.is(Rule::order) {
@@ -311,10 +318,17 @@ impl Parts {
         }
         let after_domain =
             self.values.first().is_some_and(|first| DOMAINS.iter().any(|domain| first.text.eq_ignore_ascii_case(domain)));
+        let other_word = ASKING.iter().find_map(|other| value.text.get(other.len()..).filter(|_| text.starts_with(other)));
+        if let (Some(whom), false) = (other_word, cut_short || self.values.is_empty()) {
+            let message = "Whom a fact is asked of is said with `asked of`.";
+            let help = format!("Write `asked of {}`.", whom.trim());
+            reader.push(Diagnostic::new(codes::FACT_PART, value.span, message).help(help));
+            return None;
+        }
         if self.past_values || cut_short || after_domain {
             let message = format!("`{}` is not something that can be said of a fact.", value.text);
-            let help = "Behind its values a fact can say `or none`, `best first`, `assumed …`, `fixed`, `higher is better`, `0 to 100`, \
-                        `at least …` or `at most …`.";
+            let help = "Behind its values a fact can say `or none`, `best first`, `assumed …`, `fixed`, `asked of …`, `higher is better`, \
+                        `0 to 100`, `at least …` or `at most …`.";
             reader.push(Diagnostic::new(codes::FACT_PART, value.span, message).help(help));
             return None;
         }

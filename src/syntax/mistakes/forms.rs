@@ -44,6 +44,9 @@ fn form(place: Place) -> (&'static str, &'static str) {
             "A fact is written `NAME: VALUES`, where the values are `yes or no`, `date`, `per cent`, `number of THINGS`, the name of a scale or \
              choice, or a list such as `ONE, TWO or THREE`.",
         ),
+        Place::AskingCost => {
+            ("line", "Below `asking costs` each line says who is asked and what that costs: `the WHOM: 2`, or `anyone else: 1`.")
+        }
         Place::Rule => ("condition", ""),
         Place::Bullet => ("bullet", "Each bullet holds one condition."),
         Place::Strand => ("line", "A strand begins with `strand NAME` or `strand NAME, for a SETTING`."),
@@ -164,6 +167,9 @@ fn heading(keyword: Keyword) -> &'static str {
         }
         Keyword::Property => "Write `property NAME, for a SETTING`, and what it says below it.",
         Keyword::Pin => "Write `pin \"FILE\" on 15 November 2021`.",
+        Keyword::Asking => {
+            "Write `asking costs`, and below it, one on a line, who can be asked and what that costs: `the WHOM: 2`."
+        }
         Keyword::Fact => "Write `replace fact NAME, for a SETTING: VALUES`.",
         Keyword::Strand | Keyword::Gate | Keyword::Expectation | Keyword::Unknown => "",
     }
@@ -175,6 +181,7 @@ fn removal(keyword: Keyword) -> &'static str {
         Keyword::Terms => "Write `remove terms` and no more.",
         Keyword::OtherTimes => "Write `remove other times` and no more.",
         Keyword::Categories => "Write `remove categories` and no more.",
+        Keyword::Asking => "Write `remove asking costs` and no more.",
         Keyword::Categorise => "Write `remove categorise a SETTING`.",
         Keyword::Allocation => "Write `remove allocation for a SETTING in CATEGORY`.",
         Keyword::Also => "Write `remove also for a SETTING when CONDITION`, as it is declared.",

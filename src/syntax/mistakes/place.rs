@@ -47,6 +47,8 @@ pub(in crate::syntax) enum Place {
     ExpectCell,
     DateCell,
     PropertyLine,
+    /// `the adviser: 5` below `asking costs`.
+    AskingCost,
 }
 
 impl Place {
@@ -59,7 +61,7 @@ impl Place {
             Self::Removal(keyword) => {
                 matches!(keyword, Keyword::Constraint | Keyword::Also | Keyword::Gate | Keyword::Expectation)
             }
-            Self::PolicyLine | Self::Level | Self::Category | Self::Fact | Self::Strand => false,
+            Self::PolicyLine | Self::Level | Self::Category | Self::Fact | Self::Strand | Self::AskingCost => false,
             Self::Row | Self::WhenCell | Self::Item | Self::Citations | Self::Claim | Self::Statement => false,
             Self::TableRow | Self::Cell | Self::AllowedCell | Self::Result => false,
             Self::ImportSection | Self::ImportLine | Self::ImportNotice | Self::ImportRefusal => false,
@@ -71,7 +73,7 @@ impl Place {
     /// Whether it has a name, a colon and then what the name stands for.
     pub(super) fn has_colon(self) -> bool {
         match self {
-            Self::Fact | Self::PolicyLine | Self::ToldLine => true,
+            Self::Fact | Self::PolicyLine | Self::ToldLine | Self::AskingCost => true,
             Self::Heading(keyword) => {
                 matches!(
                     keyword,

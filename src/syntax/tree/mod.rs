@@ -133,6 +133,8 @@ pub enum DeclarationKind {
     Property(Property),
     /// `pin "settings.csv" on 15 November 2021`: the table and its day, as of [`DeclarationKind::Examples`]
     Pin(Examples),
+    /// `asking costs`
+    Asking(Asking),
     /// A part of a declaration that a revision changes, or what it removes.
     Part(Part),
     /// A heading that cannot be read; its body was not looked at.
@@ -242,6 +244,8 @@ pub struct Fact {
     pub fixed: bool,
     /// `higher is better`, `yes is better`: `true` where the written value or direction is the better.
     pub better: Option<Better>,
+    /// `asked of the adviser`: who tells it.
+    pub asked_of: Option<Phrase>,
     /// `0 to 100`, `at least 0`
     pub least: Option<Quantity>,
     /// `0 to 100`, `at most 100`

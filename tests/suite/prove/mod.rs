@@ -1,7 +1,9 @@
 //! What is proved of policies, held to brute force, and the faults that must be found.
 
 mod allowed;
+mod facts;
 mod faults;
+mod places;
 mod texts;
 
 use ees::diagnostic::Diagnostic;

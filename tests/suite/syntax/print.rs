@@ -83,6 +83,13 @@ fn declaration(one: &Declaration) -> String {
         DeclarationKind::Import(one) => super::imports::import(one),
         DeclarationKind::Scenario(one) => print_scenarios::scenario(one),
         DeclarationKind::Property(one) => print_scenarios::property(one),
+        DeclarationKind::Asking(one) => {
+            let line = |line: &AskingCost| {
+                let whom = line.whom.as_ref().map_or("anyone else".to_owned(), |whom| format!("({})", whom.text));
+                format!("\n  {whom} {}{}", quantity(&line.cost), self::tail(&line.tail))
+            };
+            format!("asking costs{}", one.costs.iter().map(line).collect::<String>())
+        }
         DeclarationKind::Pin(one) => format!("pin «{}» on {}", one.file.value, one.on.0),
         DeclarationKind::Part(part) => super::print_changes::part(part),
         DeclarationKind::Unreadable => "unreadable".to_owned(),
@@ -190,6 +197,7 @@ pub(super) fn fact(fact: &Fact) -> String {
     if fact.fixed {
         out += " fixed";
     }
+    out += &fact.asked_of.as_ref().map_or(String::new(), |whom| format!(" asked of ({})", whom.text));
     out += &fact.assumed.as_ref().map_or(String::new(), |value| format!(" assumed {}", literal(value)));
     out += &fact.better.map_or(String::new(), |better| format!(" better {better:?}"));
     out += &fact.least.as_ref().map_or(String::new(), |least| format!(" least {}", quantity(least)));

@@ -96,6 +96,7 @@ impl<'a> Maker<'a> {
                 | DeclarationKind::Clauses(_)
                 | DeclarationKind::Contradiction(_)
                 | DeclarationKind::Import(_)
+                | DeclarationKind::Asking(_)
                 | DeclarationKind::Scenario(_)
                 | DeclarationKind::Property(_)
                 | DeclarationKind::Pin(_)

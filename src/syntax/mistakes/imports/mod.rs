@@ -32,7 +32,7 @@ pub(super) fn line(look: &Look<'_>) -> Option<Diagnostic> {
         Place::Removal(_) => return None,
         Place::TableRow | Place::Cell | Place::AllowedCell | Place::Result | Place::ScoreLine => return None,
         Place::ToldLine | Place::ToldCell | Place::ExpectLine | Place::ExpectCell => return None,
-        Place::DateCell | Place::PropertyLine => return None,
+        Place::DateCell | Place::PropertyLine | Place::AskingCost => return None,
     }
     CHECKS.iter().find_map(|check| check(look))
 }

@@ -34,7 +34,7 @@ pub use policy::{
 };
 pub use scenarios::{Expect, Expectable, ExpectationState, Pin, Property, PropertyClaim, Scenario, SupportRow};
 pub use support::{
-    Activity, Allocation, Allowance, Also, Binding, Cadence, Claim, Clause, Contradiction, Dispute, Figure, Matter, MoreGeneral, Period,
-    Settlement, Standing, TimeSort, Visit, When,
+    Activity, Allocation, Allowance, Also, Binding, Cadence, Claim, Clause, Contradiction, Dispute, Figure, Matter, MoreGeneral,
+    Period, Settlement, Standing, TimeSort, Visit, When,
 };
 pub use value::{FactState, Facts, NumberDomain, Unit, Value, Vocabulary, VocabularyValue, YES_NO};

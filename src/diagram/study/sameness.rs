@@ -28,7 +28,9 @@ impl Fingerprint {
         compile::are_few(&facts, &regions)?;
         let mut tests = Vec::new();
         for test in order::tested(policy, kind) {
-            let Some(regions) = facts.iter().position(|fact| *fact == test.fact).and_then(|level| regions.get(level)) else { continue };
+            let Some(regions) = facts.iter().position(|fact| *fact == test.fact).and_then(|level| regions.get(level)) else {
+                continue;
+            };
             let passed = |region| regions.representative(region).is_some_and(|value| passes(policy, on, &test.kind, value));
             tests.push((0..regions.len()).map(passed).collect());
         }

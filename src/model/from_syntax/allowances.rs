@@ -3,7 +3,9 @@
 use super::super::support::Allowance;
 use super::Lowering;
 use crate::source::Span;
-use crate::syntax::tree::{Categorise, Categories, CategoryLine, Declaration, DeclarationKind, Import, Method, Part, Strand, Tail};
+use crate::syntax::tree::{
+    Categories, Categorise, CategoryLine, Declaration, DeclarationKind, Import, Method, Part, Strand, Tail,
+};
 
 /// Something that findings can be allowed behind.
 struct Carrier<'t> {

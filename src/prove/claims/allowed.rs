@@ -99,9 +99,9 @@ impl Proved {
         let diagnostic = Diagnostic::new(proofs::ALLOWED_IN_VAIN, one.span, message).label("no longer needed");
         let elsewhere = self.findings.iter().filter(|finding| finding.code == code).find_map(place);
         match elsewhere {
-            Some(at) => diagnostic.also(at, "here something of the sort is found").help(
-                "If this allowance is meant for what is found elsewhere, put it behind that line; otherwise take it out.",
-            ),
+            Some(at) => diagnostic
+                .also(at, "here something of the sort is found")
+                .help("If this allowance is meant for what is found elsewhere, put it behind that line; otherwise take it out."),
             None => diagnostic.help("Take the allowance out."),
         }
     }

@@ -2,8 +2,8 @@
 
 use super::told::{self, Told};
 use super::{CameTo, Claim, Finding, KINDS, OfSome, Sense};
-use crate::diagnostic::codes::{Code, proofs as codes};
 use crate::diagnostic::Diagnostic;
+use crate::diagnostic::codes::{Code, proofs as codes};
 use crate::diagnostic::words::joined;
 use crate::model::{KindId, Policy, spoken};
 use crate::source::Span;

@@ -49,8 +49,8 @@ fn needless(
     strand: &Strand,
     matters: Set,
 ) -> Result<Option<Finding>, TooLarge> {
-    let decides = of.study.line_decides(at, place);
-    if of.setting_in(&[matters, decides])?.is_some() {
+    let (holds, decides) = (of.study.line_holds(at, place), of.study.line_decides(at, place));
+    if of.setting_in(&[matters, holds])?.is_some() {
         return Ok(None);
     }
     let (Some(line), below) = (strand.lines.get(place), next(of.study, at, strand, place)?) else { return Ok(None) };
@@ -96,13 +96,7 @@ fn next(study: &mut Study<'_>, at: usize, strand: &Strand, place: usize) -> Resu
 }
 
 /// A line that gives the same as the one above and comes from the same source.
-fn could_be_one(
-    study: &Study<'_>,
-    at: usize,
-    strand: &Strand,
-    place: usize,
-    above: &Line,
-) -> Result<Option<Finding>, TooLarge> {
+fn could_be_one(study: &Study<'_>, at: usize, strand: &Strand, place: usize, above: &Line) -> Result<Option<Finding>, TooLarge> {
     let Some(line) = strand.lines.get(place) else { return Ok(None) };
     let alike = line.category == above.category && line.citation == above.citation && line.condition.is_some();
     if !alike || having(study.policy(), line.span) != having(study.policy(), above.span) {

@@ -59,12 +59,7 @@ fn masked(of: &mut Outcomes<'_, '_>, at: usize, line: &Line, decides: Set) -> Re
 
 /// As few strands as always give more where all these sets meet, by their places; `less` has for each strand but one, in order, where it
 /// does not.
-pub(super) fn strands_in_the_way(
-    of: &Outcomes<'_, '_>,
-    but: usize,
-    fixed: &[Set],
-    less: &[Set],
-) -> Result<Vec<usize>, TooLarge> {
+pub(super) fn strands_in_the_way(of: &Outcomes<'_, '_>, but: usize, fixed: &[Set], less: &[Set]) -> Result<Vec<usize>, TooLarge> {
     let fixed = [&[of.study.legal()], fixed].concat();
     let by = fewest(of.study, &fixed, less)?;
     Ok(by.into_iter().map(|at| if at < but { at } else { at + 1 }).collect())

@@ -37,7 +37,8 @@ fn undeclared_clause(policy: &Policy, place: &Place) -> Option<Diagnostic> {
         diagnostic = diagnostic.also(other.span, "cited here too");
     }
     let more = others.len().saturating_sub(SHOWN);
-    let more = if more == 0 { String::new() } else { format!(" {} more.", counted(more, "citation follows", "citations follow")) };
+    let more =
+        if more == 0 { String::new() } else { format!(" {} more.", counted(more, "citation follows", "citations follow")) };
     let names = policy.clauses.iter().map(|clause| &*clause.name);
     let near = did_you_mean(&place.name, names, || "Cite the clause that says so.".to_owned());
     let help = format!("{near} If the source has it, declare it: `clause \"{}\": WHAT IT IS ABOUT`.{more}", place.name);

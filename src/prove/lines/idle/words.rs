@@ -43,15 +43,7 @@ pub(super) fn finding(study: &mut Study<'_>, place: &Place<'_>, part: &Part<'_>,
     };
     let help = "Leave it out, or write what is meant in its place.";
     let label = if idle.holds { "asks for nothing" } else { "adds nothing" };
-    Finding {
-        message,
-        label: label.to_owned(),
-        also,
-        within,
-        help: help.to_owned(),
-        of_some: OfSome::Idle,
-        ..Finding::default()
-    }
+    Finding { message, label: label.to_owned(), also, within, help: help.to_owned(), of_some: OfSome::Idle, ..Finding::default() }
 }
 
 /// Whether the part by itself always holds, or never does, for any setting that can be.

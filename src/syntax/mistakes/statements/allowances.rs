@@ -105,7 +105,11 @@ impl<'l, 't> Found<'l, 't> {
         }
         let figures: String = code.chars().filter(char::is_ascii_digit).collect();
         let shown = "A code is a letter and three figures, as `ees check` shows it before each finding";
-        if figures.len() == 3 { format!("{shown}: {}.", written(&format!("P{figures}"))) } else { format!("{shown}: {}.", written("CODE")) }
+        if figures.len() == 3 {
+            format!("{shown}: {}.", written(&format!("P{figures}")))
+        } else {
+            format!("{shown}: {}.", written("CODE"))
+        }
     }
 }
 

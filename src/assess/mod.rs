@@ -8,7 +8,7 @@ mod record;
 mod walks;
 mod writer;
 
-pub use crate::diagram::{Bound, Change, Changed, Expected, Nearest, Reach, Regions, Stretch, Values};
+pub use crate::diagram::{Bound, Change, Changed, Changes, Expected, Nearest, Reach, Regions, Stretch, Values};
 pub use answer::{Answer, Assessor, Status, Unanswered};
 #[cfg(feature = "cli")]
 pub(crate) use csv::harmless;
@@ -16,7 +16,7 @@ pub use days::Days;
 pub(crate) use json::Exactly;
 #[cfg(feature = "cli")]
 pub(crate) use json::schema_of;
-pub use walks::Reason;
+pub use walks::{AnyOf, Reason};
 pub use writer::Writer;
 
 use crate::model::Policy;

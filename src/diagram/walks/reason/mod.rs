@@ -1,26 +1,29 @@
 //! Facts that alone make a setting what it is.
 
-use super::levels::levels;
-use super::walk::{Goal, Role, Walk};
-use crate::diagram::compile::Compiled;
+mod any;
+mod smallest;
+
+pub use smallest::{Smallest, Weight};
+
+use super::Outcomes;
+use super::levels::{Level, levels};
+use super::walk::{Goal, Of, Role, Walk};
 use crate::diagram::project::STEP_LIMIT;
 use crate::model::{FactId, Facts, Policy};
 
 /// Steps that the search for one reason may take: it walks the diagram once for every fact.
 const LIMIT: usize = 10 * STEP_LIMIT;
 
-impl Compiled {
+impl Outcomes<'_> {
     /// Of these facts some that alone lead to what is wanted, whatever all others are, and none of which can be left out
     /// (Shih, Choi and Darwiche 2018; Darwiche and Hirth 2020): a subset-minimal sufficient reason, in the order given.
     /// Facts are tried to be left out from the first on, so those that had best stay stand last. `None` where all of
     /// them together do not lead there, or where it would take too many steps.
     #[must_use]
-    pub fn reason(&self, policy: &Policy, facts: &Facts, goal: Goal, of: &[FactId]) -> Option<Vec<FactId>> {
+    pub fn minimal_reason(&self, policy: &Policy, facts: &Facts, goal: Goal, of: &[FactId]) -> Option<Vec<FactId>> {
         let levels = levels(self, policy, facts)?;
-        let mut walk = Walk::new(self, goal, LIMIT);
-        let kept = |fact: FactId| of.contains(&fact);
-        let mut roles: Vec<Role> =
-            levels.iter().map(|level| if kept(level.fact) { level.as_it_is() } else { Role::Any }).collect();
+        let mut walk = Walk::new(self, goal, Of::All, LIMIT);
+        let mut roles = kept(&levels, of);
         if !walk.all_lead_there(&roles).ok()? {
             return None;
         }
@@ -36,4 +39,9 @@ impl Compiled {
         }
         Some(reason)
     }
+}
+
+/// These facts stay as they are, and all others may be anything.
+fn kept(levels: &[Level<'_>], facts: &[FactId]) -> Vec<Role> {
+    levels.iter().map(|level| if facts.contains(&level.fact) { level.as_it_is() } else { Role::Any }).collect()
 }

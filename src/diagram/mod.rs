@@ -31,4 +31,4 @@ pub use order::{conditions, tested};
 pub use regions::{Bound, Regions, Stretch};
 pub use store::TooLarge;
 pub use study::{Set, Study};
-pub use walks::{Change, Changed, Changes, Goal, Nearest, Outcomes, Reach, Smallest, Values, Weight};
+pub use walks::{Change, Changed, Changes, Goal, Nearest, Outcomes, Reach, Smallest, Values, Walkable, Weight};

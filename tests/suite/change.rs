@@ -159,21 +159,32 @@ fn in_short(policy: &Policy, told: &str) -> Option<String> {
 #[test]
 fn an_explanation_ends_with_what_alone_is_enough() {
     let policy = nurseries();
-    assert_eq!(in_short(&policy, SOUND), None, "nothing calls for the least of all categories");
     let short = |other: &str| in_short(&policy, &format!("{SOUND}; {other}")).unwrap();
+    assert_eq!(in_short(&policy, &format!("{SOUND}; rooms: ?")), None, "nothing is sure but the least of all categories");
+    insta::assert_snapshot!(short("recovery plan: no"), @r"
+    It is A as long as these stay as they are, whatever all others are:
+      told: good for quality; 7 July 2021 for last visit; 90% for occupancy; 40 months for months open;
+          settled for manager; safe for rooms
+    Told too, and true, but not needed for that: inspected and recovery plan.
+    ");
     insta::assert_snapshot!(short("quality: weak; rooms: poor"), @r"
     This fact alone makes it C, whatever all others are:
       quality: weak
+    Told too, and true, but not needed for that: inspected, last visit, occupancy, months open, manager
+      and rooms.
     ");
     insta::assert_snapshot!(short("occupancy: 60%; manager: none"), @r"
     This fact alone makes it at least B, whatever all others are:
       occupancy: 60%
     With that, it is no more as long as these stay as they are:
-      told: good for quality; 1 March 2019 for inspected
+      told: good for quality; any 1 of these 2 (inspected: 1 March 2019; manager: none)
+    Told too, and true, but not needed for that: last visit, months open and rooms.
     ");
     insta::assert_snapshot!(short("rooms: poor; occupancy: ?"), @r"
     This fact alone makes it at least B, whatever all others are:
       rooms: poor
+    Told too, and true, but not needed for that: quality, inspected, last visit, months open and
+      manager.
     ");
 }
 

@@ -6,7 +6,7 @@ mod reason;
 pub use reason::{AnyOf, Reason};
 
 use super::answer::Assessor;
-use crate::diagram::{Changes, Nearest, Outcomes, Reach, Regions};
+use crate::diagram::{Changes, Nearest, Reach, Regions};
 use crate::evaluate::evaluate;
 use crate::model::{CategoryId, FactId, Facts, KindId};
 
@@ -16,19 +16,15 @@ impl Assessor<'_> {
     #[must_use]
     pub fn nearest_changes(&self, kind: KindId, facts: &Facts, wanted: CategoryId) -> Option<Reach> {
         self.policy().categorisation(kind)?;
-        let Some(outcomes) = self.outcomes(kind) else {
+        let Some(walkable) = self.walkable(kind) else {
             return Some(Reach { certain: Nearest::Beyond(0), possible: None, unfixed: None });
         };
-        let reach = outcomes.nearest_changes(self.policy(), facts, wanted);
+        let reach = walkable.outcomes().nearest_changes(self.policy(), facts, wanted);
         let tried = |nearest: Nearest| match nearest {
             Nearest::Found(changes) => self.tried(kind, changes, wanted),
             Nearest::Never | Nearest::Beyond(_) => nearest,
         };
         Some(Reach { certain: tried(reach.certain), possible: reach.possible.map(tried), unfixed: reach.unfixed.map(tried) })
-    }
-
-    pub(super) fn outcomes(&self, kind: KindId) -> Option<Outcomes<'_>> {
-        Some(self.compiled(kind)?.outcomes())
     }
 
     /// The changes that the explaining evaluator agrees to: it gives the category to every setting that they name.
@@ -46,6 +42,6 @@ impl Assessor<'_> {
     /// The regions of a fact's values for a kind of setting.
     #[must_use]
     pub fn regions(&self, kind: KindId, fact: FactId) -> Option<&Regions> {
-        self.compiled(kind)?.regions(fact)
+        self.answerer(kind)?.regions(fact)
     }
 }

@@ -34,7 +34,8 @@ impl Assessor<'_> {
     /// `None` where nothing is certain, or where it would take too many steps.
     #[must_use]
     pub fn reason(&self, answer: &Answer<'_>, facts: &Facts) -> Option<Reason> {
-        let outcomes = self.outcomes(answer.kind)?;
+        let walkable = self.walkable(answer.kind)?;
+        let outcomes = walkable.outcomes();
         let floor = answer.possible.first().copied().filter(|_| !answer.may_be_silent)?;
         let known = self.policy().facts_of(answer.kind).map(|(id, _)| id).filter(|fact| facts.get(*fact).value().is_some());
         let known: Vec<FactId> = known.collect();

@@ -1,5 +1,6 @@
-//! What is walked: one diagram.
+//! What is walked: one diagram, or several as if they were one.
 
+use crate::diagram::apart::Product;
 use crate::diagram::store::{Nodes, Ref};
 
 /// Nodes and where their arrows lead.
@@ -7,6 +8,8 @@ use crate::diagram::store::{Nodes, Ref};
 pub(super) enum Graph<'c> {
     /// One diagram of everything.
     Whole(&'c Nodes),
+    /// Strands kept apart.
+    Apart(&'c Product<'c>),
 }
 
 impl Graph<'_> {
@@ -14,6 +17,7 @@ impl Graph<'_> {
     pub(super) fn level(self, at: Ref) -> Option<usize> {
         match self {
             Self::Whole(nodes) => nodes.level(at),
+            Self::Apart(product) => product.level(at),
         }
     }
 
@@ -21,13 +25,15 @@ impl Graph<'_> {
     pub(super) fn child(self, at: Ref, region: usize) -> Ref {
         match self {
             Self::Whole(nodes) => nodes.child(at, region),
+            Self::Apart(product) => product.child(at, region),
         }
     }
 
-    /// A node's own number; none for a leaf.
-    pub(super) fn place(self, at: Ref) -> Option<usize> {
+    /// Whether it has grown past its limit: nothing that was followed since then counts.
+    pub(super) fn is_full(self) -> bool {
         match self {
-            Self::Whole(nodes) => nodes.place(at),
+            Self::Whole(_) => false,
+            Self::Apart(product) => product.is_full(),
         }
     }
 }

@@ -7,6 +7,7 @@ use crate::diagram::regions::Regions;
 use crate::model::{Domain, FactId, Facts, Policy, Value};
 
 /// A fact of the setting.
+#[derive(Debug)]
 pub(super) struct Level<'c> {
     pub(super) fact: FactId,
     pub(super) regions: &'c Regions,

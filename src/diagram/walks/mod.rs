@@ -4,6 +4,7 @@
 //! all those completions at once (the subset construction); the smallest reason is one too, where at each fact the walk
 //! either keeps it as it is or goes wherever it might lead.
 
+mod bounds;
 mod change;
 mod graph;
 mod levels;
@@ -14,6 +15,7 @@ pub use change::{Change, Changed, Changes, Nearest, Reach, Values};
 pub use reason::{Smallest, Weight};
 pub use walk::Goal;
 
+use super::apart::{Apart, Product};
 use super::compile::{Compiled, Variable};
 use super::store::Ref;
 use graph::Graph;
@@ -24,6 +26,37 @@ pub struct Outcomes<'c> {
     variables: &'c [Variable],
     graph: Graph<'c>,
     root: Ref,
+}
+
+/// A kind of setting ready to be walked: one diagram, or strands apart, whose combination is made as far as walks come.
+#[derive(Debug)]
+pub struct Walkable<'a>(Ways<'a>);
+
+#[derive(Debug)]
+enum Ways<'a> {
+    Whole(&'a Compiled),
+    Apart(Product<'a>),
+}
+
+impl<'a> Walkable<'a> {
+    pub(super) const fn whole(compiled: &'a Compiled) -> Self {
+        Self(Ways::Whole(compiled))
+    }
+
+    pub(super) fn apart(apart: &'a Apart) -> Self {
+        Self(Ways::Apart(Product::new(apart)))
+    }
+
+    /// What becomes of every setting.
+    #[must_use]
+    pub fn outcomes(&self) -> Outcomes<'_> {
+        match &self.0 {
+            Ways::Whole(compiled) => compiled.outcomes(),
+            Ways::Apart(product) => {
+                Outcomes { variables: &product.apart.variables, graph: Graph::Apart(product), root: product.root() }
+            }
+        }
+    }
 }
 
 impl Compiled {

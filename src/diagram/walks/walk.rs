@@ -35,6 +35,11 @@ impl Goal {
         Self(categories.iter().fold(0, |all, category| all | Self::is(*category).0))
     }
 
+    /// Whether it is a wanted outcome or one below some wanted one.
+    pub(super) const fn has_up_to(self, leaf: u32) -> bool {
+        leaf < u128::BITS && self.0 >> leaf != 0
+    }
+
     pub(in crate::diagram) const fn has(self, leaf: u32) -> bool {
         leaf < u128::BITS && self.0 >> leaf & 1 == 1
     }
@@ -68,6 +73,11 @@ impl Place {
     /// The nodes that ask for facts whose values are told apart.
     pub(super) fn nodes(&self) -> &[Ref] {
         &self.ahead
+    }
+
+    /// Whether some of the settings have what is wanted already.
+    pub(super) const fn has_won(&self) -> bool {
+        self.won
     }
 }
 
@@ -152,6 +162,9 @@ impl<'c> Walk<'c> {
 
     /// Follows what is on the stack as far as nothing is told apart.
     fn settle(&mut self, roles: &[Role], won: bool) -> Result<Option<Place>, TooLarge> {
+        if self.graph.is_full() {
+            return Err(TooLarge::Answer(self.limit));
+        }
         self.round += 1;
         let mut place = Vec::new();
         let mut won = won;
@@ -177,6 +190,9 @@ impl<'c> Walk<'c> {
                 Some(Role::Any) | None => self.spread(at, level),
             }
         }
+        if self.graph.is_full() {
+            return Err(TooLarge::Answer(self.limit));
+        }
         if place.is_empty() && !won {
             return Ok(None);
         }
@@ -186,7 +202,7 @@ impl<'c> Walk<'c> {
 
     /// Whether a node was not met before in this round.
     fn is_new(&mut self, at: Ref) -> bool {
-        let Some(cell) = self.graph.place(at) else { return true };
+        let Some(cell) = at.number() else { return true };
         if cell >= self.seen.len() {
             self.seen.resize(cell + 1, 0);
         }

@@ -80,7 +80,8 @@ impl Words<'_> {
     /// The parts of one change that no folding joined, apart by the lists that their facts are of.
     fn by_list(self, parts: Vec<Part>) -> Vec<Part> {
         let lists = &self.assessor.policy().lists;
-        let list_of = |fact: &FactId| lists.iter().position(|list| phrases::facts_of(self.assessor.policy(), list).contains(fact));
+        let list_of =
+            |fact: &FactId| lists.iter().position(|list| phrases::facts_of(self.assessor.policy(), list).contains(fact));
         let mut apart = Vec::new();
         for part in parts {
             if part.many < part.of.len() {

@@ -40,8 +40,10 @@ enum State {
 /// Some facts and their value.
 struct Item {
     state: State,
+    /// Empty where each has its own.
     value: String,
     names: String,
+    /// The facts, where their names are not all said; of different values with these.
     which: Option<String>,
 }
 
@@ -63,7 +65,8 @@ impl Telling<'_> {
         let paragraph = Paragraph::at(0).plain(lead).plain(least).category(self.code());
         text.push(paragraph.plain(", whatever all others are:"));
         for item in self.items(&self.reason.at_least) {
-            let paragraph = Paragraph::at(2).name(item.names).plain(": ").value(item.value);
+            let paragraph = Paragraph::at(2).name(item.names).plain(if item.value.is_empty() { "" } else { ": " });
+            let paragraph = paragraph.value(item.value);
             text.push(match item.state {
                 State::Told => paragraph,
                 State::Assumed => paragraph.plain(" (assumed)"),
@@ -88,7 +91,8 @@ impl Telling<'_> {
             let mut paragraph = Paragraph::at(2).plain(lead);
             let mut joint = "";
             for item in items.iter().filter(|item| item.state == state) {
-                paragraph = paragraph.plain(joint).value(&item.value).plain(" for ").name(&item.names);
+                paragraph = paragraph.plain(joint).value(&item.value).plain(if item.value.is_empty() { "" } else { " for " });
+                paragraph = paragraph.name(&item.names);
                 paragraph = item.which.iter().fold(paragraph, |paragraph, which| paragraph.plain(" (").name(which).plain(")"));
                 joint = "; ";
             }
@@ -104,7 +108,8 @@ impl Telling<'_> {
             let Reason { at_least, no_more, any, .. } = self.reason;
             at_least.contains(fact) || no_more.contains(fact) || any.iter().any(|any| any.of.contains(fact))
         };
-        let told = self.policy.facts_of(self.row.answer.kind).map(|(fact, _)| fact).filter(|fact| self.state(*fact) == State::Told);
+        let told =
+            self.policy.facts_of(self.row.answer.kind).map(|(fact, _)| fact).filter(|fact| self.state(*fact) == State::Told);
         let rest: Vec<FactId> = told.filter(|fact| self.row.facts.get(*fact).value().is_some() && !needed(fact)).collect();
         if !rest.is_empty() {
             let names = phrases::so_many(self.policy, &rest, rest.len()).0;
@@ -148,9 +153,9 @@ impl Telling<'_> {
         if any.of.iter().all(|fact| self.value(*fact) == value) {
             return Item { state, value, names, which };
         }
-        let each = any.of.iter().map(|fact| format!("{} {}", phrases::names(self.policy, &[*fact]).concat(), self.value(*fact)));
-        let each = phrases::list(&each.collect::<Vec<_>>(), "and");
-        Item { state, value: each, names: format!("any {} of these", any.many), which: None }
+        let each = any.of.iter().map(|fact| format!("{}: {}", phrases::names(self.policy, &[*fact]).concat(), self.value(*fact)));
+        let each = each.collect::<Vec<_>>().join("; ");
+        Item { state, value: String::new(), names: format!("any {} of these {}", any.many, any.of.len()), which: Some(each) }
     }
 
     fn value(&self, fact: FactId) -> String {

@@ -171,15 +171,17 @@ impl Telling<'_> {
             self.parts(&first.parts.iter().collect::<Vec<_>>(), 2, "", text);
             return;
         }
-        let in_all = |part: &&Part| rest.iter().all(|one| one.parts.contains(part));
-        let common: Vec<&Part> = first.parts.iter().filter(in_all).collect();
+        let in_all = |part: &&Part| rest.iter().all(|one| each_fact(one).contains(part));
+        let of_first = each_fact(first);
+        let common: Vec<&Part> = of_first.iter().filter(in_all).collect();
         self.parts(&common, 2, "", text);
         let indent = if common.is_empty() { 2 } else { 4 };
         if !common.is_empty() {
             text.push(Paragraph::at(2).plain("and one of these:"));
         }
+        let each: Vec<Vec<Part>> = told.iter().map(|one| each_fact(one)).collect();
         let each: Vec<Vec<&Part>> =
-            told.iter().map(|one| one.parts.iter().filter(|part| !common.contains(part)).collect()).collect();
+            each.iter().map(|parts| parts.iter().filter(|part| !common.contains(part)).collect()).collect();
         let alone = each.iter().all(|parts| joined(parts).len() == 1);
         for (at, parts) in each.iter().enumerate() {
             let lead = if alone { String::new() } else { format!("{}. ", at + 1) };
@@ -218,6 +220,17 @@ fn ways(changes: &Changes) -> String {
         (many, true) => format!(", in any of {many} ways"),
         (many, false) => format!(", in any of more than {many} ways"),
     }
+}
+
+/// The parts of a change, those in which all facts change fact by fact.
+fn each_fact(told: &Told<'_>) -> Vec<Part> {
+    let apart = |part: &Part| -> Vec<Part> {
+        if part.many < part.of.len() {
+            return vec![part.clone()];
+        }
+        part.of.iter().map(|fact| Part { many: 1, of: vec![*fact], ..part.clone() }).collect()
+    };
+    told.parts.iter().flat_map(apart).collect()
 }
 
 /// Parts in which all facts of some change in one way are one part.

@@ -93,7 +93,12 @@ impl Asked<'_> {
             let named = change.changed.iter().map(|one| &one.to);
             let choices = self.choices(named.clone());
             let own: BTreeSet<_> = choices.iter().cloned().collect();
-            must(!own.is_subset(&found), || format!("{nearest:?} says nothing new"))?;
+            let wider = |other: &&Change| {
+                *other != change && own.is_subset(&self.choices(other.changed.iter().map(|one| &one.to)).into_iter().collect())
+            };
+            must(!changes.each.iter().any(|other| wider(&other) && other.provided == change.provided), || {
+                format!("{nearest:?} says nothing new")
+            })?;
             found.extend(own);
             let first = expected.iter().find(|price| choices.contains(&price.3));
             must(first.is_some_and(|price| price.2 == steps), || format!("{nearest:?} is not the nearest: {first:?}"))?;
@@ -218,7 +223,8 @@ impl Met {
         let of = |one: &Change| one.changed.iter().map(|one| one.to.fact).collect::<Vec<_>>();
         let twice = |all: &Changes| all.each.iter().map(of).collect::<BTreeSet<_>>().len() < all.each.len();
         self.facts_twice += usize::from(reach.certain.changes().is_some_and(twice));
-        let more = |luck: &Change| certain.is_some_and(|sure| sure.changed.len() > luck.changed.len() && !luck.changed.is_empty());
+        let more =
+            |luck: &Change| certain.is_some_and(|sure| sure.changed.len() > luck.changed.len() && !luck.changed.is_empty());
         self.sure_needs_more += usize::from(change(&reach.possible).is_some_and(|luck| more(&luck)));
     }
 }
@@ -233,39 +239,33 @@ fn any_policy_with_history(rng: &mut Rng) -> Policy {
 fn the_changes_are_all_of_the_nearest_and_where_there_is_none_there_is_none() {
     let mut rng = Rng::with_seed(2020);
     let mut met = Met::default();
-    for _ in 0..1_000 {
+    for _ in 0..2_500 {
         let policy = any_policy_with_history(&mut rng);
         let (Some(table), Some(_)) = (Table::of(&policy), policy.categorisation(KIND)) else { continue };
         let compiled = Compiled::new(&policy, KIND, ON).unwrap();
         let classes: Vec<_> = (0..policy.facts.len()).map(|at| classes(&policy, KIND, FactId(at as u16), ON)).collect();
         for unknown in [0, 0, 3, 6] {
             let facts = any_setting(&mut rng, &policy, KIND, &classes, unknown);
-            let facts_of = table.facts(&facts);
-            // One that some setting gets, most times.
-            let given = rng.choice(&table.outcomes).copied().flatten().flatten().filter(|_| rng.u8(0..5) > 0);
-            let wanted = given.unwrap_or_else(|| CategoryId(rng.u16(0..policy.categories.len() as u16)));
-            let asked = Asked { table: &table, facts: facts_of, wanted };
-            if table.outcomes(&asked.cell(&[])).is_empty() {
-                continue;
+            for wanted in (0..policy.categories.len() as u16).map(CategoryId) {
+                let asked = Asked { table: &table, facts: table.facts(&facts), wanted };
+                let is_given = table.outcomes.contains(&Some(Some(wanted)));
+                if table.outcomes(&asked.cell(&[])).is_empty() || !is_given && rng.u8(0..8) > 0 {
+                    continue;
+                }
+                let reach = compiled.outcomes().nearest_changes(&policy, &facts, wanted);
+                let result = check_reach(&asked, &reach);
+                let told = || {
+                    let (policy_told, told) = (kit::policy_told(&policy), kit::facts_told(&policy, &facts));
+                    format!("to {}\n{policy_told}{told}{reach:#?}", policy.category_code(wanted))
+                };
+                assert!(result.is_ok(), "{}\n{}", result.unwrap_err(), told());
+                met.note(&reach, asked.facts.iter().any(|fact| fact.now.is_none()));
             }
-            let reach = compiled.outcomes().nearest_changes(&policy, &facts, wanted);
-            let result = check_reach(&asked, &reach);
-            let told = || {
-                format!(
-                    "to {}\n{}{}{reach:#?}",
-                    policy.category_code(wanted),
-                    kit::policy_told(&policy),
-                    kit::facts_told(&policy, &facts)
-                )
-            };
-            assert!(result.is_ok(), "{}\n{}", result.unwrap_err(), told());
-            met.note(&reach, asked.facts.iter().any(|fact| fact.now.is_none()));
         }
     }
     let often = [met.never, met.several, met.certain_though_open, met.already_possible, met.changed_and_provided];
     let often = often.into_iter().chain([met.against_what_is_fixed, met.wide, met.many, met.many_hanging, met.facts_twice]);
-    let often = often.chain([met.sure_needs_more]);
-    assert!(often.min().unwrap() >= 15, "{met:?}");
+    assert!(often.min().unwrap() >= 15 && met.sure_needs_more >= 5, "{met:?}");
 }
 
 fn check_reach(asked: &Asked<'_>, reach: &ees::diagram::Reach) -> Result<(), String> {

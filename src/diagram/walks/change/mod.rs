@@ -6,6 +6,7 @@ mod ways;
 mod widen;
 
 use super::Outcomes;
+use super::bounds::Bounds;
 use super::levels::{Level, levels};
 use super::walk::{Goal, Of, Role, Walk};
 use crate::diagram::project::STEP_LIMIT;
@@ -134,7 +135,8 @@ impl<'c> Asking<'c> {
         let stays = |level: &Level<'_>| level.now.is_none() || level.fixed && !fixed_too;
         let role = |level: &Level<'_>| if stays(level) { level.as_it_is() } else { level.every() };
         let roles: Vec<Role> = self.levels.iter().map(role).collect();
-        let mut ways = Ways::new(self.walk(of), &roles, &self.levels);
+        let bounds = Bounds::new(&self.outcomes, self.goal, of, &roles, &self.levels);
+        let mut ways = Ways::new(self.walk(of), &roles, bounds);
         match ways.cheapest() {
             Cheapest::Never => Nearest::Never,
             Cheapest::Beyond(facts) => Nearest::Beyond(facts),

@@ -6,7 +6,7 @@ use super::widen::widen;
 use super::{Asking, Change, Changed, Changes, Values, set};
 use crate::diagram::walks::levels::Level;
 use crate::diagram::walks::walk::{Of, Role, Walk};
-use crate::model::FactId;
+use crate::model::{FactId, Value};
 use std::collections::{BTreeMap, HashSet};
 
 /// Choices of values that are looked at, all in all.
@@ -22,35 +22,50 @@ impl Asking<'_> {
     pub(super) fn changes(&self, ways: Vec<Way>, complete: bool, of: Of) -> Changes {
         let (sets, all) = self.sets(ways);
         let mut changes = Changes { each: Vec::new(), complete: complete && all };
-        let mut all = self.walk(Of::All);
+        let mut walk = self.walk(Of::All);
         for (at, choices) in &sets {
-            let mut left: Vec<(u32, &Vec<usize>)> = choices.iter().map(|choice| (self.steps(at, choice), choice)).collect();
-            left.sort_unstable();
-            let mut told: HashSet<&Vec<usize>> = HashSet::new();
-            for (_, choice) in &left {
-                if told.contains(choice) {
-                    continue;
-                }
-                let change = match of {
-                    Of::All => Some(self.certain(&all, at, choice, choices)),
-                    Of::Some if changes.each.len() < HANGING => self.hanging(&mut all, at, choice),
-                    Of::Some => None,
-                };
-                let Some(change) = change else {
-                    changes.complete = false;
-                    continue;
-                };
-                let covers = |other: &&Vec<usize>| {
-                    change.changed.iter().zip(*other).all(|(changed, region)| changed.to.regions.contains(region))
-                };
-                told.extend(left.iter().map(|(_, other)| *other).filter(covers));
-                changes.each.push(change);
-            }
+            let room = if of == Of::Some { HANGING.saturating_sub(changes.each.len()) } else { usize::MAX };
+            let mut change = |choice: &Vec<usize>| match of {
+                Of::All => Some(self.certain(&walk, at, choice, choices)),
+                Of::Some => self.hanging(&mut walk, at, choice),
+            };
+            let (each, complete) = self.cover(at, choices, room, &mut change);
+            changes.each.extend(each);
+            changes.complete &= complete;
         }
         let nearest = |change: &Change| change.changed.iter().map(|one| (one.to.fact, one.nearest)).collect::<Vec<_>>();
         let regions = |change: &Change| change.changed.iter().map(|one| one.to.regions.clone()).collect::<Vec<_>>();
         changes.each.sort_by_cached_key(|change| (change.steps, nearest(change), regions(change)));
         changes
+    }
+
+    /// Changes of the same facts that name every choice between them, and whether they do: there may be no room for so many.
+    fn cover(
+        &self,
+        at: &[usize],
+        choices: &HashSet<Vec<usize>>,
+        room: usize,
+        change: &mut dyn FnMut(&Vec<usize>) -> Option<Change>,
+    ) -> (Vec<Change>, bool) {
+        // What needs a fact to be none comes last: most times it joins what does without.
+        let price = |choice| (self.needs_none(at, choice), self.steps(at, choice));
+        let mut left: Vec<_> = choices.iter().map(|choice| (price(choice), choice)).collect();
+        left.sort_unstable();
+        let (mut each, mut complete) = (Vec::<Change>::new(), true);
+        for (_, choice) in left {
+            let names = |change: &Change| change.changed.iter().zip(choice).all(|(one, region)| one.to.regions.contains(region));
+            if each.iter().any(names) {
+                continue;
+            }
+            match (each.len() < room).then(|| change(choice)).flatten() {
+                Some(change) => {
+                    each.retain(|other| !is_within(other, &change));
+                    each.push(change);
+                }
+                None => complete = false,
+            }
+        }
+        (each, complete)
     }
 
     /// Ways by the facts that they change, and whether there are no more choices than are looked at.
@@ -75,6 +90,10 @@ impl Asking<'_> {
         (sets, true)
     }
 
+    fn needs_none(&self, at: &[usize], choice: &[usize]) -> bool {
+        self.at(at).zip(choice).any(|(level, region)| level.regions.representative(*region) == Some(Value::None))
+    }
+
     fn steps(&self, at: &[usize], choice: &[usize]) -> u32 {
         let steps = |(at, region): (&usize, &usize)| self.levels.get(*at).and_then(|level| level.steps.get(*region)).copied();
         at.iter().zip(choice).filter_map(steps).sum()
@@ -82,7 +101,9 @@ impl Asking<'_> {
 
     /// Of the regions of each fact the one that is fewest steps away.
     fn least_steps(&self, at: &[usize], held: &[Vec<usize>]) -> Vec<usize> {
-        let near = |(level, regions): (&Level<'_>, &Vec<usize>)| regions.iter().copied().min_by_key(|region| level.steps.get(*region).copied());
+        let near = |(level, regions): (&Level<'_>, &Vec<usize>)| {
+            regions.iter().copied().min_by_key(|region| level.steps.get(*region).copied())
+        };
         self.at(at).zip(held).filter_map(near).collect()
     }
 
@@ -165,7 +186,9 @@ impl Asking<'_> {
         let unknown = self.levels.iter().zip(roles).map(|(level, role)| level.now.map_or(Role::Any, |_| role.clone()));
         let mut roles: Vec<Role> = unknown.collect();
         provided.iter().all(|values| {
-            let Some((at, level)) = self.levels.iter().enumerate().find(|(_, level)| level.fact == values.fact) else { return false };
+            let Some((at, level)) = self.levels.iter().enumerate().find(|(_, level)| level.fact == values.fact) else {
+                return false;
+            };
             let others = (0..level.regions.len()).filter(|region| !values.regions.contains(region)).collect();
             set(&mut roles, at, Role::Each(others));
             let none = walk.one_setting(&roles).is_none();
@@ -194,6 +217,12 @@ impl Asking<'_> {
         let changed = changed.map(|((level, nearest), regions)| Changed { to: Values { fact: level.fact, regions }, nearest });
         Change { changed: changed.collect(), steps, provided: Vec::new(), in_no_other_case: true, witnesses }
     }
+}
+
+/// Whether a change names nothing that another of the same facts does not.
+fn is_within(change: &Change, other: &Change) -> bool {
+    let regions = |one: &Changed, other: &Changed| one.to.regions.iter().all(|region| other.to.regions.contains(region));
+    change.provided == other.provided && change.changed.iter().zip(&other.changed).all(|(one, other)| regions(one, other))
 }
 
 fn pairs(at: &[usize], regions: &[usize]) -> Vec<(usize, usize)> {

@@ -4,15 +4,11 @@
 //! (iterative deepening with what was learned kept; Korf 1985). Then each walk of that cost is followed and no other.
 //! Regions that lead to the same place are told as one.
 
-use super::super::levels::Level;
+use super::super::bounds::{Bounds, FIXED, NEVER};
 use super::super::walk::{Place, Role, Walk};
 use crate::diagram::store::TooLarge;
 use std::collections::HashMap;
 
-/// The change of a fact that is declared fixed costs more than that of all others.
-const FIXED: u32 = 1 << 16;
-/// No way leads there.
-const NEVER: u32 = u32::MAX;
 /// Ways that are followed at most.
 const MOST: usize = 10_000;
 
@@ -31,9 +27,9 @@ pub(super) enum Cheapest {
 }
 
 pub(super) struct Ways<'w, 'c> {
-    pub(super) walk: Walk<'c>,
-    pub(super) roles: &'w [Role],
-    pub(super) levels: &'w [Level<'c>],
+    walk: Walk<'c>,
+    roles: &'w [Role],
+    bounds: Bounds<'w, 'c>,
     known: HashMap<Place, Known>,
     found: Vec<Way>,
 }
@@ -46,8 +42,8 @@ struct Known {
 }
 
 impl<'w, 'c> Ways<'w, 'c> {
-    pub(super) fn new(walk: Walk<'c>, roles: &'w [Role], levels: &'w [Level<'c>]) -> Self {
-        Self { walk, roles, levels, known: HashMap::new(), found: Vec::new() }
+    pub(super) fn new(walk: Walk<'c>, roles: &'w [Role], bounds: Bounds<'w, 'c>) -> Self {
+        Self { walk, roles, bounds, known: HashMap::new(), found: Vec::new() }
     }
 
     /// What the cheapest way costs.
@@ -77,16 +73,6 @@ impl<'w, 'c> Ways<'w, 'c> {
         (self.found, complete)
     }
 
-    /// What a region of a fact costs.
-    fn toll(&self, level: usize, region: usize) -> u32 {
-        match self.levels.get(level) {
-            Some(level) if level.now != Some(region) => {
-                if level.fixed { FIXED } else { 1 }
-            }
-            Some(_) | None => 0,
-        }
-    }
-
     fn regions(&self, level: usize) -> &'w [usize] {
         match self.roles.get(level) {
             Some(Role::Each(regions)) => regions,
@@ -101,9 +87,13 @@ impl<'w, 'c> Ways<'w, 'c> {
         if let Some(known) = known.filter(|known| known.is_exact || known.at_least > budget) {
             return Ok(known.at_least);
         }
+        let bound = self.bounds.of(place);
+        if bound > budget {
+            return Ok(bound);
+        }
         let mut least = NEVER;
         for region in self.regions(level) {
-            let toll = self.toll(level, *region);
+            let toll = self.bounds.toll(level, *region);
             if toll >= least {
                 continue;
             }
@@ -131,7 +121,7 @@ impl<'w, 'c> Ways<'w, 'c> {
         // The next places, each with what it costs to come there and the regions that lead there.
         let mut ahead: Vec<(u32, Place, Vec<usize>)> = Vec::new();
         for region in self.regions(level) {
-            let toll = self.toll(level, *region);
+            let toll = self.bounds.toll(level, *region);
             let Some(rest) = left.checked_sub(toll) else { continue };
             let Some(next) = self.walk.next(self.roles, place, level, Some(*region))? else { continue };
             if let Some((.., regions)) = ahead.iter_mut().find(|(other, known, _)| *other == toll && *known == next) {

@@ -33,7 +33,7 @@ impl Outcomes<'_> {
                 }
                 continue;
             };
-            if seen.len() > STEP_LIMIT {
+            if seen.len() > STEP_LIMIT || self.graph.is_full() {
                 return None;
             }
             let here = levels.get(level)?;
@@ -55,6 +55,6 @@ impl Outcomes<'_> {
                 }
             }
         }
-        Some(true)
+        (!self.graph.is_full()).then_some(true)
     }
 }

@@ -84,7 +84,9 @@ impl Search<'_, '_> {
                 continue;
             }
             for kept in [None, Some(*now)] {
-                let Some(next) = self.walk.next(&self.roles, &place, at, kept)?.filter(|next| !self.is_lost(next)) else { continue };
+                let Some(next) = self.walk.next(&self.roles, &place, at, kept)?.filter(|next| !self.is_lost(next)) else {
+                    continue;
+                };
                 if !visited.contains(&next) {
                     let price = if kept.is_some() { price.with(*fact, weight(*fact)) } else { price.clone() };
                     heap.push(Reverse((price, next)));

@@ -177,7 +177,7 @@ fn an_explanation_ends_with_what_alone_is_enough() {
     This fact alone makes it at least B, whatever all others are:
       occupancy: 60%
     With that, it is no more as long as these stay as they are:
-      told: good for quality; any 1 of these 2 (inspected: 1 March 2019; manager: none)
+      told: good for quality; any one of these (inspected: 1 March 2019; manager: none)
     Told too, and true, but not needed for that: last visit, months open and rooms.
     ");
     insta::assert_snapshot!(short("rooms: poor; occupancy: ?"), @r"

@@ -13,6 +13,7 @@ mod parts;
 mod product;
 mod rests;
 mod search;
+mod suffices;
 mod ways;
 
 pub use answerer::{Answerer, Limits};

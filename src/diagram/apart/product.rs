@@ -7,7 +7,7 @@ use std::cell::RefCell;
 use std::collections::HashMap;
 
 /// Nodes that walks may make, all in all.
-const LIMIT: usize = 400_000;
+const LIMIT: usize = 200_000;
 
 /// A part that is still asked about.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -120,7 +120,9 @@ impl<'a> Product<'a> {
         }
         parts.sort_unstable();
         parts.dedup();
-        let Some(level) = parts.iter().filter_map(|part| self.apart.nodes.level(part.at())).min() else { return Ref::leaf(so_far) };
+        let Some(level) = parts.iter().filter_map(|part| self.apart.nodes.level(part.at())).min() else {
+            return Ref::leaf(so_far);
+        };
         let node = Node { so_far, parts: parts.into() };
         let made = &mut *self.made.borrow_mut();
         if let Some(known) = made.numbers.get(&node) {

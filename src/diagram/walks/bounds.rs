@@ -53,7 +53,11 @@ impl<'w, 'c> Bounds<'w, 'c> {
     pub(super) fn toll(&self, level: usize, region: usize) -> u32 {
         match self.levels.get(level) {
             Some(level) if level.now != Some(region) => {
-                if level.fixed { FIXED } else { 1 }
+                if level.fixed {
+                    FIXED
+                } else {
+                    1
+                }
             }
             Some(_) | None => 0,
         }
@@ -115,7 +119,8 @@ impl<'w, 'c> Bounds<'w, 'c> {
         let least = match self.roles.get(level) {
             Some(Role::In(region)) => child(self, *region),
             Some(Role::Each(regions)) => {
-                let with = |bounds: &mut Self, region: usize| child(bounds, region).saturating_add(bounds.share(aim, level, region));
+                let with =
+                    |bounds: &mut Self, region: usize| child(bounds, region).saturating_add(bounds.share(aim, level, region));
                 let mut least = u64::MAX;
                 for region in regions {
                     least = least.min(with(self, *region));

@@ -35,6 +35,11 @@ impl Goal {
         Self(categories.iter().fold(0, |all, category| all | Self::is(*category).0))
     }
 
+    /// The least and the most intensive outcome that is wanted; all between them are.
+    pub(super) const fn ends(self) -> (u32, u32) {
+        (self.0.trailing_zeros(), u128::BITS - 1 - self.0.leading_zeros())
+    }
+
     /// Whether it is a wanted outcome or one below some wanted one.
     pub(super) const fn has_up_to(self, leaf: u32) -> bool {
         leaf < u128::BITS && self.0 >> leaf != 0

@@ -1,6 +1,7 @@
 //! What would have to be otherwise for another category, what stands in its way, and what alone makes a setting what it is.
 
 mod between;
+mod counts;
 mod fold;
 mod reason;
 mod to;

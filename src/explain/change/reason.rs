@@ -7,7 +7,7 @@ use crate::model::{FactId, FactState, Policy};
 
 /// The smallest reason, and what is told besides and not needed for it.
 pub(in crate::explain) fn write(assessor: &Assessor<'_>, row: Row<'_>, text: &mut Text) {
-    let Some(reason) = assessor.reason(row.answer, row.facts) else { return };
+    let Some(reason) = assessor.reason(row.answer, row.facts) else { return not_looked_for(row, text) };
     let (is_open, is_bare) = (row.answer.status == Status::Open, reason.at_least.is_empty());
     // Of the least category of all nothing makes sure; that it may be more is said already.
     if is_open && is_bare {
@@ -26,6 +26,17 @@ pub(in crate::explain) fn write(assessor: &Assessor<'_>, row: Row<'_>, text: &mu
         let line = "None of these can be left out. Whether fewer others would do was not looked through to the end, so they are not \
                     proved to be the fewest.";
         text.push(Paragraph::at(0).plain(line));
+    }
+}
+
+/// That there is a reason, and that it was not looked for to the end.
+fn not_looked_for(row: Row<'_>, text: &mut Text) {
+    let floor = row.answer.possible.first().filter(|_| !row.answer.may_be_silent);
+    if floor.is_some_and(|floor| row.answer.status == Status::Decided || floor.at() > 0) {
+        text.heading("In short");
+        text.push(
+            Paragraph::at(0).plain("Which facts alone make it so was not looked for to the end, as the policy is too large."),
+        );
     }
 }
 
@@ -155,7 +166,9 @@ impl Telling<'_> {
         }
         let each = any.of.iter().map(|fact| format!("{}: {}", phrases::names(self.policy, &[*fact]).concat(), self.value(*fact)));
         let each = each.collect::<Vec<_>>().join("; ");
-        Item { state, value: String::new(), names: format!("any {} of these {}", any.many, any.of.len()), which: Some(each) }
+        let names =
+            if any.many == 1 { "any one of these".to_owned() } else { format!("any {} of these {}", any.many, any.of.len()) };
+        Item { state, value: String::new(), names, which: Some(each) }
     }
 
     fn value(&self, fact: FactId) -> String {

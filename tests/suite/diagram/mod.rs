@@ -13,6 +13,7 @@ mod reasons;
 pub(crate) mod school;
 mod table;
 mod walks;
+mod walks_apart;
 
 use brute::{classes, effort, exact};
 use ees::diagram::{Compiled, Exact, Expected, Scratch};

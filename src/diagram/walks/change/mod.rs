@@ -38,8 +38,8 @@ pub struct Change {
     pub changed: Vec<Changed>,
     /// How many steps the nearest values are away, all in all.
     pub steps: u32,
-    /// The unknown facts that must have one of these values; whatever the others are. As few as may be, and none of them can be
-    /// left out.
+    /// The unknown facts that must have one of these values; whatever the others are. None of them can be left out; and where the policy
+    /// is one diagram they are as few as may be.
     pub provided: Vec<Values>,
     /// Whether, after the nearest change, it is so in no other case.
     pub in_no_other_case: bool,

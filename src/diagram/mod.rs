@@ -34,5 +34,5 @@ pub use order::{Order, conditions, tested};
 pub use regions::{Bound, Regions, Stretch};
 pub use relevance::{Fraction, Leaves, Question, Ranking, Relevance, Second};
 pub use store::TooLarge;
-pub use study::{Effects, Fingerprint, Outcomes, Parted, Parting, Set, Study};
-pub use walks::{Change, Changed, Goal, Nearest, Reach, Values};
+pub use study::{Effects, Fingerprint, LegalOutcomes, Parted, Parting, Set, Study};
+pub use walks::{Change, Changed, Changes, Goal, Nearest, Outcomes, Reach, Smallest, Values, Walkable, Weight};

@@ -15,7 +15,7 @@ mod separate;
 mod sets;
 
 pub use effects::Effects;
-pub use pairs::{Outcomes, Parted, Parting};
+pub use pairs::{LegalOutcomes, Parted, Parting};
 pub use sameness::Fingerprint;
 pub use sets::Set;
 

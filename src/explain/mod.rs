@@ -19,6 +19,7 @@ mod table;
 mod telling;
 
 pub use change::{Question, questions};
+pub(crate) use change::regions_in_words;
 pub use markup::{Paragraph, Piece, Style, Text};
 pub use overview::Overview;
 #[cfg(feature = "cli")]

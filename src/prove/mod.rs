@@ -9,6 +9,7 @@ mod claims;
 mod days;
 mod gaps;
 mod parallel;
+mod tables;
 mod witness;
 
 pub use claims::Proved;
@@ -26,7 +27,8 @@ use jiff::civil::Date;
 pub fn prove(policy: &Policy) -> Proved {
     let days = days(policy);
     let parts: Vec<(KindId, Date)> = policy.kind_ids().flat_map(|kind| days.iter().map(move |on| (kind, *on))).collect();
-    let claims = side_by_side(&parts, |(kind, on)| of_one_day(policy, *kind, *on));
+    let mut claims = side_by_side(&parts, |(kind, on)| of_one_day(policy, *kind, *on));
+    claims.push(tables::check_merged(policy, &days));
     Proved::of(policy, &days, claims.into_iter().flatten().collect())
 }
 
@@ -36,8 +38,12 @@ fn of_one_day(policy: &Policy, kind: KindId, on: Date) -> Vec<Claim> {
     match Study::new(policy, kind, on) {
         Ok(mut study) => {
             gaps::check(&mut study, &mut claims);
+            tables::check(policy, kind, on, Some(&mut study), &mut claims);
         }
-        Err(_) => policy.categorisation(kind).into_iter().for_each(|one| claims.too_large(one.span)),
+        Err(_) => {
+            policy.categorisation(kind).into_iter().for_each(|one| claims.too_large(one.span));
+            tables::check(policy, kind, on, None, &mut claims);
+        }
     }
     claims.made()
 }

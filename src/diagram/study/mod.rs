@@ -8,6 +8,7 @@
 mod parts;
 mod search;
 mod sets;
+mod tables;
 
 pub use sets::Set;
 

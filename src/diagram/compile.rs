@@ -2,7 +2,7 @@
 
 use super::apart::{GateRoot, Parts};
 use super::conditions::{Conditions, Frame};
-use super::order;
+use super::order::{self, Order};
 use super::quick::Quick;
 use super::regions::Regions;
 use super::store::{Nodes, Ref, TooLarge, WHOLE_LIMIT};
@@ -114,7 +114,7 @@ impl Compiled {
             return Err(TooLarge::Facts(FACT_LIMIT));
         }
         match Self::with_order(policy, kind, on, order::levels(policy, kind, true), FIRST_LIMIT.min(limit)) {
-            Err(TooLarge::Diagram(_)) => Self::with_order(policy, kind, on, order::levels(policy, kind, false), limit),
+            Err(TooLarge::Diagram(_)) => Self::with_order(policy, kind, on, Order::Together.of(policy, kind), limit),
             other => other,
         }
     }

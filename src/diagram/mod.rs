@@ -29,7 +29,7 @@ pub use claims::Differs;
 pub use compare::{Apart, Brings, Pair, Side, translated};
 pub use compile::Compiled;
 pub use grid::{Bits, Block, Column, Grid, Subject};
-pub use order::{is_asked_for_none, tested};
+pub use order::{Order, is_asked_for_none, tested};
 pub use regions::{Bound, Regions, Stretch};
 pub use store::TooLarge;
 pub use study::{Set, Study};

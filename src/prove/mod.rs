@@ -22,10 +22,16 @@ use crate::model::{KindId, Policy};
 use claims::{Claim, Claims};
 use jiff::civil::Date;
 
+const ANY_DAY: Date = Date::constant(2000, 1, 1);
+
 /// Proves or refutes all that can be asked of a policy without errors.
 #[must_use]
 pub fn prove(policy: &Policy) -> Proved {
-    let days = days(policy);
+    let mut days = days(policy);
+    if days.is_empty() {
+        // It names no day and is in force for ever: on every day it tells the same settings apart.
+        days.push(ANY_DAY);
+    }
     let parts: Vec<(KindId, Date)> = policy.kind_ids().flat_map(|kind| days.iter().map(move |on| (kind, *on))).collect();
     let mut claims = side_by_side(&parts, |(kind, on)| of_one_day(policy, *kind, *on));
     claims.push(tables::check_merged(policy, &days));

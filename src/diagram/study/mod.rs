@@ -14,16 +14,24 @@ pub use sets::Set;
 
 use super::compile::{self, FACT_LIMIT};
 use super::conditions::Conditions;
-use super::order;
+use super::order::Order;
 use super::regions::Regions;
 use super::store::{Ref, TooLarge};
 use crate::model::{Condition, FactId, FactState, Facts, KindId, Policy};
 use jiff::civil::Date;
 use parts::StrandSets;
 use std::borrow::Cow;
+use std::cell::Cell;
 
 /// Nodes that one study may make.
-const LIMIT: usize = 2_000_000;
+const LIMIT: usize = 3_000_000;
+/// Nodes that its strands may take to be combined, so that room is left for questions about each.
+const COMBINED: usize = 1_000_000;
+
+/// Pairs of places that all operations on sets together may look at, and steps that all searches may take: bounds on time that are
+/// the same on every machine.
+const PAIRS: usize = 30_000_000;
+const STEPS: usize = 3_000_000;
 
 /// One kind of setting of a policy on one assessment date, as sets of settings.
 pub struct Study<'p> {
@@ -36,6 +44,8 @@ pub struct Study<'p> {
     strands: Vec<StrandSets>,
     /// The category or silence before any gate, and after all of them; none where that would be too large.
     outcomes: Option<[Ref; 2]>,
+    /// Steps that searches may still take.
+    steps: Cell<usize>,
 }
 
 impl std::fmt::Debug for Study<'_> {
@@ -50,7 +60,15 @@ impl<'p> Study<'p> {
     /// # Errors
     /// Where even its parts pass a limit. Where only their combination does, questions about outcomes fail and others are answered.
     pub fn new(policy: &'p Policy, kind: KindId, on: Date) -> Result<Self, TooLarge> {
-        let order = order::levels(policy, kind, false);
+        Self::ordered(policy, kind, on, Order::Together)
+    }
+
+    /// The same with the facts in an order; what is answered is the same in each, and how many nodes it takes is not.
+    ///
+    /// # Errors
+    /// As above.
+    pub fn ordered(policy: &'p Policy, kind: KindId, on: Date, order: Order) -> Result<Self, TooLarge> {
+        let order = order.of(policy, kind);
         if order.len() > FACT_LIMIT {
             return Err(TooLarge::Facts(FACT_LIMIT));
         }
@@ -59,10 +77,13 @@ impl<'p> Study<'p> {
         let mut conditions = Conditions::about(policy, kind, on, (&order, Cow::Owned(regions), &[]), LIMIT)?;
         let parts = conditions.parts(kind)?;
         let legal = Set(conditions.all(&parts.constraints)?);
-        let (mut study, gates) =
-            (Self { policy, kind, on, order, conditions, legal, strands: Vec::new(), outcomes: None }, parts.gates);
+        let (strands, outcomes, steps) = (Vec::new(), None, Cell::new(STEPS));
+        let mut study = Self { policy, kind, on, order, conditions, legal, strands, outcomes, steps };
         study.strands = study.strand_sets(&parts.strands)?;
-        study.outcomes = study.combined(&parts.strands, gates).ok();
+        study.conditions.builder.allow(COMBINED, LIMIT);
+        study.outcomes = study.combined(&parts.strands, parts.gates).ok();
+        study.conditions.builder.allow(LIMIT, LIMIT);
+        study.conditions.builder.have_patience(PAIRS);
         Ok(study)
     }
 
@@ -102,6 +123,18 @@ impl<'p> Study<'p> {
     /// Where it would be too large.
     pub fn where_holds(&mut self, condition: &Condition) -> Result<Set, TooLarge> {
         self.conditions.condition(condition).map(Set)
+    }
+
+    /// How many nodes it has made so far.
+    #[must_use]
+    pub const fn nodes(&self) -> usize {
+        self.conditions.builder.nodes.len()
+    }
+
+    /// Whether the strands could be combined, so that questions about outcomes are answered.
+    #[must_use]
+    pub const fn is_combined(&self) -> bool {
+        self.outcomes.is_some()
     }
 
     fn level(&self, fact: FactId) -> Option<usize> {

@@ -5,7 +5,7 @@ use crate::diagram::store::{QuickMap, Ref, TooLarge};
 use crate::model::Facts;
 
 /// Steps that one search may take.
-const STEPS: usize = 1_000_000;
+const STEPS: usize = 200_000;
 
 impl Study<'_> {
     /// A complete setting that is in all of these sets, near to what is usual; `None` where there is none. Put [`legal`](Self::legal)
@@ -14,9 +14,17 @@ impl Study<'_> {
     /// # Errors
     /// Where it would take too many steps.
     pub fn setting_in(&self, sets: &[Set]) -> Result<Option<Facts>, TooLarge> {
-        let mut search = Search { study: self, path: vec![None; self.order.len()], barren: QuickMap::default(), left: STEPS };
+        let mut search = Search {
+            study: self,
+            path: vec![None; self.order.len()],
+            barren: QuickMap::default(),
+            left: STEPS.min(self.steps.get()),
+        };
+        let before = search.left;
         let roots = sets.iter().map(|set| set.0).collect();
-        Ok(search.from(roots)?.then(|| self.complete(&search.path)))
+        let found = search.from(roots);
+        self.steps.set(self.steps.get().saturating_sub(before - search.left));
+        Ok(found?.then(|| self.complete(&search.path)))
     }
 }
 

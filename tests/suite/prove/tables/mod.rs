@@ -1,0 +1,5 @@
+//! What is claimed of tables, scores and lines of which one may hold, held to going through every setting.
+
+mod brute;
+mod merged;
+mod random;

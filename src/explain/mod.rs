@@ -18,8 +18,8 @@ mod summary;
 mod table;
 mod telling;
 
-pub use change::{Question, questions};
 pub(crate) use change::regions_in_words;
+pub use change::{Question, questions};
 pub use markup::{Paragraph, Piece, Style, Text};
 pub use overview::Overview;
 #[cfg(feature = "cli")]

@@ -74,7 +74,9 @@ impl Search {
         if active.is_empty() {
             return Ok(true);
         }
-        let whole = |search: &Self, at: &usize| search.columns.get(*at).map(|cut| active.without(&cut.whole)).filter(|part| !part.is_empty());
+        let whole = |search: &Self, at: &usize| {
+            search.columns.get(*at).map(|cut| active.without(&cut.whole)).filter(|part| !part.is_empty())
+        };
         let open: Vec<(usize, Bits)> = columns.iter().filter_map(|at| Some((*at, whole(self, at)?))).collect();
         let partial = open.iter().fold(Bits::none(self.sizes.len()), |all, (_, part)| all.or(part));
         if !active.is_within(&partial) {

@@ -89,7 +89,8 @@ pub fn is_asked_for_none(policy: &Policy, id: DerivedId) -> bool {
     let Some(kind) = policy.derived.get(id.at()).map(|one| one.kind) else { return false };
     let mut asked = false;
     let mut look = |part: &Condition| {
-        let none = matches!(&part.kind, ConditionKind::Derived(test) if test.derived == id && matches!(test.kind, TestKind::None));
+        let none =
+            matches!(&part.kind, ConditionKind::Derived(test) if test.derived == id && matches!(test.kind, TestKind::None));
         asked |= none;
     };
     conditions(policy, kind).into_iter().for_each(|condition| for_each(condition, &mut look));

@@ -22,7 +22,9 @@ impl Study<'_> {
         let mut sets = Vec::new();
         for ((column, cell), all) in grid.columns().iter().zip(block.cells()).zip(grid.everything().cells()) {
             if cell != all {
-                sets.push(self.within_cell(column, &|value| column.regions.region_of(value).is_some_and(|at| cell.contains(at)))?);
+                sets.push(
+                    self.within_cell(column, &|value| column.regions.region_of(value).is_some_and(|at| cell.contains(at)))?,
+                );
             }
         }
         Ok(sets)

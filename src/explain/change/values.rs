@@ -76,7 +76,15 @@ fn of_numbers(policy: &Policy, domain: &Domain, from: Option<Bound>, to: Option<
     let written = |at: Decimal| policy.phrase_in(domain, Value::Number(at));
     let over = |from: Bound| format!("{} {}", if from.included { "at least" } else { "over" }, written(from.at));
     let under = |to: Bound| format!("{} {}", if to.included { "at most" } else { "under" }, written(to.at));
+    let (least, most) = match domain {
+        Domain::Number(numbers) => (numbers.least, numbers.most),
+        Domain::Vocabulary(_) | Domain::Date => (None, None),
+    };
+    // At most 0, where nothing is less, is 0.
+    let only = |bound: Option<Bound>, end: Option<Decimal>| bound.is_some_and(|bound| bound.included && Some(bound.at) == end);
     match (from, to) {
+        (None, Some(to)) if only(Some(to), least) => written(to.at),
+        (Some(from), None) if only(Some(from), most) => written(from.at),
         (None, None) => "a number".to_owned(),
         (Some(from), None) => over(from),
         (None, Some(to)) => under(to),

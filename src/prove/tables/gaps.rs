@@ -6,7 +6,7 @@ use crate::diagnostic::codes::proofs as codes;
 use crate::diagram::{Block, Subject, is_asked_for_none};
 use crate::evaluate::{Reached, Truth, derived, truth};
 use crate::model::{Condition, ConditionKind, Facts, HitPolicy, Value, spoken};
-use crate::prove::claims::{Claims, Finding, KINDS, Sense};
+use crate::prove::claims::{Claims, Finding, Sense};
 use crate::prove::witness::{NotReplayed, setting_in_words};
 
 /// So many parts are named.
@@ -46,8 +46,8 @@ fn gap(rows: &mut Rows<'_, '_>) -> Result<Option<Finding>, NotReplayed> {
         several => format!("where {}", several.join("; or where ")),
     };
     let more = if more { "; and in more cases" } else { "" };
-    let called = rows.called();
-    let message = format!("No row of {called} says what it gives {whole}{more}: {KINDS}.");
+    let (called, kinds) = (rows.called(), rows.for_kinds());
+    let message = format!("No row of {called} says what it gives {whole}{more}{kinds}.");
     let help = format!(
         "On {}, for example, it is none for {}. Add a row for that; or, if nothing is to be given, say so where the table is used, with \
          `{} is none`.",

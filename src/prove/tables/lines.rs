@@ -3,7 +3,7 @@
 use crate::diagnostic::codes::proofs as codes;
 use crate::diagnostic::words::joined;
 use crate::diagram::Study;
-use crate::model::{Categorisation, HitPolicy, Line, Strand, spoken};
+use crate::model::{Categorisation, Facts, HitPolicy, Line, Strand, spoken};
 use crate::prove::claims::{Claims, Finding, KINDS, Sense};
 use crate::prove::witness::{NotReplayed, setting_in_words, traced};
 
@@ -34,7 +34,7 @@ fn overlap(
     let exactly_one = strand.hit == HitPolicy::ExactlyOne;
     let clash = |other: &Line| other.condition.is_some() && (exactly_one || other.category != own.category);
     let before = strand.lines.iter().enumerate().take(line).filter(|(_, other)| clash(other));
-    let (mut met, mut witness) = (Vec::new(), None);
+    let (mut met, mut witness) = (Vec::new(), None::<(&Line, Facts)>);
     for (place, other) in before {
         let sets = [study.legal(), study.line_holds(at, place), study.line_holds(at, line)];
         let Some(facts) = study.setting_in(&sets)? else { continue };
@@ -48,32 +48,35 @@ fn overlap(
             if !holds(place) || !holds(line) {
                 return Err(NotReplayed);
             }
-            witness = Some(facts);
+            witness = Some((other, facts));
         }
         met.push(other);
     }
-    let Some(facts) = witness else { return Ok(None) };
+    let Some((first, facts)) = witness else { return Ok(None) };
     let policy = study.policy();
     let said = |line: &Line| format!("`{} when {}`", policy.category_code(line.category), line.text());
     let others: Vec<String> = met.iter().map(|line| said(line)).take(3).collect();
     let more = met.len().saturating_sub(others.len());
     let others = if more > 0 { format!("{} and {more} more", others.join(", ")) } else { joined(&others, "and") };
+    let shared = policy.categorisations.iter().filter(|one| one.span == categorisation.span).count() > 1;
+    let kinds = if shared { format!(", for {KINDS}") } else { String::new() };
     let (message, mend) = if exactly_one {
         (
-            format!("This line can hold together with {others}, where only one may, and then there is no answer: {KINDS}."),
+            format!("This line can hold together with {others}, where only one may, and then there is no answer{kinds}."),
             "Mend them so that they never hold together, or write `by the first match`.",
         )
     } else {
         (
             format!(
-                "This line can hold together with {others} and gives another category, so their order does make a difference: {KINDS}."
+                "This line can hold together with {others} and gives another category, so their order does make a difference{kinds}."
             ),
             "Mend them so that they never hold together, or take `in any order` out of the heading.",
         )
     };
     let help = format!(
-        "On {}, for example, both hold for {}. {mend}",
+        "On {}, for example, this line and {} both hold for {}. {mend}",
         spoken(study.on()),
+        said(first),
         setting_in_words(policy, study.kind(), &facts)
     );
     let also = met.iter().take(3).map(|line| (line.span, "this line".to_owned())).collect();

@@ -4,7 +4,7 @@ use super::rows::Rows;
 use super::words::{capital, row, rows as in_words};
 use crate::diagnostic::codes::proofs as codes;
 use crate::model::{HitPolicy, spoken};
-use crate::prove::claims::{Claims, Finding, KINDS, Sense};
+use crate::prove::claims::{Claims, Finding, Sense};
 use crate::prove::witness::{NotReplayed, setting_in_words};
 
 /// Pairs of rows that are asked about in one table whose cells alone do not decide.
@@ -61,10 +61,11 @@ fn overlap(
     let (table, called) = (rows.table, rows.called());
     let others = format!("{}{}", in_words(table, &met, "and"), if more { ", and perhaps with others" } else { "" });
     let of = format!("{} of {called}", capital(&row(table, at)));
+    let kinds = rows.for_kinds();
     let message = if exactly_one {
-        format!("{of} can hold together with {others}, and then the table gives nothing: {KINDS}.")
+        format!("{of} can hold together with {others}, and then the table gives nothing{kinds}.")
     } else {
-        format!("{of} can hold together with {others} and gives something else, so their order does make a difference: {KINDS}.")
+        format!("{of} can hold together with {others} and gives something else, so their order does make a difference{kinds}.")
     };
     let mend = if exactly_one {
         "Mend them so that they never hold together, or write `by the first match` in the heading."

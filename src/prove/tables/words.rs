@@ -4,7 +4,8 @@ use super::rows::Rows;
 use crate::diagnostic::words::joined;
 use crate::diagram::{Block, Column, Grid, Subject};
 use crate::explain::regions_in_words;
-use crate::model::{Policy, Table};
+use crate::model::{Derived, Policy, Table};
+use crate::prove::claims::KINDS;
 
 /// `row 3`; a cell of a matrix by what stands before and above it.
 pub(super) fn row(table: &Table, at: usize) -> String {
@@ -14,12 +15,16 @@ pub(super) fn row(table: &Table, at: usize) -> String {
     }
 }
 
-/// `rows 2, 3 and 4`
+/// `rows 2, 3 and 4`, `row 2, 3 or 4`
 pub(super) fn rows(table: &Table, some: &[usize], word: &str) -> String {
     match some {
         [one] => row(table, *one),
         many if table.square => joined(&many.iter().map(|at| row(table, *at)).collect::<Vec<_>>(), word),
-        many => format!("rows {}", joined(&many.iter().map(|at| (at + 1).to_string()).collect::<Vec<_>>(), word)),
+        many => format!(
+            "{} {}",
+            if word == "or" { "row" } else { "rows" },
+            joined(&many.iter().map(|at| (at + 1).to_string()).collect::<Vec<_>>(), word)
+        ),
     }
 }
 
@@ -49,7 +54,17 @@ pub(super) fn block(policy: &Policy, grid: &Grid, block: &Block) -> String {
     joined(&parts.collect::<Vec<_>>(), "and")
 }
 
+/// For which kinds of setting it is so, where a declaration is about several.
+pub(super) fn for_kinds(policy: &Policy, derived: &Derived) -> String {
+    let same = policy.derived.iter().filter(|one| one.span == derived.span).count();
+    if same > 1 { format!(", for {KINDS}") } else { String::new() }
+}
+
 impl Rows<'_, '_> {
+    pub(super) fn for_kinds(&self) -> String {
+        for_kinds(self.policy, self.derived)
+    }
+
     /// `the table `band``, `the matrix `urgency``
     pub(super) fn called(&self) -> String {
         format!("the {} `{}`", if self.table.square { "matrix" } else { "table" }, self.derived.name.phrase)

@@ -69,7 +69,8 @@ pub(super) fn before_any_order(words: &str) -> Option<&str> {
 /// Refuses `in any order` where nothing is by the first match.
 pub(super) fn refuse_any_order(reader: &mut Reader<'_, '_>, span: Span, why: &str) {
     let message = format!("`in any order` says nothing here: {why}.");
-    let help = "Take it out. It belongs to `by the first match`, and says that the order of rows or lines makes no difference there.";
+    let help =
+        "Take it out. It belongs to `by the first match`, and says that the order of rows or lines makes no difference there.";
     reader.push(Diagnostic::new(codes::ORDER_SAYS_NOTHING, span, message).help(help));
 }
 

@@ -1,6 +1,10 @@
 //! Policies with tables of all sorts, as texts, drawn at random and small enough to go through.
 
+use ees::diagnostic::Severity;
+use ees::model::Policy;
+use ees::session::{Place, load};
 use fastrand::Rng;
+use std::collections::BTreeSet;
 use std::fmt::Write as _;
 
 /// A column: its heading, and what its cells can be.
@@ -21,7 +25,10 @@ fn one_of(rng: &mut Rng, all: &[&str]) -> String {
 }
 
 fn rating(rng: &mut Rng) -> String {
-    one_of(rng, &["good", "fair", "weak", "poor", "good or weak", "fair or better", "weak or worse", "not fair", "fair or poor", "any"])
+    one_of(
+        rng,
+        &["good", "fair", "weak", "poor", "good or weak", "fair or better", "weak or worse", "not fair", "fair or poor", "any"],
+    )
 }
 
 fn colour(rng: &mut Rng) -> String {
@@ -36,7 +43,7 @@ fn size(rng: &mut Rng) -> String {
         2 => format!("at least {high}"),
         3 => format!("at most {low}"),
         4 => format!("{low}"),
-        5 => format!("{low}.5 to {high}"),
+        5 => format!("{low}.5 to {}", high + 1),
         6 => "not under 3".to_owned(),
         7 => "under few".to_owned(),
         _ => format!("{low} to {high}"),
@@ -90,8 +97,9 @@ fn level(rng: &mut Rng) -> String {
 fn condition(rng: &mut Rng, facts: &[(&str, &str, fn(&mut Rng) -> String)]) -> String {
     let (name, _, cell) = facts[rng.usize(0..facts.len())];
     match cell(rng).as_str() {
-        "any" | "yes" => format!("{name} is not none"),
-        "no" => format!("{name} is none"),
+        "any" => condition(rng, facts),
+        "yes" => name.to_owned(),
+        "no" => format!("not {name}"),
         said => match said.strip_prefix("not ") {
             Some(rest) => format!("{name} is not {rest}"),
             None => format!("{name} is {said}"),
@@ -99,8 +107,25 @@ fn condition(rng: &mut Rng, facts: &[(&str, &str, fn(&mut Rng) -> String)]) -> S
     }
 }
 
-/// The text of a policy about a school, with a table `level` and perhaps more.
-pub(super) fn text(rng: &mut Rng) -> String {
+/// A policy about a school, with a table `level` and perhaps more, and its text. Rows and lines that are refused are taken out; `None`
+/// where that does not do.
+pub(super) fn any_policy(seed: u64) -> Option<(Policy, String)> {
+    let mut text = text(&mut Rng::with_seed(seed));
+    for _ in 0..3 {
+        let loaded = load(Place::Memory(vec![("tables.ees".to_owned(), text.clone())]));
+        if let Some(policy) = loaded.policy {
+            return Some((policy, text));
+        }
+        let errors = loaded.problems.sorted().into_iter().filter(|one| one.code.severity == Severity::Error);
+        let refused: BTreeSet<usize> =
+            errors.map(|one| text[..one.labels[0].span.start as usize].matches('\n').count()).collect();
+        let kept = text.lines().enumerate().filter(|(at, _)| !refused.contains(at)).map(|(_, line)| format!("{line}\n"));
+        text = kept.collect();
+    }
+    None
+}
+
+fn text(rng: &mut Rng) -> String {
     let mut facts = FACTS.to_vec();
     rng.shuffle(&mut facts);
     facts.truncate(rng.usize(2..=3));
@@ -143,7 +168,7 @@ pub(super) fn text(rng: &mut Rng) -> String {
 fn table(rng: &mut Rng, text: &mut String, name: &str, columns: &[Column], words: &[&str]) {
     let mut columns = columns.to_vec();
     rng.shuffle(&mut columns);
-    columns.truncate(rng.usize(1..=3));
+    columns.truncate([1, 2, 2, 2, 3, 3][rng.usize(0..6)]);
     let (by, words) = match rng.u8(0..6) {
         0 | 1 => ("the first match", words),
         2 => ("the first match, in any order", words),

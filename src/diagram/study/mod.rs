@@ -13,6 +13,7 @@ mod sameness;
 mod search;
 mod separate;
 mod sets;
+mod tables;
 
 pub use effects::Effects;
 pub use pairs::{LegalOutcomes, Parted, Parting};

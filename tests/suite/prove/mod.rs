@@ -5,6 +5,7 @@ mod facts;
 mod faults;
 mod lines;
 mod places;
+mod tables;
 mod texts;
 
 use ees::diagnostic::Diagnostic;

@@ -3,6 +3,7 @@
 mod allowed;
 mod facts;
 mod faults;
+mod lines;
 mod places;
 mod texts;
 

@@ -29,7 +29,7 @@ pub(super) fn check(study: &mut Study<'_>, claims: &mut Claims) {
 fn both(study: &mut Study<'_>, condition: &Condition, (what, at, within): (&str, Span, Span), claims: &mut Claims) {
     let found = hardly(study, condition);
     let finding = |word: &str| Finding {
-        message: format!("{what} {word} holds: so it is for every setting that can be, of {KINDS}."),
+        message: format!("{what} {word} holds, whatever is so of {KINDS}."),
         within: vec![within],
         help: "Mend its condition, or leave it out of the rules that use it.".to_owned(),
         ..Finding::default()

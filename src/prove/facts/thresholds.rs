@@ -113,11 +113,11 @@ fn beyond(study: &Study<'_>, one: &Threshold<'_, '_>, possible: Option<&[usize]>
     let policy = study.policy();
     let passing = study.passing(one.of.test);
     let Some(fact) = policy.fact(one.of.test.fact) else { return };
-    let help = format!(
-        "`{}` can be {}. Mend the number or the day, or leave the test out.",
-        fact.name.phrase,
-        policy.values_words(fact)
-    );
+    let values = match fact.domain {
+        Domain::Date => "a day no later than the assessment date".to_owned(),
+        Domain::Vocabulary(_) | Domain::Number(_) => policy.values_words(fact),
+    };
+    let help = format!("`{}` can be {values}. Mend the number or the day, or leave the test out.", fact.name.phrase);
     for (base, passes, word) in [(NEVER, false, "never"), (ALWAYS, true, "always")] {
         // A fact that can only be none is no matter of where a threshold lies.
         let every = |possible: &[usize]| possible.iter().all(|region| passing.contains(region) == passes) && !possible.is_empty();

@@ -35,6 +35,7 @@ mod pins;
 mod policy;
 mod possible;
 mod properties;
+mod prove;
 mod real;
 mod report;
 mod revisions;

@@ -22,7 +22,7 @@ pub(super) use product::{Node, Part, Product};
 
 use super::compile::{self, FACT_LIMIT, Variable};
 use super::conditions::{Conditions, Frame};
-use super::order;
+use super::order::Order;
 use super::store::{Nodes, Ref, TooLarge};
 use crate::model::{FactState, Facts, KindId, Policy};
 use jiff::civil::Date;
@@ -47,7 +47,7 @@ impl Apart {
     /// For every setting of a kind; or for the one setting whose told facts are given, which no diagram then asks for. None
     /// where it has told what cannot be.
     fn new(policy: &Policy, kind: KindId, on: Date, setting: Option<&Facts>, limits: Limits) -> Result<Option<Self>, TooLarge> {
-        let order = order::levels(policy, kind, false);
+        let order = Order::Together.of(policy, kind);
         let regions = compile::regions(policy, kind, on, &order);
         let mut told = vec![None; order.len()];
         for ((fact, regions), told) in order.iter().zip(&regions).zip(&mut told) {

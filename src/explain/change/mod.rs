@@ -8,7 +8,7 @@ mod to;
 mod values;
 
 pub(super) use reason::write as write_reason;
-pub(crate) use values::words as values;
+pub(crate) use values::{regions_in_words, words as values};
 
 use super::Row;
 use super::exact::Exactly;

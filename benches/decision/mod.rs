@@ -87,7 +87,8 @@ pub(crate) fn policy(seed: u64, shape: Shape) -> String {
         Rows::Cut | Rows::OneMissing | Rows::OneWider => cut(&mut rng, &sorts, shape),
         Rows::Scattered | Rows::ScatteredWithRest => scattered(&mut rng, &sorts, shape),
     };
-    let mut text = "policy Tables\n  in force: 1 September 2025 to 31 August 2026\nsetting school\nscale quality, best first\n".to_owned();
+    let mut text =
+        "policy Tables\n  in force: 1 September 2025 to 31 August 2026\nsetting school\nscale quality, best first\n".to_owned();
     SCALE.iter().for_each(|value| writeln!(text, "  {value}").unwrap());
     text += "facts about a school\n";
     sorts.iter().enumerate().for_each(|(at, sort)| writeln!(text, "  fact {at}: {}", sort.domain()).unwrap());

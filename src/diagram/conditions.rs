@@ -260,7 +260,7 @@ pub(super) fn passes(policy: &Policy, on: Date, test: &TestKind, value: Value) -
 }
 
 /// Visits a condition and all its parts; defined conditions are not followed.
-pub(super) fn for_each<'a>(condition: &'a Condition, visit: &mut dyn FnMut(&'a Condition)) {
+pub fn for_each<'a>(condition: &'a Condition, visit: &mut dyn FnMut(&'a Condition)) {
     visit(condition);
     match &condition.kind {
         ConditionKind::Test(_) | ConditionKind::Derived(_) | ConditionKind::Defined(_) => {}

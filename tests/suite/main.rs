@@ -12,6 +12,7 @@
 mod agreement;
 mod assess;
 mod change;
+mod change_counts;
 mod cli;
 mod compare;
 mod coverage;

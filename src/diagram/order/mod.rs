@@ -61,7 +61,8 @@ fn improved(policy: &Policy, kind: KindId) -> Vec<FactId> {
 }
 
 /// Every condition that a policy states of a kind of setting, used or not.
-pub(super) fn conditions(policy: &Policy, kind: KindId) -> Vec<&Condition> {
+#[must_use]
+pub fn conditions(policy: &Policy, kind: KindId) -> Vec<&Condition> {
     let constraints = policy.constraints.iter().filter(|one| one.kind == kind).map(|one| &one.condition);
     let defines = policy.defines.iter().filter(|one| one.kind == kind).map(|one| &one.condition);
     let lists = policy.lists.iter().filter(|one| one.kind == kind).flat_map(|one| &one.members);

@@ -5,21 +5,31 @@
 //! ([`Study::setting_in`]); the setting found is the witness. Sets say nothing of what cannot be: where that matters,
 //! [`Study::legal`] is one of the sets asked about.
 
+mod effects;
+mod lines;
+mod pairs;
 mod parts;
+mod sameness;
 mod search;
+mod separate;
 mod sets;
 mod tables;
 
+pub use effects::Effects;
+pub use pairs::{LegalOutcomes, Parted, Parting};
+pub use sameness::Fingerprint;
 pub use sets::Set;
 
+use super::apart::GateRoot;
 use super::compile::{self, FACT_LIMIT};
-use super::conditions::Conditions;
+use super::conditions::{Conditions, passes};
 use super::order::Order;
 use super::regions::Regions;
 use super::store::{Ref, TooLarge};
-use crate::model::{Condition, FactId, FactState, Facts, KindId, Policy};
+use crate::model::{CategoryId, Condition, DerivedId, FactId, FactState, Facts, KindId, Policy, Test};
 use jiff::civil::Date;
 use parts::StrandSets;
+use separate::Separate;
 use std::borrow::Cow;
 use std::cell::Cell;
 
@@ -42,10 +52,16 @@ pub struct Study<'p> {
     conditions: Conditions<'p>,
     legal: Set,
     strands: Vec<StrandSets>,
+    gates: Vec<GateRoot>,
+    /// Category and [`expected`](compile::expected) leaves, whatever the category turns out to be.
+    expectations: Vec<(CategoryId, Ref)>,
+    /// Where each `also` of the kind holds.
+    also: Vec<Ref>,
     /// The category or silence before any gate, and after all of them; none where that would be too large.
     outcomes: Option<[Ref; 2]>,
     /// Steps that searches may still take.
     steps: Cell<usize>,
+    separate: Separate,
 }
 
 impl std::fmt::Debug for Study<'_> {
@@ -77,14 +93,34 @@ impl<'p> Study<'p> {
         let mut conditions = Conditions::about(policy, kind, on, (&order, Cow::Owned(regions), &[]), LIMIT)?;
         let parts = conditions.parts(kind)?;
         let legal = Set(conditions.all(&parts.constraints)?);
-        let (strands, outcomes, steps) = (Vec::new(), None, Cell::new(STEPS));
-        let mut study = Self { policy, kind, on, order, conditions, legal, strands, outcomes, steps };
+        let also = parts.also.into_iter().map(|(_, root)| root).collect();
+        let mut study = Self {
+            policy,
+            kind,
+            on,
+            order,
+            conditions,
+            legal,
+            strands: Vec::new(),
+            gates: parts.gates,
+            expectations: parts.expectations,
+            also,
+            outcomes: None,
+            steps: Cell::new(STEPS),
+            separate: Separate::default(),
+        };
         study.strands = study.strand_sets(&parts.strands)?;
         study.conditions.builder.allow(COMBINED, LIMIT);
-        study.outcomes = study.combined(&parts.strands, parts.gates).ok();
+        study.outcomes = study.combined().ok();
         study.conditions.builder.allow(LIMIT, LIMIT);
         study.conditions.builder.have_patience(PAIRS);
         Ok(study)
+    }
+
+    /// The same as if its strands were too large to be combined: questions about outcomes fail.
+    #[must_use]
+    pub fn with_strands_apart(self) -> Self {
+        Self { outcomes: None, ..self }
     }
 
     /// The policy.
@@ -123,6 +159,23 @@ impl<'p> Study<'p> {
     /// Where it would be too large.
     pub fn where_holds(&mut self, condition: &Condition) -> Result<Set, TooLarge> {
         self.conditions.condition(condition).map(Set)
+    }
+
+    /// The regions of a fact whose values pass a test of it.
+    #[must_use]
+    pub fn passing(&self, test: &Test) -> Vec<usize> {
+        let Some(regions) = self.regions(test.fact) else { return Vec::new() };
+        let passed =
+            |region: &usize| regions.representative(*region).is_some_and(|value| passes(self.policy, self.on, &test.kind, value));
+        (0..regions.len()).filter(passed).collect()
+    }
+
+    /// Whether two tables or scores of one domain come to the same for every setting.
+    ///
+    /// # Errors
+    /// Where it would be too large.
+    pub fn same_values(&mut self, one: DerivedId, other: DerivedId) -> Result<bool, TooLarge> {
+        self.conditions.same_values(one, other)
     }
 
     /// How many nodes it has made so far.

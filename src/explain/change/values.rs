@@ -6,7 +6,7 @@ use crate::model::{Domain, Policy, Value, Vocabulary, spoken};
 use rust_decimal::Decimal;
 
 /// `needs consolidating or better`, `over 80%`, `on or after 15 November 2020`, `good or none`
-pub(super) fn words(policy: &Policy, regions: &Regions, values: &Values) -> String {
+pub(crate) fn words(policy: &Policy, regions: &Regions, values: &Values) -> String {
     policy.fact(values.fact).map_or_else(String::new, |fact| regions_in_words(policy, &fact.domain, regions, &values.regions))
 }
 

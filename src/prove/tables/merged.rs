@@ -53,7 +53,7 @@ fn of_table(policy: &Policy, days: &[Date], all: &[(&Derived, &Table)]) -> Vec<C
             let found = finding(policy, &first, (derived, table), chain);
             claims.claim::<()>(codes::ROWS_IN_ONE, Sense::Always, row.span, Ok(Some(found)));
         }
-        made.extend(claims.made());
+        made.extend(claims.made(&[on]));
     }
     made
 }

@@ -16,7 +16,7 @@ fn proved(seed: u64, columns: usize, rows: usize, of: Rows) -> (Proved, Vec<Diag
     let text = policy(seed, Shape { columns, rows, of, exactly_one: true });
     let policy = load(Place::Memory(vec![("table.ees".to_owned(), text)])).policy.unwrap();
     let proved = prove(&policy);
-    let findings = proved.findings.sorted();
+    let findings = proved.findings.clone().sorted();
     let table: &Table = policy.derived[0].table().unwrap();
     let grid = Grid::new(&policy, table, days(&policy)[0]).unwrap();
     let meets = |at: &usize| grid.rows()[..*at].iter().any(|other: &Block| other.meets(&grid.rows()[*at]));

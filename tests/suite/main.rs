@@ -10,6 +10,7 @@
 )]
 
 mod agreement;
+mod ask;
 mod assess;
 mod change;
 mod change_counts;
@@ -44,6 +45,7 @@ mod sample;
 mod scenarios;
 mod schema;
 mod settings;
+mod solve;
 mod sources;
 mod strangers;
 mod support;

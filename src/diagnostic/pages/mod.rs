@@ -72,6 +72,7 @@ const FILES: &[&str] = &[
     include_str!("usage/U06x.md"),
     include_str!("usage/U08x.md"),
     include_str!("usage/U09x.md"),
+    include_str!("usage/U10x.md"),
 ];
 
 /// What begins the second, third and fourth part.

@@ -10,7 +10,7 @@ mod minimal;
 mod quick;
 pub(crate) mod random;
 mod reasons;
-mod relevance;
+pub(crate) mod relevance;
 pub(crate) mod school;
 mod table;
 mod walks;

@@ -1,7 +1,7 @@
 //! Rows that never decide, and lines of a score that never count.
 
 use super::rows::Rows;
-use super::words::{capital, for_kinds, row as name_of, rows as in_words};
+use super::words::{capital, row as name_of, rows as in_words};
 use crate::diagnostic::codes::proofs as codes;
 use crate::diagram::{Study, TooLarge};
 use crate::model::{Derived, HitPolicy, Points, PointsFor, Value};
@@ -28,7 +28,7 @@ fn never_decides(rows: &mut Rows<'_, '_>, at: usize, idle: &[bool]) -> Result<Op
     if rows.table.square || rows.holds_beside(at, &before)? {
         return Ok(None);
     }
-    let (within, kinds) = (vec![rows.derived.span], rows.for_kinds());
+    let within = vec![rows.derived.span];
     let of = format!("{} of {}", capital(&name_of(rows.table, at)), rows.called());
     if !rows.holds_beside(at, &[])? {
         let (why, help) = never_holds(rows, at);
@@ -127,7 +127,6 @@ fn never_counts(study: &mut Study<'_>, derived: &Derived, line: &Points) -> Resu
         PointsFor::When(_) => "there is no setting of which its condition holds",
         PointsFor::Each { .. } => "there is no setting of which any of them holds",
     };
-    let kinds = for_kinds(study.policy(), derived);
     let message = format!("This line of the score `{}` never counts, for {why}.", derived.name.phrase);
     let help = "Mend what it asks for, or take it out.".to_owned();
     Ok(Some(Finding { message, help, within: vec![derived.span], of_some: OfSome::Idle, ..Finding::default() }))

@@ -143,11 +143,6 @@ impl<'p> Assessor<'p> {
         self.kinds.get(kind.at()).map(|of_kind| &of_kind.answerer)
     }
 
-    /// The diagram of a kind of setting, where the policy is not too large for one.
-    pub(super) fn compiled(&self, kind: KindId) -> Option<&Compiled> {
-        self.answerer(kind)?.compiled()
-    }
-
     /// What becomes of every setting of a kind, where the policy is not too large to work that out.
     pub(super) fn walkable(&self, kind: KindId) -> Option<Walkable<'_>> {
         self.answerer(kind)?.walkable()

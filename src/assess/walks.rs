@@ -21,7 +21,8 @@ impl Assessor<'_> {
     #[must_use]
     pub fn nearest_change(&self, kind: KindId, facts: &Facts, wanted: CategoryId) -> Option<Reach> {
         self.policy().categorisation(kind)?;
-        let Some(compiled) = self.compiled(kind) else {
+        // An order of facts is no region that a change could be told in.
+        let Some(compiled) = self.compiled(kind).filter(|compiled| !compiled.has_orders()) else {
             return Some(Reach { certain: Nearest::Beyond(0), possible: None, unfixed: None });
         };
         let reach = compiled.nearest_change(self.policy(), facts, wanted);
@@ -52,7 +53,7 @@ impl Assessor<'_> {
     /// nothing is certain, or where it would take too many steps.
     #[must_use]
     pub fn reason(&self, answer: &Answer<'_>, facts: &Facts) -> Option<Reason> {
-        let compiled = self.compiled(answer.kind)?;
+        let compiled = self.compiled(answer.kind).filter(|compiled| compiled.says_all_of(facts))?;
         let floor = answer.possible.first().copied().filter(|_| !answer.may_be_silent)?;
         let first = |fact: &FactId| (!matches!(facts.get(*fact), FactState::Assumed(_)), std::cmp::Reverse(*fact));
         let mut known: Vec<FactId> = self.policy().facts_of(answer.kind).map(|(id, _)| id).collect();

@@ -5,15 +5,16 @@ use super::conditions::{Conditions, Frame};
 use super::order;
 use super::quick::Quick;
 use super::regions::Regions;
+use super::relations;
 use super::store::{Nodes, Ref, TooLarge, WHOLE_LIMIT};
-use crate::model::{CategoryId, FactId, KindId, Policy};
+use crate::model::{CategoryId, FactId, Facts, KindId, Policy};
 use jiff::civil::Date;
 use std::sync::Arc;
 
 /// Facts a kind may have: a diagram is walked as deep as there are facts.
 pub(super) const FACT_LIMIT: usize = 1_000;
 /// Regions a fact may have.
-const REGION_LIMIT: usize = 250;
+pub(super) const REGION_LIMIT: usize = 250;
 /// Categories a policy may have: sets of them are the bits of one number.
 pub(super) const CATEGORY_LIMIT: usize = 120;
 
@@ -120,7 +121,7 @@ impl Compiled {
     }
 
     fn with_order(policy: &Policy, kind: KindId, on: Date, order: Vec<FactId>, limit: usize) -> Result<Self, TooLarge> {
-        let regions = regions(policy, kind, on, &order);
+        let regions = regions(policy, kind, on, &order)?;
         are_few(&order, &regions)?;
         let frame = Frame { order: &order, regions: &regions, told: &[] };
         let mut conditions = Conditions::new(policy, kind, on, frame, limit)?;
@@ -148,6 +149,24 @@ impl Compiled {
         self.nodes.len()
     }
 
+    /// Whether a setting's facts lie in regions that say all of them: a fact that is compared with others may not
+    /// ([`TooLarge::NotFinite`]). Otherwise nothing but its own policy says what the setting comes to.
+    #[must_use]
+    pub fn says_all_of(&self, facts: &Facts) -> bool {
+        self.not_finite(facts).is_none()
+    }
+
+    /// A fact whose region does not say all of it.
+    pub(super) fn not_finite(&self, facts: &Facts) -> Option<FactId> {
+        not_finite(&self.variables, facts)
+    }
+
+    /// Whether facts are compared with each other so that their regions stand for no more than an order.
+    #[must_use]
+    pub fn has_orders(&self) -> bool {
+        self.variables.iter().any(|variable| variable.regions.are_ordered())
+    }
+
     /// The regions of a fact's values, for a fact of this kind.
     #[must_use]
     pub fn regions(&self, fact: FactId) -> Option<&Regions> {
@@ -155,14 +174,27 @@ impl Compiled {
     }
 }
 
-/// The regions of facts, which a policy tells apart.
-pub(super) fn regions(policy: &Policy, kind: KindId, on: Date, order: &[FactId]) -> Vec<Regions> {
-    let tests = order::tests(policy, order::conditions(policy, kind));
-    let of_fact = |id: &FactId| {
-        let own: Vec<_> = tests.iter().copied().filter(|test| test.fact == *id).collect();
-        Some(Regions::new(policy, policy.fact(*id)?, &own, on))
+/// A fact whose region does not say all of what is known of it.
+pub(super) fn not_finite(variables: &[Variable], facts: &Facts) -> Option<FactId> {
+    let is_vague = |variable: &&Variable| {
+        let region = facts.get(variable.fact).value().and_then(|value| variable.regions.region_of(value));
+        region.is_some_and(|region| !variable.regions.says_all(region))
     };
-    order.iter().filter_map(of_fact).collect()
+    variables.iter().filter(|variable| variable.regions.are_ordered()).find(is_vague).map(|variable| variable.fact)
+}
+
+/// The regions of facts, which a policy tells apart.
+///
+/// # Errors
+/// [`TooLarge::NotFinite`].
+pub(super) fn regions(policy: &Policy, kind: KindId, on: Date, order: &[FactId]) -> Result<Vec<Regions>, TooLarge> {
+    let tests = order::tests(policy, order::conditions(policy, kind));
+    let mut related = relations::cut(policy, on, &tests, &order::relations(policy, kind))?;
+    let mut of_fact = |id: &FactId| {
+        let own: Vec<_> = tests.iter().copied().filter(|test| test.fact == *id).collect();
+        related.remove(id).map_or_else(|| Some(Regions::new(policy, policy.fact(*id)?, &own, on)), Some)
+    };
+    Ok(order.iter().filter_map(&mut of_fact).collect())
 }
 
 /// That facts have no more regions than may be.

@@ -1,7 +1,8 @@
 //! The values of a fact, gathered into regions that the policy never tells apart.
 
 use super::conditions::{day_of, length_of, number_of};
-use crate::model::{Comparison, Domain, Fact, Policy, Test, TestKind, Value, in_days, in_months};
+use super::relations::Piece;
+use crate::model::{Comparison, Domain, Fact, NumberDomain, Policy, Test, TestKind, Value, in_days, in_months};
 use jiff::civil::Date;
 use rust_decimal::Decimal;
 
@@ -11,6 +12,9 @@ use rust_decimal::Decimal;
 pub struct Regions {
     shape: Shape,
     representatives: Vec<Value>,
+    /// Of a fact that is compared with others, for each region whether it has but one value. Of those that have more, only how their
+    /// values lie to those of the other facts is told apart, so a known value does not say all by its region.
+    single: Option<Vec<bool>>,
 }
 
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -31,9 +35,9 @@ enum Shape {
 
 /// Between numbers: what is above begins at `at`, or just after it. Ordered as the cuts lie.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-struct Cut {
-    at: Decimal,
-    after: bool,
+pub(super) struct Cut {
+    pub(super) at: Decimal,
+    pub(super) after: bool,
 }
 
 /// Where some regions next to each other begin and end; no bound where the fact's values end.
@@ -79,10 +83,7 @@ impl Regions {
                 (Shape::Options(count), (0..count).filter_map(|at| u16::try_from(at).ok()).map(Value::Option).collect())
             }
             Domain::Number(domain) => {
-                let bound = |bound: Option<Decimal>, round: fn(&Decimal) -> Decimal| {
-                    bound.map(|number| if domain.whole { round(&number) } else { number })
-                };
-                let (least, most) = (bound(domain.least, Decimal::ceil), bound(domain.most, Decimal::floor));
+                let (least, most) = ends(domain);
                 let cuts = tests.iter().flat_map(|test| number_cuts(policy, test, domain.whole, on)).collect();
                 numbers(domain.whole, least, most, cuts)
             }
@@ -91,7 +92,54 @@ impl Regions {
         if fact.or_none {
             representatives.push(Value::None);
         }
-        Self { shape, representatives }
+        Self { shape, representatives, single: None }
+    }
+
+    /// Those of a fact of numbers that is compared with others: the pieces of a line in which it has values.
+    pub(super) fn on_line(domain: &NumberDomain, line: &[Piece], or_none: bool) -> Self {
+        let (least, most) = ends(domain);
+        let fits = |number: Decimal| {
+            least.is_none_or(|least| number >= least)
+                && most.is_none_or(|most| number <= most)
+                && (!domain.whole || number.is_integer())
+        };
+        let own: Vec<&Piece> = line.iter().filter(|piece| fits(piece.value)).collect();
+        let cuts = own.iter().take(own.len().saturating_sub(1)).filter_map(|piece| piece.end).collect();
+        let mut representatives: Vec<Value> = own.iter().map(|piece| Value::Number(piece.value)).collect();
+        let mut single: Vec<bool> = own.iter().map(|piece| piece.single).collect();
+        if or_none {
+            representatives.push(Value::None);
+            single.push(true);
+        }
+        Self { shape: Shape::Numbers { whole: domain.whole, least, most, cuts }, representatives, single: Some(single) }
+    }
+
+    /// Those of a fact of days that is compared with others.
+    pub(super) fn of_days(on: Date, cuts: Vec<Date>, or_none: bool) -> Self {
+        let (shape, mut representatives) = days(on, cuts);
+        let next = |at: usize| match &shape {
+            Shape::Days { last, cuts } => cuts.get(at).copied().or_else(|| last.tomorrow().ok()),
+            Shape::Options(_) | Shape::Numbers { .. } => None,
+        };
+        let is_single = |(at, value): (usize, &Value)| matches!(value, Value::Date(day) if at > 0 && day.tomorrow().ok() == next(at));
+        let mut single: Vec<bool> = representatives.iter().enumerate().map(is_single).collect();
+        if or_none {
+            representatives.push(Value::None);
+            single.push(true);
+        }
+        Self { shape, representatives, single: Some(single) }
+    }
+
+    /// Whether a region says all of a value that lies in it.
+    #[must_use]
+    pub fn says_all(&self, region: usize) -> bool {
+        self.single.as_ref().is_none_or(|single| single.get(region) == Some(&true))
+    }
+
+    /// Whether the fact is compared with others, so that its regions may stand for no more than an order.
+    #[must_use]
+    pub const fn are_ordered(&self) -> bool {
+        self.single.is_some()
     }
 
     /// How many there are.
@@ -152,7 +200,7 @@ impl Regions {
         if self.representatives.contains(&Value::None) || other.representatives.contains(&Value::None) {
             representatives.push(Value::None);
         }
-        Self { shape, representatives }
+        Self { shape, representatives, single: None }
     }
 
     /// The region of an option of a vocabulary.
@@ -196,6 +244,14 @@ impl Shape {
         let most = most.and_then(|most| high.map(|high| most.max(high)));
         numbers(*whole && *also, least, most, all)
     }
+}
+
+/// The least and the greatest number of a domain.
+pub(super) fn ends(domain: &NumberDomain) -> (Option<Decimal>, Option<Decimal>) {
+    let bound = |bound: Option<Decimal>, round: fn(&Decimal) -> Decimal| {
+        bound.map(|number| if domain.whole { round(&number) } else { number })
+    };
+    (bound(domain.least, Decimal::ceil), bound(domain.most, Decimal::floor))
 }
 
 /// Where a comparison with a bound cuts: as whether the bound itself lies below the cut.
@@ -249,7 +305,7 @@ fn numbers(whole: bool, least: Option<Decimal>, most: Option<Decimal>, mut cuts:
     (Shape::Numbers { whole, least, most, cuts: kept }, values)
 }
 
-fn day_cuts(policy: &Policy, test: &Test, on: Date) -> Vec<Date> {
+pub(super) fn day_cuts(policy: &Policy, test: &Test, on: Date) -> Vec<Date> {
     match &test.kind {
         TestKind::Date(comparison, operand) => {
             let day = day_of(policy, operand, on);

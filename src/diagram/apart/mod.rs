@@ -20,6 +20,7 @@ pub(super) use parts::{GateRoot, Parts, StrandParts};
 use super::compile::{self, FACT_LIMIT, Variable};
 use super::conditions::{Conditions, Frame};
 use super::order;
+use super::relations;
 use super::store::{Nodes, Ref, TooLarge};
 use crate::model::{FactState, Facts, KindId, Policy};
 use jiff::civil::Date;
@@ -44,8 +45,10 @@ impl Apart {
     /// For every setting of a kind; or for the one setting whose told facts are given, which no diagram then asks for. None
     /// where it has told what cannot be.
     fn new(policy: &Policy, kind: KindId, on: Date, setting: Option<&Facts>, limits: Limits) -> Result<Option<Self>, TooLarge> {
+        let given = setting.map(|facts| relations::given(policy, kind, on, facts));
+        let policy = given.as_deref().unwrap_or(policy);
         let order = order::levels(policy, kind, false);
-        let regions = compile::regions(policy, kind, on, &order);
+        let regions = compile::regions(policy, kind, on, &order)?;
         let mut told = vec![None; order.len()];
         for ((fact, regions), told) in order.iter().zip(&regions).zip(&mut told) {
             if let Some(FactState::Told(value)) = setting.map(|facts| facts.get(*fact)) {

@@ -1,7 +1,7 @@
 //! Which lines and gates rest on what.
 
 use crate::model::{
-    Amount, CategoryId, Condition, ConditionKind, DefineId, DerivedId, DerivedRule, FactId, ListId, Operand, ParameterId, Policy,
+    Against, Amount, CategoryId, Condition, ConditionKind, DefineId, DerivedId, DerivedRule, FactId, ListId, Operand, ParameterId, Policy,
     Quota, TestKind,
 };
 use crate::source::Span;
@@ -58,6 +58,12 @@ impl Uses {
                 ConditionKind::Test(test) => {
                     uses.facts.insert(test.fact);
                     uses.test(&test.kind);
+                }
+                ConditionKind::Related(relation) => {
+                    uses.facts.extend(relation.facts());
+                    if let Against::Operand(operand) = &relation.right {
+                        uses.operand(operand);
+                    }
                 }
                 ConditionKind::Defined(id) => {
                     if uses.defines.insert(*id) {

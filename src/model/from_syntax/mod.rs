@@ -10,6 +10,7 @@ mod facts;
 mod heads;
 mod import;
 mod names;
+mod relations;
 mod rules;
 mod scenarios;
 mod subject;

@@ -5,9 +5,9 @@ use super::conditions::{Conditions, Frame};
 use super::order;
 use super::quick::Quick;
 use super::regions::Regions;
-use super::relations;
+use super::relations::Cutting;
 use super::store::{Nodes, Ref, TooLarge, WHOLE_LIMIT};
-use crate::model::{CategoryId, FactId, Facts, KindId, Policy};
+use crate::model::{CategoryId, FactId, FactState, Facts, KindId, Policy};
 use jiff::civil::Date;
 use std::sync::Arc;
 
@@ -121,7 +121,7 @@ impl Compiled {
     }
 
     fn with_order(policy: &Policy, kind: KindId, on: Date, order: Vec<FactId>, limit: usize) -> Result<Self, TooLarge> {
-        let regions = regions(policy, kind, on, &order)?;
+        let regions = regions(policy, kind, on, &order, None)?;
         are_few(&order, &regions)?;
         let frame = Frame { order: &order, regions: &regions, told: &[] };
         let mut conditions = Conditions::new(policy, kind, on, frame, limit)?;
@@ -176,20 +176,29 @@ impl Compiled {
 
 /// A fact whose region does not say all of what is known of it.
 pub(super) fn not_finite(variables: &[Variable], facts: &Facts) -> Option<FactId> {
-    let is_vague = |variable: &&Variable| {
-        let region = facts.get(variable.fact).value().and_then(|value| variable.regions.region_of(value));
-        region.is_some_and(|region| !variable.regions.says_all(region))
+    let is_vague = |variable: &&Variable| match facts.get(variable.fact) {
+        FactState::Told(value) => variable.regions.region_of(value).is_some_and(|region| !variable.regions.says_all(region)),
+        // What rests on it is asked over all its values.
+        FactState::Assumed(_) => true,
+        FactState::Unknown => false,
     };
     variables.iter().filter(|variable| variable.regions.are_ordered()).find(is_vague).map(|variable| variable.fact)
 }
 
-/// The regions of facts, which a policy tells apart.
+/// The regions of facts, which a policy tells apart; for one setting, as far as that has not told them.
 ///
 /// # Errors
 /// [`TooLarge::NotFinite`].
-pub(super) fn regions(policy: &Policy, kind: KindId, on: Date, order: &[FactId]) -> Result<Vec<Regions>, TooLarge> {
+pub(super) fn regions(
+    policy: &Policy,
+    kind: KindId,
+    on: Date,
+    order: &[FactId],
+    setting: Option<&Facts>,
+) -> Result<Vec<Regions>, TooLarge> {
     let tests = order::tests(policy, order::conditions(policy, kind));
-    let mut related = relations::cut(policy, on, &tests, &order::relations(policy, kind))?;
+    let relations = order::relations(policy, kind);
+    let mut related = Cutting { policy, on, tests: &tests, relations: &relations, setting }.regions()?;
     let mut of_fact = |id: &FactId| {
         let own: Vec<_> = tests.iter().copied().filter(|test| test.fact == *id).collect();
         related.remove(id).map_or_else(|| Some(Regions::new(policy, policy.fact(*id)?, &own, on)), Some)

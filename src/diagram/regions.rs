@@ -1,10 +1,11 @@
 //! The values of a fact, gathered into regions that the policy never tells apart.
 
 use super::conditions::{day_of, length_of, number_of};
-use super::relations::Piece;
+use super::relations::{Line, Piece};
 use crate::model::{Comparison, Domain, Fact, NumberDomain, Policy, Test, TestKind, Value, in_days, in_months};
 use jiff::civil::Date;
 use rust_decimal::Decimal;
+use rust_decimal::prelude::ToPrimitive;
 
 /// The regions of one fact, in order: values of a vocabulary as declared, numbers and days upwards, none last. No region
 /// is empty, and every test of the policy is the same throughout a region.
@@ -12,9 +13,17 @@ use rust_decimal::Decimal;
 pub struct Regions {
     shape: Shape,
     representatives: Vec<Value>,
-    /// Of a fact that is compared with others, for each region whether it has but one value. Of those that have more, only how their
-    /// values lie to those of the other facts is told apart, so a known value does not say all by its region.
-    single: Option<Vec<bool>>,
+    /// Of a fact whose values are told apart by their order to those of other facts: what each region is in it.
+    order: Option<Vec<Place>>,
+}
+
+/// A region in the order of facts that are compared with each other.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+struct Place {
+    /// Whether it has but one value.
+    single: bool,
+    /// Whether there is room on both sides of its value for those of other facts.
+    roomy: bool,
 }
 
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -92,54 +101,63 @@ impl Regions {
         if fact.or_none {
             representatives.push(Value::None);
         }
-        Self { shape, representatives, single: None }
+        Self { shape, representatives, order: None }
     }
 
     /// Those of a fact of numbers that is compared with others: the pieces of a line in which it has values.
-    pub(super) fn on_line(domain: &NumberDomain, line: &[Piece], or_none: bool) -> Self {
+    pub(super) fn on_line(domain: &NumberDomain, line: &Line, or_none: bool) -> Self {
         let (least, most) = ends(domain);
         let fits = |number: Decimal| {
             least.is_none_or(|least| number >= least)
                 && most.is_none_or(|most| number <= most)
                 && (!domain.whole || number.is_integer())
         };
-        let own: Vec<&Piece> = line.iter().filter(|piece| fits(piece.value)).collect();
+        let own: Vec<&Piece> = line.0.iter().filter(|piece| fits(piece.value)).collect();
         let cuts = own.iter().take(own.len().saturating_sub(1)).filter_map(|piece| piece.end).collect();
-        let mut representatives: Vec<Value> = own.iter().map(|piece| Value::Number(piece.value)).collect();
-        let mut single: Vec<bool> = own.iter().map(|piece| piece.single).collect();
-        if or_none {
-            representatives.push(Value::None);
-            single.push(true);
-        }
-        Self { shape: Shape::Numbers { whole: domain.whole, least, most, cuts }, representatives, single: Some(single) }
+        let values = own.iter().map(|piece| Value::Number(piece.value)).collect();
+        Self::of_pieces(Shape::Numbers { whole: domain.whole, least, most, cuts }, values, &own, or_none)
     }
 
-    /// Those of a fact of days that is compared with others.
-    pub(super) fn of_days(on: Date, cuts: Vec<Date>, or_none: bool) -> Self {
-        let (shape, mut representatives) = days(on, cuts);
-        let next = |at: usize| match &shape {
-            Shape::Days { last, cuts } => cuts.get(at).copied().or_else(|| last.tomorrow().ok()),
-            Shape::Options(_) | Shape::Numbers { .. } => None,
+    /// Those of a fact of days that is compared with others; the line counts from the last day.
+    pub(super) fn of_days(last: Date, line: &Line, or_none: bool) -> Self {
+        let day = |number: Decimal| in_days(last, number.to_i64()?);
+        let own: Vec<&Piece> =
+            line.0.iter().filter(|piece| piece.value <= Decimal::ZERO && piece.value.is_integer() && day(piece.value).is_some()).collect();
+        let next = |piece: &&Piece| {
+            let end = piece.end?;
+            day(if end.after { end.at.floor().checked_add(Decimal::ONE)? } else { end.at.ceil() })
         };
-        let is_single = |(at, value): (usize, &Value)| matches!(value, Value::Date(day) if at > 0 && day.tomorrow().ok() == next(at));
-        let mut single: Vec<bool> = representatives.iter().enumerate().map(is_single).collect();
-        if or_none {
-            representatives.push(Value::None);
-            single.push(true);
-        }
-        Self { shape, representatives, single: Some(single) }
+        let cuts = own.iter().take(own.len().saturating_sub(1)).filter_map(next).collect();
+        let values = own.iter().filter_map(|piece| day(piece.value)).map(Value::Date).collect();
+        Self::of_pieces(Shape::Days { last, cuts }, values, &own, or_none)
     }
 
-    /// Whether a region says all of a value that lies in it.
+    fn of_pieces(shape: Shape, mut representatives: Vec<Value>, pieces: &[&Piece], or_none: bool) -> Self {
+        let mut order: Vec<Place> = pieces.iter().map(|piece| Place { single: piece.single, roomy: piece.roomy }).collect();
+        if or_none {
+            representatives.push(Value::None);
+            order.push(Place { single: true, roomy: true });
+        }
+        // Where each region has but one value, the order of the facts is no more than their values.
+        let vague = order.iter().any(|place| !place.single);
+        Self { shape, representatives, order: vague.then_some(order) }
+    }
+
+    /// Whether a region says all of a value that lies in it. Otherwise only how it lies to the values of other facts is told apart.
     #[must_use]
     pub fn says_all(&self, region: usize) -> bool {
-        self.single.as_ref().is_none_or(|single| single.get(region) == Some(&true))
+        self.order.as_ref().is_none_or(|order| order.get(region).is_some_and(|place| place.single))
     }
 
-    /// Whether the fact is compared with others, so that its regions may stand for no more than an order.
+    /// Whether its regions stand for no more than an order of the fact and those that it is compared with.
     #[must_use]
     pub const fn are_ordered(&self) -> bool {
-        self.single.is_some()
+        self.order.is_some()
+    }
+
+    /// Whether there is room on both sides of a region's value for those of other facts.
+    pub(super) fn is_roomy(&self, region: usize) -> bool {
+        self.order.as_ref().is_none_or(|order| order.get(region).is_some_and(|place| place.roomy))
     }
 
     /// How many there are.
@@ -200,7 +218,7 @@ impl Regions {
         if self.representatives.contains(&Value::None) || other.representatives.contains(&Value::None) {
             representatives.push(Value::None);
         }
-        Self { shape, representatives, single: None }
+        Self { shape, representatives, order: None }
     }
 
     /// The region of an option of a vocabulary.

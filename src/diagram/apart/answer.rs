@@ -12,7 +12,7 @@ use crate::model::{CategoryId, Facts};
 impl Apart {
     /// The exact answer.
     pub(super) fn answer(&self, scratch: &mut Scratch, facts: &Facts) -> Result<Exact, TooLarge> {
-        if let Some(fact) = not_finite(&self.variables, facts) {
+        if let Some(fact) = not_finite(&self.variables, facts).filter(|_| !self.of_one) {
             return Err(TooLarge::NotFinite([fact, fact]));
         }
         let mut known = vec![Known::NOT; self.variables.len()];

@@ -37,6 +37,8 @@ struct Apart {
     categorised: bool,
     /// Steps that a question may take before it is simplified.
     patience: usize,
+    /// Whether it is for one setting.
+    of_one: bool,
     /// Whose answers a scratch holds.
     identity: Arc<()>,
 }
@@ -48,7 +50,7 @@ impl Apart {
         let given = setting.map(|facts| relations::given(policy, kind, on, facts));
         let policy = given.as_deref().unwrap_or(policy);
         let order = order::levels(policy, kind, false);
-        let regions = compile::regions(policy, kind, on, &order)?;
+        let regions = compile::regions(policy, kind, on, &order, setting)?;
         let mut told = vec![None; order.len()];
         for ((fact, regions), told) in order.iter().zip(&regions).zip(&mut told) {
             if let Some(FactState::Told(value)) = setting.map(|facts| facts.get(*fact)) {
@@ -64,6 +66,9 @@ impl Apart {
         let frame = Frame { order: &order, regions: &regions, told: &told };
         let mut conditions = Conditions::new(policy, kind, on, frame, setting.map_or(limits.apart, |_| limits.setting))?;
         let mut parts = conditions.parts(kind)?;
+        if let Some(facts) = setting {
+            conditions.give_room(&order, facts, &mut parts)?;
+        }
         let mut open = Vec::with_capacity(policy.categories.len());
         for category in 0..policy.categories.len() {
             let gates: Vec<Ref> = parts.gates.iter().filter(|gate| gate.from.at() == category).map(|gate| gate.open).collect();
@@ -74,7 +79,8 @@ impl Apart {
         let nodes = conditions.builder.kept(roots)?;
         let variables = order.into_iter().zip(regions).map(|(fact, regions)| Variable { fact, regions }).collect();
         let categorised = policy.categorisation(kind).is_some();
-        Ok(Some(Self { variables, nodes, parts, open, categorised, patience: limits.patience, identity: Arc::new(()) }))
+        let (patience, identity, of_one) = (limits.patience, Arc::new(()), setting.is_some());
+        Ok(Some(Self { variables, nodes, parts, open, categorised, patience, of_one, identity }))
     }
 
     /// How many regions the facts have, level by level.

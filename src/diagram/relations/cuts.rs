@@ -1,49 +1,55 @@
 //! How the values of facts that are compared with each other, or added up, are cut.
 
+use super::line::{Line, Room};
 use crate::diagram::compile::REGION_LIMIT;
 use crate::diagram::conditions::number_of;
-use crate::diagram::regions::{Cut, Regions, day_cuts, ends};
+use crate::diagram::regions::{Regions, day_cuts, ends};
 use crate::diagram::store::TooLarge;
-use crate::model::{Domain, FactId, Policy, Relation, Test, TestKind, Value};
+use crate::model::{Domain, FactId, FactState, Facts, Policy, Relation, Test, TestKind, Value};
 use jiff::civil::Date;
 use rust_decimal::Decimal;
 use rust_decimal::prelude::ToPrimitive;
 use std::collections::{BTreeSet, HashMap};
 
 /// What cutting goes by.
-struct Cutting<'a> {
-    policy: &'a Policy,
-    on: Date,
-    tests: &'a [&'a Test],
-    relations: &'a [&'a Relation],
+pub(in crate::diagram) struct Cutting<'a> {
+    pub(in crate::diagram) policy: &'a Policy,
+    pub(in crate::diagram) on: Date,
+    pub(in crate::diagram) tests: &'a [&'a Test],
+    pub(in crate::diagram) relations: &'a [&'a Relation],
+    /// The one setting that is asked about, if it is one.
+    pub(in crate::diagram) setting: Option<&'a Facts>,
 }
 
-/// The regions of the facts that these relations tie together; those of scales and choices, each value of which is a region
-/// anyhow, are left out.
-pub(in crate::diagram) fn cut(
-    policy: &Policy,
-    on: Date,
-    tests: &[&Test],
-    relations: &[&Relation],
-) -> Result<HashMap<FactId, Regions>, TooLarge> {
-    let cutting = Cutting { policy, on, tests, relations };
-    let mut regions = HashMap::new();
-    for group in cutting.groups() {
-        cutting.cut(&group, &mut regions)?;
-    }
-    Ok(regions)
-}
+type Group = BTreeSet<FactId>;
 
 impl Cutting<'_> {
+    /// The regions of the facts that the relations tie together; those of scales and choices, each value of which is a region
+    /// anyhow, are left out.
+    pub(in crate::diagram) fn regions(&self) -> Result<HashMap<FactId, Regions>, TooLarge> {
+        let mut regions = HashMap::new();
+        for group in self.groups() {
+            let line = self.line(&group)?;
+            for (id, fact) in group.iter().filter_map(|id| Some((*id, self.policy.fact(*id)?))) {
+                match &fact.domain {
+                    Domain::Number(domain) => _ = regions.insert(id, Regions::on_line(domain, &line, fact.or_none)),
+                    Domain::Date => _ = regions.insert(id, Regions::of_days(self.on, &line, fact.or_none)),
+                    Domain::Vocabulary(_) => {}
+                }
+            }
+        }
+        Ok(regions)
+    }
+
     fn domain(&self, fact: FactId) -> Option<&Domain> {
         self.policy.fact(fact).map(|fact| &fact.domain)
     }
 
     /// Facts that are tied together, directly or by others.
-    fn groups(&self) -> Vec<BTreeSet<FactId>> {
-        let mut groups: Vec<BTreeSet<FactId>> = Vec::new();
+    fn groups(&self) -> Vec<Group> {
+        let mut groups: Vec<Group> = Vec::new();
         for relation in self.relations {
-            let mut joined: BTreeSet<FactId> = relation.facts().collect();
+            let mut joined: Group = relation.facts().collect();
             if joined.iter().any(|fact| matches!(self.domain(*fact), None | Some(Domain::Vocabulary(_)))) {
                 continue;
             }
@@ -59,35 +65,47 @@ impl Cutting<'_> {
         groups
     }
 
-    fn cut(&self, group: &BTreeSet<FactId>, regions: &mut HashMap<FactId, Regions>) -> Result<(), TooLarge> {
-        let own = || self.relations.iter().filter(|relation| relation.facts().any(|fact| group.contains(&fact)));
-        let every = group.iter().all(|fact| self.every(*fact).is_some());
-        let mut named = BTreeSet::new();
-        for relation in own().filter(|relation| every || relation.plain().is_none()) {
-            let Some(values) = relation.facts().map(|fact| self.every(fact)).collect::<Option<Vec<_>>>() else {
-                return Err(relation.two_facts().map_or(TooLarge::Answer(0), TooLarge::NotFinite));
-            };
-            named.extend(values.into_iter().flatten());
-        }
-        let is_date = group.iter().any(|fact| matches!(self.domain(*fact), Some(Domain::Date)));
-        let points = group.len() + 1;
-        if is_date {
-            let cuts = self.days(group, points);
-            for fact in group {
-                regions.extend(self.policy.fact(*fact).map(|one| (*fact, Regions::of_days(self.on, cuts.clone(), one.or_none))));
-            }
-            return Ok(());
-        }
+    /// Where the values of a group are cut.
+    fn line(&self, group: &Group) -> Result<Line, TooLarge> {
+        let mut named = self.added_up(group)?;
         named.extend(group.iter().flat_map(|fact| self.named(*fact)));
-        let whole = group.iter().any(|fact| matches!(self.domain(*fact), Some(Domain::Number(domain)) if domain.whole));
-        let line = line(named, whole, points);
-        for fact in group {
-            let Some(one) = self.policy.fact(*fact) else { continue };
-            if let Domain::Number(domain) = &one.domain {
-                regions.insert(*fact, Regions::on_line(domain, &line, one.or_none));
+        let is_whole = |fact: &FactId| match self.domain(*fact) {
+            Some(Domain::Number(domain)) => domain.whole,
+            Some(Domain::Date) => true,
+            Some(Domain::Vocabulary(_)) | None => false,
+        };
+        let (whole, all_whole) = (group.iter().any(is_whole), group.iter().all(is_whole));
+        let room = match self.free(group) {
+            // Between whole numbers others may lie or not, and what an assumed value leaves to unknown ones hangs on that.
+            Some(_) if whole && !all_whole => return Err(TooLarge::NotFinite(two_of(group))),
+            Some((assumed, unknown)) => Room::around(assumed, unknown, whole),
+            None => Room::for_so_many(group.len()),
+        };
+        Ok(Line::new(named, whole, room))
+    }
+
+    /// How many facts of a group one setting has assumed and how many it does not know, where it has both: what it rests on is
+    /// then asked for each assumed value over all unknown ones.
+    fn free(&self, group: &Group) -> Option<(usize, usize)> {
+        let setting = self.setting?;
+        let of = |wanted: fn(&FactState) -> bool| group.iter().filter(|fact| wanted(&setting.get(**fact))).count();
+        let assumed = of(|state| matches!(state, FactState::Assumed(_)));
+        let unknown = of(|state| matches!(state, FactState::Unknown));
+        (assumed > 0 && unknown > 0).then_some((assumed, unknown))
+    }
+
+    /// Each number that facts of a group can be that are added up, or so much apart; or that all of them can be, where they are few.
+    fn added_up(&self, group: &Group) -> Result<BTreeSet<Decimal>, TooLarge> {
+        let own = self.relations.iter().filter(|relation| relation.facts().any(|fact| group.contains(&fact)));
+        let few = group.iter().all(|fact| self.every(*fact).is_some());
+        let mut named = BTreeSet::new();
+        for relation in own.filter(|relation| few || relation.plain().is_none()) {
+            for fact in relation.facts() {
+                let every = self.every(fact).ok_or(TooLarge::NotFinite(relation.two_facts().unwrap_or([fact, fact])))?;
+                named.extend(every);
             }
         }
-        Ok(())
+        Ok(named)
     }
 
     /// All values of a fact of whole numbers, if they are few.
@@ -100,109 +118,38 @@ impl Cutting<'_> {
         (count < REGION_LIMIT).then(|| (0..count).map(|up| least + Decimal::from(up)).collect())
     }
 
-    /// The numbers that the policy names of a fact, its bounds and what is assumed among them.
+    /// The numbers that the policy names of a fact, its bounds and what is assumed among them. Days are numbers too, counted from the
+    /// assessment date; each that is named has the day before it beside it.
     fn named(&self, fact: FactId) -> Vec<Decimal> {
         let Some(one) = self.policy.fact(fact) else { return Vec::new() };
-        let Domain::Number(domain) = &one.domain else { return Vec::new() };
-        let (least, most) = ends(domain);
+        let tests = self.tests.iter().filter(|test| test.fact == fact);
+        let (least, most) = match &one.domain {
+            Domain::Number(domain) => ends(domain),
+            Domain::Date => (None, Some(Decimal::ZERO)),
+            Domain::Vocabulary(_) => (None, None),
+        };
         let assumed = match one.assumed {
             Some(Value::Number(number)) => Some(number),
-            _ => None,
+            Some(Value::Date(day)) => counted(self.on, day),
+            Some(Value::None | Value::Option(_)) | None => None,
         };
-        let tests = self.tests.iter().filter(|test| test.fact == fact).filter_map(|test| match &test.kind {
+        let days = tests.clone().flat_map(|test| day_cuts(self.policy, test, self.on));
+        let days = days.flat_map(|day| [counted(self.on, day), counted(self.on, day).map(|day| day - Decimal::ONE)]);
+        let numbers = tests.filter_map(|test| match &test.kind {
             TestKind::Number(_, operand) => number_of(self.policy, operand, self.on),
             TestKind::OneOf(_) | TestKind::None | TestKind::Date(..) | TestKind::Within { .. } => None,
         });
-        tests.chain(least).chain(most).chain(assumed).collect()
-    }
-
-    /// The days with which regions begin: those that the policy names, and behind each, as before the first, as many more as there are
-    /// to be points.
-    fn days(&self, group: &BTreeSet<FactId>, points: usize) -> Vec<Date> {
-        let of_group = self.tests.iter().filter(|test| group.contains(&test.fact));
-        let mut named: BTreeSet<Date> =
-            of_group.flat_map(|test| day_cuts(self.policy, test, self.on)).collect();
-        for fact in group {
-            if let Some(Value::Date(day)) = self.policy.fact(*fact).and_then(|fact| fact.assumed) {
-                named.extend([Some(day), day.tomorrow().ok()].into_iter().flatten());
-            }
-        }
-        let first = named.first().copied().filter(|first| *first <= self.on).or_else(|| self.on.tomorrow().ok());
-        let mut cuts = Vec::new();
-        let steps = || std::iter::repeat_n((), points.saturating_sub(1));
-        for day in &named {
-            cuts.push(*day);
-            cuts.extend(steps().scan(*day, |day, ()| day.tomorrow().ok().inspect(|next| *day = *next)));
-        }
-        if let Some(first) = first {
-            cuts.extend(steps().scan(first, |day, ()| day.yesterday().ok().inspect(|before| *day = *before)));
-        }
-        cuts
+        numbers.chain(days.flatten()).chain(least).chain(most).chain(assumed).collect()
     }
 }
 
-/// A region of numbers: a value of it, where it ends, and whether it has no other value.
-#[derive(Clone, Copy, Debug)]
-pub(in crate::diagram) struct Piece {
-    pub(in crate::diagram) value: Decimal,
-    pub(in crate::diagram) end: Option<Cut>,
-    pub(in crate::diagram) single: bool,
+fn two_of(group: &Group) -> [FactId; 2] {
+    let mut facts = group.iter().copied();
+    let first = facts.next().unwrap_or(FactId(0));
+    [first, facts.next().unwrap_or(first)]
 }
 
-/// All numbers, cut at those that are named and, in between, at so many points. Where facts of whole numbers are among those compared, the points
-/// are whole; where there are not so many whole numbers between two named ones, those that there are count as named.
-fn line(mut named: BTreeSet<Decimal>, whole: bool, points: usize) -> Vec<Piece> {
-    if whole {
-        let ends: Vec<Decimal> = named.iter().copied().collect();
-        for pair in ends.windows(2) {
-            let [low, high] = pair else { continue };
-            let between = whole_above(*low).take(points).take_while(|number| number < high).collect::<Vec<_>>();
-            if between.len() < points {
-                named.extend(between);
-            }
-        }
-    }
-    let mut pieces = Vec::new();
-    let mut low = None;
-    for high in named.into_iter().map(Some).chain([None]) {
-        let between = between(low, high, whole, points);
-        let last = between.len().saturating_sub(1);
-        for (at, value) in between.into_iter().enumerate() {
-            let end = if at < last { Some(Cut { at: value, after: true }) } else { high.map(|at| Cut { at, after: false }) };
-            pieces.push(Piece { value, end, single: false });
-        }
-        pieces.extend(high.map(|value| Piece { value, end: Some(Cut { at: value, after: true }), single: true }));
-        low = high;
-    }
-    pieces
-}
-
-/// So many numbers strictly between two, upwards.
-fn between(low: Option<Decimal>, high: Option<Decimal>, whole: bool, points: usize) -> Vec<Decimal> {
-    let steps = || (1..=points).map(Decimal::from);
-    match (low, high) {
-        (Some(low), Some(high)) => {
-            let inside = |number: &Decimal| *number > low && *number < high;
-            let own: Vec<Decimal> = whole_above(low).take(points).filter(inside).collect();
-            if whole && own.len() == points {
-                return own;
-            }
-            let step = (high - low) / Decimal::from(points + 1);
-            let mut spread: Vec<Decimal> = steps().filter_map(|at| low.checked_add(step * at)).filter(inside).collect();
-            spread.dedup();
-            spread
-        }
-        (Some(low), None) => whole_above(low).take(points).collect(),
-        (None, Some(high)) => {
-            let mut down: Vec<Decimal> = steps().filter_map(|at| high.ceil().checked_sub(at)).collect();
-            down.reverse();
-            down
-        }
-        (None, None) => steps().collect(),
-    }
-}
-
-/// The whole numbers above a number, upwards.
-fn whole_above(number: Decimal) -> impl Iterator<Item = Decimal> {
-    std::iter::successors(number.floor().checked_add(Decimal::ONE), |at| at.checked_add(Decimal::ONE))
+/// A day as a number, counted from another one.
+fn counted(from: Date, day: Date) -> Option<Decimal> {
+    from.until(day).ok().map(|span| Decimal::from(span.get_days()))
 }

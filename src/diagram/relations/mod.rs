@@ -2,20 +2,23 @@
 //!
 //! A relation is exact on regions where the values that stand for them, taken together, relate in every way in which the values of the
 //! facts can. For scales each value is a region of its own. Numbers and days that are compared with each other, and not added
-//! up, may relate only by their order: so `cuts` marks as many points between two named numbers as there are facts, and one more, which is
+//! up, may relate only by their order: so between two named numbers there are as many points as there are facts, and one more, which is
 //! room for every order there is (the small models of the theory of order: Langford 1927), also for two settings that differ
-//! in one fact. Whole numbers in small bounds that are added up are cut at each number. What is left has no finite number of cases
+//! in one fact ([`line`]). Whole numbers in small bounds that are added up are cut at each number. What is left has no finite number of cases
 //! ([`TooLarge::NotFinite`]) until all but one of its facts are told: then it is a plain test of that one ([`given`]).
 
 mod cuts;
 mod given;
+mod line;
 
-pub(super) use cuts::{Piece, cut};
+pub(super) use cuts::Cutting;
 pub(super) use given::given;
+pub(super) use line::{Line, Piece};
 
+use super::apart::Parts;
 use super::conditions::{Conditions, number_of};
 use super::store::{QuickMap, Ref, TooLarge};
-use crate::model::{Against, Comparison, Domain, FactId, Relates, Relation, Value};
+use crate::model::{Against, Comparison, Domain, FactId, FactState, Facts, Relates, Relation, Value};
 use rust_decimal::Decimal;
 
 /// One of the facts of a relation, by its level.
@@ -29,6 +32,21 @@ struct Part {
 }
 
 impl Conditions<'_> {
+    /// Keeps the assumed facts of a setting to regions around which there is room for the unknown ones that they are compared with: what
+    /// an assumed value leaves possible is then the same as in the regions left out.
+    pub(super) fn give_room(&mut self, order: &[FactId], setting: &Facts, parts: &mut Parts) -> Result<(), TooLarge> {
+        for (level, fact) in order.iter().enumerate() {
+            let Some(regions) = self.regions().get(level).filter(|regions| regions.are_ordered()) else { continue };
+            if !matches!(setting.get(*fact), FactState::Assumed(_)) {
+                continue;
+            }
+            let leaf = |region| if regions.is_roomy(region) { Ref::TRUE } else { Ref::FALSE };
+            let children: Vec<Ref> = (0..regions.len()).map(leaf).collect();
+            parts.constraints.push(self.builder.node(level, &children)?);
+        }
+        Ok(())
+    }
+
     /// Where facts relate so.
     pub(super) fn related(&mut self, relation: &Relation) -> Result<Ref, TooLarge> {
         let part = |(fact, right): (&FactId, bool)| {

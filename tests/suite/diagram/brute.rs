@@ -2,8 +2,9 @@
 
 use ees::diagram::{Exact, Expected};
 use ees::model::{
-    CategoryId, Comparison, Condition, ConditionKind, Derived, DerivedRule, Domain, Fact, FactId, FactState, Facts, HitPolicy,
-    KindId, Line, Operand, ParameterValue, Points, PointsFor, Policy, Quota, Strand, Test, TestKind, Value, in_months,
+    Against, CategoryId, Comparison, Condition, ConditionKind, Derived, DerivedRule, Domain, Fact, FactId, FactState, Facts, HitPolicy,
+    KindId, Line, Operand, ParameterValue, Points, PointsFor, Policy, Quota, Relates,
+    Relation, Strand, Test, TestKind, Value, in_months,
 };
 use jiff::ToSpan;
 use jiff::civil::Date;
@@ -44,6 +45,41 @@ fn passes(policy: &Policy, test: &TestKind, value: Value, on: Date) -> bool {
             end.unwrap() >= on
         }
         _ => false,
+    }
+}
+
+/// Whether facts compare so with each other. Of a scale each step towards the best is one more.
+fn relates(policy: &Policy, relation: &Relation, values: &[Value], on: Date) -> bool {
+    let fact = |id: &FactId| values[id.at()];
+    let facts: Vec<Value> = relation.facts().map(|id| fact(&id)).collect();
+    if facts.contains(&Value::None) {
+        return false;
+    }
+    let comparison = match relation.how {
+        Relates::Compares(comparison) => comparison,
+        Relates::Within { length, months } => {
+            let [Value::Date(one), Value::Date(other)] = facts[..] else { panic!("{facts:?} are no days") };
+            let (first, last) = if one < other { (one, other) } else { (other, one) };
+            let end = if months { in_months(first, length) } else { first.checked_add(length.days()).ok() };
+            return end.unwrap() >= last;
+        }
+    };
+    match facts[..] {
+        [Value::Option(one), Value::Option(other)] if comparison == Comparison::Equal => one == other,
+        [Value::Option(one), Value::Option(other)] => {
+            let Domain::Vocabulary(id) = policy.facts[relation.left[0].at()].domain else { panic!("no values") };
+            let height = |at: u16| -i32::from(policy.vocabularies[usize::from(id.0)].values[usize::from(at)].rank);
+            comparison.holds(&height(one), &height(other))
+        }
+        [Value::Date(one), Value::Date(other)] => comparison.holds(&one, &other),
+        _ => {
+            let left: Decimal = relation.left.iter().map(|id| as_number(fact(id))).sum();
+            let right: Decimal = match &relation.right {
+                Against::Facts(facts) => facts.iter().map(|id| as_number(fact(id))).sum(),
+                Against::Operand(operand) => number(policy, operand, on),
+            };
+            comparison.holds(&left, &right)
+        }
     }
 }
 
@@ -130,6 +166,7 @@ pub(crate) fn holds(policy: &Policy, condition: &Condition, values: &[Value], on
     let part = |part: &Condition| holds(policy, part, values, on);
     match &condition.kind {
         ConditionKind::Test(test) => passes(policy, &test.kind, values[test.fact.at()], on),
+        ConditionKind::Related(relation) => relates(policy, relation, values, on),
         ConditionKind::Defined(id) => part(&policy.defines[id.at()].condition),
         ConditionKind::Derived(test) => {
             let value = derived(policy, &policy.derived[test.derived.at()], values, on);
@@ -194,7 +231,7 @@ fn tests(policy: &Policy, kind: KindId) -> Vec<&Test> {
     fn gather<'a>(condition: &'a Condition, found: &mut Vec<&'a Test>) {
         match &condition.kind {
             ConditionKind::Test(test) => found.push(test),
-            ConditionKind::Defined(_) | ConditionKind::Derived(_) => {}
+            ConditionKind::Related(_) | ConditionKind::Defined(_) | ConditionKind::Derived(_) => {}
             ConditionKind::Not(inner) => gather(inner, found),
             ConditionKind::All(of) | ConditionKind::Any(of) | ConditionKind::Count { of, .. } => {
                 of.iter().for_each(|one| gather(one, found));

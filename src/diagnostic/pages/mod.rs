@@ -47,6 +47,7 @@ const FILES: &[&str] = &[
     include_str!("policy/P16x.md"),
     include_str!("policy/P17x.md"),
     include_str!("policy/P18x.md"),
+    include_str!("policy/P19x.md"),
     include_str!("policy/P20x.md"),
     include_str!("policy/P30x.md"),
     include_str!("settings/D00x.md"),
@@ -65,6 +66,7 @@ const FILES: &[&str] = &[
     include_str!("usage/U06x.md"),
     include_str!("usage/U08x.md"),
     include_str!("usage/U09x.md"),
+    include_str!("usage/U11x.md"),
 ];
 
 /// What begins the second, third and fourth part.

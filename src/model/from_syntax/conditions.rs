@@ -300,8 +300,8 @@ impl Lowering<'_> {
         self.report(Diagnostic::new(codes::WRONG_PARAMETER, phrase.span, message).also(declared.span, "declared here").help(
             match declared.meaning {
                 Meaning::Fact(_) => {
-                    "A fact is compared with another one by words such as `is over`, `is at most` or `is the same as`. Otherwise write the \
-                     value out, or declare a parameter."
+                    "Facts are compared with each other by words such as `is over`, `is at most` or `is the same as`; anything else with a \
+                     number, a date or a parameter."
                 }
                 Meaning::Table(_) | Meaning::Score(_) => {
                     "What follows from facts is compared with a number or a value, not the other way round. Write the number out, or declare a \

@@ -376,7 +376,7 @@ impl Lowering<'_> {
     }
 
     /// What is added up: what is written behind `the sum of`, or `debts plus overdraft` where that is no name of its own and the
-    /// first part is a fact.
+    /// first part is a number.
     fn addends(&self, name: &Phrase, written: &[Phrase], kind: KindId) -> Option<Vec<Phrase>> {
         if !written.is_empty() {
             return Some(written.to_vec());
@@ -387,9 +387,12 @@ impl Lowering<'_> {
         let words: Vec<&str> = name.text.split(' ').collect();
         let parts: Vec<String> = words.split(|word| word.eq_ignore_ascii_case("plus")).map(|part| part.join(" ")).collect();
         let [first, _, ..] = parts.as_slice() else { return None };
-        let is_fact = self.names.find(first, Some(kind)).is_some_and(|one| matches!(one.meaning, Meaning::Fact(_)));
+        let number = self.names.find(first, Some(kind)).is_some_and(|one| match one.meaning {
+            Meaning::Fact(id) => self.number_domain(id).is_some(),
+            Meaning::Define(_) | Meaning::List(_) | Meaning::Parameter(_) | Meaning::Table(_) | Meaning::Score(_) => false,
+        });
         let whole = parts.iter().all(|part| !part.is_empty());
-        (is_fact && whole).then(|| parts.into_iter().map(|text| Phrase { text, span: name.span }).collect())
+        (number && whole).then(|| parts.into_iter().map(|text| Phrase { text, span: name.span }).collect())
     }
 
     /// The facts of a sum: numbers of one unit, each once.

@@ -25,7 +25,7 @@ pub(super) fn run(args: &Explain, show: &Show) -> Ending {
     let asked = paired(&answers, &rows).into_iter().find(|row| row.answer.id == args.id);
     let Some(row) = asked.filter(|_| !stops(&problems)) else {
         if !problems.has_errors() {
-            problems.push(left_out(&args.id, &notes).unwrap_or_else(|| no_such(&args.id, &rows)));
+            problems.push(not_among(&args.id, &rows, &notes));
         }
         return show.bad(problems, &loaded.sources);
     };
@@ -85,6 +85,11 @@ fn no_categories(policy: &Policy, answer: &Answer<'_>) -> Diagnostic {
 /// What is said of every setting of the table.
 fn notes_of_all(notes: &Notes) -> Vec<String> {
     session::sayings(&Notes { notices: notes.notices.clone(), left_out: Vec::new() })
+}
+
+/// That no setting has an id, or that the import leaves it out.
+pub(super) fn not_among(id: &str, rows: &[Row], notes: &Notes) -> Diagnostic {
+    left_out(id, notes).unwrap_or_else(|| no_such(id, rows))
 }
 
 /// That the import leaves the row with this id out, and why.

@@ -1,6 +1,7 @@
 //! The command line: a thin table of verbs with honest exit codes.
 
 pub mod args;
+mod ask;
 mod assess;
 mod check;
 mod compare;
@@ -61,6 +62,7 @@ pub fn run() -> ExitCode {
     let show = show::Show::of(&cli.output);
     let ending = match &cli.verb {
         Verb::Assess(args) => assess::run(args, &show),
+        Verb::Ask(args) => ask::run(args, &show),
         Verb::Explain(args) => explain::run(args, &show),
         Verb::Check(args) => check::run(args, &show),
         Verb::Diff(args) => compare::diff::run(args, &show),

@@ -233,20 +233,25 @@ impl<'a> Conditions<'a> {
     }
 
     pub(super) fn passes(&self, test: &TestKind, value: Value) -> bool {
-        match (test, value) {
-            (TestKind::None, Value::None) => true,
-            (TestKind::OneOf(values), Value::Option(at)) => values.contains(&at),
-            (TestKind::Number(comparison, operand), Value::Number(number)) => {
-                number_of(self.policy, operand, self.on).is_some_and(|bound| comparison.holds(&number, &bound))
-            }
-            (TestKind::Date(comparison, operand), Value::Date(day)) => {
-                day_of(self.policy, operand, self.on).is_some_and(|bound| comparison.holds(&day, &bound))
-            }
-            (TestKind::Within { length, months }, Value::Date(day)) => {
-                length_of(self.policy, length, self.on).is_some_and(|length| is_within(day, length, *months, self.on))
-            }
-            _ => false,
+        passes(self.policy, self.on, test, value)
+    }
+}
+
+/// Whether a value passes a test on an assessment date.
+pub(super) fn passes(policy: &Policy, on: Date, test: &TestKind, value: Value) -> bool {
+    match (test, value) {
+        (TestKind::None, Value::None) => true,
+        (TestKind::OneOf(values), Value::Option(at)) => values.contains(&at),
+        (TestKind::Number(comparison, operand), Value::Number(number)) => {
+            number_of(policy, operand, on).is_some_and(|bound| comparison.holds(&number, &bound))
         }
+        (TestKind::Date(comparison, operand), Value::Date(day)) => {
+            day_of(policy, operand, on).is_some_and(|bound| comparison.holds(&day, &bound))
+        }
+        (TestKind::Within { length, months }, Value::Date(day)) => {
+            length_of(policy, length, on).is_some_and(|length| is_within(day, length, *months, on))
+        }
+        _ => false,
     }
 }
 

@@ -18,11 +18,12 @@ mod summary;
 mod table;
 mod telling;
 
+pub(crate) use change::values;
 pub use change::{Question, questions};
 pub use markup::{Paragraph, Piece, Style, Text};
 pub use overview::Overview;
 #[cfg(feature = "cli")]
-pub(crate) use phrases::policy as policy_name;
+pub(crate) use phrases::{categories, named as facts, policy as policy_name};
 pub use phrases::{days, days_of};
 pub use policy::{contradictions, introduction};
 pub use reasons::InShort;

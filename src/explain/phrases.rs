@@ -34,7 +34,7 @@ pub(super) fn count(number: usize, one: &str, many: &str) -> String {
 }
 
 /// `AS to C` for three or more that follow one another, `A or AS`, `A, B1 or C`; `none` where there may be none.
-pub(super) fn categories(policy: &Policy, possible: &[CategoryId], may_be_silent: bool) -> String {
+pub(crate) fn categories(policy: &Policy, possible: &[CategoryId], may_be_silent: bool) -> String {
     let follows = possible.windows(2).all(|pair| matches!(pair, [one, next] if next.0 == one.0 + 1));
     let mut codes: Vec<String> = possible.iter().map(|id| policy.category_code(*id).to_owned()).collect();
     if let (3.., true, [first, .., last]) = (codes.len(), follows, codes.as_slice()) {
@@ -155,6 +155,11 @@ pub(super) const fn answer_to(truth: Truth) -> &'static str {
 /// The names of facts.
 pub(super) fn names<'p>(policy: &'p Policy, facts: &[FactId]) -> Vec<&'p str> {
     facts.iter().filter_map(|id| Some(&*policy.fact(*id)?.name.phrase)).collect()
+}
+
+/// The names of facts in a list; those that are most of a list of the policy are named by it.
+pub(crate) fn named(policy: &Policy, facts: &[FactId]) -> String {
+    list(&folded(policy, facts, Which::Each), "and")
 }
 
 /// Facts by the values that are assumed of them, `no for all 14 risk factors`: value and names, in the order given.

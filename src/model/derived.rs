@@ -130,6 +130,12 @@ impl Derived {
         rows.iter().map(|row| &row.condition).chain(lines.iter().flat_map(Points::conditions))
     }
 
+    /// The lines of a score; none of a table.
+    #[must_use]
+    pub const fn points(&self) -> &[Points] {
+        self.parts().1
+    }
+
     /// Its own citation and those of its rows or lines, each with what carries it.
     pub fn citations(&self) -> impl Iterator<Item = (&Citation, Span)> {
         let (rows, lines) = self.parts();

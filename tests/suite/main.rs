@@ -34,6 +34,7 @@ mod pins;
 mod policy;
 mod possible;
 mod properties;
+mod prove;
 mod real;
 mod report;
 mod revisions;

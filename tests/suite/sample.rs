@@ -1,7 +1,7 @@
 //! A small policy built by hand, for tests that need no text.
 
 use ees::model::{
-    Activity, Allocation, Also, Amount, Binding, Categorisation, Category, CategoryId, Citation, Comparison, Condition,
+    Activity, Allocation, Also, Amount, Asking, Binding, Categorisation, Category, CategoryId, Citation, Comparison, Condition,
     ConditionKind, Constraint, Define, DefineId, Domain, Expectation, Fact, FactId, FactState, Facts, Gate, HitPolicy, Kind,
     KindId, Line, List, ListId, Method, Name, NumberDomain, Operand, Parameter, ParameterId, ParameterValue, Period, PeriodId,
     Policy, Quota, Strand, Test, TestKind, TimeSort, Unit, Value, Visit, Vocabulary, VocabularyId, VocabularyValue, When, YES_NO,
@@ -91,6 +91,7 @@ fn fact(name: &str, kind: KindId, domain: Domain) -> Fact {
         assumed: None,
         fixed: false,
         direction: None,
+        asked_of: None,
         citation: Citation::default(),
         span: span(),
     }
@@ -311,10 +312,12 @@ pub(crate) fn policy() -> Policy {
         ConditionKind::All(vec![test("latest Ofsted is none", LATEST, TestKind::None), never]),
     );
     Policy {
+        allowances: Vec::new(),
         name: Name::new("Help for Settings"),
         authority: None,
         revision: "2021".into(),
         in_force: None,
+        sources: Vec::new(),
         kinds: vec![kind("school"), kind("nursery"), kind("academy")],
         groups: vec![],
         vocabularies: vec![
@@ -325,6 +328,7 @@ pub(crate) fn policy() -> Policy {
             vocabulary(true, &["green", "amber", "red"]),
         ],
         facts: facts_declared(),
+        asking: Asking::default(),
         constraints: vec![Constraint { kind: SCHOOL, condition: cannot, citation: Citation::default(), span: span() }],
         parameters: vec![parameter("many", Unit::Bare, 2), parameter("well occupied", Unit::PerCent, 80)],
         categories: vec![

@@ -143,4 +143,10 @@ codes! {
     REMOVED_SAYS = error("S111", "more than a name behind `remove`");
     /// `amends ../strategy-2021`
     AMENDS_FORM = error("S112", "an amended policy that is not named so that it can be read");
+    /// `allow P302 and P308 because "…"`
+    SEVERAL_ALLOWED = error("S170", "one allowance for several codes");
+    /// `authority: Borough of Example  allow P308 because "…"`
+    NOTHING_TO_ALLOW = error("S171", "an allowance where nothing is found");
+    /// `allow 318 because "…"`
+    NO_CODE = error("S172", "an allowance without a code");
 }

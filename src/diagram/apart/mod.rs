@@ -19,7 +19,7 @@ pub(super) use parts::{GateRoot, Parts, StrandParts};
 
 use super::compile::{self, FACT_LIMIT, Variable};
 use super::conditions::{Conditions, Frame};
-use super::order;
+use super::order::Order;
 use super::relations;
 use super::store::{Nodes, Ref, TooLarge};
 use crate::model::{FactState, Facts, KindId, Policy};
@@ -47,9 +47,13 @@ impl Apart {
     /// For every setting of a kind; or for the one setting whose told facts are given, which no diagram then asks for. None
     /// where it has told what cannot be.
     fn new(policy: &Policy, kind: KindId, on: Date, setting: Option<&Facts>, limits: Limits) -> Result<Option<Self>, TooLarge> {
-        let given = setting.map(|facts| relations::given(policy, kind, on, facts));
+        let told_of = |facts: &Facts, fact| match facts.get(fact) {
+            FactState::Told(value) => Some(value),
+            FactState::Assumed(_) | FactState::Unknown => None,
+        };
+        let given = setting.map(|facts| relations::given(policy, kind, on, &|fact| told_of(facts, fact)));
         let policy = given.as_deref().unwrap_or(policy);
-        let order = order::levels(policy, kind, false);
+        let order = Order::Together.of(policy, kind);
         let regions = compile::regions(policy, kind, on, &order, setting)?;
         let mut told = vec![None; order.len()];
         for ((fact, regions), told) in order.iter().zip(&regions).zip(&mut told) {

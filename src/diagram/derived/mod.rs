@@ -39,6 +39,19 @@ impl Conditions<'_> {
         self.builder.map(compiled.root, &|leaf| if of_leaf(leaf) { Ref::TRUE } else { Ref::FALSE })
     }
 
+    /// Whether two tables or scores of one domain come to the same whatever the facts.
+    pub(super) fn same_values(&mut self, one: DerivedId, other: DerivedId) -> Result<bool, TooLarge> {
+        let mut values: Vec<Value> = Vec::new();
+        let mut roots = Vec::new();
+        for id in [one, other] {
+            let Some(compiled) = self.derived.get(&id).cloned() else { return Ok(false) };
+            let places: Vec<Ref> = compiled.values.iter().map(|value| Ref::leaf_at(place_of(&mut values, *value))).collect();
+            let place = |leaf: Ref| leaf.at().and_then(|at| places.get(at)).copied().unwrap_or(Ref::ILLEGAL);
+            roots.push(self.builder.map(compiled.root, &place)?);
+        }
+        Ok(roots.first() == roots.last())
+    }
+
     fn table(&mut self, table: &Table) -> Result<Compiled, TooLarge> {
         // Options are their own leaves, in order, so that the greater leaf is the less good one; numbers are leaves as they come.
         let options = table.rows.iter().filter_map(|row| match row.gives {
@@ -49,11 +62,7 @@ impl Conditions<'_> {
         values.extend((0..options.max().map_or(0, |most| most.saturating_add(1))).map(Value::Option));
         let mut leaves = Vec::with_capacity(table.rows.len());
         for row in &table.rows {
-            let at = values.iter().position(|value| *value == row.gives).unwrap_or_else(|| {
-                values.push(row.gives);
-                values.len() - 1
-            });
-            leaves.push(Ref::leaf_at(at));
+            leaves.push(Ref::leaf_at(place_of(&mut values, row.gives)));
         }
         let mut rows = Vec::with_capacity(table.rows.len());
         for (row, leaf) in table.rows.iter().zip(leaves) {
@@ -101,4 +110,12 @@ impl Conditions<'_> {
         }
         Ok(Compiled { root, values: sums.values() })
     }
+}
+
+/// The place of a value among others, which it joins where it is new.
+fn place_of(values: &mut Vec<Value>, value: Value) -> usize {
+    values.iter().position(|one| *one == value).unwrap_or_else(|| {
+        values.push(value);
+        values.len() - 1
+    })
 }

@@ -2,6 +2,7 @@
 //!
 //! No form has the name of a setting. Ids are shown or not, as [`Ids`] says.
 
+pub mod ask;
 mod csv;
 pub mod diff;
 mod markdown;

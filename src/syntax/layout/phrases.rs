@@ -18,6 +18,8 @@ pub(super) const FORMS: &[(Rule, Form)] = &[
     // Headings.
     (Rule::scale, without_colon),
     (Rule::facts, without_colon),
+    (Rule::asking, without_first_colon),
+    (Rule::anyone_else, |node, out| instead(node, "anyone else", out)),
     (Rule::define, without_colon),
     (Rule::list, without_colon),
     (Rule::categorise, without_colon),
@@ -43,6 +45,7 @@ pub(super) const FORMS: &[(Rule, Form)] = &[
     (Rule::value_of, multiplied),
     (Rule::scored, scored),
     (Rule::because, because),
+    (Rule::allowed_code, |node, out| instead(node, node.text().to_uppercase(), out)),
     (Rule::sign, |node, out| instead(node, if node.has(Rule::pounds) { "pounds" } else { "per cent" }, out)),
     // Scenarios and properties.
     (Rule::scenario, scenarios::heading),
@@ -105,10 +108,16 @@ fn left_out(node: &Node<'_>, out: &mut Vec<Word>) {
     out.push(Word::nothing(place(node)));
 }
 
-/// `from "…"` and `reading "…"`, each in one.
+/// `from "…"`, `reading "…"` and `allow P318 because "…"`, each in one.
 fn citations(node: &Node<'_>, out: &mut Vec<Word>) {
     for cited in node.nodes() {
-        let role = if cited.is(Rule::from) { Role::From } else { Role::Reading };
+        let role = if cited.is(Rule::from) {
+            Role::From
+        } else if cited.is(Rule::allow) {
+            Role::Allow
+        } else {
+            Role::Reading
+        };
         let mut words = Vec::new();
         spell_parts(&cited, &mut words);
         out.push(Word::new(super::plain::line_of(&words), place(&cited), role));

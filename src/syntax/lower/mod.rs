@@ -137,7 +137,9 @@ impl<'t> Reader<'t, '_> {
                 self.given_twice(word, first.span, second.span);
             }
         }
-        Tail { from: tail.from.or(below.from), reading: tail.reading.or(below.reading) }
+        let mut allowed = tail.allowed;
+        below.allowed.into_iter().for_each(|one| self.allow(&mut allowed, one));
+        Tail { from: tail.from.or(below.from), reading: tail.reading.or(below.reading), allowed }
     }
 
     /// The lines of a declaration that has no place for any.

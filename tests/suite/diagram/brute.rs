@@ -1,17 +1,17 @@
 //! Every field of an exact answer by its definition: all completions are tried, one by one.
 
+use super::relations::relates;
 use ees::diagram::{Exact, Expected};
 use ees::model::{
-    Against, CategoryId, Comparison, Condition, ConditionKind, Derived, DerivedRule, Domain, Fact, FactId, FactState, Facts, HitPolicy,
-    KindId, Line, Operand, ParameterValue, Points, PointsFor, Policy, Quota, Relates,
-    Relation, Strand, Test, TestKind, Value, in_months,
+    CategoryId, Comparison, Condition, ConditionKind, Derived, DerivedRule, Domain, Fact, FactId, FactState, Facts, HitPolicy,
+    KindId, Line, Operand, ParameterValue, Points, PointsFor, Policy, Quota, Strand, Test, TestKind, Value, in_months,
 };
 use jiff::ToSpan;
 use jiff::civil::Date;
 use rust_decimal::Decimal;
 use std::collections::BTreeSet;
 
-fn number(policy: &Policy, operand: &Operand, on: Date) -> Decimal {
+pub(crate) fn number(policy: &Policy, operand: &Operand, on: Date) -> Decimal {
     match operand {
         Operand::Number(number) => *number,
         Operand::Parameter(id) => match policy.parameter_on(*id, on) {
@@ -33,7 +33,7 @@ fn day(policy: &Policy, operand: &Operand, on: Date) -> Date {
     }
 }
 
-fn passes(policy: &Policy, test: &TestKind, value: Value, on: Date) -> bool {
+pub(crate) fn passes(policy: &Policy, test: &TestKind, value: Value, on: Date) -> bool {
     match (test, value) {
         (TestKind::None, Value::None) => true,
         (TestKind::OneOf(values), Value::Option(at)) => values.contains(&at),
@@ -45,41 +45,6 @@ fn passes(policy: &Policy, test: &TestKind, value: Value, on: Date) -> bool {
             end.unwrap() >= on
         }
         _ => false,
-    }
-}
-
-/// Whether facts compare so with each other. Of a scale each step towards the best is one more.
-fn relates(policy: &Policy, relation: &Relation, values: &[Value], on: Date) -> bool {
-    let fact = |id: &FactId| values[id.at()];
-    let facts: Vec<Value> = relation.facts().map(|id| fact(&id)).collect();
-    if facts.contains(&Value::None) {
-        return false;
-    }
-    let comparison = match relation.how {
-        Relates::Compares(comparison) => comparison,
-        Relates::Within { length, months } => {
-            let [Value::Date(one), Value::Date(other)] = facts[..] else { panic!("{facts:?} are no days") };
-            let (first, last) = if one < other { (one, other) } else { (other, one) };
-            let end = if months { in_months(first, length) } else { first.checked_add(length.days()).ok() };
-            return end.unwrap() >= last;
-        }
-    };
-    match facts[..] {
-        [Value::Option(one), Value::Option(other)] if comparison == Comparison::Equal => one == other,
-        [Value::Option(one), Value::Option(other)] => {
-            let Domain::Vocabulary(id) = policy.facts[relation.left[0].at()].domain else { panic!("no values") };
-            let height = |at: u16| -i32::from(policy.vocabularies[usize::from(id.0)].values[usize::from(at)].rank);
-            comparison.holds(&height(one), &height(other))
-        }
-        [Value::Date(one), Value::Date(other)] => comparison.holds(&one, &other),
-        _ => {
-            let left: Decimal = relation.left.iter().map(|id| as_number(fact(id))).sum();
-            let right: Decimal = match &relation.right {
-                Against::Facts(facts) => facts.iter().map(|id| as_number(fact(id))).sum(),
-                Against::Operand(operand) => number(policy, operand, on),
-            };
-            comparison.holds(&left, &right)
-        }
     }
 }
 
@@ -110,7 +75,7 @@ pub(crate) fn derived(policy: &Policy, derived: &Derived, values: &[Value], on: 
 }
 
 /// None adds nothing.
-fn as_number(value: Value) -> Decimal {
+pub(super) fn as_number(value: Value) -> Decimal {
     match value {
         Value::Number(number) => number,
         Value::None => Decimal::ZERO,
@@ -196,7 +161,7 @@ pub(crate) struct Complete {
     pub(crate) category: Option<CategoryId>,
     lines: Vec<Option<usize>>,
     gate: Option<usize>,
-    expectations: Vec<Option<bool>>,
+    pub(crate) expectations: Vec<Option<bool>>,
     pub(crate) also: Vec<(usize, bool)>,
 }
 

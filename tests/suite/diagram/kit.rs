@@ -51,6 +51,7 @@ pub(crate) fn add_fact(
         assumed,
         fixed: false,
         direction: None,
+        asked_of: None,
         citation,
         span: span(),
     });

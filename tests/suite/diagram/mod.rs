@@ -11,6 +11,7 @@ mod quick;
 pub(crate) mod random;
 mod reasons;
 mod relations;
+mod relevance;
 pub(crate) mod school;
 mod table;
 mod walks;

@@ -20,9 +20,10 @@ const ROWS: &str = "Write its rows below it: first the names of the facts and of
 struct Columns {
     inputs: Vec<Phrase>,
     result: Phrase,
-    /// The place of the column `from`, and of the column `reading`.
+    /// The place of the column `from`, of the column `reading`, and of the column `allow`.
     from: Option<usize>,
     reading: Option<usize>,
+    allow: Option<usize>,
     /// All of them, as messages show them.
     shown: Vec<String>,
 }
@@ -103,11 +104,12 @@ fn refuse_axes(reader: &mut Reader<'_, '_>, heading: &Heading) {
 fn columns(reader: &mut Reader<'_, '_>, first: &Row) -> Option<Columns> {
     let shown: Vec<String> = first.cells.iter().map(|cell| format!("`{}`", reader.slice(*cell))).collect();
     let mut named = first.cells.clone();
-    let (mut from, mut reading) = (None, None);
+    let (mut from, mut reading, mut allow) = (None, None, None);
     while let Some(last) = named.last() {
         let place = match reader.slice(*last).to_lowercase().as_str() {
             "from" if named.len() > 1 => &mut from,
             "reading" if named.len() > 1 => &mut reading,
+            "allow" if named.len() > 1 => &mut allow,
             _ => break,
         };
         named.pop();
@@ -129,7 +131,7 @@ fn columns(reader: &mut Reader<'_, '_>, first: &Row) -> Option<Columns> {
         return None;
     }
     let name = |cell: &Segment| rows::heading(reader, *cell);
-    Some(Columns { inputs: inputs.iter().map(name).collect(), result: name(result), from, reading, shown })
+    Some(Columns { inputs: inputs.iter().map(name).collect(), result: name(result), from, reading, allow, shown })
 }
 
 fn table_row(reader: &mut Reader<'_, '_>, row: &Row, columns: &Columns, broken: &mut bool) -> Option<TableRow> {
@@ -147,6 +149,8 @@ fn read_row(reader: &mut Reader<'_, '_>, row: &Row, columns: &Columns) -> Option
         let cell = row.cells.get(at?).copied()?;
         (!reader.slice(cell).is_empty()).then(|| reader.free_text(cell))
     };
-    let tail = Tail { from: cited(columns.from), reading: cited(columns.reading) };
+    let (from, reading) = (cited(columns.from), cited(columns.reading));
+    let allow = columns.allow.and_then(|at| row.cells.get(at)).copied().filter(|cell| !reader.slice(*cell).is_empty());
+    let tail = Tail { from, reading, allowed: allow.map_or_else(Vec::new, |cell| reader.allowed_cell(cell)) };
     Some(TableRow { cells: cells.into_iter().collect::<Option<_>>()?, gives: gives?, span: row.span, tail })
 }

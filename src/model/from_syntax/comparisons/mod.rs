@@ -1,5 +1,7 @@
 //! Tests of one fact, or of a value that follows from facts: types, units, order.
 
+mod related;
+
 use super::Lowering;
 use super::conditions::hyphenated;
 use super::facts::{NoneIs, unit_words};
@@ -414,7 +416,7 @@ pub(super) fn span_of_time(unit: &Unit) -> Option<(bool, u32)> {
     }
 }
 
-pub(super) fn negate(kind: ConditionKind, text: std::sync::Arc<str>, span: Span) -> ConditionKind {
+fn negate(kind: ConditionKind, text: std::sync::Arc<str>, span: Span) -> ConditionKind {
     ConditionKind::Not(Box::new(Condition { kind, text, span }))
 }
 

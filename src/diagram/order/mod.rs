@@ -1,8 +1,10 @@
 //! Which fact is asked for first.
 
+mod force;
+
 use super::conditions::for_each;
 use crate::model::{Condition, ConditionKind, DerivedId, FactId, KindId, Policy, Relation, Test};
-use std::collections::HashSet;
+use std::collections::{BTreeSet, HashSet};
 
 /// The facts of a kind of setting, level by level, as the strands first use them and then as declared.
 ///
@@ -21,6 +23,41 @@ pub(super) fn levels(policy: &Policy, kind: KindId, assumed_last: bool) -> Vec<F
         .collect();
     order.sort_by_key(|fact| assumed_last && policy.fact(*fact).is_some_and(|fact| fact.assumed.is_some()));
     order
+}
+
+/// How the facts of a kind of setting are put in order for its diagrams.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Order {
+    /// As the policy declares them.
+    Declared,
+    /// As its strands first use them, then as declared.
+    FirstUse,
+    /// So that those which are tested together stand near each other, from whichever of the other two this gets furthest.
+    Together,
+}
+
+impl Order {
+    /// The facts of a kind of setting in this order.
+    pub(super) fn of(self, policy: &Policy, kind: KindId) -> Vec<FactId> {
+        match self {
+            Self::Declared => policy.facts_of(kind).map(|(id, _)| id).collect(),
+            Self::FirstUse => levels(policy, kind, false),
+            Self::Together => improved(policy, kind),
+        }
+    }
+}
+
+fn improved(policy: &Policy, kind: KindId) -> Vec<FactId> {
+    let facts_in = |condition: &Condition| {
+        let mut facts = BTreeSet::new();
+        condition.facts(policy, &mut facts);
+        facts.into_iter().collect::<Vec<_>>()
+    };
+    let together: Vec<Vec<FactId>> = conditions(policy, kind).into_iter().map(facts_in).collect();
+    let from = [Order::FirstUse, Order::Declared].map(|order| force::pulled(order.of(policy, kind), &together));
+    let [used, declared] = from;
+    let spans = |order: &[FactId]| force::spanned(order, &together);
+    if spans(&declared) < spans(&used) { declared } else { used }
 }
 
 /// Every condition that a policy states of a kind of setting, used or not.

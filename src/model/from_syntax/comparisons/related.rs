@@ -1,13 +1,13 @@
 //! Facts compared with each other, and sums of facts: types, units, order.
 
-use super::Lowering;
-use super::comparisons::{negate, same_unit, span_of_time, unit_of};
-use super::conditions::option_at;
-use super::facts::unit_words;
-use super::names::{Meaning, Wanted};
-use super::subject::Subject;
+use super::{negate, same_unit, span_of_time, unit_of};
 use crate::diagnostic::{Diagnostic, codes::policy as codes};
 use crate::model::condition::{Against, Comparison, Condition, ConditionKind, Operand, Relates, Relation};
+use crate::model::from_syntax::Lowering;
+use crate::model::from_syntax::conditions::option_at;
+use crate::model::from_syntax::facts::unit_words;
+use crate::model::from_syntax::names::{Meaning, Wanted};
+use crate::model::from_syntax::subject::Subject;
 use crate::model::ids::{FactId, KindId};
 use crate::model::policy::{Direction, Domain, Fact};
 use crate::model::value::{NumberDomain, Unit};

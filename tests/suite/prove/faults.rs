@@ -1,0 +1,91 @@
+//! One fault planted in a copy of the shipped policy, again and again: each is found, with its own code, at its own place.
+
+use ees::prove::prove;
+use ees::session::{Place, load};
+use std::collections::BTreeSet;
+use std::fmt::Write as _;
+use std::fs;
+use std::path::Path;
+
+const FAULTS: &str = include_str!("../../fixtures/prove/faults.txt");
+
+/// A fault, as the fixture has it.
+struct Fault<'a> {
+    what: &'a str,
+    code: &'a str,
+    /// What the line of the finding holds.
+    at: &'a str,
+    /// File, what stands there, what takes its place.
+    edits: Vec<(&'a str, String, String)>,
+}
+
+#[test]
+fn every_planted_fault_is_found_with_its_code_at_its_place() {
+    let original = texts();
+    let before = findings(&original);
+    let faults: Vec<Fault<'_>> = FAULTS.split("\n=== ").skip(1).map(read).collect();
+    assert!(faults.len() >= 60, "{} faults", faults.len());
+    let mut missed = String::new();
+    for fault in &faults {
+        let found = findings(&planted(&original, fault));
+        let is_it = |(code, line): &&(String, String)| code == fault.code && line.contains(fault.at);
+        if !found.difference(&before).any(|one| is_it(&one)) {
+            let others: Vec<_> = found.difference(&before).collect();
+            writeln!(missed, "{}: {} at {:?} is not among {others:#?}", fault.what, fault.code, fault.at).unwrap();
+        }
+    }
+    assert!(missed.is_empty(), "{missed}");
+}
+
+/// The texts of the shipped policy, by name.
+fn texts() -> Vec<(String, String)> {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("policies/wolverhampton-2021");
+    let paths = fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path());
+    let own = paths.filter(|path| path.extension().is_some_and(|ending| ending == "ees"));
+    own.map(|path| (path.file_name().unwrap().to_string_lossy().into_owned(), fs::read_to_string(path).unwrap())).collect()
+}
+
+fn planted(original: &[(String, String)], fault: &Fault<'_>) -> Vec<(String, String)> {
+    let mut texts = original.to_vec();
+    for (file, from, to) in &fault.edits {
+        let (_, text) =
+            texts.iter_mut().find(|(name, _)| name == file).unwrap_or_else(|| panic!("{}: no file {file}", fault.what));
+        assert_eq!(text.matches(from.as_str()).count(), 1, "{}: {from:?} does not stand once in {file}", fault.what);
+        *text = text.replacen(from.as_str(), to, 1);
+    }
+    texts
+}
+
+/// The code and the line of every finding.
+fn findings(texts: &[(String, String)]) -> BTreeSet<(String, String)> {
+    let loaded = load(Place::Memory(texts.to_vec()));
+    let proved = loaded.policy.as_ref().map(|policy| prove(policy).findings.sorted()).unwrap_or_default();
+    let line = |finding: &ees::diagnostic::Diagnostic| {
+        let span = finding.labels.first().map(|label| label.span)?;
+        let text = loaded.sources.text(span.file);
+        let start = text[..span.start as usize].rfind('\n').map_or(0, |end| end + 1);
+        Some(text[start..].lines().next().unwrap_or_default().to_owned())
+    };
+    let all = loaded.problems.sorted().into_iter().chain(proved);
+    all.map(|finding| (finding.code.id.to_owned(), line(&finding).unwrap_or_default())).collect()
+}
+
+fn read(text: &str) -> Fault<'_> {
+    let mut lines = text.lines();
+    let what = lines.next().unwrap();
+    let (code, at) = lines.next().unwrap().split_once(' ').unwrap();
+    let mut edits: Vec<(&str, String, String)> = Vec::new();
+    for line in lines {
+        if let Some(file) = line.strip_prefix("in ") {
+            edits.push((file, String::new(), String::new()));
+            continue;
+        }
+        let (_, from, to) = edits.last_mut().unwrap();
+        match line.split_at_checked(1) {
+            Some(("-", rest)) => *from += &format!("{rest}\n"),
+            Some(("+", rest)) => *to += &format!("{rest}\n"),
+            _ => {}
+        }
+    }
+    Fault { what, code, at, edits }
+}

@@ -26,7 +26,7 @@ struct Side<'s> {
 
 impl Lowering<'_> {
     /// `the sum of debts and overdraft is over £50,000`; `None` where nothing is added up. Inside, `None` is a mistake, which is reported.
-    pub(super) fn sum(&mut self, plain: &Plain, kind: KindId) -> Option<Option<ConditionKind>> {
+    pub(in crate::model::from_syntax) fn sum(&mut self, plain: &Plain, kind: KindId) -> Option<Option<ConditionKind>> {
         let parts = self.addends(&plain.name, &plain.addends, kind)?;
         Some(self.sum_of(plain, &parts, kind))
     }

@@ -9,6 +9,7 @@ mod explain;
 mod new;
 mod read;
 mod show;
+mod solve;
 mod test;
 mod texts;
 mod write;
@@ -67,6 +68,7 @@ pub fn run() -> ExitCode {
         Verb::Check(args) => check::run(args, &show),
         Verb::Diff(args) => compare::diff::run(args, &show),
         Verb::Review(args) => compare::review::run(args, &show),
+        Verb::Solve(args) => solve::run(args, &show),
         Verb::Test(args) => test::run(args, &show),
         Verb::New(args) => new::run(args, &show),
         Verb::Fmt(args) => texts::fmt::run(args, &show),

@@ -150,13 +150,18 @@ impl<'a> Conditions<'a> {
         }
     }
 
+    /// Where a defined condition holds.
+    pub(super) fn defined(&self, id: DefineId) -> Ref {
+        self.defines.get(&id).copied().unwrap_or(Ref::FALSE)
+    }
+
     /// Where a condition holds.
     pub(super) fn condition(&mut self, condition: &Condition) -> Result<Ref, TooLarge> {
         match &condition.kind {
             ConditionKind::Test(test) => self.test(test),
             ConditionKind::Related(relation) => self.related(relation),
             ConditionKind::Derived(test) => self.derived_test(test),
-            ConditionKind::Defined(id) => Ok(self.defines.get(id).copied().unwrap_or(Ref::FALSE)),
+            ConditionKind::Defined(id) => Ok(self.defined(*id)),
             ConditionKind::Not(inner) => {
                 let inner = self.condition(inner)?;
                 self.not(inner)
@@ -256,7 +261,7 @@ pub(super) fn passes(policy: &Policy, on: Date, test: &TestKind, value: Value) -
 }
 
 /// Visits a condition and all its parts; defined conditions are not followed.
-pub(super) fn for_each<'a>(condition: &'a Condition, visit: &mut dyn FnMut(&'a Condition)) {
+pub fn for_each<'a>(condition: &'a Condition, visit: &mut dyn FnMut(&'a Condition)) {
     visit(condition);
     match &condition.kind {
         ConditionKind::Test(_) | ConditionKind::Related(_) | ConditionKind::Derived(_) | ConditionKind::Defined(_) => {}

@@ -4,8 +4,8 @@ use super::derived::DerivedTrace;
 use super::trace::{Because, Bound, Count, Figure, Limit, Why};
 use super::truth::{Tally, Truth};
 use crate::model::{
-    Against, Amount, Condition, ConditionKind, DefineId, FactState, Facts, ListId, Operand, ParameterId, ParameterValue, Policy, Quota, Relation,
-    Test, TestKind, Value, in_days, in_months,
+    Against, Amount, Condition, ConditionKind, DefineId, FactState, Facts, ListId, Operand, ParameterId, ParameterValue, Policy,
+    Quota, Relation, Test, TestKind, Value, in_days, in_months,
 };
 use jiff::civil::Date;
 use rust_decimal::Decimal;

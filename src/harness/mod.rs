@@ -14,6 +14,7 @@ mod place;
 pub mod properties;
 pub mod review;
 pub mod scenarios;
+pub mod solve;
 
 pub use difference::{About, Difference};
 pub use outcome::{Found, Grounds, Outcome, Support, SupportLine};

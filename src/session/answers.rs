@@ -52,7 +52,8 @@ pub fn answer<'r>(assessor: &mut Assessor<'_>, row: &'r Row, problems: &mut Prob
         Err(Unanswered::Impossible(constraints)) => problems.push(cannot_be(assessor.policy(), row, &constraints)),
         Err(Unanswered::TooLarge(TooLarge::NotFinite(facts))) => {
             let names = compared(assessor.policy(), facts);
-            let message = format!("{}: {names} are compared with each other or added up, and too few of them are known.", row.words());
+            let message =
+                format!("{}: {names} are compared with each other or added up, and too few of them are known.", row.words());
             let help = "What is possible cannot be worked out exactly as long as two of them are not told, so the row has no answer; the \
                         other rows have theirs. Tell all but one of them.";
             problems.push(Diagnostic::new(codes::NOT_FINITE, row.span.beginning(), message).help(help));
@@ -73,7 +74,8 @@ pub fn answer<'r>(assessor: &mut Assessor<'_>, row: &'r Row, problems: &mut Prob
 pub fn one_by_one(assessor: &Assessor<'_>, answered: &BTreeSet<KindId>, problems: &mut Problems) {
     let policy = assessor.policy();
     one_by_one_as_compared(assessor, answered, problems);
-    let is_so = |kind: &KindId| assessor.not_finite(*kind).is_none() && assessor.is_setting_by_setting(*kind) && answered.contains(kind);
+    let is_so =
+        |kind: &KindId| assessor.not_finite(*kind).is_none() && assessor.is_setting_by_setting(*kind) && answered.contains(kind);
     let kinds: Vec<String> = policy.kind_ids().filter(is_so).map(|kind| format!("`{}`", policy.kind_name(kind))).collect();
     if kinds.is_empty() {
         return;

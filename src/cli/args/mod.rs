@@ -3,7 +3,7 @@
 mod ask;
 mod compare;
 
-pub use ask::{Ask, By, PlainFormat};
+pub use ask::{Ask, By, PlainFormat, Solve};
 pub use compare::{CompareFormat, Diff, Form, Review};
 
 use crate::harness::mutants::Operator;
@@ -27,6 +27,7 @@ use std::path::PathBuf;
   ees diff built-in policies/our-policy        what a revision changes
   ees review autumn.csv spring.csv --before-on 2021-11-15 --on 2022-02-14
                                                who moves from one term to the next
+  ees solve --goal \"at most 6 settings in C\"   which number would have to be another
   ees fmt policies/our-policy                  its texts in their one canonical form
   ees check --explain S012                     more about the code of a message
 
@@ -55,6 +56,8 @@ pub enum Verb {
     Diff(Diff),
     /// Who moves from one term to the next, and why
     Review(Review),
+    /// Which number of a policy would have to be another for settings to come out as they should
+    Solve(Solve),
     /// Hold a policy to its scenarios and properties
     Test(Test),
     /// A new folder with a small policy, its tests, and what runs them on every change
@@ -108,9 +111,12 @@ pub struct Explain {
     /// The id of the setting
     #[arg(long)]
     pub id: String,
-    /// Show instead the nearest change that would make it this category: the fewest facts, none of them fixed
+    /// Show instead the nearest changes that would make it this category: the fewest facts, none of them fixed
     #[arg(long, value_name = "CATEGORY")]
     pub to: Option<String>,
+    /// With `--to`: how many of the nearest changes are listed; of more than these it is said how many there are
+    #[arg(long, value_name = "NUMBER", default_value_t = 20, value_parser = clap::value_parser!(u16).range(1..), requires = "to")]
+    pub most: u16,
     /// Show instead what stands between it and this category, strand by strand
     #[arg(long, value_name = "CATEGORY")]
     pub why_not: Option<String>,

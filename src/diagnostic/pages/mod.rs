@@ -32,6 +32,7 @@ const FILES: &[&str] = &[
     include_str!("syntax/S11x.md"),
     include_str!("syntax/S15x.md"),
     include_str!("syntax/S17x.md"),
+    include_str!("syntax/S18x.md"),
     include_str!("policy/P00x.md"),
     include_str!("policy/P01x.md"),
     include_str!("policy/P02x.md"),
@@ -72,6 +73,7 @@ const FILES: &[&str] = &[
     include_str!("usage/U06x.md"),
     include_str!("usage/U08x.md"),
     include_str!("usage/U09x.md"),
+    include_str!("usage/U10x.md"),
     include_str!("usage/U11x.md"),
 ];
 

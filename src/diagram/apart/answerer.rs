@@ -3,7 +3,9 @@
 use super::Apart;
 use crate::diagram::answer::{Exact, Scratch};
 use crate::diagram::compile::Compiled;
+use crate::diagram::regions::Regions;
 use crate::diagram::store::{NODE_LIMIT, TooLarge, WHOLE_LIMIT};
+use crate::diagram::walks::Walkable;
 use crate::model::{FactId, Facts, KindId, Policy};
 use jiff::civil::Date;
 
@@ -74,6 +76,27 @@ impl<'p> Answerer<'p> {
         match &self.size {
             Size::Whole(compiled) => Some(compiled),
             Size::Apart(_) | Size::BySetting(_) => None,
+        }
+    }
+
+    /// What becomes of every setting, to be walked, where that is not worked out for each setting by itself.
+    #[must_use]
+    pub fn walkable(&self) -> Option<Walkable<'_>> {
+        match &self.size {
+            // An order of facts is no region that a change or a reason could be told in.
+            Size::Whole(compiled) if !compiled.has_orders() => Some(Walkable::whole(compiled)),
+            Size::Apart(apart) if !apart.has_orders() => Some(Walkable::apart(apart)),
+            Size::Whole(_) | Size::Apart(_) | Size::BySetting(_) => None,
+        }
+    }
+
+    /// The regions of a fact's values, for a fact of this kind, where settings are not worked out each by itself.
+    #[must_use]
+    pub fn regions(&self, fact: FactId) -> Option<&Regions> {
+        match &self.size {
+            Size::Whole(compiled) => compiled.regions(fact),
+            Size::Apart(apart) => apart.variables.iter().find(|one| one.fact == fact).map(|one| &one.regions),
+            Size::BySetting(_) => None,
         }
     }
 

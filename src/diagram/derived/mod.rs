@@ -4,9 +4,13 @@
 mod settle;
 mod sums;
 
-use super::conditions::{Conditions, number_of};
-use super::store::{Ref, TooLarge};
-use crate::model::{Derived, DerivedId, DerivedRule, DerivedTest, HitPolicy, Points, PointsFor, Table, Value};
+use super::compile;
+use super::conditions::{Conditions, Frame, number_of};
+use super::order::Order;
+use super::store::{Ref, TooLarge, WHOLE_LIMIT};
+use crate::model::{Derived, DerivedId, DerivedRule, DerivedTest, HitPolicy, KindId, Points, PointsFor, Policy, Table, Value};
+use jiff::civil::Date;
+use std::collections::HashMap;
 use sums::Sums;
 
 /// A table or score: its diagram, and the values of its leaves.
@@ -14,6 +18,20 @@ use sums::Sums;
 pub(super) struct Compiled {
     root: Ref,
     values: Vec<Value>,
+}
+
+/// What each table and score for a kind of setting can come to, whatever the facts are; there may be values among them that no setting
+/// comes to.
+///
+/// # Errors
+/// Where that is too large to be worked out.
+pub fn values_of(policy: &Policy, kind: KindId, on: Date) -> Result<HashMap<DerivedId, Vec<Value>>, TooLarge> {
+    let order = Order::Together.of(policy, kind);
+    let regions = compile::regions(policy, kind, on, &order, None)?;
+    compile::are_few(&order, &regions)?;
+    let frame = Frame { order: &order, regions: &regions, told: &[] };
+    let conditions = Conditions::new(policy, kind, on, frame, WHOLE_LIMIT)?;
+    Ok(conditions.derived.into_iter().map(|(id, one)| (id, one.values)).collect())
 }
 
 /// The leaf of a table that no row settles.
@@ -29,6 +47,11 @@ impl Conditions<'_> {
         };
         self.derived.insert(id, compiled);
         Ok(())
+    }
+
+    /// The diagram of a table or score, and the values of its leaves.
+    pub(super) fn values_of(&self, id: DerivedId) -> Option<(Ref, Vec<Value>)> {
+        self.derived.get(&id).map(|compiled| (compiled.root, compiled.values.clone()))
     }
 
     /// Where a table or score passes a test.

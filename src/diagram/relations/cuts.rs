@@ -133,7 +133,7 @@ impl Cutting<'_> {
             Some(Value::Date(day)) => counted(self.on, day),
             Some(Value::None | Value::Option(_)) | None => None,
         };
-        let days = tests.clone().flat_map(|test| day_cuts(self.policy, test, self.on));
+        let days = tests.clone().flat_map(|test| day_cuts(self.policy, &test.kind, self.on));
         let days = days.flat_map(|day| [counted(self.on, day), counted(self.on, day).map(|day| day - Decimal::ONE)]);
         let numbers = tests.filter_map(|test| match &test.kind {
             TestKind::Number(_, operand) => number_of(self.policy, operand, self.on),

@@ -44,7 +44,11 @@ impl Room {
     /// Whether the point at a place has it. Between whole numbers there may be none others; but never so near to a named one, as
     /// those nearest to it are named too.
     const fn has(self, place: usize) -> bool {
-        if self.whole { place >= self.unknown && place + self.unknown < self.points } else { (place + 1) % (self.unknown + 1) == 0 }
+        if self.whole {
+            place >= self.unknown && place + self.unknown < self.points
+        } else {
+            (place + 1) % (self.unknown + 1) == 0
+        }
     }
 }
 
@@ -83,9 +87,10 @@ impl Line {
 
 /// The whole numbers nearest to one, so many on each side.
 fn neighbours(number: Decimal, many: usize) -> impl Iterator<Item = Decimal> {
-    (0..=many).filter(move |_| many > 0).map(Decimal::from).flat_map(move |away| {
-        [number.floor().checked_sub(away), number.ceil().checked_add(away)].into_iter().flatten()
-    })
+    (0..=many)
+        .filter(move |_| many > 0)
+        .map(Decimal::from)
+        .flat_map(move |away| [number.floor().checked_sub(away), number.ceil().checked_add(away)].into_iter().flatten())
 }
 
 /// So many numbers strictly between two, upwards.

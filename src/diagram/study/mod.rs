@@ -13,9 +13,10 @@ mod sameness;
 mod search;
 mod separate;
 mod sets;
+mod tables;
 
 pub use effects::Effects;
-pub use pairs::{Outcomes, Parted, Parting};
+pub use pairs::{LegalOutcomes, Parted, Parting};
 pub use sameness::Fingerprint;
 pub use sets::Set;
 

@@ -1,9 +1,9 @@
 //! Days on which a policy says the same of a kind of setting.
 
 use crate::diagram::conditions::{number_of, passes};
+use crate::diagram::regions::Regions;
 use crate::diagram::store::TooLarge;
 use crate::diagram::{compile, order};
-use crate::diagram::regions::Regions;
 use crate::model::{FactId, KindId, Operand, ParameterId, Policy, Relation, Value};
 use jiff::civil::Date;
 use rust_decimal::Decimal;
@@ -39,7 +39,8 @@ impl Fingerprint {
             tests.push((0..regions.len()).map(passed).collect());
         }
         let of = |fact: FactId| facts.iter().position(|one| *one == fact).and_then(|level| regions.get(level));
-        let compared = order::relations(policy, kind).into_iter().map(|relation| Compared::new(policy, on, relation, &of)).collect();
+        let compared =
+            order::relations(policy, kind).into_iter().map(|relation| Compared::new(policy, on, relation, &of)).collect();
         let number = |at| number_of(policy, &Operand::Parameter(ParameterId::from_index(at)?), on);
         Ok(Self { tests, compared, numbers: (0..policy.parameters.len()).map(number).collect() })
     }
@@ -63,9 +64,8 @@ impl Compared {
         let [one, other] = facts.as_slice() else {
             return Self::Values(facts.into_iter().flat_map(|fact| values(fact).map(Some).chain([None])).collect());
         };
-        let holds = |first: Value, second: Value| {
-            relation.holds(policy, on, |fact| Some(if fact == *one { first } else { second }))
-        };
+        let holds =
+            |first: Value, second: Value| relation.holds(policy, on, |fact| Some(if fact == *one { first } else { second }));
         Self::Pairs(values(*one).flat_map(|first| values(*other).map(move |second| holds(first, second))).collect())
     }
 }

@@ -96,7 +96,8 @@ impl<'p> Tree<'p> {
         let mut paragraph = paragraph;
         for (at, (fact, state, value)) in known.enumerate() {
             let name = policy.fact(fact).map_or("", |fact| &fact.name.phrase);
-            paragraph = paragraph.plain(if at == 0 { ": " } else { ", " }).value(format!("{name} {}", policy.value_phrase(fact, value)));
+            paragraph =
+                paragraph.plain(if at == 0 { ": " } else { ", " }).value(format!("{name} {}", policy.value_phrase(fact, value)));
             paragraph = paragraph.faint(format!(" ({})", self.teller.untold(fact, state).unwrap_or("told")));
         }
         match self.teller.together(relation, states) {
@@ -121,7 +122,9 @@ impl<'p> Tree<'p> {
                     self.define(*id, indent, text);
                     match &inner.because {
                         Because::All(_) | Because::Any(_) | Because::Count(_) => self.below(inner, indent, text),
-                        Because::Fact { .. } | Because::Related { .. } | Because::Derived { .. } => self.part(inner, indent, text),
+                        Because::Fact { .. } | Because::Related { .. } | Because::Derived { .. } => {
+                            self.part(inner, indent, text)
+                        }
                         Because::Defined(..) | Because::Not(_) => self.part(inner, indent, text),
                     }
                 }

@@ -1,8 +1,8 @@
 //! Which lines and gates rest on what.
 
 use crate::model::{
-    Against, Amount, CategoryId, Condition, ConditionKind, DefineId, DerivedId, DerivedRule, FactId, ListId, Operand, ParameterId, Policy,
-    Quota, TestKind,
+    Against, Amount, CategoryId, Condition, ConditionKind, DefineId, DerivedId, DerivedRule, FactId, ListId, Operand,
+    ParameterId, Policy, Quota, TestKind,
 };
 use crate::source::Span;
 use std::collections::BTreeSet;

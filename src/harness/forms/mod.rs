@@ -9,6 +9,7 @@ mod markdown;
 mod page;
 mod records;
 pub mod review;
+pub mod solve;
 
 pub use page::{Look, Page};
 

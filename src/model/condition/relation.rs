@@ -98,7 +98,9 @@ impl Relation {
 
     fn compares(&self, policy: &Policy, left: &[Value], right: &[Value]) -> bool {
         match (self.how, left, right) {
-            (Relates::Compares(comparison), [Value::Option(one)], [Value::Option(other)]) => self.grades(policy, comparison, *one, *other),
+            (Relates::Compares(comparison), [Value::Option(one)], [Value::Option(other)]) => {
+                self.grades(policy, comparison, *one, *other)
+            }
             (Relates::Compares(comparison), [Value::Date(one)], [Value::Date(other)]) => comparison.holds(one, other),
             (Relates::Within { length, months }, [Value::Date(one)], [Value::Date(other)]) => {
                 let (first, last) = (*one.min(other), *one.max(other));
@@ -127,7 +129,13 @@ impl Relation {
     /// What it says of the one fact that is not known, once all others are: a plain condition, with the words and place of another.
     /// `None` where more are missing, or none.
     #[must_use]
-    pub fn of_one(&self, policy: &Policy, on: Date, (text, span): (&Arc<str>, Span), value: impl Fn(FactId) -> Option<Value>) -> Option<ConditionKind> {
+    pub fn of_one(
+        &self,
+        policy: &Policy,
+        on: Date,
+        (text, span): (&Arc<str>, Span),
+        value: impl Fn(FactId) -> Option<Value>,
+    ) -> Option<ConditionKind> {
         let mut missing = self.facts().filter(|fact| value(*fact).is_none());
         let (fact, None) = (missing.next()?, missing.next()) else { return None };
         let with = |tests: Vec<TestKind>| {

@@ -97,7 +97,7 @@ impl Proved {
 
     fn in_vain(&self, one: &Allowance, code: Code) -> Diagnostic {
         let message = format!("Nothing is found here that `{}` is about: {}.", code.id, code.title);
-        let diagnostic = Diagnostic::new(proofs::ALLOWED_IN_VAIN, one.span, message).label("no longer needed");
+        let diagnostic = Diagnostic::new(proofs::ALLOWED_IN_VAIN, one.span, message).label("not needed");
         let elsewhere = self.findings.iter().filter(|finding| finding.code == code).find_map(place);
         match elsewhere {
             Some(at) => diagnostic

@@ -36,7 +36,7 @@ pub(super) fn check(study: &mut Study<'_>, uses: &[Use<'_>], effects: Option<&Al
         let (code, message) = if fact.assumed.is_some() {
             (
                 codes::ASSUMED_IN_VAIN,
-                format!("What is assumed of `{name}` changes nothing: whatever it is, nothing else comes of it for {KINDS}."),
+                format!("What is assumed of `{name}` changes nothing: whatever it is, {KINDS} comes to the same."),
             )
         } else {
             (codes::FACT_IDLE, format!("Rules use `{name}`, and yet it never changes anything for {KINDS}."))

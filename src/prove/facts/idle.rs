@@ -28,7 +28,7 @@ pub(super) fn check(study: &mut Study<'_>, claims: &mut Claims) {
         let Some(when) = &also.when else { continue };
         let found = study.where_holds(when).and_then(|holds| study.setting_in(&[study.legal(), holds])).map(|setting| {
             setting.is_none().then(|| Finding {
-                message: format!("`{}` never holds, so nobody ever gets this: {KINDS}.", when.text),
+                message: format!("`{}` never holds of {KINDS}, so nobody ever gets this.", when.text),
                 within: vec![also.span],
                 help: "Mend the condition, or leave this out.".to_owned(),
                 ..Finding::default()

@@ -40,7 +40,8 @@ pub(super) fn check(
         if matches!(fact.domain, Domain::Vocabulary(_)) {
             continue;
         }
-        let tests: Vec<&Use<'_>> = uses.iter().filter(|one| one.test.is_some_and(|test| test.fact == id) && one.decides).collect();
+        let tests: Vec<&Use<'_>> =
+            uses.iter().filter(|one| one.test.is_some_and(|test| test.fact == id) && one.decides).collect();
         let mut thresholds: Vec<Threshold<'_, '_>> = Vec::new();
         let possible = possible(study, id);
         for of in tests {
@@ -115,11 +116,11 @@ fn beyond(study: &Study<'_>, one: &Threshold<'_, '_>, possible: Option<&[usize]>
     let policy = study.policy();
     let passing = study.passing(one.test);
     let Some(fact) = policy.fact(one.test.fact) else { return };
-    let help = format!(
-        "`{}` can be {}. Mend the number or the day, or leave the test out.",
-        fact.name.phrase,
-        policy.values_words(fact)
-    );
+    let values = match fact.domain {
+        Domain::Date => "a day no later than the assessment date".to_owned(),
+        Domain::Vocabulary(_) | Domain::Number(_) => policy.values_words(fact),
+    };
+    let help = format!("`{}` can be {values}. Mend the number or the day, or leave the test out.", fact.name.phrase);
     for (base, passes, word) in [(NEVER, false, "never"), (ALWAYS, true, "always")] {
         // A fact that can only be none is no matter of where a threshold lies.
         let every = |possible: &[usize]| possible.iter().all(|region| passing.contains(region) == passes) && !possible.is_empty();

@@ -96,14 +96,7 @@ impl<'p> Reading<'p> {
         }
     }
 
-    fn found(
-        &mut self,
-        condition: &'p Condition,
-        facts: Vec<FactId>,
-        test: Option<&'p Test>,
-        within: &[Span],
-        decides: bool,
-    ) {
+    fn found(&mut self, condition: &'p Condition, facts: Vec<FactId>, test: Option<&'p Test>, within: &[Span], decides: bool) {
         self.found.push(Use { condition, facts, test, within: within.to_vec(), decides });
     }
 

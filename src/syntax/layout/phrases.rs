@@ -45,6 +45,7 @@ pub(super) const FORMS: &[(Rule, Form)] = &[
     (Rule::value_of, multiplied),
     (Rule::scored, scored),
     (Rule::because, because),
+    (Rule::allowed_one, allowed_first),
     (Rule::allowed_code, |node, out| instead(node, node.text().to_uppercase(), out)),
     (Rule::sign, |node, out| instead(node, if node.has(Rule::pounds) { "pounds" } else { "per cent" }, out)),
     // Scenarios and properties.
@@ -121,6 +122,17 @@ fn citations(node: &Node<'_>, out: &mut Vec<Word>) {
         let mut words = Vec::new();
         spell_parts(&cited, &mut words);
         out.push(Word::new(super::plain::line_of(&words), place(&cited), role));
+    }
+}
+
+/// Below a heading that says `allow` the first code stands without the word.
+fn allowed_first(node: &Node<'_>, out: &mut Vec<Word>) {
+    for part in node.nodes() {
+        if part.is(Rule::k_allow) {
+            left_out(&part, out);
+        } else {
+            spell(&part, out);
+        }
     }
 }
 

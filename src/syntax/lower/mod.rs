@@ -95,7 +95,12 @@ impl<'t> Reader<'t, '_> {
         if !self.whole(line) {
             return None;
         }
-        let node = self.read_segment(rule, head, place);
+        let node = if mistakes::ends_allowing(self, place, head) {
+            mistakes::report(self, place, head, head.end);
+            None
+        } else {
+            self.read_segment(rule, head, place)
+        };
         if node.is_none() && place.has_condition() {
             lists::members(self, &line.bullets);
         }

@@ -22,6 +22,7 @@ pub(super) use english::{about_no_kind, in_english, opening};
 pub(super) use imports::OTHER_WORDS as IN_PLACE_OF_WHEN;
 pub(super) use phrases::{LONGEST_CODE, expects_in_code, several_categories};
 pub(super) use place::Place;
+pub(super) use statements::allowances::ends_allowing;
 pub(super) use statements::settles;
 use statements::{allowances, clauses, figures};
 

@@ -1,10 +1,9 @@
 //! Policies built by hand, with conditions that can be read.
 
 use ees::model::{
-    Against, Category, CategoryId, Citation, Comparison, Condition, ConditionKind, DefineId, Domain, Fact, FactId, FactState, Facts,
-    HitPolicy, Kind, KindId, Line, Name, Operand, Parameter, ParameterId, ParameterValue, Policy, Quota, Relation, Strand, Test,
-    TestKind,
-    Value, Vocabulary, VocabularyId, VocabularyValue,
+    Against, Category, CategoryId, Citation, Comparison, Condition, ConditionKind, DefineId, Domain, Fact, FactId, FactState,
+    Facts, HitPolicy, Kind, KindId, Line, Name, Operand, Parameter, ParameterId, ParameterValue, Policy, Quota, Relation, Strand,
+    Test, TestKind, Value, Vocabulary, VocabularyId, VocabularyValue,
 };
 use ees::source::{FileId, Span};
 use std::fmt::Write;
@@ -162,7 +161,7 @@ pub(crate) fn strand(name: &str, lines: Vec<(u16, Option<Condition>)>) -> Strand
     let line =
         |(category, condition)| Line { category: CategoryId(category), condition, citation: Citation::default(), span: span() };
     let (hit, lines) = (HitPolicy::MostIntensive, lines.into_iter().map(line).collect());
-    Strand { name: Name::new(name), hit, table: None, lines, citation: Citation::default(), span: span() }
+    Strand { name: Name::new(name), hit, any_order: false, table: None, lines, citation: Citation::default(), span: span() }
 }
 
 /// The policy as one can read it when a test fails.

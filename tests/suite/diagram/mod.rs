@@ -11,10 +11,11 @@ mod quick;
 pub(crate) mod random;
 mod reasons;
 mod relations;
-mod relevance;
+pub(crate) mod relevance;
 pub(crate) mod school;
 mod table;
 mod walks;
+mod walks_apart;
 
 use brute::{classes, effort, exact};
 use ees::diagram::{Compiled, Exact, Expected, Scratch};

@@ -5,8 +5,8 @@ use super::kit::{
     add_fact, add_parameter, add_vocabulary, all, any, count, defined, not, policy, related, said, span, strand, test, vocabulary,
 };
 use ees::model::{
-    Against, Also, Amount, Categorisation, CategoryId, Citation, Comparison, Condition, ConditionKind, Constraint, Define, DefineId,
-    Domain, Expectation, Fact, FactId, FactState, Facts, Gate, KindId, List, Name, NumberDomain, Operand, ParameterId,
+    Against, Also, Amount, Categorisation, CategoryId, Citation, Comparison, Condition, ConditionKind, Constraint, Define,
+    DefineId, Domain, Expectation, Fact, FactId, FactState, Facts, Gate, KindId, List, Name, NumberDomain, Operand, ParameterId,
     ParameterValue, Policy, Quota, Relates, Relation, TestKind, Unit, Value, YES_NO,
 };
 use fastrand::Rng;

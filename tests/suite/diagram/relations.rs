@@ -6,8 +6,8 @@ use super::kit::{
 };
 use ees::diagram::{Answerer, Limits, Scratch, TooLarge};
 use ees::model::{
-    Against, Amount, Categorisation, Citation, Comparison, Condition, Constraint, Domain, FactId, FactState, Facts, KindId, Method,
-    NumberDomain, Operand, Policy, Quota, Relates, Relation, TestKind, Unit, Value, in_months,
+    Against, Amount, Categorisation, Citation, Comparison, Condition, Constraint, Domain, FactId, FactState, Facts, KindId,
+    Method, NumberDomain, Operand, Policy, Quota, Relates, Relation, TestKind, Unit, Value, in_months,
 };
 use fastrand::Rng;
 use jiff::ToSpan;
@@ -71,8 +71,7 @@ enum Sort {
     Apart,
 }
 
-const WAYS: [Comparison; 5] =
-    [Comparison::Under, Comparison::AtMost, Comparison::Over, Comparison::AtLeast, Comparison::Equal];
+const WAYS: [Comparison; 5] = [Comparison::Under, Comparison::AtMost, Comparison::Over, Comparison::AtLeast, Comparison::Equal];
 
 /// The numbers that policies name are from 0 to this; of more facts fewer, for brute force has to go through them all.
 const fn top(facts: usize) -> i64 {
@@ -190,9 +189,8 @@ fn values(policy: &Policy, fact: FactId, fine: Fine) -> Vec<Value> {
                 domain.least.is_none_or(|least| *number >= least) && domain.most.is_none_or(|most| *number <= most)
             };
             // Far from what is named, whole steps are fine enough.
-            let near = |number: &Decimal| {
-                number.is_integer() || (*number > Decimal::NEGATIVE_ONE && *number < Decimal::from(top + 1))
-            };
+            let near =
+                |number: &Decimal| number.is_integer() || (*number > Decimal::NEGATIVE_ONE && *number < Decimal::from(top + 1));
             numbers.filter(fits).filter(near).map(Value::Number).collect()
         }
         Domain::Date => (0..fine.back).map(|back| Value::Date(ON - back.days())).collect(),
@@ -208,11 +206,7 @@ fn classes(policy: &Policy, sort: Sort, facts: &Facts) -> Vec<Vec<Vec<Value>>> {
     let unknown = of(|state| matches!(state, FactState::Unknown));
     let months = if sort == Sort::Apart { 35 } else { 0 };
     let wide = Fine { steps: assumed + 2, beyond: assumed + 1, back: 7 + assumed + months };
-    let room = Fine {
-        steps: wide.steps * (unknown + 1),
-        beyond: wide.beyond + unknown + 1,
-        back: wide.back + unknown + 1,
-    };
+    let room = Fine { steps: wide.steps * (unknown + 1), beyond: wide.beyond + unknown + 1, back: wide.back + unknown + 1 };
     let of_fact = |(id, _)| {
         let fine = if matches!(facts.get(id), FactState::Assumed(_)) { wide } else { room };
         values(policy, id, fine).into_iter().map(|value| vec![value]).collect()

@@ -41,6 +41,8 @@ pub(super) fn folder((_, base): &(String, String)) -> TempDir {
     write("pressed/policy.ees", base.as_bytes());
     write("pressed/money.ees", PRESSED.as_bytes());
     write("funded.csv", b"id,name,setting,reserves,grants\nL1,Toffee Lane,school,2000,9000\n");
+    let numberless: Vec<&str> = base.lines().filter(|line| !line.starts_with("parameter ")).collect();
+    write("numberless/policy.ees", numberless.join("\n").as_bytes());
     write("draft/numbers.ees", b"parameter many: few\n");
     write("papers/letter.txt", b"Dear headteacher");
     write("returns/policy.ees", base.as_bytes());
@@ -99,7 +101,10 @@ pub(super) fn found(folder: &TempDir, line: &str) -> Vec<String> {
     // A long command line goes on behind a backslash.
     let line = line.replace("\\\n", " ");
     let (ci, rest) = line.trim().strip_prefix("CI=true ").map_or((false, line.as_str()), |rest| (true, rest));
-    let words: Vec<&str> = rest.split_whitespace().collect();
+    // What stands in quotation marks is one word.
+    let parts = rest.split('"').enumerate();
+    let words: Vec<&str> =
+        parts.flat_map(|(at, part)| if at % 2 == 1 { vec![part] } else { part.split_whitespace().collect() }).collect();
     let ["ees", args @ ..] = words.as_slice() else { panic!("`{line}` does not call the program") };
     let mut command = Command::new(env!("CARGO_BIN_EXE_ees"));
     command.args(args).args(["--errors", "json"]).current_dir(folder.path()).env_remove("CI").stdin(Stdio::null());

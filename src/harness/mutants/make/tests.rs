@@ -136,9 +136,14 @@ impl Maker<'_> {
                 let (first, last) = (values.first()?.span.range(), values.last()?.span.range());
                 Some(Edit::new(first.start..last.end, format!("neither {}", self.values_said(values, " nor "))))
             }
-            Test::OneOf(_) | Test::Not(_) | Test::None(_) | Test::Compare(..) | Test::Between(..) | Test::Within(_) | Test::Graded(..) | Test::WithinOf(..) => {
-                Some(Edit::new(is_at.end..is_at.end, " not"))
-            }
+            Test::OneOf(_)
+            | Test::Not(_)
+            | Test::None(_)
+            | Test::Compare(..)
+            | Test::Between(..)
+            | Test::Within(_)
+            | Test::Graded(..)
+            | Test::WithinOf(..) => Some(Edit::new(is_at.end..is_at.end, " not")),
         }
     }
 

@@ -313,7 +313,13 @@ impl Lowering<'_> {
     }
 
     /// A parameter compared with a fact: a number in the same unit, or (no unit) a date.
-    pub(super) fn parameter_for(&mut self, name: &str, unit: Option<&Unit>, phrase: &tree::Phrase, kind: KindId) -> Option<Operand> {
+    pub(super) fn parameter_for(
+        &mut self,
+        name: &str,
+        unit: Option<&Unit>,
+        phrase: &tree::Phrase,
+        kind: KindId,
+    ) -> Option<Operand> {
         let (id, declared) = self.parameter_called(phrase, kind)?;
         let parameter = self.policy.parameters.get(id.at())?;
         let fits = match (unit, &parameter.unit) {

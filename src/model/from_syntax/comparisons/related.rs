@@ -198,7 +198,9 @@ impl Lowering<'_> {
                 Meaning::Parameter(_) if comparison == Comparison::Equal => format!("Write `{name} is {}`.", declared.phrase),
                 _ => "Such words compare a fact with another fact.".to_owned(),
             };
-            self.report(Diagnostic::new(codes::INCOMPARABLE, phrase.span, message).also(declared.span, "declared here").help(help));
+            self.report(
+                Diagnostic::new(codes::INCOMPARABLE, phrase.span, message).also(declared.span, "declared here").help(help),
+            );
             return None;
         };
         let side = Side { facts: &[own], name: &name, span };
@@ -266,7 +268,9 @@ impl Lowering<'_> {
             self.report(Diagnostic::new(codes::TWO_READINGS, span, message).also(other, "the fact").help(help));
         } else {
             let message = format!("`{value}` is a value of `{name}`, and these words compare with another fact.");
-            self.report(Diagnostic::new(codes::COMPARED_WITH_VALUE, span, message).also(fact.span, "declared here").help(instead));
+            self.report(
+                Diagnostic::new(codes::COMPARED_WITH_VALUE, span, message).also(fact.span, "declared here").help(instead),
+            );
         }
         true
     }

@@ -60,7 +60,7 @@ impl<'t> Reader<'t, '_> {
     pub(in crate::syntax::lower) fn allowed_cell(&mut self, cell: Segment) -> Vec<Allow> {
         let mut allowed = Vec::new();
         let Some(node) = self.read_segment(Rule::allowed_cell, cell, Place::AllowedCell) else { return allowed };
-        for one in node.children(Rule::allowed_one) {
+        for one in node.children(Rule::allowed_one).chain(node.children(Rule::allow)) {
             let found = self.allowance(&one);
             found.into_iter().for_each(|one| self.allow(&mut allowed, one));
         }

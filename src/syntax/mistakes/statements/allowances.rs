@@ -3,7 +3,9 @@
 use super::super::{LONGEST_MEND, Look, Place};
 use crate::diagnostic::Diagnostic;
 use crate::diagnostic::codes::syntax as codes;
-use crate::syntax::outline::words::{Kind, Token, is_code, is_quote, one_line};
+use crate::syntax::lower::Reader;
+use crate::syntax::outline::Segment;
+use crate::syntax::outline::words::{Kind, Token, is_blank, is_code, is_quote, one_line};
 
 /// How people say that a finding may be.
 const ALLOWS: &[&str] = &[
@@ -39,6 +41,17 @@ pub(in crate::syntax::mistakes) fn line(look: &Look<'_>) -> Option<Diagnostic> {
     let found = |at: usize| Found::of(look, look.all.get(at..)?, look.place == Place::AllowedCell && at == 0);
     let found = (0..look.all.len()).find_map(found)?;
     Some(found.mistake(look)?.help(found.help()))
+}
+
+/// `B when weak ignore P308`: read as a name, which nobody means who ends it with a code.
+pub(in crate::syntax) fn ends_allowing(reader: &Reader<'_, '_>, place: Place, line: Segment) -> bool {
+    let last = reader.slice(line).trim_end_matches(is_blank).rsplit(is_blank).next().unwrap_or_default();
+    let of_names = place.has_condition() || matches!(place, Place::Fact | Place::Strand);
+    if last.len() != 4 || !of_names {
+        return false;
+    }
+    let words: Vec<Token<'_>> = reader.words(line).collect();
+    matches!(words.as_slice(), [.., word, code] if word.is_one_of(ALLOWS) && !word.is("allow") && is_code(code))
 }
 
 /// What is allowed, as far as it can be seen.

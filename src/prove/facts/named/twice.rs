@@ -108,7 +108,7 @@ fn alike(one: &Derived, other: &Derived) -> bool {
 fn same(one: &Named, other: &Named) -> Finding {
     Finding {
         message: format!(
-            "The {} `{}` says the same as `{}`, in other words: so it is for every setting, of {KINDS}.",
+            "The {} `{}` says the same as `{}`, in other words, whatever is so of {KINDS}.",
             one.what, one.name, other.name
         ),
         also: vec![(other.span, "the same is said here".to_owned())],

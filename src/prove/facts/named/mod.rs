@@ -1,4 +1,6 @@
-//! Definitions and members of lists that always hold, or never.
+//! Definitions and members of lists that always hold, or never, and what is defined twice.
+
+mod twice;
 
 use crate::diagnostic::codes::proofs as codes;
 use crate::diagram::{Study, TooLarge};
@@ -11,6 +13,7 @@ const NEVER: u8 = 0;
 const ALWAYS: u8 = 1;
 
 pub(super) fn check(study: &mut Study<'_>, claims: &mut Claims) {
+    twice::check(study, claims);
     let policy = study.policy();
     let kind = study.kind();
     for define in policy.defines.iter().filter(|one| one.kind == kind) {
@@ -29,7 +32,7 @@ pub(super) fn check(study: &mut Study<'_>, claims: &mut Claims) {
 fn both(study: &mut Study<'_>, condition: &Condition, (what, at, within): (&str, Span, Span), claims: &mut Claims) {
     let found = hardly(study, condition);
     let finding = |word: &str| Finding {
-        message: format!("{what} {word} holds: so it is for every setting that can be, of {KINDS}."),
+        message: format!("{what} {word} holds, whatever is so of {KINDS}."),
         within: vec![within],
         help: "Mend its condition, or leave it out of the rules that use it.".to_owned(),
         ..Finding::default()

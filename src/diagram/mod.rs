@@ -38,4 +38,4 @@ pub use regions::{Bound, Regions, Stretch};
 pub use relevance::{Fraction, Leaves, Question, Ranking, Relevance, Second};
 pub use store::TooLarge;
 pub use study::{Effects, Fingerprint, LegalOutcomes, Parted, Parting, Set, Study};
-pub use walks::{Change, Changed, Changes, Goal, Nearest, Outcomes, Reach, Smallest, Values, Walkable, Weight};
+pub use walks::{Change, Changed, Changes, Goal, Nearest, Paths, Reach, Smallest, Values, Walkable, Weight};

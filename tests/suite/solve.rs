@@ -150,8 +150,12 @@ fn every_value_of_a_grid_does_what_was_found_of_it() {
         let mut policy = any_policy(&mut rng, on);
         with_days(&mut rng, &mut policy);
         let classes: Vec<_> = (0..policy.facts.len()).map(|at| classes(&policy, KIND, FactId(at as u16), on)).collect();
-        let mut settings: Vec<Facts> =
-            (0..4).map(|_| any_setting(&mut rng, &policy, KIND, &classes, [0, 3, 7][rng.clone().usize(0..3)])).collect();
+        let mut settings: Vec<Facts> = (0..4)
+            .map(|_| {
+                let unknown = [0, 3, 7][rng.usize(0..3)];
+                any_setting(&mut rng, &policy, KIND, &classes, unknown)
+            })
+            .collect();
         settings.retain(|one| outcomes(&policy, on, std::slice::from_ref(one)).is_some());
         if settings.is_empty() {
             continue;

@@ -11,7 +11,6 @@ mod pairs;
 mod parts;
 mod sameness;
 mod search;
-mod separate;
 mod sets;
 mod tables;
 
@@ -28,8 +27,8 @@ use super::regions::Regions;
 use super::store::{Ref, TooLarge};
 use crate::model::{CategoryId, Condition, DerivedId, FactId, FactState, Facts, KindId, Policy, Test};
 use jiff::civil::Date;
+use pairs::Separate;
 use parts::StrandSets;
-use separate::Separate;
 use std::borrow::Cow;
 use std::cell::Cell;
 

@@ -29,7 +29,7 @@ fn a_reason_is_enough_and_nothing_in_it_can_be_left_out() {
             };
             let mut of: Vec<FactId> = table.ids.clone();
             rng.shuffle(&mut of);
-            let reason = compiled.outcomes().minimal_reason(&policy, &facts, goal, &of).unwrap();
+            let reason = compiled.paths().minimal_reason(&policy, &facts, goal, &of).unwrap();
             let now = table.facts(&facts);
             let cell = |without: Option<FactId>| -> Cell {
                 now.iter().map(|fact| fact.now.filter(|_| reason.contains(&fact.id) && without != Some(fact.id))).collect()
@@ -156,5 +156,5 @@ fn facts_that_do_not_lead_there_are_no_reason() {
     let policy = any_policy(&mut rng, ON);
     let compiled = Compiled::new(&policy, KIND, ON).unwrap();
     let facts = Facts::unknown(policy.facts.len());
-    assert_eq!(compiled.outcomes().minimal_reason(&policy, &facts, Goal::is(CategoryId(1)), &[]), None);
+    assert_eq!(compiled.paths().minimal_reason(&policy, &facts, Goal::is(CategoryId(1)), &[]), None);
 }

@@ -84,6 +84,9 @@ impl Changing<'_> {
             if !uses.derived.is_empty() {
                 self.compared_sums(uses, &mut cuts)?;
             }
+            if let Some(facts) = uses.compared {
+                return Err(NotTried::TooLarge(TooLarge::NotFinite(facts)));
+            }
             if uses.multiplies {
                 return Err(NotTried::Multiplies);
             }

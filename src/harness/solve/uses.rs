@@ -1,9 +1,9 @@
 //! Where a policy uses a parameter.
 
-use crate::diagram::{conditions, each_part};
+use crate::diagram::{conditions, each_part, relations};
 use crate::model::{
-    Amount, Condition, ConditionKind, DerivedId, DerivedRule, FactId, KindId, Operand, ParameterId, PointsFor, Policy, Quota,
-    TestKind,
+    Against, Amount, Condition, ConditionKind, DerivedId, DerivedRule, FactId, KindId, Operand, ParameterId, PointsFor, Policy,
+    Quota, TestKind,
 };
 use std::collections::BTreeSet;
 
@@ -40,6 +40,8 @@ pub(super) struct Uses {
     pub(super) within: BTreeSet<DerivedId>,
     /// Whether it multiplies what another score comes to.
     pub(super) multiplies: bool,
+    /// Two facts, of sums that are compared with it, or one of which is and is compared with the other too.
+    pub(super) compared: Option<[FactId; 2]>,
 }
 
 impl Uses {
@@ -53,6 +55,7 @@ impl Uses {
             points: BTreeSet::new(),
             within: BTreeSet::new(),
             multiplies: false,
+            compared: None,
         };
         let mut any = false;
         for condition in conditions(policy, kind) {
@@ -72,6 +75,13 @@ impl Uses {
                 }
             }
         }
+        for relation in relations(policy, kind) {
+            let own = matches!(&relation.right, Against::Operand(operand) if is(operand, id));
+            any |= own;
+            if own || relation.facts().any(|fact| uses.facts.iter().any(|(one, _)| *one == fact)) {
+                uses.compared = uses.compared.or_else(|| relation.two_facts());
+            }
+        }
         any.then_some(uses)
     }
 
@@ -82,7 +92,8 @@ impl Uses {
             ConditionKind::Test(test) => self.facts.extend(compared(&test.kind, id).map(|how| (test.fact, how))),
             ConditionKind::Derived(test) => self.derived.extend(compared(&test.kind, id).map(|_| test.derived)),
             ConditionKind::Count { quota, of, .. } => self.counts.extend(count(quota, of.len(), id)),
-            ConditionKind::Defined(_) | ConditionKind::Not(_) | ConditionKind::All(_) | ConditionKind::Any(_) => {}
+            ConditionKind::Related(_) | ConditionKind::Defined(_) | ConditionKind::Not(_) => {}
+            ConditionKind::All(_) | ConditionKind::Any(_) => {}
         });
         before < self.facts.len() + self.counts.len() + self.derived.len()
     }
@@ -108,6 +119,9 @@ fn rests_on(policy: &Policy, condition: &Condition, id: ParameterId) -> bool {
                 if defines.insert(named.at()) {
                     more.extend(policy.defines.get(named.at()).map(|one| &one.condition));
                 }
+            }
+            ConditionKind::Related(relation) => {
+                found |= matches!(&relation.right, Against::Operand(operand) if is(operand, id));
             }
             ConditionKind::Not(_) | ConditionKind::All(_) | ConditionKind::Any(_) => {}
         });

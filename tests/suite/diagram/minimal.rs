@@ -152,7 +152,7 @@ fn the_reason_for_an_answer_is_the_smallest_there_is() {
 
 #[test]
 fn facts_that_do_not_lead_there_are_no_reason() {
-    let mut rng = Rng::with_seed(1);
+    let mut rng = Rng::with_seed(2);
     let policy = any_policy(&mut rng, ON);
     let compiled = Compiled::new(&policy, KIND, ON).unwrap();
     let facts = Facts::unknown(policy.facts.len());

@@ -18,6 +18,7 @@ mod summary;
 mod table;
 mod telling;
 
+pub(crate) use change::values_in_words;
 pub use change::{Question, questions};
 pub use markup::{Paragraph, Piece, Style, Text};
 pub use overview::Overview;

@@ -5,6 +5,7 @@ pub mod coverage;
 mod difference;
 #[cfg(feature = "cli")]
 pub mod forms;
+pub mod meaning;
 pub mod moves;
 pub mod mutants;
 mod outcome;

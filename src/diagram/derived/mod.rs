@@ -16,6 +16,13 @@ pub(super) struct Compiled {
     values: Vec<Value>,
 }
 
+impl Compiled {
+    /// Its diagram, and what each leaf stands for.
+    pub(super) fn leaves(&self) -> (Ref, &[Value]) {
+        (self.root, &self.values)
+    }
+}
+
 /// The leaf of a table that no row settles.
 const NONE: u32 = 0;
 

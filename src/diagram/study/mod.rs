@@ -6,7 +6,7 @@
 //! [`Study::legal`] is one of the sets asked about.
 
 mod parts;
-mod search;
+pub(super) mod search;
 mod sets;
 
 pub use sets::Set;

@@ -6,6 +6,7 @@ mod to;
 mod values;
 
 pub(super) use reason::write as write_reason;
+pub(crate) use values::words as values_in_words;
 
 use super::Row;
 use super::exact::Exactly;

@@ -6,7 +6,7 @@ use crate::model::{Domain, FactId, Policy, Value, Vocabulary, spoken};
 use rust_decimal::Decimal;
 
 /// `needs consolidating or better`, `over 80%`, `on or after 15 November 2020`, `good or none`
-pub(super) fn words(policy: &Policy, regions: &Regions, values: &Values) -> String {
+pub(crate) fn words(policy: &Policy, regions: &Regions, values: &Values) -> String {
     let fact = values.fact;
     let value = |region: &usize| regions.representative(*region);
     let options: Vec<u16> = values.regions.iter().filter_map(value).filter_map(option).collect();

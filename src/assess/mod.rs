@@ -3,20 +3,25 @@
 mod answer;
 mod csv;
 mod days;
+mod inquiry;
 mod json;
 mod record;
 mod walks;
 mod writer;
 
-pub use crate::diagram::{Bound, Change, Changed, Expected, Nearest, Reach, Regions, Stretch, Values};
+pub use crate::diagram::{
+    Bound, Change, Changed, Changes, Expected, Fraction, Leaves, Nearest, Question, Ranking, Reach, Regions, Relevance, Second,
+    Stretch, Values,
+};
 pub use answer::{Answer, Assessor, Status, Unanswered};
 #[cfg(feature = "cli")]
 pub(crate) use csv::harmless;
 pub use days::Days;
+pub use inquiry::Inquiry;
 pub(crate) use json::Exactly;
 #[cfg(feature = "cli")]
 pub(crate) use json::schema_of;
-pub use walks::Reason;
+pub use walks::{AnyOf, Reason};
 pub use writer::Writer;
 
 use crate::model::Policy;

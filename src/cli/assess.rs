@@ -6,14 +6,13 @@ use super::show::Show;
 use super::write::Pending;
 use super::{Ending, write};
 use crate::assess::{self, Answer, Assessor, Writer};
-use crate::diagnostic::{Diagnostic, Problems, Severity, codes::usage as codes};
+use crate::diagnostic::{Problems, Severity, codes::usage as codes};
 use crate::explain::{self, Overview, WIDEST};
 use crate::model::Policy;
 use crate::session::{self, Loaded, Table};
 use crate::settings::{self, Reading, Row};
 use jiff::civil::Date;
 use std::collections::BTreeSet;
-use std::path::Path;
 
 /// Reads the policy and the table, and writes the answers: all of them, or none and what is wrong. Only settings that are too
 /// tangled for an exact answer are left out, and said.
@@ -24,7 +23,7 @@ pub(super) fn run(args: &Assess, show: &Show) -> Ending {
     if let (Some(table), Some(output)) = (&args.settings, &args.output)
         && write::is_same_file(table, output)
     {
-        problems.push(over_itself(output));
+        problems.push(write::over_itself(output, "the answers"));
     }
     let Some(policy) = loaded.policy.take() else { return Ending::Bad };
     let Some(assessor) = session::assessor(&policy, on, &mut problems) else { return show.bad(problems, &loaded.sources) };
@@ -121,9 +120,4 @@ pub(super) fn paired<'a>(answers: &'a [Answer<'a>], rows: &'a [Row]) -> Vec<expl
         Some(explain::Row { answer, facts: &row.facts })
     };
     answers.iter().filter_map(pair).collect()
-}
-
-fn over_itself(output: &Path) -> Diagnostic {
-    let message = format!("`{}` is the table of settings itself, and the answers would take its place.", output.display());
-    Diagnostic::nowhere(codes::FILE_UNWRITABLE, message).help("Choose another name with `-o FILE`.")
 }

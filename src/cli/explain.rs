@@ -25,7 +25,7 @@ pub(super) fn run(args: &Explain, show: &Show) -> Ending {
     let asked = paired(&answers, &rows).into_iter().find(|row| row.answer.id == args.id);
     let Some(row) = asked.filter(|_| !stops(&problems)) else {
         if !problems.has_errors() {
-            problems.push(left_out(&args.id, &notes).unwrap_or_else(|| no_such(&args.id, &rows)));
+            problems.push(not_among(&args.id, &rows, &notes));
         }
         return show.bad(problems, &loaded.sources);
     };
@@ -46,7 +46,8 @@ pub(super) fn run(args: &Explain, show: &Show) -> Ending {
 
 /// What is asked about categories. One that does not exist, and a kind of setting that has none, are reported.
 fn questions(args: &Explain, policy: &Policy, answer: &Answer<'_>, problems: &mut Problems) -> Vec<Question> {
-    let asked = [(&args.to, Question::To as fn(CategoryId) -> Question), (&args.why_not, Question::WhyNot)];
+    let to = |category| Question::To { category, most: usize::from(args.most) };
+    let asked: [(_, &dyn Fn(CategoryId) -> Question); 2] = [(&args.to, &to), (&args.why_not, &Question::WhyNot)];
     let mut questions = Vec::new();
     for (code, question) in asked.into_iter().filter_map(|(code, question)| Some((code.as_ref()?, question))) {
         if policy.categorisation(answer.kind).is_none() {
@@ -85,6 +86,11 @@ fn no_categories(policy: &Policy, answer: &Answer<'_>) -> Diagnostic {
 /// What is said of every setting of the table.
 fn notes_of_all(notes: &Notes) -> Vec<String> {
     session::sayings(&Notes { notices: notes.notices.clone(), left_out: Vec::new() })
+}
+
+/// That no setting has an id, or that the import leaves it out.
+pub(super) fn not_among(id: &str, rows: &[Row], notes: &Notes) -> Diagnostic {
+    left_out(id, notes).unwrap_or_else(|| no_such(id, rows))
 }
 
 /// That the import leaves the row with this id out, and why.

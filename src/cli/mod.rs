@@ -1,6 +1,7 @@
 //! The command line: a thin table of verbs with honest exit codes.
 
 pub mod args;
+mod ask;
 mod assess;
 mod check;
 mod compare;
@@ -8,6 +9,7 @@ mod explain;
 mod new;
 mod read;
 mod show;
+mod solve;
 mod test;
 mod texts;
 mod write;
@@ -61,10 +63,12 @@ pub fn run() -> ExitCode {
     let show = show::Show::of(&cli.output);
     let ending = match &cli.verb {
         Verb::Assess(args) => assess::run(args, &show),
+        Verb::Ask(args) => ask::run(args, &show),
         Verb::Explain(args) => explain::run(args, &show),
         Verb::Check(args) => check::run(args, &show),
         Verb::Diff(args) => compare::diff::run(args, &show),
         Verb::Review(args) => compare::review::run(args, &show),
+        Verb::Solve(args) => solve::run(args, &show),
         Verb::Test(args) => test::run(args, &show),
         Verb::New(args) => new::run(args, &show),
         Verb::Fmt(args) => texts::fmt::run(args, &show),

@@ -83,6 +83,12 @@ pub(super) fn is_same_file(one: &Path, other: &Path) -> bool {
     fs::canonicalize(one).is_ok_and(|one| fs::canonicalize(other).is_ok_and(|other| one == other))
 }
 
+/// That a table of settings would be written over by what is made of it: `the answers`.
+pub(super) fn over_itself(output: &Path, what: &str) -> Diagnostic {
+    let message = format!("`{}` is the table of settings itself, and {what} would take its place.", output.display());
+    Diagnostic::nowhere(codes::FILE_UNWRITABLE, message).help("Choose another name with `-o FILE`.")
+}
+
 /// A new file beside one whose place it is to take, with the permissions of that one.
 fn beside(path: &Path) -> io::Result<tempfile::NamedTempFile> {
     let folder = path.parent().filter(|parent| !parent.as_os_str().is_empty()).map_or_else(|| PathBuf::from("."), Path::to_owned);

@@ -2,11 +2,11 @@
 
 use super::apart::{GateRoot, Parts};
 use super::conditions::{Conditions, Frame};
-use super::order;
+use super::order::{self, Order};
 use super::quick::Quick;
 use super::regions::Regions;
 use super::store::{Nodes, Ref, TooLarge, WHOLE_LIMIT};
-use crate::model::{CategoryId, FactId, KindId, Policy};
+use crate::model::{CategoryId, FactId, Facts, KindId, Policy};
 use jiff::civil::Date;
 use std::sync::Arc;
 
@@ -110,19 +110,40 @@ impl Compiled {
         if policy.categories.len() > CATEGORY_LIMIT {
             return Err(TooLarge::Categories(CATEGORY_LIMIT));
         }
-        if policy.facts_of(kind).count() > FACT_LIMIT {
-            return Err(TooLarge::Facts(FACT_LIMIT));
-        }
-        match Self::with_order(policy, kind, on, order::levels(policy, kind, true), FIRST_LIMIT.min(limit)) {
-            Err(TooLarge::Diagram(_)) => Self::with_order(policy, kind, on, order::levels(policy, kind, false), limit),
+        match Self::with_order(policy, kind, on, order::levels(policy, kind, true), None, FIRST_LIMIT.min(limit)) {
+            Err(TooLarge::Diagram(_)) => Self::with_order(policy, kind, on, Order::Together.of(policy, kind), None, limit),
             other => other,
         }
     }
 
-    fn with_order(policy: &Policy, kind: KindId, on: Date, order: Vec<FactId>, limit: usize) -> Result<Self, TooLarge> {
+    /// Compiles it for settings that have these facts told or assumed alone. A fact whose value lies in no region counts as unknown.
+    ///
+    /// # Errors
+    /// Where even that passes a limit.
+    pub fn of_setting(policy: &Policy, kind: KindId, on: Date, facts: &Facts) -> Result<Self, TooLarge> {
+        if policy.categories.len() > CATEGORY_LIMIT {
+            return Err(TooLarge::Categories(CATEGORY_LIMIT));
+        }
+        Self::with_order(policy, kind, on, Order::Together.of(policy, kind), Some(facts), WHOLE_LIMIT)
+    }
+
+    fn with_order(
+        policy: &Policy,
+        kind: KindId,
+        on: Date,
+        order: Vec<FactId>,
+        setting: Option<&Facts>,
+        limit: usize,
+    ) -> Result<Self, TooLarge> {
         let regions = regions(policy, kind, on, &order);
-        are_few(&order, &regions)?;
-        let frame = Frame { order: &order, regions: &regions, told: &[] };
+        let known = |(fact, regions): (&FactId, &Regions)| regions.region_of(setting?.get(*fact).value()?);
+        let told: Vec<Option<usize>> = order.iter().zip(&regions).map(known).collect();
+        let open = || order.iter().zip(&regions).zip(&told).filter(|(_, told)| told.is_none());
+        if open().count() > FACT_LIMIT {
+            return Err(TooLarge::Facts(FACT_LIMIT));
+        }
+        are_few(open().map(|((fact, _), _)| fact), open().map(|((_, regions), _)| regions))?;
+        let frame = Frame { order: &order, regions: &regions, told: &told };
         let mut conditions = Conditions::new(policy, kind, on, frame, limit)?;
         let parts = conditions.parts(kind)?;
         let mut roots = conditions.roots(parts)?;
@@ -139,7 +160,7 @@ impl Compiled {
     /// # Errors
     /// Where it passes a limit.
     pub fn alike(&self, policy: &Policy, kind: KindId, on: Date) -> Result<Self, TooLarge> {
-        Self::with_order(policy, kind, on, self.variables.iter().map(|variable| variable.fact).collect(), WHOLE_LIMIT)
+        Self::with_order(policy, kind, on, self.variables.iter().map(|variable| variable.fact).collect(), None, WHOLE_LIMIT)
     }
 
     /// How many nodes its diagrams have, those they share counted once.
@@ -217,7 +238,7 @@ impl Conditions<'_> {
     }
 
     /// A diagram where the constraints are kept, illegal elsewhere.
-    fn only(&mut self, legal: Ref, of: Ref) -> Result<Ref, TooLarge> {
+    pub(super) fn only(&mut self, legal: Ref, of: Ref) -> Result<Ref, TooLarge> {
         self.choose(legal, of, Ref::ILLEGAL)
     }
 
@@ -242,7 +263,7 @@ impl Conditions<'_> {
     }
 
     /// The state of an expectation where the category is its own.
-    fn expected_in(&mut self, category: CategoryId, state: Ref, outcome: Ref) -> Result<Ref, TooLarge> {
+    pub(super) fn expected_in(&mut self, category: CategoryId, state: Ref, outcome: Ref) -> Result<Ref, TooLarge> {
         let wanted = category_leaf(category);
         self.builder.apply(outcome, state, &|outcome, state| match outcome.value() {
             Some(_) if outcome == wanted => Some(state),

@@ -161,12 +161,17 @@ impl<'a> Conditions<'a> {
         }
     }
 
+    /// Where a defined condition holds.
+    pub(super) fn defined(&self, id: DefineId) -> Ref {
+        self.defines.get(&id).copied().unwrap_or(Ref::FALSE)
+    }
+
     /// Where a condition holds.
     pub(super) fn condition(&mut self, condition: &Condition) -> Result<Ref, TooLarge> {
         match &condition.kind {
             ConditionKind::Test(test) => self.test(test),
             ConditionKind::Derived(test) => self.derived_test(test),
-            ConditionKind::Defined(id) => Ok(self.defines.get(id).copied().unwrap_or(Ref::FALSE)),
+            ConditionKind::Defined(id) => Ok(self.defined(*id)),
             ConditionKind::Not(inner) => {
                 let inner = self.condition(inner)?;
                 self.not(inner)
@@ -232,11 +237,6 @@ impl<'a> Conditions<'a> {
         Ok(sum)
     }
 
-    /// Where a defined condition of the kind holds.
-    pub(super) fn define(&self, id: DefineId) -> Option<Ref> {
-        self.defines.get(&id).copied()
-    }
-
     fn amount(&self, amount: &Amount) -> Option<Decimal> {
         number_of(self.policy, &amount.base, self.on)?.checked_add(Decimal::from(amount.offset))
     }
@@ -254,25 +254,30 @@ impl<'a> Conditions<'a> {
     }
 
     pub(super) fn passes(&self, test: &TestKind, value: Value) -> bool {
-        match (test, value) {
-            (TestKind::None, Value::None) => true,
-            (TestKind::OneOf(values), Value::Option(at)) => values.contains(&at),
-            (TestKind::Number(comparison, operand), Value::Number(number)) => {
-                number_of(self.policy, operand, self.on).is_some_and(|bound| comparison.holds(&number, &bound))
-            }
-            (TestKind::Date(comparison, operand), Value::Date(day)) => {
-                day_of(self.policy, operand, self.on).is_some_and(|bound| comparison.holds(&day, &bound))
-            }
-            (TestKind::Within { length, months }, Value::Date(day)) => {
-                length_of(self.policy, length, self.on).is_some_and(|length| is_within(day, length, *months, self.on))
-            }
-            _ => false,
+        passes(self.policy, self.on, test, value)
+    }
+}
+
+/// Whether a value passes a test on an assessment date.
+pub(super) fn passes(policy: &Policy, on: Date, test: &TestKind, value: Value) -> bool {
+    match (test, value) {
+        (TestKind::None, Value::None) => true,
+        (TestKind::OneOf(values), Value::Option(at)) => values.contains(&at),
+        (TestKind::Number(comparison, operand), Value::Number(number)) => {
+            number_of(policy, operand, on).is_some_and(|bound| comparison.holds(&number, &bound))
         }
+        (TestKind::Date(comparison, operand), Value::Date(day)) => {
+            day_of(policy, operand, on).is_some_and(|bound| comparison.holds(&day, &bound))
+        }
+        (TestKind::Within { length, months }, Value::Date(day)) => {
+            length_of(policy, length, on).is_some_and(|length| is_within(day, length, *months, on))
+        }
+        _ => false,
     }
 }
 
 /// Visits a condition and all its parts; defined conditions are not followed.
-pub(super) fn for_each<'a>(condition: &'a Condition, visit: &mut dyn FnMut(&'a Condition)) {
+pub fn for_each<'a>(condition: &'a Condition, visit: &mut dyn FnMut(&'a Condition)) {
     visit(condition);
     match &condition.kind {
         ConditionKind::Test(_) | ConditionKind::Derived(_) | ConditionKind::Defined(_) => {}

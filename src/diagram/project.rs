@@ -1,6 +1,7 @@
 //! One setting's share of a diagram: told facts fixed, some of the others kept as variables, the rest gathered.
 
 use super::store::{Builder, NODE_LIMIT, Nodes, QuickMap, Ref, TooLarge};
+use std::cell::RefCell;
 
 /// What is known of a fact: in which region its value lies, and whether that is told or assumed. One small number, since
 /// settings are compared by them.
@@ -87,6 +88,23 @@ impl Projection {
         self.gather(nodes, roles, vec![root])
     }
 
+    /// Projects another diagram for the same roles, beside what was projected before.
+    pub(super) fn beside(&mut self, nodes: &Nodes, roles: &[Role], root: Ref) -> Result<Ref, TooLarge> {
+        self.gather(nodes, roles, vec![root])
+    }
+
+    /// Two diagrams combined set by set; nothing stays legal where both sets are empty.
+    pub(super) fn joined(&mut self, one: Ref, other: Ref, operation: &dyn Fn(u128, u128) -> u128) -> Result<Ref, TooLarge> {
+        let sets = RefCell::new(std::mem::take(&mut self.sets));
+        let set = |leaf: Ref| leaf.at().map(|at| sets.borrow().get(at).copied().unwrap_or(0));
+        let joined = self.builder.apply(one, other, &|one, other| {
+            let united = operation(set(one)?, set(other)?);
+            Some(leaf_of(&mut sets.borrow_mut(), united))
+        });
+        self.sets = sets.into_inner();
+        joined
+    }
+
     /// Forgets what was projected.
     pub(super) fn clear(&mut self) {
         self.builder.clear();
@@ -151,13 +169,18 @@ impl Projection {
 
     /// The leaf of a set.
     pub(super) fn set(&mut self, set: u128) -> Ref {
-        if set == 0 {
-            return Ref::ILLEGAL;
-        }
-        let at = self.sets.iter().position(|known| *known == set).unwrap_or_else(|| {
-            self.sets.push(set);
-            self.sets.len() - 1
-        });
-        Ref::leaf_at(at)
+        leaf_of(&mut self.sets, set)
     }
+}
+
+/// The leaf of a set among others, which it joins where it is new.
+fn leaf_of(sets: &mut Vec<u128>, set: u128) -> Ref {
+    if set == 0 {
+        return Ref::ILLEGAL;
+    }
+    let at = sets.iter().position(|known| *known == set).unwrap_or_else(|| {
+        sets.push(set);
+        sets.len() - 1
+    });
+    Ref::leaf_at(at)
 }

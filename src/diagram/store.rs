@@ -60,6 +60,16 @@ impl Ref {
         self.value().map(|value| value as usize)
     }
 
+    /// A node that has this number.
+    pub(super) fn numbered(number: usize) -> Self {
+        u32::try_from(number).ok().filter(|number| number & LEAF == 0).map_or(Self::ILLEGAL, Self)
+    }
+
+    /// A node's number; none for a leaf.
+    pub(super) fn number(self) -> Option<usize> {
+        (self.0 & LEAF == 0).then_some(self.cell())
+    }
+
     const fn cell(self) -> usize {
         self.0 as usize
     }
@@ -153,6 +163,8 @@ pub(super) struct Builder {
     /// Open addressing: a node's cell and one, or 0.
     table: Vec<u32>,
     limit: usize,
+    /// Pairs of places that operations may still look at; none where that is not counted.
+    left: Option<usize>,
 }
 
 /// What an operation makes of two diagrams where it can tell already; it must where both are leaves.
@@ -161,7 +173,18 @@ pub(super) type Operation<'a> = &'a dyn Fn(Ref, Ref) -> Option<Ref>;
 impl Builder {
     /// For facts of so many regions, level by level; at most so many nodes.
     pub(super) const fn new(arities: Vec<usize>, limit: usize) -> Self {
-        Self { nodes: Nodes { cells: Vec::new(), count: 0 }, arities, table: Vec::new(), limit }
+        Self { nodes: Nodes { cells: Vec::new(), count: 0 }, arities, table: Vec::new(), limit, left: None }
+    }
+
+    /// Lets it have so many nodes more than it has, or so many in all where that is fewer.
+    pub(super) const fn allow(&mut self, more: usize, in_all: usize) {
+        let limit = self.nodes.count + more;
+        self.limit = if limit < in_all { limit } else { in_all };
+    }
+
+    /// Lets operations look at so many pairs of places from now on.
+    pub(super) const fn have_patience(&mut self, pairs: usize) {
+        self.left = Some(pairs);
     }
 
     /// Forgets all nodes.
@@ -254,6 +277,9 @@ impl Builder {
         }
         if let Some(result) = memo.get(&(left, right)) {
             return Ok(*result);
+        }
+        if let Some(left) = &mut self.left {
+            *left = left.checked_sub(1).ok_or(TooLarge::Diagram(self.limit))?;
         }
         let levels = (self.nodes.level(left), self.nodes.level(right));
         let Some(level) = levels.0.into_iter().chain(levels.1).min() else { return Ok(Ref::ILLEGAL) };

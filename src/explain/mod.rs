@@ -18,12 +18,12 @@ mod summary;
 mod table;
 mod telling;
 
-pub(crate) use change::values_in_words;
 pub use change::{Question, questions};
+pub(crate) use change::{regions_in_words, values};
 pub use markup::{Paragraph, Piece, Style, Text};
 pub use overview::Overview;
 #[cfg(feature = "cli")]
-pub(crate) use phrases::policy as policy_name;
+pub(crate) use phrases::{categories, named as facts, policy as policy_name};
 pub use phrases::{days, days_of};
 pub use policy::{contradictions, introduction};
 pub use reasons::InShort;

@@ -10,7 +10,7 @@ const CITATIONS: usize = 64;
 const WIDEST_CITATION: usize = 115;
 
 /// What is cited for a line, in the order in which it stands.
-const CITED: [Role; 3] = [Role::Because, Role::From, Role::Reading];
+const CITED: [Role; 4] = [Role::Because, Role::From, Role::Reading, Role::Allow];
 
 /// Where the rows of a part stand.
 #[derive(Clone, Copy)]
@@ -153,7 +153,11 @@ fn write_as_broken(writer: &mut Writer<'_, '_>, part: &Part, place: Place) {
             [first, ..] if is_citation(first) => place.below,
             _ => place.hang,
         };
-        if words.is_empty() {
+        if words.is_empty() && goes_on(writer, part, number) {
+            // Its words are written already; the remark behind them is not.
+            let comment = writer.lines.get(number).and_then(|line| writer.lines.comment(line));
+            comment.into_iter().for_each(|comment| writer.push(Row::new(indent, comment)));
+        } else if words.is_empty() {
             writer.between(number + 1, indent);
         } else {
             let row = Row::new(indent, with_citations(indent, if is_first { place.mark } else { "" }, &words));
@@ -162,6 +166,12 @@ fn write_as_broken(writer: &mut Writer<'_, '_>, part: &Part, place: Place) {
         }
         writer.pass(number + 1);
     }
+}
+
+/// Whether a word of a part goes on in a line that it does not begin in: `allow P318`, and `because "…"` below it.
+fn goes_on(writer: &Writer<'_, '_>, part: &Part, number: usize) -> bool {
+    let ends = |word: &Word| writer.lines.ends(&word.range);
+    part.words.iter().any(|word| !word.text.is_empty() && ends(word).0 < number && number <= ends(word).1)
 }
 
 /// Words of one row, the citations at its end set off.

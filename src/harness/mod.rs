@@ -5,6 +5,7 @@ pub mod coverage;
 mod difference;
 #[cfg(feature = "cli")]
 pub mod forms;
+pub mod inquiry;
 pub mod meaning;
 pub mod moves;
 pub mod mutants;
@@ -14,6 +15,7 @@ mod place;
 pub mod properties;
 pub mod review;
 pub mod scenarios;
+pub mod solve;
 
 pub use difference::{About, Difference};
 pub use outcome::{Found, Grounds, Outcome, Support, SupportLine};

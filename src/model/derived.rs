@@ -42,6 +42,8 @@ pub enum DerivedRule {
 pub struct Table {
     /// Which of the rows that hold gives the value.
     pub hit: HitPolicy,
+    /// Whether the policy says that the order of its rows makes no difference. What it gives does not rest on that.
+    pub any_order: bool,
     /// Whether it is written in the square form of a matrix, so that its rows have no numbers.
     pub square: bool,
     /// Whether its values are the categories; they then are options by the index of the category.
@@ -128,6 +130,12 @@ impl Derived {
     pub fn conditions(&self) -> impl Iterator<Item = &Condition> {
         let (rows, lines) = self.parts();
         rows.iter().map(|row| &row.condition).chain(lines.iter().flat_map(Points::conditions))
+    }
+
+    /// The lines of a score; none of a table.
+    #[must_use]
+    pub const fn points(&self) -> &[Points] {
+        self.parts().1
     }
 
     /// Its own citation and those of its rows or lines, each with what carries it.

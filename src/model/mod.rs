@@ -2,6 +2,7 @@
 //!
 //! Ids index the lists of [`Policy`]; a policy without errors never holds one that points nowhere.
 
+mod asking;
 mod condition;
 mod day;
 mod derived;
@@ -16,6 +17,7 @@ mod support;
 mod value;
 
 pub use crate::syntax::tree::{DateOrder, ImportEncoding};
+pub use asking::{Asking, Cost, Informant};
 pub use condition::{Amount, Comparison, Condition, ConditionKind, Operand, Quota, Test, TestKind};
 pub(crate) use day::figures;
 pub use day::{in_days, in_months, parse_date, spoken};
@@ -34,7 +36,7 @@ pub use policy::{
 };
 pub use scenarios::{Expect, Expectable, ExpectationState, Pin, Property, PropertyClaim, Scenario, SupportRow};
 pub use support::{
-    Activity, Allocation, Also, Binding, Cadence, Claim, Clause, Contradiction, Dispute, Figure, Matter, MoreGeneral, Period,
-    Settlement, Standing, TimeSort, Visit, When,
+    Activity, Allocation, Allowance, Also, Binding, Cadence, Claim, Clause, Contradiction, Dispute, Figure, Matter, MoreGeneral,
+    Period, Settlement, Standing, TimeSort, Visit, When,
 };
 pub use value::{FactState, Facts, NumberDomain, Unit, Value, Vocabulary, VocabularyValue, YES_NO};

@@ -1,5 +1,6 @@
 //! A whole policy.
 
+use super::asking::Asking;
 use super::condition::{Condition, Operand};
 use super::derived::{Derived, HitPolicy};
 use super::ids::{CategoryId, DerivedId, FactId, KindId, ParameterId, VocabularyId};
@@ -7,7 +8,7 @@ use super::import::Import;
 use super::kinds::{Group, Kind};
 use super::name::Name;
 use super::scenarios::{Pin, Property, Scenario};
-use super::support::{Allocation, Also, Clause, Contradiction, Period};
+use super::support::{Allocation, Allowance, Also, Clause, Contradiction, Period};
 use super::value::{NumberDomain, Unit, Value, Vocabulary, VocabularyValue};
 use crate::diagnostic::words::joined;
 use crate::source::Span;
@@ -26,6 +27,8 @@ pub struct Policy {
     pub revision: Arc<str>,
     /// First and last day it is in force; `None` is always.
     pub in_force: Option<(Date, Date)>,
+    /// The short names of the documents that it comes from.
+    pub sources: Vec<Name>,
     /// Kinds of setting.
     pub kinds: Vec<Kind>,
     /// Groups of kinds.
@@ -34,6 +37,8 @@ pub struct Policy {
     pub vocabularies: Vec<Vocabulary>,
     /// Facts of all kinds, in declaration order.
     pub facts: Vec<Fact>,
+    /// Whom facts are asked of, and what that costs.
+    pub asking: Asking,
     /// What cannot be.
     pub constraints: Vec<Constraint>,
     /// Named numbers and dates.
@@ -58,6 +63,8 @@ pub struct Policy {
     pub contradictions: Vec<Contradiction>,
     /// The clauses of the source that are declared.
     pub clauses: Vec<Clause>,
+    /// Findings that are meant to be, in the order of its texts.
+    pub allowances: Vec<Allowance>,
     /// Example settings that lie beside the policy.
     pub examples: Option<Examples>,
     /// Declarations whose items carry no citation of their own; those that need none are here only where they have one.
@@ -110,6 +117,8 @@ pub struct Fact {
     /// Which way a number, date or yes/no fact is better; an ordered vocabulary says so itself.
     /// Checked; no advice is given yet.
     pub direction: Option<Direction>,
+    /// Whom it is asked of, by index in [`Asking::informants`].
+    pub asked_of: Option<usize>,
     /// Where it comes from.
     pub citation: Citation,
     /// Where it is declared.
@@ -260,6 +269,8 @@ pub struct Strand {
     /// Which of the lines that hold decides: the first (by intensity the lines run from most to least intensive), or the only
     /// one. Never the sum.
     pub hit: HitPolicy,
+    /// Whether the policy says that the order of its lines makes no difference. What it gives does not rest on that.
+    pub any_order: bool,
     /// The table whose rows its lines are.
     pub table: Option<DerivedId>,
     /// Its lines.
@@ -352,10 +363,12 @@ impl Policy {
             authority: None,
             revision: "".into(),
             in_force: None,
+            sources: Vec::new(),
             kinds: Vec::new(),
             groups: Vec::new(),
             vocabularies: vec![Vocabulary { name: None, ordered: false, values: yes_no }],
             facts: Vec::new(),
+            asking: Asking::default(),
             constraints: Vec::new(),
             parameters: Vec::new(),
             categories: Vec::new(),
@@ -368,6 +381,7 @@ impl Policy {
             also: Vec::new(),
             contradictions: Vec::new(),
             clauses: Vec::new(),
+            allowances: Vec::new(),
             examples: None,
             headings: Vec::new(),
             imports: Vec::new(),

@@ -34,7 +34,7 @@ pub enum Style {
 const MOST: usize = 100;
 
 /// Writes findings, which come [sorted](crate::diagnostic::Problems::sorted). As text the first hundred are written in full,
-/// errors before warnings if there are more, and the last line counts all of them; without findings it is empty.
+/// errors before warnings if there are more and notes last in any case, and the last line counts all of them; without findings it is empty.
 #[must_use]
 pub fn render(findings: &[Diagnostic], sources: &Sources, style: Style) -> String {
     match style {
@@ -67,9 +67,10 @@ fn as_text(findings: &[Diagnostic], one: impl Fn(&Diagnostic) -> String) -> Stri
     text + &count(findings) + "\n"
 }
 
-/// The findings that are written out: warnings never push an error out.
+/// The findings that are written out, notes last: warnings never push an error out.
 fn worth_showing(findings: &[Diagnostic]) -> Vec<&Diagnostic> {
     let mut chosen: Vec<&Diagnostic> = findings.iter().collect();
+    chosen.sort_by_key(|finding| finding.code.severity == Severity::Note);
     if chosen.len() > MOST {
         chosen.sort_by_key(|finding| finding.code.severity);
         chosen.truncate(MOST);

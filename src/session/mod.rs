@@ -8,6 +8,7 @@ mod loader;
 mod pins;
 mod revisions;
 mod texts;
+mod trial;
 
 pub use answers::{answer, answers, assessment_date, assessor, one_by_one, too_tangled};
 pub use examples::check_examples;
@@ -16,3 +17,4 @@ pub use imports::{sayings, warn};
 pub use loader::{Loaded, Place, Table, load, load_with_tests, policy_folders, read_import, read_table};
 pub use pins::{PinResult, PinState, Pins, pins, pins_of};
 pub use texts::{policy_text, policy_texts};
+pub use trial::trial;

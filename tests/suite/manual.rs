@@ -32,6 +32,17 @@ fn the_language_page_is_one_policy_without_a_mistake() {
     assert_eq!(loaded.policy.unwrap().categorisations[0].strands.len(), 4);
 }
 
+/// What the page allows is found, each where it is allowed.
+#[test]
+fn the_allowances_of_the_language_page_are_needed() {
+    let loaded = load(Place::Memory(vec![("language.ees".to_owned(), examples(&page("docs/language.md"), "ees"))]));
+    let policy = loaded.policy.unwrap();
+    let proved = ees::prove::prove(&policy);
+    let needed: Vec<(&str, usize)> =
+        policy.allowances.iter().zip(&proved.allowed).map(|(one, allowed)| (&*one.code, allowed.findings.len())).collect();
+    assert_eq!(needed, [("P321", 1), ("P330", 1)]);
+}
+
 /// The page's revision of the page's policy, printed whole, is the same policy.
 #[test]
 fn the_revision_of_the_language_page_is_one_too() {

@@ -14,7 +14,7 @@ const ON: Date = date(2021, 11, 15);
 const MOST: usize = 700;
 
 /// One value of each class of each fact of the kind, and `None` for the facts of others.
-fn choices(policy: &Policy) -> Vec<Vec<Value>> {
+pub(crate) fn choices(policy: &Policy) -> Vec<Vec<Value>> {
     let of = |at: usize| {
         let id = FactId(at as u16);
         if !policy.facts[at].is_of(KIND) {
@@ -25,7 +25,7 @@ fn choices(policy: &Policy) -> Vec<Vec<Value>> {
     (0..policy.facts.len()).map(of).collect()
 }
 
-fn settings(choices: &[Vec<Value>]) -> Vec<Vec<Value>> {
+pub(crate) fn settings(choices: &[Vec<Value>]) -> Vec<Vec<Value>> {
     let mut all = vec![Vec::new()];
     for values in choices {
         all = all.iter().flat_map(|one: &Vec<Value>| values.iter().map(|value| [one.as_slice(), &[*value]].concat())).collect();
@@ -54,7 +54,7 @@ fn any_claim(rng: &mut Rng, policy: &Policy) -> PropertyClaim {
 }
 
 /// Whether the first value of a fact is better than the second.
-fn is_better(policy: &Policy, id: FactId, one: Value, other: Value) -> bool {
+pub(crate) fn is_better(policy: &Policy, id: FactId, one: Value, other: Value) -> bool {
     let fact = &policy.facts[id.at()];
     let higher = match (one, other) {
         (Value::Option(one), Value::Option(other)) => {

@@ -1,7 +1,7 @@
 //! A small policy built by hand, for tests that need no text.
 
 use ees::model::{
-    Activity, Allocation, Also, Amount, Binding, Categorisation, Category, CategoryId, Citation, Comparison, Condition,
+    Activity, Allocation, Also, Amount, Asking, Binding, Categorisation, Category, CategoryId, Citation, Comparison, Condition,
     ConditionKind, Constraint, Define, DefineId, Domain, Expectation, Fact, FactId, FactState, Facts, Gate, HitPolicy, Kind,
     KindId, Line, List, ListId, Method, Name, NumberDomain, Operand, Parameter, ParameterId, ParameterValue, Period, PeriodId,
     Policy, Quota, Strand, Test, TestKind, TimeSort, Unit, Value, Visit, Vocabulary, VocabularyId, VocabularyValue, When, YES_NO,
@@ -91,6 +91,7 @@ fn fact(name: &str, kind: KindId, domain: Domain) -> Fact {
         assumed: None,
         fixed: false,
         direction: None,
+        asked_of: None,
         citation: Citation::default(),
         span: span(),
     }
@@ -123,7 +124,15 @@ fn line(category: CategoryId, condition: Option<Condition>, citation: Citation) 
 
 fn strand(name: &str, from: &str, lines: Vec<(CategoryId, Option<Condition>)>) -> Strand {
     let lines = lines.into_iter().map(|(category, condition)| line(category, condition, cited(from))).collect();
-    Strand { name: Name::new(name), hit: HitPolicy::MostIntensive, table: None, lines, citation: cited(from), span: span() }
+    Strand {
+        name: Name::new(name),
+        hit: HitPolicy::MostIntensive,
+        any_order: false,
+        table: None,
+        lines,
+        citation: cited(from),
+        span: span(),
+    }
 }
 
 fn ofsted() -> Strand {
@@ -311,10 +320,12 @@ pub(crate) fn policy() -> Policy {
         ConditionKind::All(vec![test("latest Ofsted is none", LATEST, TestKind::None), never]),
     );
     Policy {
+        allowances: Vec::new(),
         name: Name::new("Help for Settings"),
         authority: None,
         revision: "2021".into(),
         in_force: None,
+        sources: Vec::new(),
         kinds: vec![kind("school"), kind("nursery"), kind("academy")],
         groups: vec![],
         vocabularies: vec![
@@ -325,6 +336,7 @@ pub(crate) fn policy() -> Policy {
             vocabulary(true, &["green", "amber", "red"]),
         ],
         facts: facts_declared(),
+        asking: Asking::default(),
         constraints: vec![Constraint { kind: SCHOOL, condition: cannot, citation: Citation::default(), span: span() }],
         parameters: vec![parameter("many", Unit::Bare, 2), parameter("well occupied", Unit::PerCent, 80)],
         categories: vec![
@@ -343,6 +355,7 @@ pub(crate) fn policy() -> Policy {
             span: span(),
         }],
         categorisations: categorisations(),
+        allowances: Vec::new(),
         periods: ["Autumn 1", "Spring 1", "Summer 1", "when agreed"]
             .map(|name| Period {
                 name: Name::new(name),

@@ -66,6 +66,7 @@ fn fact(name: &str, kind: KindId, domain: Domain) -> Fact {
         assumed: None,
         fixed: false,
         direction: None,
+        asked_of: None,
         citation,
         span,
     }

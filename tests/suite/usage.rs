@@ -91,6 +91,10 @@ fn every_usage_code_is_brought_up() {
     met.extend(codes_of(folder.path(), &["test", "plain", "--min", "50"], 1));
     met.extend(codes_of(folder.path(), &["test", "plain", "--lcov", "out", "--html", "out"], 2));
     met.extend(codes_of(folder.path(), &["test", "plain", "--mutants", "--mutant", "join-99"], 2));
+    let solve = ["solve", "settings.csv", "--policy", "plain", "--on", "2021-11-15", "--goal"];
+    for goal in ["a few", "at most 5 settings in D"] {
+        met.extend(codes_of(folder.path(), &[&solve[..], &[goal]].concat(), 2));
+    }
     met.extend(codes_of(folder.path(), &["test", "--watch"], 2));
     met.extend(codes_of(folder.path(), &["new", "plain"], 2));
     met.extend(codes_of(folder.path(), &["fmt"], 2));

@@ -1,7 +1,9 @@
 //! What can be typed: types for clap, nothing else. Comments here are the help texts.
 
+mod ask;
 mod compare;
 
+pub use ask::{Ask, By, PlainFormat, Solve};
 pub use compare::{CompareFormat, Diff, Form, Review};
 
 use crate::harness::mutants::Operator;
@@ -20,10 +22,12 @@ use std::path::PathBuf;
   ees assess                                   the built-in policy on its own example settings
   ees assess settings.csv --on 2021-11-15      your settings, as of a day
   ees explain settings.csv --id S07            why one setting is where it is
+  ees ask settings.csv                         what to ask next where it is still open
   ees check policies/our-policy                what is wrong with a policy
   ees diff built-in policies/our-policy        what a revision changes
   ees review autumn.csv spring.csv --before-on 2021-11-15 --on 2022-02-14
                                                who moves from one term to the next
+  ees solve --goal \"at most 6 settings in C\"   which number would have to be another
   ees fmt policies/our-policy                  its texts in their one canonical form
   ees check --explain S012                     more about the code of a message
 
@@ -44,12 +48,16 @@ pub enum Verb {
     Assess(Assess),
     /// The whole reasoning for one setting, in words
     Explain(Explain),
+    /// What to ask of settings next, and what need not be asked
+    Ask(Ask),
     /// What is wrong with a policy
     Check(Check),
     /// What a revision changes: in the texts, and for settings
     Diff(Diff),
     /// Who moves from one term to the next, and why
     Review(Review),
+    /// Which number of a policy would have to be another for settings to come out as they should
+    Solve(Solve),
     /// Hold a policy to its scenarios and properties
     Test(Test),
     /// A new folder with a small policy, its tests, and what runs them on every change
@@ -103,9 +111,12 @@ pub struct Explain {
     /// The id of the setting
     #[arg(long)]
     pub id: String,
-    /// Show instead the nearest change that would make it this category: the fewest facts, none of them fixed
+    /// Show instead the nearest changes that would make it this category: the fewest facts, none of them fixed
     #[arg(long, value_name = "CATEGORY")]
     pub to: Option<String>,
+    /// With `--to`: how many of the nearest changes are listed; of more than these it is said how many there are
+    #[arg(long, value_name = "NUMBER", default_value_t = 20, value_parser = clap::value_parser!(u16).range(1..), requires = "to")]
+    pub most: u16,
     /// Show instead what stands between it and this category, strand by strand
     #[arg(long, value_name = "CATEGORY")]
     pub why_not: Option<String>,
@@ -122,7 +133,12 @@ pub struct Explain {
   ees check --explain S012                     more about a code, with an example
   ees check policies/our-policy
   ees check policies                           every policy in a folder
-  ees check --contradictions                   what the source says twice, and how it was settled")]
+  ees check --notes                            what is good to know too
+  ees check --allowed                          what the policy allows to be found, and why
+  ees check --contradictions                   what the source says twice, and how it was settled
+
+A finding that is meant to be is allowed behind the line that it is about, with a reason: `allow P308 because \"…\"`. What
+is found then holds on every day on which the policy is in force, unless it says on which.")]
 pub struct Check {
     /// List what the policy decides that its source leaves open, the most consequential first
     #[arg(long)]
@@ -131,7 +147,7 @@ pub struct Check {
     #[arg(long)]
     pub sources: bool,
     /// What a code such as S012 is about, why it matters and how to mend it
-    #[arg(long, value_name = "CODE", conflicts_with_all = ["folder", "readings", "sources"])]
+    #[arg(long, value_name = "CODE", conflicts_with_all = ["folder", "readings", "sources", "allowed", "notes"])]
     pub explain: Option<String>,
     /// The policy's folder, or a folder of policies; without it, the built-in policy
     #[arg(value_name = "DIR")]
@@ -139,6 +155,19 @@ pub struct Check {
     /// List what the source says in two ways and how it was settled, and which allocations go before others
     #[arg(long)]
     pub contradictions: bool,
+    /// List what the policy allows with `allow CODE because …`, and what each allowance is needed for
+    #[arg(long)]
+    pub allowed: bool,
+    /// Show notes too: what is good to know and needs nothing done
+    #[arg(long)]
+    pub notes: bool,
+}
+
+impl Check {
+    /// Whether lists are asked for in place of the verdict.
+    pub(super) const fn asks_for_lists(&self) -> bool {
+        self.readings || self.sources || self.contradictions || self.allowed
+    }
 }
 
 /// `ees test`

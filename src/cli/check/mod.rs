@@ -1,20 +1,18 @@
 //! `ees check`
 
+mod allowed;
 mod lists;
 mod page;
+mod verdict;
 
 use super::args::Check;
 use super::show::Show;
 use super::{Ending, write};
 use crate::cli::read::places;
-use crate::diagnostic::codes::usage;
-use crate::diagnostic::words::counted;
-use crate::diagnostic::{Problems, Severity};
-use crate::model::{Method, Policy};
+use crate::diagnostic::codes::proofs;
+use crate::diagnostic::{Diagnostic, Problems, Severity};
 use crate::prove::prove;
-use crate::session::{Loaded, Place, check_examples, load_with_tests};
-use crate::source::Span;
-use std::collections::HashSet;
+use crate::session::{check_examples, load_with_tests};
 
 /// Checks one policy, or every policy of a folder. Findings go to standard error, the verdict to standard output.
 pub(super) fn run(args: &Check, show: &Show) -> Ending {
@@ -27,83 +25,26 @@ pub(super) fn run(args: &Check, show: &Show) -> Ending {
     for place in places {
         let mut loaded = load_with_tests(place);
         check_examples(&mut loaded);
-        if let Some(policy) = &loaded.policy {
-            let proved = prove(policy);
-            loaded.problems.extend(proved.findings.sorted());
-        }
-        let own = match &loaded.policy {
-            Some(policy) if args.readings || args.sources || args.contradictions => {
-                words += &lists::of(policy, &loaded.sources, args, show);
+        let proved = loaded.policy.as_ref().map(prove);
+        loaded.problems.extend(proved.iter().flat_map(|proved| proved.findings.iter().cloned()));
+        let own = match (&loaded.policy, &proved) {
+            (Some(policy), Some(proved)) if args.asks_for_lists() => {
+                words += &lists::of(policy, proved, &loaded.sources, args, show);
                 Ending::Fine
             }
-            Some(_) | None => verdict(&loaded, &mut words),
+            _ => verdict::add(&loaded, proved.as_ref(), args.notes, &mut words),
         };
         ending = ending.worse(own);
-        show.verdict(loaded.problems, &loaded.sources);
+        let notes = args.notes || !show.is_for_people();
+        show.verdict(if notes { loaded.problems } else { without_notes(loaded.problems) }, &loaded.sources);
     }
     ending.worse(show.written(write::whole(None, words.as_bytes())))
 }
 
-fn verdict(loaded: &Loaded, words: &mut String) -> Ending {
-    let count = |severity| loaded.problems.iter().filter(|one| one.code.severity == severity).count();
-    let (errors, warnings) = (count(Severity::Error), count(Severity::Warning));
-    let place = match &loaded.place {
-        Place::BuiltIn => "The built-in policy".to_owned(),
-        Place::Folder(folder) => folder.display().to_string(),
-        Place::Memory(_) => "The policy".to_owned(),
-    };
-    let (line, ending) = match &loaded.policy {
-        Some(policy) if warnings == 0 => (format!("nothing wrong. {}", contents(policy)), Ending::Fine),
-        Some(policy) => {
-            (format!("{} to look at, no errors. {}", counted(warnings, "thing", "things"), contents(policy)), Ending::No)
-        }
-        None => (
-            format!("{}; see above.", counted(errors, "error", "errors")),
-            if unreadable(&loaded.problems) { Ending::Bad } else { Ending::No },
-        ),
-    };
-    words.push_str(&format!("{place}: {line}\n"));
-    ending
-}
-
-/// Whether the policy could not even be read: that is bad input, not a finding about it.
-fn unreadable(problems: &Problems) -> bool {
-    let codes = [
-        usage::FILE_MISSING,
-        usage::FILE_UNREADABLE,
-        usage::NOT_UTF8,
-        usage::FILE_TOO_LARGE,
-        usage::FOLDER_MISSING,
-        usage::FOLDER_EMPTY,
-    ];
-    problems.iter().any(|one| codes.contains(&one.code))
-}
-
-/// `1 kind of setting, 29 facts, 5 strands, 5 allocations.`
-fn contents(policy: &Policy) -> String {
-    let by_strands = policy.categorisations.iter().filter(|one| one.method == Method::MostIntensiveStrand);
-    let strands = by_strands.flat_map(|one| &one.strands).map(|one| one.span);
-    let tables = || policy.derived.iter().filter(|one| one.table().is_some()).map(|one| one.span);
-    let scores = || policy.derived.iter().filter(|one| one.table().is_none()).map(|one| one.span);
-    let allocations = policy.allocations.iter().map(|one| one.span);
-    let mut parts = vec![
-        counted(policy.kinds.len(), "kind of setting", "kinds of setting"),
-        counted(policy.facts.len(), "fact", "facts"),
-        counted(declared(strands), "strand", "strands"),
-        counted(declared(allocations), "allocation", "allocations"),
-    ];
-    let besides = [
-        (declared(tables()), "table", "tables"),
-        (declared(scores()), "score", "scores"),
-        (policy.more_specific().len(), "in the place of a more general one", "in the place of more general ones"),
-        (policy.every_contradiction().len(), "settled contradiction", "settled contradictions"),
-    ];
-    parts.extend(besides.into_iter().filter(|(number, ..)| *number > 0).map(|(number, one, many)| counted(number, one, many)));
-    let revision = if policy.revision.is_empty() { String::new() } else { format!(", revision {}", policy.revision) };
-    format!("{}{revision}: {}.", policy.name.phrase, parts.join(", "))
-}
-
-/// How many declarations these are: what is declared for several kinds of setting is declared once.
-fn declared(spans: impl Iterator<Item = Span>) -> usize {
-    spans.collect::<HashSet<_>>().len()
+/// What is worth a look, and what was not proved: nobody should take that for proved.
+fn without_notes(problems: Problems) -> Problems {
+    let mut shown = Problems::default();
+    let is_shown = |one: &Diagnostic| one.code == proofs::TOO_LARGE || one.code.severity != Severity::Note;
+    shown.extend(problems.into_found().into_iter().filter(is_shown));
+    shown
 }

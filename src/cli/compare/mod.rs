@@ -24,8 +24,7 @@ fn written(page: &Page, form: &Form, show: &Show) -> String {
 fn keep(tables: &[&Path], form: &Form, problems: &mut Problems) {
     let Some(output) = &form.output else { return };
     if tables.iter().any(|table| write::is_same_file(table, output)) {
-        let message = format!("`{}` is the table of settings itself, and the comparison would take its place.", output.display());
-        problems.push(Diagnostic::nowhere(codes::FILE_UNWRITABLE, message).help("Choose another name with `-o FILE`."));
+        problems.push(write::over_itself(output, "the comparison"));
     }
 }
 

@@ -215,6 +215,12 @@ codes! {
     NO_BETTER = error("P202", "a fact of which no value is said to be better");
     /// `latest Ofsted: Ofsted judgement, or one`
     SCALE_AMONG_VALUES = error("P150", "the name of a scale or choice among values");
+    /// `asked of the clerk`, of whom `asking costs` says nothing.
+    UNKNOWN_INFORMANT = error("P180", "a fact that is asked of nobody who is known");
+    /// `the adviser: -5`
+    NEGATIVE_COST = error("P181", "asking that costs less than nothing");
+    /// `the records: 1` and `the adviser: 2 days`.
+    COSTS_APART = error("P182", "costs of asking in two units");
     /// `pin "../settings.csv" on …`
     PIN_OUTSIDE = error("P185", "a pinned table outside of the policy's folder");
     /// The same table on the same day.

@@ -63,6 +63,12 @@ codes! {
     NOT_IN_CI = error("U080", "snapshots written by a service");
     /// An answer that is none, or no answer any more.
     REVIEW_STOPPED = error("U081", "a review that was broken off");
+    /// `ees solve --goal "few settings"`
+    GOAL_UNCLEAR = error("U105", "a goal that is not understood");
+    /// `ees solve --goal "at most 5 settings in D"`
+    GOAL_NAME = error("U106", "a goal about something that there is not");
+    /// `ees solve` with a policy without parameters.
+    NO_PARAMETERS = error("U107", "no number to be changed");
     /// The built-in policy lies in the program.
     NOTHING_TO_PIN = error("U082", "no folder for snapshots");
 }

@@ -31,6 +31,8 @@ const FILES: &[&str] = &[
     include_str!("syntax/S10x.md"),
     include_str!("syntax/S11x.md"),
     include_str!("syntax/S15x.md"),
+    include_str!("syntax/S17x.md"),
+    include_str!("syntax/S18x.md"),
     include_str!("policy/P00x.md"),
     include_str!("policy/P01x.md"),
     include_str!("policy/P02x.md"),
@@ -49,7 +51,11 @@ const FILES: &[&str] = &[
     include_str!("policy/P18x.md"),
     include_str!("policy/P20x.md"),
     include_str!("policy/P30x.md"),
+    include_str!("policy/P31x.md"),
+    include_str!("policy/P32x.md"),
     include_str!("policy/P33x.md"),
+    include_str!("policy/P34x.md"),
+    include_str!("policy/P35x.md"),
     include_str!("settings/D00x.md"),
     include_str!("settings/D01x.md"),
     include_str!("settings/D02x.md"),
@@ -66,6 +72,7 @@ const FILES: &[&str] = &[
     include_str!("usage/U06x.md"),
     include_str!("usage/U08x.md"),
     include_str!("usage/U09x.md"),
+    include_str!("usage/U10x.md"),
 ];
 
 /// What begins the second, third and fourth part.

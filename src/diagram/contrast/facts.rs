@@ -76,7 +76,7 @@ fn options(policies: [&Policy; 2], facts: [FactId; 2], regions: [&Regions; 2]) -
     let side = |at: usize, any: Option<Value>| {
         let of = rows.iter().map(|row| row.get(at).copied().flatten());
         let says: Vec<bool> = of.clone().map(|value| value.is_some()).collect();
-        (Regions::of_values(of.filter_map(|value| value.or(any)).collect()), says)
+        (Regions::each_alone(of.filter_map(|value| value.or(any)).collect()), says)
     };
     let ((one, says), (other, also)) = (side(0, earlier.first().copied()), side(1, later.first().copied()));
     ([one, other], [says, also])

@@ -15,15 +15,15 @@ mod tell;
 mod witness;
 
 pub use legal::Alone;
-pub use outcomes::Outcomes;
+pub use outcomes::Moves;
 pub use support::{Expecting, Fate, Gets};
 pub use tell::{OnSide, Term, Told, Whose};
 
 use super::apart::Parts;
 use super::compile::{self, FACT_LIMIT};
 use super::conditions::Conditions;
-use super::cover::{Atom, Subject};
-use super::order;
+use super::cover::{Atom, Topic};
+use super::order::Order;
 use super::regions::Regions;
 use super::store::{Builder, Ref, TooLarge};
 use crate::model::{FactId, KindId, Policy};
@@ -53,7 +53,7 @@ struct Side<'p> {
     policy: &'p Policy,
     kind: KindId,
     parts: Parts,
-    named: Vec<(Subject, Atom)>,
+    named: Vec<(Topic, Atom)>,
 }
 
 impl std::fmt::Debug for Contrast<'_> {
@@ -74,7 +74,7 @@ impl<'p> Contrast<'p> {
         if categories.leaves() > rest::MOST {
             return Err(TooLarge::Categories(rest::MOST - 1));
         }
-        let orders = of.map(|(policy, kind)| order::levels(policy, kind, false));
+        let orders = of.map(|(policy, kind)| Order::Together.of(policy, kind));
         let facts = shared(of, on, [&orders[0], &orders[1]], pairs)?;
         let arities = facts.iter().map(|one| one.regions[0].len()).chain([categories.leaves()]).collect();
         let mut builder = Builder::new(arities, LIMIT);

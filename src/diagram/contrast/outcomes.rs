@@ -8,7 +8,7 @@ use std::collections::BTreeSet;
 
 /// What complete settings that can be on both sides come to. The sets are over the facts that decide it and the rest of the strands.
 #[derive(Clone, Debug)]
-pub struct Outcomes {
+pub struct Moves {
     /// All settings that can be.
     pub all: Set,
     /// Where the outcomes are these, `None` being no answer; in the order of the categories.
@@ -26,7 +26,7 @@ impl Contrast<'_> {
 
     /// What settings come to.
     #[allow(clippy::missing_errors_doc)]
-    pub fn outcomes(&mut self) -> Result<Outcomes, TooLarge> {
+    pub fn outcomes(&mut self) -> Result<Moves, TooLarge> {
         let (old, new) = (self.outcome(0)?, self.outcome(1)?);
         let leaves = self.categories.leaves();
         let both = |one: usize, other: usize| Ref::leaf_at(one * leaves + other);
@@ -46,7 +46,7 @@ impl Contrast<'_> {
             let categories = [self.categories.category(0, leaf / leaves), self.categories.category(1, leaf % leaves)];
             moves.push((categories, Set(self.builder.leads_to(pair, &|one| one.at() == Some(leaf))?)));
         }
-        Ok(Outcomes { all: Set(can_be), moves })
+        Ok(Moves { all: Set(can_be), moves })
     }
 
     fn leaves_of(&self, root: Ref) -> BTreeSet<usize> {

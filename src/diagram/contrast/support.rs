@@ -1,6 +1,6 @@
 //! What settings get and what is expected of them, apart from their category.
 
-use super::{Contrast, Outcomes, Side};
+use super::{Contrast, Moves, Side};
 use crate::diagram::compile::expected;
 use crate::diagram::store::{Ref, TooLarge};
 use crate::diagram::study::Set;
@@ -89,7 +89,7 @@ impl Contrast<'_> {
     ///
     /// # Errors
     /// Where it would be too large; so for all that follow.
-    pub fn expecting(&mut self, outcomes: &Outcomes) -> Result<Vec<Expecting>, TooLarge> {
+    pub fn expecting(&mut self, outcomes: &Moves) -> Result<Vec<Expecting>, TooLarge> {
         let mut found = Vec::new();
         for (categories, name, [old, new]) in self.expected() {
             let (old, new) = (self.tallied(&old)?, self.tallied(&new)?);
@@ -163,7 +163,7 @@ impl Contrast<'_> {
     }
 }
 
-fn staying(outcomes: &Outcomes, categories: [CategoryId; 2]) -> Option<Set> {
+fn staying(outcomes: &Moves, categories: [CategoryId; 2]) -> Option<Set> {
     outcomes.moves.iter().find(|(both, _)| *both == categories.map(Some)).map(|(_, set)| *set)
 }
 

@@ -1,7 +1,7 @@
 //! Sets of settings as regions, in terms of both policies.
 
 use super::Contrast;
-use crate::diagram::cover::{Atom, Cover, Covering, Subject};
+use crate::diagram::cover::{Atom, Cover, Covering, Topic};
 use crate::diagram::regions::Regions;
 use crate::diagram::store::{Ref, TooLarge};
 use crate::diagram::study::Set;
@@ -23,7 +23,7 @@ pub enum Term {
     /// A fact, by its place in the row of facts.
     Fact(usize),
     /// Something that has a name on this side.
-    Named(Whose, usize, Subject),
+    Named(Whose, usize, Topic),
     /// The most that any strand gives that says the same on both sides; values are 0 for silence and the categories in order.
     Rest,
 }
@@ -80,8 +80,8 @@ impl Contrast<'_> {
         let mut all: Vec<(Term, Atom)> = Vec::new();
         for side in [1, 0] {
             let Some(named) = self.sides.get(side).map(|side| side.named.clone()) else { continue };
-            for (subject, atom) in named {
-                let known = all.iter().position(|(term, other)| self.is_one(term, &subject, side) && other.root == atom.root);
+            for (topic, atom) in named {
+                let known = all.iter().position(|(term, other)| self.is_one(term, &topic, side) && other.root == atom.root);
                 let whose = match known.and_then(|at| all.get_mut(at)) {
                     Some((Term::Named(whose, ..), _)) => {
                         *whose = Whose::Both;
@@ -90,7 +90,7 @@ impl Contrast<'_> {
                     Some((Term::Fact(_) | Term::Rest, _)) | None => Whose::One(side),
                 };
                 if atom.root.value().is_none() && self.builder.asked(atom.root).is_subset(asked) {
-                    all.push((Term::Named(whose, side, subject), atom));
+                    all.push((Term::Named(whose, side, topic), atom));
                 }
             }
         }
@@ -108,11 +108,11 @@ impl Contrast<'_> {
     }
 
     /// Whether a term of the later side is what the other side calls so too.
-    fn is_one(&self, term: &Term, subject: &Subject, side: usize) -> bool {
+    fn is_one(&self, term: &Term, topic: &Topic, side: usize) -> bool {
         let Term::Named(_, of, known) = term else { return false };
         let (Some(one), Some(other)) = (self.sides.get(*of), self.sides.get(side)) else { return false };
-        let same_sort = std::mem::discriminant(known) == std::mem::discriminant(subject);
-        *of != side && same_sort && known.name(one.policy) == subject.name(other.policy)
+        let same_sort = std::mem::discriminant(known) == std::mem::discriminant(topic);
+        *of != side && same_sort && known.name(one.policy) == topic.name(other.policy)
     }
 
     fn rest_atom(&mut self) -> Result<Atom, TooLarge> {

@@ -22,7 +22,7 @@ pub struct Atom {
 
 /// What an atom is, in a policy.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Subject {
+pub enum Topic {
     /// A fact; its values are its regions.
     Fact(FactId),
     /// A defined condition: 0 where it does not hold, 1 where it does.
@@ -33,7 +33,7 @@ pub enum Subject {
     Derived(DerivedId, Vec<Value>),
 }
 
-impl Subject {
+impl Topic {
     /// Its name in a policy, in machine form; none for a fact.
     pub(in crate::diagram) fn name<'p>(&self, policy: &'p Policy) -> Option<&'p str> {
         let name = match self {
@@ -69,20 +69,19 @@ impl Atom {
 
 impl Conditions<'_> {
     /// What a policy gives a name to, of a kind of setting: definitions, lists, tables and scores.
-    pub(in crate::diagram) fn named(&mut self, kind: KindId) -> Result<Vec<(Subject, Atom)>, TooLarge> {
+    pub(in crate::diagram) fn named(&mut self, kind: KindId) -> Result<Vec<(Topic, Atom)>, TooLarge> {
         let policy = self.policy;
         let mut all = Vec::new();
         for (at, _) in policy.defines.iter().enumerate().filter(|(_, one)| one.kind == kind) {
             let Ok(id) = u16::try_from(at).map(DefineId) else { continue };
-            if let Some(root) = self.define(id) {
-                all.push((Subject::Define(id), Atom { root, values: 2, run: 0, weight: Atom::NAMED }));
-            }
+            let root = self.defined(id);
+            all.push((Topic::Define(id), Atom { root, values: 2, run: 0, weight: Atom::NAMED }));
         }
         for (at, list) in policy.lists.iter().enumerate().filter(|(_, one)| one.kind == kind) {
             let Ok(id) = u16::try_from(at).map(ListId) else { continue };
             let root = self.tally(&list.members, u32::MAX)?;
             let values = list.members.len() + 1;
-            all.push((Subject::List(id), Atom { root, values, run: values, weight: Atom::COUNT }));
+            all.push((Topic::List(id), Atom { root, values, run: values, weight: Atom::COUNT }));
         }
         for (at, _) in policy.derived.iter().enumerate().filter(|(_, one)| one.kind == kind) {
             let Ok(id) = u16::try_from(at).map(DerivedId) else { continue };
@@ -101,7 +100,7 @@ impl Conditions<'_> {
             let place = |leaf: Ref| leaf.at().and_then(|at| places.get(at)).map_or(Ref::ILLEGAL, |at| Ref::leaf_at(*at));
             let root = self.builder.map(root, &place)?;
             let run = values.iter().filter(|value| matches!(value, Value::Number(_))).count();
-            all.push((Subject::Derived(id, values.clone()), Atom { root, values: values.len(), run, weight: Atom::NAMED }));
+            all.push((Topic::Derived(id, values.clone()), Atom { root, values: values.len(), run, weight: Atom::NAMED }));
         }
         Ok(all)
     }

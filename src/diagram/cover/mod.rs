@@ -11,7 +11,7 @@ mod atoms;
 mod cube;
 mod fewest;
 
-pub use atoms::{Atom, Subject};
+pub use atoms::{Atom, Topic};
 use cube::{Cube, Point};
 
 use super::store::{Builder, Ref, TooLarge};

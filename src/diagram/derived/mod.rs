@@ -4,9 +4,13 @@
 mod settle;
 mod sums;
 
-use super::conditions::{Conditions, number_of};
-use super::store::{Ref, TooLarge};
-use crate::model::{Derived, DerivedId, DerivedRule, DerivedTest, HitPolicy, Points, PointsFor, Table, Value};
+use super::compile;
+use super::conditions::{Conditions, Frame, number_of};
+use super::order::Order;
+use super::store::{Ref, TooLarge, WHOLE_LIMIT};
+use crate::model::{Derived, DerivedId, DerivedRule, DerivedTest, HitPolicy, KindId, Points, PointsFor, Policy, Table, Value};
+use jiff::civil::Date;
+use std::collections::HashMap;
 use sums::Sums;
 
 /// A table or score: its diagram, and the values of its leaves.
@@ -21,6 +25,20 @@ impl Compiled {
     pub(super) fn leaves(&self) -> (Ref, &[Value]) {
         (self.root, &self.values)
     }
+}
+
+/// What each table and score for a kind of setting can come to, whatever the facts are; there may be values among them that no setting
+/// comes to.
+///
+/// # Errors
+/// Where that is too large to be worked out.
+pub fn values_of(policy: &Policy, kind: KindId, on: Date) -> Result<HashMap<DerivedId, Vec<Value>>, TooLarge> {
+    let order = Order::Together.of(policy, kind);
+    let regions = compile::regions(policy, kind, on, &order);
+    compile::are_few(&order, &regions)?;
+    let frame = Frame { order: &order, regions: &regions, told: &[] };
+    let conditions = Conditions::new(policy, kind, on, frame, WHOLE_LIMIT)?;
+    Ok(conditions.derived.into_iter().map(|(id, one)| (id, one.values)).collect())
 }
 
 /// The leaf of a table that no row settles.
@@ -38,12 +56,30 @@ impl Conditions<'_> {
         Ok(())
     }
 
+    /// The diagram of a table or score, and the values of its leaves.
+    pub(super) fn values_of(&self, id: DerivedId) -> Option<(Ref, Vec<Value>)> {
+        self.derived.get(&id).map(|compiled| (compiled.root, compiled.values.clone()))
+    }
+
     /// Where a table or score passes a test.
     pub(super) fn derived_test(&mut self, test: &DerivedTest) -> Result<Ref, TooLarge> {
         let Some(compiled) = self.derived.get(&test.derived).cloned() else { return Ok(Ref::FALSE) };
         let passes: Vec<bool> = compiled.values.iter().map(|value| self.passes(&test.kind, *value)).collect();
         let of_leaf = |leaf: Ref| leaf.at().and_then(|at| passes.get(at)).is_some_and(|passes| *passes);
         self.builder.map(compiled.root, &|leaf| if of_leaf(leaf) { Ref::TRUE } else { Ref::FALSE })
+    }
+
+    /// Whether two tables or scores of one domain come to the same whatever the facts.
+    pub(super) fn same_values(&mut self, one: DerivedId, other: DerivedId) -> Result<bool, TooLarge> {
+        let mut values: Vec<Value> = Vec::new();
+        let mut roots = Vec::new();
+        for id in [one, other] {
+            let Some(compiled) = self.derived.get(&id).cloned() else { return Ok(false) };
+            let places: Vec<Ref> = compiled.values.iter().map(|value| Ref::leaf_at(place_of(&mut values, *value))).collect();
+            let place = |leaf: Ref| leaf.at().and_then(|at| places.get(at)).copied().unwrap_or(Ref::ILLEGAL);
+            roots.push(self.builder.map(compiled.root, &place)?);
+        }
+        Ok(roots.first() == roots.last())
     }
 
     fn table(&mut self, table: &Table) -> Result<Compiled, TooLarge> {
@@ -56,11 +92,7 @@ impl Conditions<'_> {
         values.extend((0..options.max().map_or(0, |most| most.saturating_add(1))).map(Value::Option));
         let mut leaves = Vec::with_capacity(table.rows.len());
         for row in &table.rows {
-            let at = values.iter().position(|value| *value == row.gives).unwrap_or_else(|| {
-                values.push(row.gives);
-                values.len() - 1
-            });
-            leaves.push(Ref::leaf_at(at));
+            leaves.push(Ref::leaf_at(place_of(&mut values, row.gives)));
         }
         let mut rows = Vec::with_capacity(table.rows.len());
         for (row, leaf) in table.rows.iter().zip(leaves) {
@@ -108,4 +140,12 @@ impl Conditions<'_> {
         }
         Ok(Compiled { root, values: sums.values() })
     }
+}
+
+/// The place of a value among others, which it joins where it is new.
+fn place_of(values: &mut Vec<Value>, value: Value) -> usize {
+    values.iter().position(|one| *one == value).unwrap_or_else(|| {
+        values.push(value);
+        values.len() - 1
+    })
 }

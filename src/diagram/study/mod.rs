@@ -5,24 +5,43 @@
 //! ([`Study::setting_in`]); the setting found is the witness. Sets say nothing of what cannot be: where that matters,
 //! [`Study::legal`] is one of the sets asked about.
 
+mod effects;
+mod lines;
+mod pairs;
 mod parts;
+mod sameness;
 pub(super) mod search;
+mod separate;
 mod sets;
+mod tables;
 
+pub use effects::Effects;
+pub use pairs::{LegalOutcomes, Parted, Parting};
+pub use sameness::Fingerprint;
 pub use sets::Set;
 
+use super::apart::GateRoot;
 use super::compile::{self, FACT_LIMIT};
-use super::conditions::Conditions;
-use super::order;
+use super::conditions::{Conditions, passes};
+use super::order::Order;
 use super::regions::Regions;
 use super::store::{Ref, TooLarge};
-use crate::model::{Condition, FactId, FactState, Facts, KindId, Policy};
+use crate::model::{CategoryId, Condition, DerivedId, FactId, FactState, Facts, KindId, Policy, Test};
 use jiff::civil::Date;
 use parts::StrandSets;
+use separate::Separate;
 use std::borrow::Cow;
+use std::cell::Cell;
 
 /// Nodes that one study may make.
-const LIMIT: usize = 2_000_000;
+const LIMIT: usize = 3_000_000;
+/// Nodes that its strands may take to be combined, so that room is left for questions about each.
+const COMBINED: usize = 1_000_000;
+
+/// Pairs of places that all operations on sets together may look at, and steps that all searches may take: bounds on time that are
+/// the same on every machine.
+const PAIRS: usize = 30_000_000;
+const STEPS: usize = 3_000_000;
 
 /// One kind of setting of a policy on one assessment date, as sets of settings.
 pub struct Study<'p> {
@@ -33,8 +52,16 @@ pub struct Study<'p> {
     conditions: Conditions<'p>,
     legal: Set,
     strands: Vec<StrandSets>,
+    gates: Vec<GateRoot>,
+    /// Category and [`expected`](compile::expected) leaves, whatever the category turns out to be.
+    expectations: Vec<(CategoryId, Ref)>,
+    /// Where each `also` of the kind holds.
+    also: Vec<Ref>,
     /// The category or silence before any gate, and after all of them; none where that would be too large.
     outcomes: Option<[Ref; 2]>,
+    /// Steps that searches may still take.
+    steps: Cell<usize>,
+    separate: Separate,
 }
 
 impl std::fmt::Debug for Study<'_> {
@@ -49,7 +76,15 @@ impl<'p> Study<'p> {
     /// # Errors
     /// Where even its parts pass a limit. Where only their combination does, questions about outcomes fail and others are answered.
     pub fn new(policy: &'p Policy, kind: KindId, on: Date) -> Result<Self, TooLarge> {
-        let order = order::levels(policy, kind, false);
+        Self::ordered(policy, kind, on, Order::Together)
+    }
+
+    /// The same with the facts in an order; what is answered is the same in each, and how many nodes it takes is not.
+    ///
+    /// # Errors
+    /// As above.
+    pub fn ordered(policy: &'p Policy, kind: KindId, on: Date, order: Order) -> Result<Self, TooLarge> {
+        let order = order.of(policy, kind);
         if order.len() > FACT_LIMIT {
             return Err(TooLarge::Facts(FACT_LIMIT));
         }
@@ -58,11 +93,34 @@ impl<'p> Study<'p> {
         let mut conditions = Conditions::about(policy, kind, on, (&order, Cow::Owned(regions), &[]), LIMIT)?;
         let parts = conditions.parts(kind)?;
         let legal = Set(conditions.all(&parts.constraints)?);
-        let (mut study, gates) =
-            (Self { policy, kind, on, order, conditions, legal, strands: Vec::new(), outcomes: None }, parts.gates);
+        let also = parts.also.into_iter().map(|(_, root)| root).collect();
+        let mut study = Self {
+            policy,
+            kind,
+            on,
+            order,
+            conditions,
+            legal,
+            strands: Vec::new(),
+            gates: parts.gates,
+            expectations: parts.expectations,
+            also,
+            outcomes: None,
+            steps: Cell::new(STEPS),
+            separate: Separate::default(),
+        };
         study.strands = study.strand_sets(&parts.strands)?;
-        study.outcomes = study.combined(&parts.strands, gates).ok();
+        study.conditions.builder.allow(COMBINED, LIMIT);
+        study.outcomes = study.combined().ok();
+        study.conditions.builder.allow(LIMIT, LIMIT);
+        study.conditions.builder.have_patience(PAIRS);
         Ok(study)
+    }
+
+    /// The same as if its strands were too large to be combined: questions about outcomes fail.
+    #[must_use]
+    pub fn with_strands_apart(self) -> Self {
+        Self { outcomes: None, ..self }
     }
 
     /// The policy.
@@ -101,6 +159,35 @@ impl<'p> Study<'p> {
     /// Where it would be too large.
     pub fn where_holds(&mut self, condition: &Condition) -> Result<Set, TooLarge> {
         self.conditions.condition(condition).map(Set)
+    }
+
+    /// The regions of a fact whose values pass a test of it.
+    #[must_use]
+    pub fn passing(&self, test: &Test) -> Vec<usize> {
+        let Some(regions) = self.regions(test.fact) else { return Vec::new() };
+        let passed =
+            |region: &usize| regions.representative(*region).is_some_and(|value| passes(self.policy, self.on, &test.kind, value));
+        (0..regions.len()).filter(passed).collect()
+    }
+
+    /// Whether two tables or scores of one domain come to the same for every setting.
+    ///
+    /// # Errors
+    /// Where it would be too large.
+    pub fn same_values(&mut self, one: DerivedId, other: DerivedId) -> Result<bool, TooLarge> {
+        self.conditions.same_values(one, other)
+    }
+
+    /// How many nodes it has made so far.
+    #[must_use]
+    pub const fn nodes(&self) -> usize {
+        self.conditions.builder.nodes.len()
+    }
+
+    /// Whether the strands could be combined, so that questions about outcomes are answered.
+    #[must_use]
+    pub const fn is_combined(&self) -> bool {
+        self.outcomes.is_some()
     }
 
     fn level(&self, fact: FactId) -> Option<usize> {

@@ -1,7 +1,7 @@
 //! What lines, strands and outcomes are about.
 
 use super::{Set, Study};
-use crate::diagram::apart::{GateRoot, StrandParts};
+use crate::diagram::apart::StrandParts;
 use crate::diagram::compile::{SILENT, category_of};
 use crate::diagram::store::{Ref, TooLarge, WHOLE_LIMIT};
 use crate::model::{CategoryId, HitPolicy};
@@ -10,11 +10,13 @@ use crate::model::{CategoryId, HitPolicy};
 #[derive(Clone, Debug)]
 pub(super) struct StrandSets {
     /// Where the condition of each line holds, whatever the other lines; for `otherwise` everywhere.
-    holds: Vec<Set>,
+    pub(super) holds: Vec<Set>,
+    /// Where each line is read: where no line above it holds; by exactly one, everywhere.
+    pub(super) read: Vec<Set>,
     /// Where each line decides the strand.
     decides: Vec<Set>,
     /// The category that it gives, or silence.
-    given: Ref,
+    pub(super) given: Ref,
 }
 
 impl Study<'_> {
@@ -69,34 +71,35 @@ impl Study<'_> {
         let Some(categorisation) = self.policy.categorisation(self.kind) else { return Ok(Vec::new()) };
         let mut all = Vec::with_capacity(parts.len());
         for (strand, parts) in categorisation.strands.iter().zip(parts) {
-            let (mut holds, mut decides) = (Vec::new(), Vec::new());
-            let mut above = Set::NONE;
+            let (mut holds, mut read, mut decides) = (Vec::new(), Vec::new(), Vec::new());
+            let mut left = Set::ALL;
             for (line, (_, root)) in strand.lines.iter().zip(&parts.lines) {
                 let own = Set(self.conditions.optional(line.condition.as_ref())?);
                 holds.push(own);
+                read.push(left);
                 if strand.hit == HitPolicy::ExactlyOne {
                     decides.push(Set(*root));
                 } else {
-                    decides.push(self.without(own, above)?);
-                    above = self.either(above, own)?;
+                    decides.push(self.both(own, left)?);
+                    left = self.without(left, own)?;
                 }
             }
-            all.push(StrandSets { holds, decides, given: parts.given });
+            all.push(StrandSets { holds, read, decides, given: parts.given });
         }
         Ok(all)
     }
 
     /// The most intensive category that any strand gives, before and after the gates.
-    pub(super) fn combined(&mut self, strands: &[StrandParts], gates: Vec<GateRoot>) -> Result<[Ref; 2], TooLarge> {
+    pub(super) fn combined(&mut self) -> Result<[Ref; 2], TooLarge> {
         let most = |one: Ref, other: Ref| Some(Ref::leaf(one.value()?.max(other.value()?)));
         let mut outcome = Ref::leaf(SILENT);
-        for strand in strands {
+        for strand in &self.strands {
             outcome = self.conditions.builder.apply(outcome, strand.given, &most)?;
         }
         let ungated = outcome;
         let mut last = Ref::leaf(0);
-        for gate in gates {
-            (outcome, last) = self.conditions.lift(outcome, last, gate)?;
+        for gate in &self.gates {
+            (outcome, last) = self.conditions.lift(outcome, last, *gate)?;
         }
         Ok([ungated, outcome])
     }

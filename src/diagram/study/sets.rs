@@ -5,7 +5,7 @@ use crate::diagram::store::{Ref, TooLarge};
 use crate::model::FactId;
 
 /// A set of settings of one [`Study`]; of no use in another. Equal sets are equal.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Set(pub(in crate::diagram) Ref);
 
 impl Set {

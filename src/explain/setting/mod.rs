@@ -2,6 +2,7 @@
 
 mod ask;
 mod derived;
+mod matter;
 mod open;
 mod strands;
 mod support;
@@ -31,13 +32,16 @@ pub fn setting(assessor: &mut Assessor<'_>, row: Row<'_>) -> Text {
     let reasons =
         policy.categorisation(answer.kind).map(|categorisation| Reasons { teller, categorisation, answer, known: &known });
     result(policy, answer, reasons.as_ref(), &mut text);
-    if let Some(reasons) = reasons {
+    if let Some(reasons) = &reasons {
         if known.rough {
             text.push(Paragraph::at(0).faint(ROUGH));
         }
-        open::write(&reasons, &mut text);
+        open::write(reasons, &mut text);
         ask::write(assessor, row, &mut text);
-        strands::write(&reasons, &mut text);
+    }
+    matter::write(assessor, row, &mut text);
+    if let Some(reasons) = &reasons {
+        strands::write(reasons, &mut text);
     }
     support::write(policy, answer, &mut text);
     assumed(policy, row, &mut text);

@@ -3,7 +3,7 @@
 use crate::explain::phrases::list;
 use crate::model::{
     Allocation, Also, Categorisation, Citation, Constraint, DefineId, DerivedId, DerivedRule, Expectation, FactId, Gate, Heading,
-    Import, KindId, Line, ListId, Parameter, ParameterId, ParameterValue, Points, Policy, Row, Strand, spoken,
+    Import, Informant, KindId, Line, ListId, Parameter, ParameterId, ParameterValue, Points, Policy, Row, Strand, spoken,
 };
 use crate::source::Span;
 
@@ -40,6 +40,7 @@ pub(super) enum Item<'p> {
     Allocation(&'p Allocation),
     Also(&'p Also),
     Import(&'p Import),
+    Informant(&'p Informant),
     /// Something below an import, perhaps of a fact.
     Imported(&'p Import, Option<FactId>),
 }
@@ -49,7 +50,7 @@ pub(super) fn all<'p>(policy: &'p Policy) -> Vec<Carrier<'p>> {
     let mut found = Vec::new();
     let mut add = |item: Item<'p>, citation: &Citation, span| {
         let kinds = item.kinds(policy);
-        let needed = !matches!(item, Item::Row(..) | Item::Points(..) | Item::Imported(..));
+        let needed = !matches!(item, Item::Row(..) | Item::Points(..) | Item::Imported(..) | Item::Informant(_));
         found.push(Carrier { item, kinds, citation: citation.clone(), span, needed });
     };
     for one in &policy.headings {
@@ -81,6 +82,9 @@ pub(super) fn all<'p>(policy: &'p Policy) -> Vec<Carrier<'p>> {
                 lines.iter().for_each(|line| add(Item::Points(id, line), &without(&line.citation, &one.citation), line.span));
             }
         }
+    }
+    for one in &policy.asking.informants {
+        add(Item::Informant(one), &one.citation, one.span);
     }
     for one in policy.declared_allocations() {
         add(Item::Allocation(one), &one.citation, one.span);
@@ -149,7 +153,7 @@ impl Item<'_> {
             Self::Allocation(one) => one.kinds.clone(),
             Self::Categorisation(one) | Self::Strand(one, _) | Self::Line(one, ..) | Self::Gate(one, _) => vec![one.kind],
             Self::Expectation(one, _) => vec![one.kind],
-            Self::Heading(_) | Self::Parameter(_) | Self::Import(_) | Self::Imported(..) => Vec::new(),
+            Self::Informant(_) | Self::Heading(_) | Self::Parameter(_) | Self::Import(_) | Self::Imported(..) => Vec::new(),
         }
     }
 }
@@ -193,6 +197,7 @@ impl Carrier<'_> {
                 let fact = policy.fact(id).map_or("", |fact| &fact.name.phrase);
                 format!("the fact `{fact}` in the import `{}`", one.name.phrase)
             }
+            Item::Informant(one) => format!("what asking {} costs", one.whom),
             Item::Also(one) => format!("what else is given: {}", list(&one.items, "and")),
         }
     }

@@ -11,6 +11,7 @@ mod words;
 
 pub use coverage::{Coverage, Place, coverage};
 pub use readings::{Reading, readings};
+pub(crate) use uses::Uses;
 pub use words::{coverage_in_words, readings_in_words};
 
 use crate::source::Span;

@@ -92,6 +92,6 @@ fn weight(item: Item<'_>, outcomes: &[Outcome]) -> Weight {
         Item::Allocation(one) => alone(Sort::Support, one.category, 0),
         Item::Also(_) => alone(Sort::Support, None, 0),
         Item::Imported(_, Some(id)) => used(Sort::Fact, &|uses| uses.facts.contains(&id)),
-        Item::Heading(_) | Item::Import(_) | Item::Imported(_, None) => alone(Sort::Rest, None, 0),
+        Item::Heading(_) | Item::Informant(_) | Item::Import(_) | Item::Imported(_, None) => alone(Sort::Rest, None, 0),
     }
 }

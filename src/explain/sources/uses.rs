@@ -15,14 +15,14 @@ pub(super) struct Outcome {
     pub(super) span: Span,
 }
 
-/// What a condition rests on.
+/// What conditions rest on.
 #[derive(Debug, Default)]
-pub(super) struct Uses {
-    pub(super) facts: BTreeSet<FactId>,
-    pub(super) parameters: BTreeSet<ParameterId>,
-    pub(super) defines: BTreeSet<DefineId>,
-    pub(super) lists: BTreeSet<ListId>,
-    pub(super) derived: BTreeSet<DerivedId>,
+pub(crate) struct Uses {
+    pub(crate) facts: BTreeSet<FactId>,
+    pub(crate) parameters: BTreeSet<ParameterId>,
+    pub(crate) defines: BTreeSet<DefineId>,
+    pub(crate) lists: BTreeSet<ListId>,
+    pub(crate) derived: BTreeSet<DerivedId>,
 }
 
 /// All lines and gates. A gate brings about the category above the one that it guards.
@@ -52,21 +52,27 @@ pub(super) const fn lifted(guarded: CategoryId) -> CategoryId {
 impl Uses {
     fn of(condition: &Condition, policy: &Policy) -> Self {
         let mut uses = Self::default();
+        uses.add(condition, policy);
+        uses
+    }
+
+    /// Adds what a condition rests on, through definitions, tables and scores too.
+    pub(crate) fn add(&mut self, condition: &Condition, policy: &Policy) {
         let mut ahead = vec![condition];
         while let Some(condition) = ahead.pop() {
             match &condition.kind {
                 ConditionKind::Test(test) => {
-                    uses.facts.insert(test.fact);
-                    uses.test(&test.kind);
+                    self.facts.insert(test.fact);
+                    self.test(&test.kind);
                 }
                 ConditionKind::Defined(id) => {
-                    if uses.defines.insert(*id) {
+                    if self.defines.insert(*id) {
                         ahead.extend(policy.defines.get(id.at()).map(|define| &define.condition));
                     }
                 }
                 ConditionKind::Derived(test) => {
-                    uses.test(&test.kind);
-                    uses.derived(test.derived, policy, &mut ahead);
+                    self.test(&test.kind);
+                    self.derived(test.derived, policy, &mut ahead);
                 }
                 ConditionKind::Not(inner) => ahead.push(inner),
                 ConditionKind::All(of) | ConditionKind::Any(of) => ahead.extend(of),
@@ -74,13 +80,12 @@ impl Uses {
                     let (Quota::AtLeast(Amount { base, .. })
                     | Quota::AtMost(Amount { base, .. })
                     | Quota::Exactly(Amount { base, .. })) = quota;
-                    uses.operand(base);
-                    uses.lists.extend(list);
+                    self.operand(base);
+                    self.lists.extend(list);
                     ahead.extend(of);
                 }
             }
         }
-        uses
     }
 
     /// What a table or score rests on, those that it adds up among it.
@@ -105,7 +110,8 @@ impl Uses {
         }
     }
 
-    fn operand(&mut self, operand: &Operand) {
+    /// Adds the parameter that an operand may be.
+    pub(crate) fn operand(&mut self, operand: &Operand) {
         match operand {
             Operand::Parameter(id) => _ = self.parameters.insert(*id),
             Operand::Number(_) | Operand::Date(_) => {}

@@ -24,6 +24,8 @@ pub enum Sort {
     FactsHeading,
     /// A fact.
     Fact,
+    /// Whom facts are asked of, and what that costs.
+    Asking,
     /// What cannot be.
     Constraint,
     /// A defined condition.
@@ -85,6 +87,7 @@ impl Sort {
             Self::Parameter => "parameter",
             Self::FactsHeading => "heading of facts",
             Self::Fact => "fact",
+            Self::Asking => "asking costs",
             Self::Constraint => "what cannot be",
             Self::Define => "definition",
             Self::List => "list",
@@ -114,6 +117,7 @@ impl Sort {
             Self::Setting => "setting",
             Self::Times => "times",
             Self::FactsHeading => "facts_heading",
+            Self::Asking => "asking_costs",
             Self::Constraint => "constraint",
             Self::Define => "define",
             Self::Categorisation => "categorisation",

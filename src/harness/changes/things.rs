@@ -73,6 +73,7 @@ impl Things<'_> {
             DeclarationKind::Constraint(constraint) => self.whole(Sort::Constraint, String::new(), &constraint.about),
             DeclarationKind::Parameter(parameter) => self.whole(Sort::Parameter, named(&parameter.name), &[]),
             DeclarationKind::Times(_) => self.whole(Sort::Times, self.block.keyword.to_owned(), &[]),
+            DeclarationKind::Asking(_) => self.whole(Sort::Asking, String::new(), &[]),
             DeclarationKind::Categories(_) => self.whole(Sort::Categories, String::new(), &[]),
             DeclarationKind::Define(define) => self.whole(Sort::Define, named(&define.name), &define.about),
             DeclarationKind::List(list) => self.whole(Sort::List, named(&list.name), &list.about),
@@ -176,6 +177,7 @@ impl Things<'_> {
         let cited: String = cited
             .into_iter()
             .filter_map(|(word, text)| text.as_ref().map(|text| format!(" {word} \"{}\"", text.value)))
+            .chain(tail.allowed.iter().map(|one| format!(" allow {} because \"{}\"", one.code.text, one.because.value)))
             .collect();
         let DeclarationKind::Clauses(originals) = &self.original.kind else { return };
         for (name, original) in clauses.names.iter().zip(&originals.names) {
@@ -194,7 +196,7 @@ fn holds(line: &Line, span: Span) -> bool {
 }
 
 fn is_citation(word: &Word) -> bool {
-    matches!(word.role, Role::Because | Role::From | Role::Reading)
+    matches!(word.role, Role::Because | Role::From | Role::Reading | Role::Allow)
 }
 
 /// What a part says, without what is cited for it.
@@ -214,6 +216,7 @@ fn written(line: &Line) -> Vec<String> {
     cited.sort_by_key(|word| match word.role {
         Role::From => 1,
         Role::Reading => 2,
+        Role::Allow => 3,
         Role::Because | Role::Plain | Role::Join | Role::Or | Role::Opening => 0,
     });
     let head = std::iter::once(said(&line.head)).chain(cited.into_iter().map(|word| word.text.clone()));

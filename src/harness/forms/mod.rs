@@ -2,12 +2,14 @@
 //!
 //! No form has the name of a setting. Ids are shown or not, as [`Ids`] says.
 
+pub mod ask;
 mod csv;
 pub mod diff;
 mod markdown;
 mod page;
 mod records;
 pub mod review;
+pub mod solve;
 
 pub use page::{Look, Page};
 

@@ -2,7 +2,7 @@
 
 use super::confirm::Confirming;
 use super::{Among, Change, Compared, Days, FactNote, MOST_REGIONS, Of, Region, Verdict, What, facts, words};
-use crate::diagram::{Contrast, Outcomes, Set, TooLarge};
+use crate::diagram::{Contrast, Moves, Set, TooLarge};
 use crate::harness::Support;
 use crate::model::{Allocation, CategoryId, FactId, KindId, Policy};
 use jiff::civil::Date;
@@ -166,7 +166,7 @@ impl<'p> Comparing<'p> {
     }
 
     /// All settings that come to this before.
-    fn before(&self, contrast: &mut Contrast<'p>, outcomes: &Outcomes, category: Option<CategoryId>) -> Result<Set, TooLarge> {
+    fn before(&self, contrast: &mut Contrast<'p>, outcomes: &Moves, category: Option<CategoryId>) -> Result<Set, TooLarge> {
         let from = outcomes.moves.iter().filter(|([earlier, _], _)| *earlier == category);
         from.map(|(_, set)| *set).try_fold(Set::NONE, |all, one| contrast.either(all, one))
     }

@@ -1,8 +1,8 @@
 //! Regions in words.
 
 use super::Of;
-use crate::diagram::{Contrast, Literal, Region, Subject, Term, Whose};
-use crate::explain::values_in_words;
+use crate::diagram::{Contrast, Literal, Region, Topic, Term, Whose};
+use crate::explain::values as values_in_words;
 use crate::model::{Derived, DerivedId, Domain, FactId, KindId, ListId, Policy, Value, YES_NO};
 use crate::diagnostic::words::joined;
 use crate::diagram::{Regions, Values};
@@ -14,10 +14,10 @@ const FEW: usize = 2;
 pub(super) fn region(contrast: &Contrast<'_>, sides: [Of<'_>; 2], kinds: [KindId; 2], terms: &[Term], region: &Region) -> Vec<String> {
     let of = |literal: &Literal| match terms.get(literal.atom)? {
         Term::Fact(level) => fact(contrast, sides, *level, &literal.values),
-        Term::Named(whose, side, subject) => {
+        Term::Named(whose, side, topic) => {
             let policy = sides.get(*side)?.policy;
-            let words = named(policy, subject, &literal.values)?;
-            let other = |side: usize| sides.get(side).is_some_and(|of| has(of.policy, kinds, side, policy, subject));
+            let words = named(policy, topic, &literal.values)?;
+            let other = |side: usize| sides.get(side).is_some_and(|of| has(of.policy, kinds, side, policy, topic));
             Some(match whose {
                 Whose::One(0) if other(1) => format!("{words} (as before)"),
                 Whose::One(1) if other(0) => format!("{words} (as now)"),
@@ -55,15 +55,15 @@ fn of_values(policy: &Policy, regions: &Regions, fact: FactId, values: Vec<usize
 }
 
 /// A definition, a count of a list, a value of a table or score.
-fn named(policy: &Policy, subject: &Subject, values: &[usize]) -> Option<String> {
-    match subject {
-        Subject::Fact(_) => None,
-        Subject::Define(id) => {
+fn named(policy: &Policy, topic: &Topic, values: &[usize]) -> Option<String> {
+    match topic {
+        Topic::Fact(_) => None,
+        Topic::Define(id) => {
             let name = &policy.defines.get(id.at())?.name.phrase;
             Some(if values.contains(&1) { name.to_string() } else { format!("not {name}") })
         }
-        Subject::List(id) => count(policy, *id, values),
-        Subject::Derived(id, all) => derived(policy, *id, all, values),
+        Topic::List(id) => count(policy, *id, values),
+        Topic::Derived(id, all) => derived(policy, *id, all, values),
     }
 }
 
@@ -149,17 +149,17 @@ fn of_all(names: &[&str], some: bool) -> String {
 }
 
 /// Whether a side has something of the same sort and name too.
-fn has(policy: &Policy, kinds: [KindId; 2], side: usize, of: &Policy, subject: &Subject) -> bool {
+fn has(policy: &Policy, kinds: [KindId; 2], side: usize, of: &Policy, topic: &Topic) -> bool {
     let Some(kind) = kinds.get(side) else { return false };
-    match subject {
-        Subject::Fact(_) => false,
-        Subject::Define(id) => of.defines.get(id.at()).is_some_and(|one| {
+    match topic {
+        Topic::Fact(_) => false,
+        Topic::Define(id) => of.defines.get(id.at()).is_some_and(|one| {
             policy.defines.iter().any(|other| other.kind == *kind && other.name.machine == one.name.machine)
         }),
-        Subject::List(id) => of.lists.get(id.at()).is_some_and(|one| {
+        Topic::List(id) => of.lists.get(id.at()).is_some_and(|one| {
             policy.lists.iter().any(|other| other.kind == *kind && other.name.machine == one.name.machine)
         }),
-        Subject::Derived(id, _) => of.derived.get(id.at()).is_some_and(|one| {
+        Topic::Derived(id, _) => of.derived.get(id.at()).is_some_and(|one| {
             policy.derived.iter().any(|other| other.kind == *kind && other.name.machine == one.name.machine)
         }),
     }

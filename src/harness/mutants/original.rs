@@ -210,6 +210,7 @@ fn test_at(trees: &[Tree], span: Span) -> Option<Spoilt> {
         | DeclarationKind::Clauses(_)
         | DeclarationKind::Contradiction(_)
         | DeclarationKind::Import(_)
+        | DeclarationKind::Asking(_)
         | DeclarationKind::Pin(_)
         | DeclarationKind::Part(_)
         | DeclarationKind::Unreadable => None,

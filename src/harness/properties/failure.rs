@@ -4,37 +4,27 @@ use super::{Counterexample, Undecided};
 use crate::assess::Assessor;
 use crate::diagnostic::{Diagnostic, codes::tests as codes};
 use crate::explain::{InShort, Row};
-use crate::model::{CategoryId, FactId, Facts, Policy, Property, spoken};
-use crate::prove::setting_in_words;
+use crate::model::{Facts, Policy, Property};
+use crate::prove::{One, in_words};
 
 /// Says of which setting it does not hold, and why.
 #[must_use]
 pub fn diagnostic(policy: &Policy, property: &Property, witness: &Counterexample) -> Diagnostic {
     let message = format!("`{}` does not hold for {}.", property.name, policy.a_kind(property.kind));
-    let on = spoken(witness.on);
     let mut found = Diagnostic::new(codes::REFUTED, property.claim_span, message);
     found = found.label("not so");
     let mut assessor = Assessor::new(policy, witness.on).ok();
-    let why = |assessor: &mut Option<Assessor<'_>>, facts: &Facts| {
+    let mut why = |facts: &Facts| {
         let answer = assessor.as_mut().and_then(|assessor| assessor.assess("", "", property.kind, facts).ok());
-        answer.map_or_else(String::new, |answer| {
-            format!(" ({})", InShort::new(policy, witness.on).of(Row { answer: &answer, facts }))
-        })
+        answer.map_or_else(String::new, |answer| InShort::new(policy, witness.on).of(Row { answer: &answer, facts }))
     };
-    let first = category(policy, witness.category);
-    let setting = setting_in_words(policy, property.kind, &witness.facts);
-    let reason = why(&mut assessor, &witness.facts);
-    let example = match &witness.other {
-        None => format!("On {on}, {setting} comes to {first}{reason}."),
-        Some((fact, other, second)) => {
-            let name = policy.fact(*fact).map_or("", |fact| &fact.name.phrase);
-            let (is, was) = (value(policy, &witness.facts, *fact), value(policy, other, *fact));
-            let second = format!("{}{}", category(policy, *second), why(&mut assessor, other));
-            format!("On {on}, {setting} comes to {first}{reason}; with `{name}` {was} in place of {is}, to {second}.")
-        }
-    };
+    let reason = why(&witness.facts);
+    let others = witness.other.as_ref().map(|(_, other, _)| why(other)).unwrap_or_default();
+    let first = One { facts: &witness.facts, category: witness.category, why: &reason };
+    let other = witness.other.as_ref().map(|(fact, facts, category)| (*fact, One { facts, category: *category, why: &others }));
+    let example = in_words(policy, (property.kind, witness.on), first, other);
     let mend = "Mend the rule that gives this, or say when the property holds: `… when CONDITION`.";
-    found.help(format!("{example} {mend}"))
+    found.help(format!("{example}. {mend}"))
 }
 
 /// Says that a property could not be decided, and why.
@@ -56,12 +46,4 @@ pub fn not_decided(property: &Property, why: Undecided) -> Diagnostic {
     };
     let message = format!("Whether `{}` holds is not decided: {why}.", property.name);
     Diagnostic::new(codes::NOT_DECIDED, property.claim_span, message).help(help)
-}
-
-fn category(policy: &Policy, id: Option<CategoryId>) -> String {
-    id.map_or_else(|| "no category".to_owned(), |id| policy.category_code(id).to_owned())
-}
-
-fn value(policy: &Policy, facts: &Facts, fact: FactId) -> String {
-    facts.get(fact).value().map_or_else(String::new, |value| policy.value_phrase(fact, value))
 }

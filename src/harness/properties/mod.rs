@@ -7,11 +7,8 @@ pub use failure::{diagnostic, not_decided};
 
 use crate::diagram::{Compiled, Differs, Goal, Regions, TooLarge};
 use crate::evaluate::evaluate;
-use crate::model::{
-    Also, CategoryId, Citation, Condition, Direction, Domain, FactId, Facts, KindId, Policy, Property, PropertyClaim, Value,
-    YES_NO,
-};
-use crate::prove::side_by_side;
+use crate::model::{Also, CategoryId, Citation, Condition, FactId, Facts, KindId, Policy, Property, PropertyClaim};
+use crate::prove::{better_and_worse, side_by_side};
 use jiff::civil::Date;
 
 /// What came of a property.
@@ -143,35 +140,6 @@ fn search(policy: &Policy, compiled: &Compiled, property: &Property, when: Optio
 fn two_regions(regions: &Regions) -> Vec<(usize, usize)> {
     let all = || 0..regions.len();
     all().flat_map(|one| all().filter(move |other| one < *other).map(move |other| (one, other))).collect()
-}
-
-/// Each pair of regions of which the first is better. `none` is neither.
-fn better_and_worse(policy: &Policy, fact: FactId, regions: &Regions) -> Vec<(usize, usize)> {
-    let all: Vec<(usize, i64)> =
-        (0..regions.len()).filter_map(|region| Some((region, goodness(policy, fact, regions, region)?))).collect();
-    let pairs = all
-        .iter()
-        .flat_map(|(one, better)| all.iter().filter(move |(_, worse)| better > worse).map(move |(other, _)| (*one, *other)));
-    pairs.collect()
-}
-
-/// How good the values of a region are, beside those of others; `None` for none and where no direction is better.
-fn goodness(policy: &Policy, id: FactId, regions: &Regions, region: usize) -> Option<i64> {
-    let fact = policy.fact(id)?;
-    let place = match (regions.representative(region)?, &fact.domain) {
-        (Value::None, _) => return None,
-        // Of yes and no, yes comes first and is the higher.
-        (Value::Option(at), Domain::Vocabulary(YES_NO)) => -i64::from(at),
-        (Value::Option(at), Domain::Vocabulary(vocabulary)) => {
-            let vocabulary = policy.vocabulary(*vocabulary).filter(|one| one.ordered)?;
-            return Some(-i64::from(vocabulary.values.get(usize::from(at))?.rank));
-        }
-        (Value::Option(_) | Value::Number(_) | Value::Date(_), _) => i64::try_from(region).ok()?,
-    };
-    Some(match fact.direction? {
-        Direction::Higher => place,
-        Direction::Lower => -place,
-    })
 }
 
 /// What was found, once the explaining evaluator says so too.

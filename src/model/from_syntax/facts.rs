@@ -49,6 +49,7 @@ impl Lowering<'_> {
             return;
         }
         let direction = self.direction(fact, &domain);
+        let asked_of = fact.asked_of.as_ref().and_then(|whom| self.informant(whom));
         self.policy.facts.push(Fact {
             name: Name::new(&fact.name.text),
             kinds: kinds.to_vec(),
@@ -57,6 +58,7 @@ impl Lowering<'_> {
             assumed: None,
             fixed: fact.fixed,
             direction,
+            asked_of,
             citation: citation(&fact.tail, None),
             span: fact.name.span,
         });

@@ -40,6 +40,7 @@ impl Lowering<'_> {
                 | DeclarationKind::Allocation(_)
                 | DeclarationKind::Also(_)
                 | DeclarationKind::Contradiction(_)
+                | DeclarationKind::Asking(_)
                 | DeclarationKind::Import(_)
                 | DeclarationKind::Part(_)
                 | DeclarationKind::Scenario(_)
@@ -88,6 +89,7 @@ impl Lowering<'_> {
         self.policy.revision = head.revision.as_ref().map_or("", |text| &text.value).into();
         for (name, _) in &head.sources {
             self.claim(Sort::Source, name);
+            self.policy.sources.push(Name::new(&name.text));
         }
         if let Some(period) = head.in_force {
             if period.last < period.first {
@@ -233,6 +235,7 @@ fn heading_words(kind: &DeclarationKind) -> Option<(String, bool)> {
             tree::TimeSort::Other => Some(("the other times".to_owned(), true)),
         },
         DeclarationKind::Categories(_) => Some(("the categories".to_owned(), true)),
+        DeclarationKind::Asking(_) => Some(("what asking costs".to_owned(), false)),
         DeclarationKind::Examples(_) => Some(("the example settings".to_owned(), false)),
         DeclarationKind::Scenario(scenario) => Some((format!("the scenario `{}`", scenario.name.text), false)),
         DeclarationKind::Property(property) => Some((format!("the property `{}`", property.name.text), false)),

@@ -3,6 +3,7 @@
 //! Passes, each resting only on those before it: what has a name of its own (kinds, scales, categories, times, parameters);
 //! facts; names of defines, lists, tables and scores; conditions in their places; allocations. A pass never stops at a mistake.
 
+mod allowances;
 mod comparisons;
 mod conditions;
 mod derived;
@@ -53,6 +54,7 @@ pub fn from_syntax(sources: &Sources, trees: &[Tree], problems: &mut Problems) -
     let declarations: Vec<&Declaration> = trees.iter().flat_map(|tree| &tree.declarations).collect();
     lowering.names.break_names(trees.iter().flat_map(|tree| &tree.broken_names));
     lowering.heads(&declarations);
+    lowering.asking(&declarations);
     for declaration in &declarations {
         lowering.vocabulary(declaration);
     }
@@ -72,6 +74,7 @@ pub fn from_syntax(sources: &Sources, trees: &[Tree], problems: &mut Problems) -
     lowering.allocations(&declarations);
     lowering.imports(&declarations);
     lowering.what_tests_say(&declarations);
+    lowering.allowances(&declarations);
     lowering.note_incomplete(&declarations);
     let unreadable = lowering.kind_unknown || declarations.iter().any(|one| matches!(one.kind, DeclarationKind::Unreadable));
     Lowered { policy: lowering.policy, incomplete: lowering.incomplete, unreadable, categories: lowering.categories }
@@ -115,6 +118,8 @@ struct Lowering<'a> {
     spoilt: HashSet<ListId>,
     /// Tables of which a row could not be read or looked up, so that no strand is blamed for what it may say.
     torn: HashSet<DerivedId>,
+    /// Whether some line that may say who can be asked for facts could not be read.
+    some_unread: bool,
     /// The categories as values, once some table gives them.
     of_categories: Option<VocabularyId>,
 }
@@ -132,6 +137,7 @@ enum Sort {
     Import,
     Scenario,
     Property,
+    Informant,
 }
 
 impl Sort {
@@ -147,6 +153,7 @@ impl Sort {
             Self::Import => "import",
             Self::Scenario => "scenario",
             Self::Property => "property",
+            Self::Informant => "line about whom to ask",
         }
     }
 }
@@ -175,6 +182,7 @@ impl<'a> Lowering<'a> {
             told_later: HashSet::new(),
             spoilt: HashSet::new(),
             torn: HashSet::new(),
+            some_unread: false,
             of_categories: None,
         }
     }
@@ -198,6 +206,7 @@ impl<'a> Lowering<'a> {
             Sort::Clause => phrase.text.to_lowercase(),
             Sort::Kind | Sort::Vocabulary | Sort::Time | Sort::Source => machine_name(&phrase.text),
             Sort::Contradiction | Sort::Import | Sort::Scenario | Sort::Property => machine_name(&phrase.text),
+            Sort::Informant => support::informant_name(&phrase.text),
         };
         let Some(first) = self.places.get(&(sort, key.clone())).copied() else {
             self.places.insert((sort, key), phrase.span);

@@ -152,6 +152,7 @@ impl Lowering<'_> {
             | DeclarationKind::Examples(_)
             | DeclarationKind::Clauses(_)
             | DeclarationKind::Import(_)
+            | DeclarationKind::Asking(_)
             | DeclarationKind::Scenario(_)
             | DeclarationKind::Property(_)
             | DeclarationKind::Pin(_)

@@ -40,6 +40,7 @@ impl Lowering<'_> {
             | DeclarationKind::Clauses(_)
             | DeclarationKind::Contradiction(_)
             | DeclarationKind::Import(_)
+            | DeclarationKind::Asking(_)
             | DeclarationKind::Scenario(_)
             | DeclarationKind::Property(_)
             | DeclarationKind::Pin(_)

@@ -1,6 +1,7 @@
 //! The clauses of the document that a policy comes from.
 
 use crate::model::derived::Derived;
+use crate::model::name::Name;
 use crate::model::policy::{Citation, Policy};
 use crate::source::Span;
 use std::sync::Arc;
@@ -35,6 +36,17 @@ impl Policy {
         })
     }
 
+    /// The document that a place is in by its own words: `Paper, section 1` and `Paper 1` are in the source called `paper`.
+    #[must_use]
+    pub fn source_named(&self, place: &str) -> Option<&Name> {
+        self.sources.iter().find(|source| {
+            let parts = place.split_at_checked(source.phrase.len());
+            parts.is_some_and(|(start, rest)| {
+                start.eq_ignore_ascii_case(&source.phrase) && !rest.starts_with(char::is_alphanumeric)
+            })
+        })
+    }
+
     /// What is cited in the policy's rules, and where the rule stands.
     pub fn citations(&self) -> impl Iterator<Item = (&Citation, Span)> {
         let strands = self.categorisations.iter().flat_map(|one| &one.strands);
@@ -51,8 +63,18 @@ impl Policy {
         let brings = self.allocations.iter().map(|one| (&one.citation, one.span));
         let also = self.also.iter().map(|one| (&one.citation, one.span));
         let strands = strands.map(|one| (&one.citation, one.span));
+        let asked = self.asking.informants.iter().map(|one| (&one.citation, one.span));
         let rules = whole.chain(strands).chain(lines).chain(gates).chain(expected);
-        rules.chain(named).chain(derived).chain(lists).chain(facts).chain(numbers).chain(never).chain(brings).chain(also)
+        rules
+            .chain(named)
+            .chain(derived)
+            .chain(lists)
+            .chain(facts)
+            .chain(numbers)
+            .chain(never)
+            .chain(brings)
+            .chain(also)
+            .chain(asked)
     }
 }
 

@@ -1,5 +1,6 @@
 //! What a category brings, and when.
 
+mod allowances;
 mod clauses;
 mod statements;
 
@@ -9,6 +10,7 @@ use super::name::Name;
 use super::policy::{Citation, Policy};
 use crate::source::Span;
 pub use crate::syntax::tree::{Binding, Cadence, TimeSort};
+pub use allowances::Allowance;
 pub use clauses::{Clause, Standing};
 use rust_decimal::Decimal;
 pub use statements::{Claim, Contradiction, Dispute, Figure, Matter, Settlement};

@@ -42,7 +42,7 @@ impl Marking<'_> {
             Sort::Also | Sort::Constraint | Sort::Gate | Sort::Expectation => false,
             Sort::Setting | Sort::Group | Sort::Scale | Sort::Choice | Sort::Fact | Sort::Parameter | Sort::Categories => true,
             Sort::Define | Sort::List | Sort::Table | Sort::Matrix | Sort::Score | Sort::Clause => true,
-            Sort::Contradiction | Sort::Import => true,
+            Sort::Contradiction | Sort::Import | Sort::Asking => true,
             Sort::Categorise | Sort::Strand => piece == Piece::Whole,
         }
     }

@@ -69,6 +69,7 @@ const fn has_name(sort: Sort) -> bool {
             | Sort::Allocation
             | Sort::Categorise
             | Sort::Categories
+            | Sort::Asking
             | Sort::Clause
     )
 }

@@ -39,6 +39,7 @@ pub(super) fn things(declaration: &Declaration) -> Vec<(Piece, Target)> {
         DeclarationKind::Contradiction(one) => named(Sort::Contradiction, &one.title, &[]),
         DeclarationKind::Import(one) => named(Sort::Import, &one.name, &[]),
         DeclarationKind::Categories(_) => whole(Sort::Categories, Vec::new(), &[], None, heading),
+        DeclarationKind::Asking(_) => whole(Sort::Asking, Vec::new(), &[], None, heading),
         DeclarationKind::Times(one) => whole(of_times(one.sort), Vec::new(), &[], None, heading),
         DeclarationKind::Allocation(one) => whole(Sort::Allocation, one.categories.clone(), &one.about, None, heading),
         DeclarationKind::Also(one) => whole(Sort::Also, Vec::new(), &one.about, one.when.as_ref(), heading),
@@ -133,7 +134,7 @@ pub(super) const fn scope(sort: Sort) -> Sort {
         Sort::Fact | Sort::Parameter | Sort::Define | Sort::List | Sort::Table | Sort::Matrix | Sort::Score => Sort::Fact,
         Sort::Constraint | Sort::HalfTerms | Sort::Terms | Sort::OtherTimes | Sort::Categories | Sort::Categorise => sort,
         Sort::Strand | Sort::Gate | Sort::Expectation | Sort::Allocation | Sort::Also | Sort::Clause => sort,
-        Sort::Contradiction | Sort::Import => sort,
+        Sort::Contradiction | Sort::Import | Sort::Asking => sort,
     }
 }
 
@@ -155,9 +156,13 @@ pub(super) fn keys(target: &Target, sources: &Sources) -> Vec<Key> {
         Sort::Allocation if !target.names.is_empty() => {
             return target.names.iter().map(|name| (Sort::Allocation, name.text.clone())).collect();
         }
-        Sort::Categorise | Sort::HalfTerms | Sort::Terms | Sort::OtherTimes | Sort::Categories | Sort::Allocation => {
-            String::new()
-        }
+        Sort::Categorise
+        | Sort::HalfTerms
+        | Sort::Terms
+        | Sort::OtherTimes
+        | Sort::Categories
+        | Sort::Allocation
+        | Sort::Asking => String::new(),
         Sort::Scale | Sort::Choice | Sort::Fact | Sort::Parameter | Sort::Define | Sort::List => machine_name(first),
         Sort::Table | Sort::Matrix | Sort::Score | Sort::Strand | Sort::Contradiction | Sort::Import => machine_name(first),
     };

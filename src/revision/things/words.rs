@@ -30,7 +30,7 @@ pub(in crate::revision) fn described(target: &Target, sources: &Sources) -> Stri
     let whom = kinds(&target.about);
     let behind = |before: &str| if whom.is_empty() { String::new() } else { format!("{before}{whom}") };
     match target.sort {
-        Sort::HalfTerms | Sort::Terms | Sort::OtherTimes | Sort::Categories => word.to_owned(),
+        Sort::HalfTerms | Sort::Terms | Sort::OtherTimes | Sort::Categories | Sort::Asking => word.to_owned(),
         Sort::Constraint if whom.is_empty() => format!("{word}{}", condition("that")),
         Sort::Constraint => format!("{word}, for {whom},{}", condition("that")),
         Sort::Categorise => format!("{word} {whom}"),
@@ -55,6 +55,7 @@ pub(in crate::revision) fn described(target: &Target, sources: &Sources) -> Stri
 /// What a sort of thing is called in a sentence: `a parameter`, `a strand`.
 pub(in crate::revision) fn sort(sort: Sort) -> String {
     with_article(match sort {
+        Sort::Asking => "list of what asking costs",
         Sort::Define => "definition",
         Sort::Setting => "kind of setting",
         Sort::Constraint | Sort::Gate | Sort::Expectation | Sort::Categorise | Sort::Also => "rule",

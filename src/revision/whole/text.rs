@@ -68,14 +68,22 @@ impl Texts<'_> {
     /// Citations, each on a line of its own: so they belong to the whole line above, bullets and all.
     fn tail(&self, tail: &Tail) -> String {
         let cited = |word: &str, span: Span| format!("\n        {word} {}", self.at(span));
-        let from = tail.from.as_ref().map_or_else(String::new, |text| cited("from", text.span));
-        from + &tail.reading.as_ref().map_or_else(String::new, |text| cited("reading", text.span))
+        let from = tail.from.as_ref().map(|text| cited("from", text.span));
+        let reading = tail.reading.as_ref().map(|text| cited("reading", text.span));
+        let allowed = tail.allowed.iter().map(|one| {
+            let because = self.at(one.because.span);
+            format!("\n        allow {} because {because}", one.code.text)
+        });
+        from.into_iter().chain(reading).chain(allowed).collect()
     }
 
     /// A condition and the citations of its line; those that stand before its bullets are within it.
     fn cited(&self, condition: &Condition, tail: &Tail) -> String {
-        let behind = |text: &Option<Text>| text.clone().filter(|text| !condition.span.range().contains(&text.span.range().start));
-        format!("{}{}", self.at(condition.span), self.tail(&Tail { from: behind(&tail.from), reading: behind(&tail.reading) }))
+        let is_behind = |span: Span| !condition.span.range().contains(&span.range().start);
+        let behind = |text: &Option<Text>| text.clone().filter(|text| is_behind(text.span));
+        let allowed = tail.allowed.iter().filter(|one| is_behind(one.span)).cloned().collect();
+        let tail = Tail { from: behind(&tail.from), reading: behind(&tail.reading), allowed };
+        format!("{}{}", self.at(condition.span), self.tail(&tail))
     }
 
     /// `a school or nursery`

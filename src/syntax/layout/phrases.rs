@@ -18,6 +18,8 @@ pub(super) const FORMS: &[(Rule, Form)] = &[
     // Headings.
     (Rule::scale, without_colon),
     (Rule::facts, without_colon),
+    (Rule::asking, without_first_colon),
+    (Rule::anyone_else, |node, out| instead(node, "anyone else", out)),
     (Rule::define, without_colon),
     (Rule::list, without_colon),
     (Rule::categorise, without_colon),
@@ -43,6 +45,8 @@ pub(super) const FORMS: &[(Rule, Form)] = &[
     (Rule::value_of, multiplied),
     (Rule::scored, scored),
     (Rule::because, because),
+    (Rule::allowed_one, allowed_first),
+    (Rule::allowed_code, |node, out| instead(node, node.text().to_uppercase(), out)),
     (Rule::sign, |node, out| instead(node, if node.has(Rule::pounds) { "pounds" } else { "per cent" }, out)),
     // Scenarios and properties.
     (Rule::scenario, scenarios::heading),
@@ -101,13 +105,30 @@ fn left_out(node: &Node<'_>, out: &mut Vec<Word>) {
     out.push(Word::nothing(place(node)));
 }
 
-/// `from "…"` and `reading "…"`, each in one.
+/// `from "…"`, `reading "…"` and `allow P318 because "…"`, each in one.
 fn citations(node: &Node<'_>, out: &mut Vec<Word>) {
     for cited in node.nodes() {
-        let role = if cited.is(Rule::from) { Role::From } else { Role::Reading };
+        let role = if cited.is(Rule::from) {
+            Role::From
+        } else if cited.is(Rule::allow) {
+            Role::Allow
+        } else {
+            Role::Reading
+        };
         let mut words = Vec::new();
         spell_parts(&cited, &mut words);
         out.push(Word::new(super::plain::line_of(&words), place(&cited), role));
+    }
+}
+
+/// Below a heading that says `allow` the first code stands without the word.
+fn allowed_first(node: &Node<'_>, out: &mut Vec<Word>) {
+    for part in node.nodes() {
+        if part.is(Rule::k_allow) {
+            left_out(&part, out);
+        } else {
+            spell(&part, out);
+        }
     }
 }
 

@@ -35,6 +35,8 @@ pub enum Role {
     From,
     /// `reading "…"`
     Reading,
+    /// `allow P318 because "…"`
+    Allow,
 }
 
 impl Word {

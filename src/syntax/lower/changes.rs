@@ -114,6 +114,7 @@ fn removal(reader: &mut Reader<'_, '_>, piece: &Piece) -> Option<Target> {
     let sort = sort(keyword)?;
     let segment = reader.trimmed(reader.span(behind(piece)));
     let node = reader.read_line(rule(sort), &piece.heading, segment, Place::Removal(keyword))?;
+    reader.allows_nothing(&node);
     let condition = match node.child(Rule::condition) {
         Some(condition) => Some(reader.condition(&condition, &piece.heading.bullets)?),
         None => {
@@ -151,7 +152,7 @@ fn kinds(sort: Sort, node: &Node<'_>) -> Vec<Phrase> {
 
 const fn rule(sort: Sort) -> Rule {
     match sort {
-        Sort::HalfTerms | Sort::Terms | Sort::OtherTimes | Sort::Categories => Rule::removed_whole,
+        Sort::HalfTerms | Sort::Terms | Sort::OtherTimes | Sort::Categories | Sort::Asking => Rule::removed_whole,
         Sort::Categorise => Rule::removed_for,
         Sort::Allocation => Rule::removed_allocation,
         Sort::Also => Rule::also,
@@ -193,6 +194,7 @@ const fn sort(keyword: Keyword) -> Option<Sort> {
         Keyword::Clause => Sort::Clause,
         Keyword::Contradiction => Sort::Contradiction,
         Keyword::Import => Sort::Import,
+        Keyword::Asking => Sort::Asking,
         Keyword::Policy | Keyword::Facts | Keyword::Examples | Keyword::Pin | Keyword::Unknown => return None,
         Keyword::Scenario | Keyword::DraftedScenario | Keyword::Scenarios | Keyword::Property => return None,
     })

@@ -48,6 +48,7 @@ pub(super) fn policy<'t>(
         sources: Vec::new(),
     };
     for (line, _) in lines(reader, piece, Rule::policy_line, Place::PolicyLine, broken) {
+        reader.allows_nothing(&line);
         let Some(part) = line.first() else { continue };
         let value = part.child(Rule::text).map(|value| text(&value));
         if part.is(Rule::in_force) {
@@ -92,6 +93,7 @@ fn once<T>(reader: &mut Reader<'_, '_>, what: &str, place: &mut Option<T>, value
 pub(super) fn scale<'t>(reader: &mut Reader<'t, '_>, piece: &Piece, node: Option<&Node<'t>>, broken: &mut bool) -> Option<Scale> {
     let mut levels = Vec::new();
     for (line, _) in lines(reader, piece, Rule::level, Place::Level, broken) {
+        reader.allows_nothing(&line);
         let level: Vec<Phrase> = line.children(Rule::label).map(|value| phrase(&value)).collect();
         level.iter().for_each(|value| reader.check_value(value));
         levels.push(level);
@@ -144,11 +146,12 @@ pub(super) fn categories<'t>(
     node: Option<&Node<'t>>,
     broken: &mut bool,
 ) -> Option<Categories> {
-    let mut categories = Vec::new();
-    for (line, _) in lines(reader, piece, Rule::category, Place::Category, broken) {
+    let (mut categories, mut tails) = (Vec::new(), Vec::new());
+    for (line, whole) in lines(reader, piece, Rule::category, Place::Category, broken) {
         if let Some(code) = label(&line) {
             reader.check_category(&code);
             categories.push((code, line.child(Rule::text).map(|about| text(&about))));
+            tails.push(reader.line_tail(&line, &whole));
         }
     }
     let Some(node) = node else {
@@ -164,7 +167,7 @@ pub(super) fn categories<'t>(
         );
     }
     let order = if node.has(Rule::k_least) { Order::BestFirst } else { Order::WorstFirst };
-    Some(Categories { order, categories })
+    Some(Categories { order, categories, tails })
 }
 
 pub(super) fn facts<'t>(reader: &mut Reader<'t, '_>, piece: &Piece, node: Option<&Node<'t>>, broken: &mut bool) -> Option<Facts> {
@@ -210,6 +213,7 @@ pub(super) fn fact<'t>(reader: &mut Reader<'t, '_>, node: &Node<'t>, tail: Tail)
         assumed: parts.assumed.map(|(value, _)| value),
         fixed: parts.fixed,
         better: parts.better.map(|(better, _)| better),
+        asked_of: parts.asked_of,
         least: parts.least,
         most: parts.most,
         tail,
@@ -217,7 +221,9 @@ pub(super) fn fact<'t>(reader: &mut Reader<'t, '_>, node: &Node<'t>, tail: Tail)
 }
 
 /// What a fact says of itself with a value behind it.
-const PARTS: &[&str] = &["assumed", "at least", "at most"];
+const PARTS: &[&str] = &["assumed", "asked of", "at least", "at most"];
+/// What officers write for `asked of`.
+const ASKING: &[&str] = &["asked by ", "asked from ", "asked ", "ask of ", "ask ", "told by ", "known by ", "known to "];
 /// What it says in so many words.
 const ATTRIBUTES: &[&str] = &[
     "fixed",
@@ -247,6 +253,7 @@ struct Parts {
     fixed: bool,
     order: Option<Order>,
     better: Option<(Better, Span)>,
+    asked_of: Option<Phrase>,
     least: Option<Quantity>,
     most: Option<Quantity>,
     /// A word of the language has been seen, so that the values are over.
@@ -269,6 +276,9 @@ impl Parts {
         } else if inner.is(Rule::assumed) {
             let value = reader.literal(&inner.child(Rule::literal)?)?;
             once(reader, "assumed", &mut self.assumed, (value, span), |(_, span)| *span);
+        } else if inner.is(Rule::asked_of) {
+            let whom = phrase(&inner.child(Rule::asked_whom)?);
+            once(reader, "asked of", &mut self.asked_of, whom, |whom| whom.span);
         } else if inner.is(Rule::fixed) {
             self.fixed = true;
         } else if inner.is(Rule::order) {
@@ -308,10 +318,17 @@ impl Parts {
         }
         let after_domain =
             self.values.first().is_some_and(|first| DOMAINS.iter().any(|domain| first.text.eq_ignore_ascii_case(domain)));
+        let other_word = ASKING.iter().find_map(|other| value.text.get(other.len()..).filter(|_| text.starts_with(other)));
+        if let (Some(whom), false) = (other_word, cut_short || self.values.is_empty()) {
+            let message = "Whom a fact is asked of is said with `asked of`.";
+            let help = format!("Write `asked of {}`.", whom.trim());
+            reader.push(Diagnostic::new(codes::FACT_PART, value.span, message).help(help));
+            return None;
+        }
         if self.past_values || cut_short || after_domain {
             let message = format!("`{}` is not something that can be said of a fact.", value.text);
-            let help = "Behind its values a fact can say `or none`, `best first`, `assumed …`, `fixed`, `higher is better`, `0 to 100`, \
-                        `at least …` or `at most …`.";
+            let help = "Behind its values a fact can say `or none`, `best first`, `assumed …`, `fixed`, `asked of …`, `higher is better`, \
+                        `0 to 100`, `at least …` or `at most …`.";
             reader.push(Diagnostic::new(codes::FACT_PART, value.span, message).help(help));
             return None;
         }

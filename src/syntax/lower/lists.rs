@@ -39,8 +39,12 @@ fn member(reader: &mut Reader<'_, '_>, bullet: &Bullet) -> Option<Condition> {
         return None;
     }
     if let Some(cited) = node.child(Rule::tail).and_then(|tail| tail.first()) {
-        let message = "A single bullet cannot be cited.";
-        let help = "Put the citation behind the line that opens the list, or on a line of its own below the bullets.";
+        let message = if cited.is(Rule::allow) {
+            "Nothing is found of a single bullet that could be allowed."
+        } else {
+            "A single bullet cannot be cited."
+        };
+        let help = "Put it behind the line that opens the list, or on a line of its own below the bullets.";
         reader.push(Diagnostic::new(codes::BULLET_CITATION, cited.span(), message).help(help));
     }
     reader.condition(&condition, &[])

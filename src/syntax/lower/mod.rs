@@ -95,7 +95,12 @@ impl<'t> Reader<'t, '_> {
         if !self.whole(line) {
             return None;
         }
-        let node = self.read_segment(rule, head, place);
+        let node = if mistakes::ends_allowing(self, place, head) {
+            mistakes::report(self, place, head, head.end);
+            None
+        } else {
+            self.read_segment(rule, head, place)
+        };
         if node.is_none() && place.has_condition() {
             lists::members(self, &line.bullets);
         }
@@ -137,7 +142,9 @@ impl<'t> Reader<'t, '_> {
                 self.given_twice(word, first.span, second.span);
             }
         }
-        Tail { from: tail.from.or(below.from), reading: tail.reading.or(below.reading) }
+        let mut allowed = tail.allowed;
+        below.allowed.into_iter().for_each(|one| self.allow(&mut allowed, one));
+        Tail { from: tail.from.or(below.from), reading: tail.reading.or(below.reading), allowed }
     }
 
     /// The lines of a declaration that has no place for any.

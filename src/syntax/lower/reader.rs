@@ -229,6 +229,11 @@ impl<'t> Reader<'t, '_> {
     pub(in crate::syntax) fn tail(&mut self, node: &Node<'t>) -> Tail {
         let mut tail = Tail::default();
         for part in node.child(Rule::tail).iter().flat_map(Node::nodes) {
+            if part.is(Rule::allow) {
+                let allowed = self.allowance(&part);
+                allowed.into_iter().for_each(|one| self.allow(&mut tail.allowed, one));
+                continue;
+            }
             let place = if part.is(Rule::from) { &mut tail.from } else { &mut tail.reading };
             let word = if part.is(Rule::from) { "from" } else { "reading" };
             let Some(text) = part.child(Rule::quoted).map(|quoted| text(&quoted)) else { continue };

@@ -44,6 +44,9 @@ fn form(place: Place) -> (&'static str, &'static str) {
             "A fact is written `NAME: VALUES`, where the values are `yes or no`, `date`, `per cent`, `number of THINGS`, the name of a scale or \
              choice, or a list such as `ONE, TWO or THREE`.",
         ),
+        Place::AskingCost => {
+            ("line", "Below `asking costs` each line says who is asked and what that costs: `the WHOM: 2`, or `anyone else: 1`.")
+        }
         Place::Rule => ("condition", ""),
         Place::Bullet => ("bullet", "Each bullet holds one condition."),
         Place::Strand => ("line", "A strand begins with `strand NAME` or `strand NAME, for a SETTING`."),
@@ -58,6 +61,7 @@ fn form(place: Place) -> (&'static str, &'static str) {
             "cell",
             "In a cell stands what may stand behind `is`, as in `ONE or OTHER`, `2 to 3`, `under 50%` or `ONE or better`; or `any`.",
         ),
+        Place::AllowedCell => ("cell", "In the column `allow` stands a code and why it is allowed: `CODE because \"REASON\"`."),
         Place::Result => ("cell", "Here stands what the row gives: a category, a value or a number."),
         Place::ScoreLine => ("line", "A line of a score is `NUMBER when CONDITION` or `NUMBER for each of the LIST`."),
         Place::WhenCell => (
@@ -110,7 +114,10 @@ fn form(place: Place) -> (&'static str, &'static str) {
             "A property says `no SETTING is CATEGORY when CONDITION`, `every SETTING is CATEGORY when CONDITION`, `improving FACT never \
              gives a more intensive category` or `changing FACT never changes the category`.",
         ),
-        Place::Citations => ("line", "Citations are written `from \"PLACE\"` and `reading \"REASON\"`."),
+        Place::Citations => (
+            "line",
+            "Citations are written `from \"PLACE\"` and `reading \"REASON\"`; what is allowed, `allow CODE because \"REASON\"`.",
+        ),
     }
 }
 
@@ -160,6 +167,9 @@ fn heading(keyword: Keyword) -> &'static str {
         }
         Keyword::Property => "Write `property NAME, for a SETTING`, and what it says below it.",
         Keyword::Pin => "Write `pin \"FILE\" on 15 November 2021`.",
+        Keyword::Asking => {
+            "Write `asking costs`, and below it, one on a line, who can be asked and what that costs: `the WHOM: 2`."
+        }
         Keyword::Fact => "Write `replace fact NAME, for a SETTING: VALUES`.",
         Keyword::Strand | Keyword::Gate | Keyword::Expectation | Keyword::Unknown => "",
     }
@@ -171,6 +181,7 @@ fn removal(keyword: Keyword) -> &'static str {
         Keyword::Terms => "Write `remove terms` and no more.",
         Keyword::OtherTimes => "Write `remove other times` and no more.",
         Keyword::Categories => "Write `remove categories` and no more.",
+        Keyword::Asking => "Write `remove asking costs` and no more.",
         Keyword::Categorise => "Write `remove categorise a SETTING`.",
         Keyword::Allocation => "Write `remove allocation for a SETTING in CATEGORY`.",
         Keyword::Also => "Write `remove also for a SETTING when CONDITION`, as it is declared.",

@@ -1,10 +1,10 @@
 //! Mistakes in the form of a line: its leading words, its colon, its citations, its bars.
 
-use super::{LONGEST_MEND, Look, Place, is_citation, unreadable};
+use super::{LONGEST_MEND, Look, Place, citation, unreadable};
 use crate::diagnostic::codes::syntax as codes;
 use crate::diagnostic::{Diagnostic, nearest};
 use crate::syntax::outline::keyword::{DECIDERS, Keyword, is_slip};
-use crate::syntax::outline::words::{Kind, is_blank};
+use crate::syntax::outline::words::{Kind, is_blank, is_code};
 
 /// What may stand before a colon below `policy`.
 const POLICY_LABELS: [&str; 4] = ["authority", "revision", "in force", "source"];
@@ -42,24 +42,31 @@ pub(super) fn misspelt_citation(look: &Look<'_>) -> Option<Diagnostic> {
 
 /// `A when x from "1" and y`.
 pub(super) fn goes_on_after_citation(look: &Look<'_>) -> Option<Diagnostic> {
-    let behind = look.all.get(look.tokens.len()..)?;
-    let on = behind.chunks(2).find(|pair| !matches!(pair, [word, quote] if is_citation(word, quote)))?.first()?;
+    let mut behind = look.all.get(look.tokens.len()..)?;
+    while citation(behind) > 0 {
+        behind = behind.get(citation(behind)..)?;
+    }
+    let on = behind.first()?;
     let message = "The line goes on after its citation.";
-    let help = "Put `from \"…\"` and `reading \"…\"` last, behind the whole line.";
+    let help = "Put `from \"…\"`, `reading \"…\"` and `allow …` last, behind the whole line.";
     Some(look.at(codes::UNREADABLE_LINE, on, message).help(help))
 }
 
 /// `because "…"` for `reading "…"`.
 pub(super) fn because(look: &Look<'_>) -> Option<Diagnostic> {
     let has_reasons = matches!(look.place, Place::Claim | Place::Statement | Place::Heading(Keyword::Clause));
-    if has_reasons || matches!(look.place, Place::ExpectLine | Place::ExpectCell) {
+    if has_reasons || matches!(look.place, Place::ExpectLine | Place::ExpectCell | Place::AllowedCell) {
         return None;
     }
     let pair =
         look.all.windows(2).find(|pair| matches!(pair, [word, quote] if word.is("because") && quote.kind == Kind::Quoted))?;
+    let word = pair.first()?;
+    if look.all.windows(2).any(|words| matches!(words, [code, because] if is_code(code) && because == word)) {
+        return None;
+    }
     let message = "No line has a `because`.";
     let help = "Write `reading \"…\"` for what the policy decides, and `from \"…\"` for where the source says so.";
-    Some(look.at(codes::OTHER_WORD, pair.first()?, message).help(help))
+    Some(look.at(codes::OTHER_WORD, word, message).help(help))
 }
 
 pub(super) fn row(look: &Look<'_>) -> Option<Diagnostic> {

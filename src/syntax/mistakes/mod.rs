@@ -22,13 +22,14 @@ pub(super) use english::{about_no_kind, in_english, opening};
 pub(super) use imports::OTHER_WORDS as IN_PLACE_OF_WHEN;
 pub(super) use phrases::{LONGEST_CODE, expects_in_code, several_categories};
 pub(super) use place::Place;
+pub(super) use statements::allowances::ends_allowing;
 pub(super) use statements::settles;
-use statements::{clauses, figures};
+use statements::{allowances, clauses, figures};
 
 use super::grammar::{self, Rule};
 use super::lower::Reader;
 use super::outline::Segment;
-use super::outline::words::{Kind, Token};
+use super::outline::words::{Kind, Token, allows};
 use crate::diagnostic::codes::syntax as codes;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::source::{FileId, Span};
@@ -55,6 +56,7 @@ const CHECKS: &[Check] = &[
     imports::line,
     changes::removal_says_more,
     changes::amends,
+    allowances::line,
     lines::misspelt_citation,
     conditions::commas::inside_a_number,
     scenarios::line,
@@ -121,7 +123,7 @@ const CHECKS: &[Check] = &[
 /// Reports a line that could not be read beyond byte `stopped`.
 pub(super) fn report(reader: &mut Reader<'_, '_>, place: Place, line: Segment, stopped: usize) {
     let all: Vec<Token<'_>> = reader.words(line).collect();
-    let cited = all.windows(2).position(|pair| matches!(pair, [word, quote] if is_citation(word, quote)));
+    let cited = (0..all.len()).find(|at| all.get(*at..).is_some_and(|rest| citation(rest) > 0));
     let tokens = all.iter().take(cited.unwrap_or(all.len())).copied().collect();
     let look = Look { place, file: reader.file, text: reader.text, line, tokens, all, stopped };
     if let Some(found) = CHECKS.iter().find_map(|check| check(&look)) {
@@ -129,8 +131,16 @@ pub(super) fn report(reader: &mut Reader<'_, '_>, place: Place, line: Segment, s
     }
 }
 
-fn is_citation(word: &Token<'_>, quote: &Token<'_>) -> bool {
-    word.is_one_of(&["from", "reading", "because"]) && quote.kind == Kind::Quoted
+/// How many words at a place are a citation, or say what is allowed; none where there is neither.
+fn citation(words: &[Token<'_>]) -> usize {
+    match words {
+        [word, quote, ..] if word.is_one_of(&["from", "reading", "because"]) && quote.kind == Kind::Quoted => 2,
+        words if allows(words) => {
+            let quoted = words.iter().take(4).position(|word| word.kind == Kind::Quoted);
+            quoted.map_or(2, |at| at + 1)
+        }
+        _ => 0,
+    }
 }
 
 impl<'t> Look<'t> {

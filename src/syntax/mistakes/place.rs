@@ -21,6 +21,8 @@ pub(in crate::syntax) enum Place {
     Row,
     TableRow,
     Cell,
+    /// A cell in the column `allow`.
+    AllowedCell,
     Result,
     ScoreLine,
     WhenCell,
@@ -45,6 +47,8 @@ pub(in crate::syntax) enum Place {
     ExpectCell,
     DateCell,
     PropertyLine,
+    /// `the adviser: 5` below `asking costs`.
+    AskingCost,
 }
 
 impl Place {
@@ -57,9 +61,9 @@ impl Place {
             Self::Removal(keyword) => {
                 matches!(keyword, Keyword::Constraint | Keyword::Also | Keyword::Gate | Keyword::Expectation)
             }
-            Self::PolicyLine | Self::Level | Self::Category | Self::Fact | Self::Strand => false,
+            Self::PolicyLine | Self::Level | Self::Category | Self::Fact | Self::Strand | Self::AskingCost => false,
             Self::Row | Self::WhenCell | Self::Item | Self::Citations | Self::Claim | Self::Statement => false,
-            Self::TableRow | Self::Cell | Self::Result => false,
+            Self::TableRow | Self::Cell | Self::AllowedCell | Self::Result => false,
             Self::ImportSection | Self::ImportLine | Self::ImportNotice | Self::ImportRefusal => false,
             Self::ImportAlias | Self::ImportSeries | Self::ImportRow => false,
             Self::ToldLine | Self::ToldCell | Self::ExpectLine | Self::ExpectCell | Self::DateCell => false,
@@ -69,7 +73,7 @@ impl Place {
     /// Whether it has a name, a colon and then what the name stands for.
     pub(super) fn has_colon(self) -> bool {
         match self {
-            Self::Fact | Self::PolicyLine | Self::ToldLine => true,
+            Self::Fact | Self::PolicyLine | Self::ToldLine | Self::AskingCost => true,
             Self::Heading(keyword) => {
                 matches!(
                     keyword,
@@ -87,7 +91,7 @@ impl Place {
             Self::Removal(_) => false,
             Self::Expectation | Self::Row | Self::WhenCell | Self::Item | Self::Citations => false,
             Self::Claim | Self::Statement => false,
-            Self::TableRow | Self::Cell | Self::Result | Self::ScoreLine => false,
+            Self::TableRow | Self::Cell | Self::AllowedCell | Self::Result | Self::ScoreLine => false,
             Self::ImportSection | Self::ImportLine | Self::ImportNotice | Self::ImportRefusal => false,
             Self::ImportAlias | Self::ImportSeries | Self::ImportRow => false,
             Self::ToldCell | Self::ExpectLine | Self::ExpectCell | Self::DateCell | Self::PropertyLine => false,

@@ -38,6 +38,7 @@ pub(in crate::syntax) enum Keyword {
     Scenarios,
     Property,
     Pin,
+    Asking,
     /// One fact; only behind a word of change, as are the next three.
     Fact,
     Strand,
@@ -64,7 +65,7 @@ impl Keyword {
             Self::Setting | Self::Group | Self::Choice | Self::Parameter | Self::HalfTerms | Self::Terms => Below::Nothing,
             Self::OtherTimes | Self::Examples | Self::Pin | Self::Clause | Self::Fact | Self::Unknown => Below::Nothing,
             Self::Constraint | Self::List | Self::Also | Self::Gate | Self::Expectation => Below::Bullets,
-            Self::Policy | Self::Scale | Self::Facts | Self::Categories | Self::Define => Below::Lines,
+            Self::Policy | Self::Scale | Self::Facts | Self::Categories | Self::Define | Self::Asking => Below::Lines,
             Self::Categorise | Self::Allocation | Self::Contradiction => Below::Lines,
             Self::Table | Self::Matrix | Self::Score | Self::Import | Self::Strand => Below::Lines,
             Self::Scenario | Self::DraftedScenario | Self::Scenarios | Self::Property => Below::Lines,
@@ -121,6 +122,7 @@ const KEYWORDS: &[(&str, Keyword)] = &[
     ("scenarios", Keyword::Scenarios),
     ("property", Keyword::Property),
     ("pin", Keyword::Pin),
+    ("asking costs", Keyword::Asking),
     ("clause", Keyword::Clause),
     ("clauses", Keyword::Clause),
     ("contradiction", Keyword::Contradiction),
@@ -136,6 +138,8 @@ const OTHER_SPELLINGS: &[(&str, &str, Keyword)] = &[
     ("term", "terms", Keyword::Terms),
     ("category", "categories", Keyword::Categories),
     ("definition", "define", Keyword::Define),
+    ("cost of asking", "asking costs", Keyword::Asking),
+    ("costs of asking", "asking costs", Keyword::Asking),
 ];
 
 /// What is probably meant by words that begin no declaration.

@@ -59,7 +59,7 @@ impl<'t> Physical<'t> {
         let first: Vec<Token<'t>> = all.take(FIRST_WORDS).collect();
         let quote_second = first.get(1).is_some_and(|token| matches!(token.kind, Kind::Quoted | Kind::Unclosed));
         let starts = |words: &[&str]| first.first().is_some_and(|token| token.is_one_of(words));
-        let is_tail = quote_second && starts(&["from", "reading", "because"]);
+        let is_tail = quote_second && starts(&["from", "reading", "because"]) || words::allows(&first);
         Some(Self {
             indent: indent(line),
             tabs: line.chars().take_while(|char| words::is_blank(*char)).filter(|char| *char == '\t').count(),
@@ -132,14 +132,15 @@ struct Seen {
 impl Seen {
     fn of(tokens: Tokens<'_>) -> Self {
         let mut seen = Self::default();
-        let mut counting = false;
+        let (mut counting, mut allowing) = (false, false);
         for token in tokens {
             let start = seen.content.map_or(token.start, |content| content.start);
             seen.content = Some(Segment { start, end: token.end() });
             seen.expects |= token.is("expects");
             seen.line_word |= token.is_one_of(keyword::DECIDERS);
             counting |= token.is_one_of(&["any", "all", "each", "none", "least", "most", "exactly", "than", "more"]);
-            let citation = token.is_one_of(&["from", "reading"]) || token.kind == Kind::Quoted;
+            allowing = token.is("allow") || allowing && (words::is_code(&token) || token.is_one_of(&["because", "and", "or"]));
+            let citation = token.is_one_of(&["from", "reading"]) || token.kind == Kind::Quoted || allowing;
             let goes_on = token.is_mark(":") || citation || token.is_one_of(THE_FOLLOWING);
             seen.opens_list = counting && token.is("of") || seen.opens_list && goes_on;
             seen.open_ended = token.is_one_of(&["and", "or", "when", "unless", "that"]) || token.is_mark(",");

@@ -52,6 +52,25 @@ pub(in crate::syntax) fn is_blank(char: char) -> bool {
     char.is_whitespace() || matches!(char, '\u{FEFF}' | '\u{200B}')
 }
 
+/// Whether a word is written like the code of a finding: a letter and three figures.
+pub(in crate::syntax) fn is_code(token: &Token<'_>) -> bool {
+    let mut letters = token.text.chars();
+    token.kind == Kind::Word
+        && letters.next().is_some_and(|letter| letter.is_ascii_alphabetic())
+        && token.text.len() == 4
+        && letters.all(|letter| letter.is_ascii_digit())
+}
+
+/// Whether words begin with `allow P318`, where the grammar takes that for no part of a name.
+pub(in crate::syntax) fn allows(tokens: &[Token<'_>]) -> bool {
+    let [allow, code, behind @ ..] = tokens else { return false };
+    let ends = |next: &Token<'_>| {
+        let word = next.is_one_of(&["because", "and", "or", "from", "reading", "allow"]);
+        word || next.is_mark(",") || matches!(next.kind, Kind::Quoted | Kind::Unclosed)
+    };
+    allow.is("allow") && is_code(code) && behind.first().is_none_or(ends)
+}
+
 fn is_letter(char: char) -> bool {
     char.is_alphanumeric() || matches!(char, '_' | '\u{300}'..='\u{36F}')
 }

@@ -121,6 +121,8 @@ pub enum Sort {
     Contradiction,
     /// `import …`
     Import,
+    /// `asking costs`
+    Asking,
 }
 
 impl Sort {
@@ -153,6 +155,7 @@ impl Sort {
             Self::Clause => "clause",
             Self::Contradiction => "contradiction",
             Self::Import => "import",
+            Self::Asking => "asking costs",
         }
     }
 }

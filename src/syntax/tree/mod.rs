@@ -69,13 +69,15 @@ pub struct Declaration {
     pub broken: bool,
 }
 
-/// `from "…"` and `reading "…"` behind a heading or line.
+/// `from "…"`, `reading "…"` and `allow P318 because "…"` behind a heading or line.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Tail {
     /// The place in the source that says so.
     pub from: Option<Text>,
     /// What the policy decides that the source leaves open.
     pub reading: Option<Text>,
+    /// Findings that are meant to be, in order, each code once.
+    pub allowed: Vec<Allow>,
 }
 
 /// The kinds of declaration.
@@ -131,6 +133,8 @@ pub enum DeclarationKind {
     Property(Property),
     /// `pin "settings.csv" on 15 November 2021`: the table and its day, as of [`DeclarationKind::Examples`]
     Pin(Examples),
+    /// `asking costs`
+    Asking(Asking),
     /// A part of a declaration that a revision changes, or what it removes.
     Part(Part),
     /// A heading that cannot be read; its body was not looked at.
@@ -240,6 +244,8 @@ pub struct Fact {
     pub fixed: bool,
     /// `higher is better`, `yes is better`: `true` where the written value or direction is the better.
     pub better: Option<Better>,
+    /// `asked of the adviser`: who tells it.
+    pub asked_of: Option<Phrase>,
     /// `0 to 100`, `at least 0`
     pub least: Option<Quantity>,
     /// `0 to 100`, `at most 100`
@@ -358,6 +364,8 @@ pub struct Categories {
     pub order: Order,
     /// Code and what it means.
     pub categories: Vec<(Phrase, Option<Text>)>,
+    /// What stands behind each of them.
+    pub tails: Vec<Tail>,
 }
 
 /// `define newly good, for a school`
@@ -389,6 +397,8 @@ pub struct Categorise {
     pub about: Vec<Phrase>,
     /// By what.
     pub method: Method,
+    /// Whether `in any order` stands behind it.
+    pub any_order: bool,
     /// Its strands; none where it is by something else.
     pub strands: Vec<Strand>,
     /// `never A unless …`

@@ -1,6 +1,7 @@
-//! What a policy says of the document it comes from: which clauses there are, and where it contradicts itself in words.
+//! What a policy says of the document it comes from: which clauses there are, and where it contradicts itself in words; which findings
+//! it allows; and what it costs to ask for facts.
 
-use super::{Phrase, Text};
+use super::{Phrase, Quantity, Tail, Text};
 use crate::source::Span;
 
 /// `clause "4.1": no rule because "describes how advisers work"`, `clauses "1.1", "1.2" and "1.3": …`
@@ -52,4 +53,35 @@ pub struct SettledWords {
     pub because: Text,
     /// The line.
     pub span: Span,
+}
+
+/// `allow P318 because "…"`
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Allow {
+    /// The code, in capitals.
+    pub code: Phrase,
+    /// Why.
+    pub because: Text,
+    /// All of it.
+    pub span: Span,
+}
+
+/// `asking costs`, with a line for each of those who can be asked
+#[derive(Clone, Debug)]
+pub struct Asking {
+    /// Who can be asked, and what that costs.
+    pub costs: Vec<AskingCost>,
+}
+
+/// `the adviser: 5`, `anyone else: 2`
+#[derive(Clone, Debug)]
+pub struct AskingCost {
+    /// Who is asked; `None` for anyone else.
+    pub whom: Option<Phrase>,
+    /// What it costs.
+    pub cost: Quantity,
+    /// Where who is asked stands.
+    pub span: Span,
+    /// What stands behind the line.
+    pub tail: Tail,
 }

@@ -10,7 +10,7 @@ use jiff::civil::Date;
 use rust_decimal::Decimal;
 use std::collections::BTreeSet;
 
-fn number(policy: &Policy, operand: &Operand, on: Date) -> Decimal {
+pub(crate) fn number(policy: &Policy, operand: &Operand, on: Date) -> Decimal {
     match operand {
         Operand::Number(number) => *number,
         Operand::Parameter(id) => match policy.parameter_on(*id, on) {
@@ -32,7 +32,7 @@ fn day(policy: &Policy, operand: &Operand, on: Date) -> Date {
     }
 }
 
-fn passes(policy: &Policy, test: &TestKind, value: Value, on: Date) -> bool {
+pub(crate) fn passes(policy: &Policy, test: &TestKind, value: Value, on: Date) -> bool {
     match (test, value) {
         (TestKind::None, Value::None) => true,
         (TestKind::OneOf(values), Value::Option(at)) => values.contains(&at),
@@ -159,7 +159,7 @@ pub(crate) struct Complete {
     pub(crate) category: Option<CategoryId>,
     lines: Vec<Option<usize>>,
     gate: Option<usize>,
-    expectations: Vec<Option<bool>>,
+    pub(crate) expectations: Vec<Option<bool>>,
     pub(crate) also: Vec<(usize, bool)>,
 }
 

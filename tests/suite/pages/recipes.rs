@@ -30,19 +30,32 @@ pub(super) fn found(code: &str, mended: bool) -> Problems {
         ("D025", false) => table(format!("id,setting,teaching\n{}", numbered(12_000, |at| format!("L{at},primary,\n")).concat())),
         ("D025", true) => table(format!("id,setting,teaching\n{}", numbered(12_000, |at| format!("L{at},school,\n")).concat())),
         ("T002" | "T004", _) => super::of_tests(load(Place::Memory(vec![counted(code, mended)]))),
+        ("P350", mended) => {
+            let lines = if mended { "    B when pupils is under 30\n".to_owned() } else { pupils() };
+            let loaded = load(Place::Memory(vec![counting(&lines, "")]));
+            ees::prove::prove(loaded.policy.as_ref().unwrap()).findings
+        }
         _ => panic!("{code}: there is no recipe for its example"),
     }
 }
 
 /// A policy that tells more numbers of pupils apart than are looked through, with a scenario or property of each page.
 fn counted(code: &str, mended: bool) -> (String, String) {
-    let lines = numbered(300, |at| format!("    B when pupils is {}\n", at * 2)).concat();
     let said = match (code, mended) {
         ("T002", false) => "scenario Of any size, a school\n  expect A or B\n",
         ("T002", true) => "scenario Of any size, a school\n  pupils: 5\n  expect A\n",
         (_, false) => "property Size, for a school\n  no school is B when pupils is 5\n",
         (_, true) => "scenario Five pupils, a school\n  pupils: 5\n  expect A\n",
     };
+    counting(&pupils(), said)
+}
+
+/// Lines that tell more numbers of pupils apart than are looked through.
+fn pupils() -> String {
+    numbered(300, |at| format!("    B when pupils is {}\n", at * 2)).concat()
+}
+
+fn counting(lines: &str, said: &str) -> (String, String) {
     let text = format!(
         "policy Counted\n  in force: 1 September 2025 to 31 August 2028\nsetting school\ncategories, least intensive first\n  A: a\n  B: b\n\
          facts about a school\n  pupils: number\ncategorise a school by its most intensive strand\n  strand size\n{lines}    A otherwise\n{said}"

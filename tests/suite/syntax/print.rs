@@ -47,8 +47,11 @@ fn declaration(one: &Declaration) -> String {
             format!("{sort} {}", phrases(&times.names))
         }
         DeclarationKind::Categories(categories) => {
-            let one = |(code, about): &(Phrase, Option<Text>)| format!("\n  ({}){}", code.text, about_text(about.as_ref()));
-            format!("categories {:?}{}", categories.order, categories.categories.iter().map(one).collect::<String>())
+            let lines = categories.categories.iter().zip(&categories.tails);
+            let lines = lines.map(|((code, about), behind)| {
+                format!("\n  ({}){}{}", code.text, about_text(about.as_ref()), self::tail(behind))
+            });
+            format!("categories {:?}{}", categories.order, lines.collect::<String>())
         }
         DeclarationKind::Define(one) => {
             format!("define ({}){}\n  {}", one.name.text, about(&one.about), condition(&one.condition))
@@ -80,6 +83,13 @@ fn declaration(one: &Declaration) -> String {
         DeclarationKind::Import(one) => super::imports::import(one),
         DeclarationKind::Scenario(one) => print_scenarios::scenario(one),
         DeclarationKind::Property(one) => print_scenarios::property(one),
+        DeclarationKind::Asking(one) => {
+            let line = |line: &AskingCost| {
+                let whom = line.whom.as_ref().map_or("anyone else".to_owned(), |whom| format!("({})", whom.text));
+                format!("\n  {whom} {}{}", quantity(&line.cost), self::tail(&line.tail))
+            };
+            format!("asking costs{}", one.costs.iter().map(line).collect::<String>())
+        }
         DeclarationKind::Pin(one) => format!("pin «{}» on {}", one.file.value, one.on.0),
         DeclarationKind::Part(part) => super::print_changes::part(part),
         DeclarationKind::Unreadable => "unreadable".to_owned(),
@@ -99,7 +109,8 @@ fn policy(head: &PolicyHead) -> String {
 }
 
 fn categorise(one: &Categorise) -> String {
-    let mut out = format!("categorise {}{}", phrases(&one.about), print_derived::method(&one.method));
+    let order = if one.any_order { " in any order," } else { "" };
+    let mut out = format!("categorise {}{order}{}", phrases(&one.about), print_derived::method(&one.method));
     one.strands.iter().for_each(|one| out += &format!("\n  {}", strand(one)));
     one.gates.iter().for_each(|one| out += &format!("\n  {}", gate(one)));
     one.expectations.iter().for_each(|one| out += &format!("\n  {}", expectation(one)));
@@ -187,6 +198,7 @@ pub(super) fn fact(fact: &Fact) -> String {
     if fact.fixed {
         out += " fixed";
     }
+    out += &fact.asked_of.as_ref().map_or(String::new(), |whom| format!(" asked of ({})", whom.text));
     out += &fact.assumed.as_ref().map_or(String::new(), |value| format!(" assumed {}", literal(value)));
     out += &fact.better.map_or(String::new(), |better| format!(" better {better:?}"));
     out += &fact.least.as_ref().map_or(String::new(), |least| format!(" least {}", quantity(least)));
@@ -291,5 +303,7 @@ fn about_text(text: Option<&Text>) -> String {
 
 pub(super) fn tail(tail: &Tail) -> String {
     let from = tail.from.as_ref().map_or(String::new(), |from| format!(" from «{}»", from.value));
-    from + &tail.reading.as_ref().map_or(String::new(), |reading| format!(" reading «{}»", reading.value))
+    let reading = tail.reading.as_ref().map_or(String::new(), |reading| format!(" reading «{}»", reading.value));
+    let allowed = tail.allowed.iter().map(|one| format!(" allow {} because «{}»", one.code.text, one.because.value));
+    from + &reading + &allowed.collect::<String>()
 }

@@ -96,6 +96,7 @@ impl<'a> Maker<'a> {
                 | DeclarationKind::Clauses(_)
                 | DeclarationKind::Contradiction(_)
                 | DeclarationKind::Import(_)
+                | DeclarationKind::Asking(_)
                 | DeclarationKind::Scenario(_)
                 | DeclarationKind::Property(_)
                 | DeclarationKind::Pin(_)
@@ -146,8 +147,9 @@ impl<'a> Maker<'a> {
 
     /// Whole lines from the first byte of something to the end of what is cited behind it.
     fn lines_of(&self, span: Span, tail: &Tail) -> Range<usize> {
-        let cited = [&tail.from, &tail.reading].into_iter().flatten().map(|text| text.span.end);
-        let end = cited.fold(span.end, u32::max);
+        let cited = [&tail.from, &tail.reading].into_iter().flatten().map(|text| text.span);
+        let cited = cited.chain(tail.allowed.iter().map(|one| one.span));
+        let end = cited.map(|span| span.end).fold(span.end, u32::max);
         whole_lines(self.text, span.start as usize..end as usize)
     }
 

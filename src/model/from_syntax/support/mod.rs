@@ -1,7 +1,10 @@
 //! Allocations and what a setting also gets.
 
+mod asking;
 mod periods;
 mod statements;
+
+pub(super) use asking::informant_name;
 
 use super::comparisons::{same_unit, unit_of};
 use super::{Lowering, citation};

@@ -17,6 +17,7 @@ pub(super) fn claim(reader: &mut Reader<'_, '_>, line: &Line, settles: bool) -> 
     let rule = if settles { Rule::settled } else { Rule::also_stated };
     let node = reader.read_line(rule, line, line.head, Place::Claim)?;
     let tail = reader.tail(&node);
+    reader.allows_nothing(&node);
     let span = node.span_without_tail();
     let claim = node.child(Rule::claim)?;
     let figure = figure(reader, &claim.child(Rule::claimed)?);

@@ -121,5 +121,6 @@ pub(super) fn also<'t>(reader: &mut Reader<'t, '_>, piece: &Piece, node: &Node<'
 
 fn item(reader: &mut Reader<'_, '_>, segment: Segment) -> Option<Text> {
     let node = reader.read_segment(Rule::item, segment, Place::Item)?;
+    reader.allows_nothing(&node);
     node.child(Rule::text).map(|item| text(&item))
 }

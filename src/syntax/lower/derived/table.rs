@@ -8,7 +8,7 @@ use crate::diagnostic::Diagnostic;
 use crate::diagnostic::codes::syntax as codes;
 use crate::syntax::grammar::Node;
 use crate::syntax::outline::{Piece, Segment};
-use crate::syntax::tree::{Phrase, Table, TableRow, Tail};
+use crate::syntax::tree::{HitPolicy, Phrase, Table, TableRow, Tail};
 
 const FORM: &str = "Write `table NAME, for a SETTING, by the first match`; in place of `the first match` may stand `exactly one`, \
                     `the most intensive` or `the sum`, and `giving SCALE` or `best first` behind it.";
@@ -20,9 +20,10 @@ const ROWS: &str = "Write its rows below it: first the names of the facts and of
 struct Columns {
     inputs: Vec<Phrase>,
     result: Phrase,
-    /// The place of the column `from`, and of the column `reading`.
+    /// The place of the column `from`, of the column `reading`, and of the column `allow`.
     from: Option<usize>,
     reading: Option<usize>,
+    allow: Option<usize>,
     /// All of them, as messages show them.
     shown: Vec<String>,
 }
@@ -60,8 +61,24 @@ fn finish(reader: &mut Reader<'_, '_>, heading: Heading, columns: Columns, rows:
         reader.broken_names.push(heading.name);
         return None;
     };
+    if let Some(span) = heading.any_order
+        && let Some(why) = without_order(hit)
+    {
+        settling::refuse_any_order(reader, span, why);
+    }
     let Columns { inputs, result, .. } = columns;
-    Some(Table { name: heading.name, about: heading.about, hit, gives: heading.gives, inputs, result, rows })
+    let any_order = heading.any_order.is_some();
+    Some(Table { name: heading.name, about: heading.about, hit, any_order, gives: heading.gives, inputs, result, rows })
+}
+
+/// Why the order of rows makes no difference anyway, where it does not.
+const fn without_order(hit: HitPolicy) -> Option<&'static str> {
+    match hit {
+        HitPolicy::FirstMatch => None,
+        HitPolicy::ExactlyOne => Some("where only one row may hold, none of them comes first"),
+        HitPolicy::MostIntensive => Some("the most intensive row decides, wherever it stands"),
+        HitPolicy::Sum => Some("all rows that hold are added up"),
+    }
 }
 
 /// Whether it is said how rows are settled, or something else is wrong with that already.
@@ -103,11 +120,12 @@ fn refuse_axes(reader: &mut Reader<'_, '_>, heading: &Heading) {
 fn columns(reader: &mut Reader<'_, '_>, first: &Row) -> Option<Columns> {
     let shown: Vec<String> = first.cells.iter().map(|cell| format!("`{}`", reader.slice(*cell))).collect();
     let mut named = first.cells.clone();
-    let (mut from, mut reading) = (None, None);
+    let (mut from, mut reading, mut allow) = (None, None, None);
     while let Some(last) = named.last() {
         let place = match reader.slice(*last).to_lowercase().as_str() {
             "from" if named.len() > 1 => &mut from,
             "reading" if named.len() > 1 => &mut reading,
+            "allow" if named.len() > 1 => &mut allow,
             _ => break,
         };
         named.pop();
@@ -129,7 +147,7 @@ fn columns(reader: &mut Reader<'_, '_>, first: &Row) -> Option<Columns> {
         return None;
     }
     let name = |cell: &Segment| rows::heading(reader, *cell);
-    Some(Columns { inputs: inputs.iter().map(name).collect(), result: name(result), from, reading, shown })
+    Some(Columns { inputs: inputs.iter().map(name).collect(), result: name(result), from, reading, allow, shown })
 }
 
 fn table_row(reader: &mut Reader<'_, '_>, row: &Row, columns: &Columns, broken: &mut bool) -> Option<TableRow> {
@@ -147,6 +165,8 @@ fn read_row(reader: &mut Reader<'_, '_>, row: &Row, columns: &Columns) -> Option
         let cell = row.cells.get(at?).copied()?;
         (!reader.slice(cell).is_empty()).then(|| reader.free_text(cell))
     };
-    let tail = Tail { from: cited(columns.from), reading: cited(columns.reading) };
+    let (from, reading) = (cited(columns.from), cited(columns.reading));
+    let allow = columns.allow.and_then(|at| row.cells.get(at)).copied().filter(|cell| !reader.slice(*cell).is_empty());
+    let tail = Tail { from, reading, allowed: allow.map_or_else(Vec::new, |cell| reader.allowed_cell(cell)) };
     Some(TableRow { cells: cells.into_iter().collect::<Option<_>>()?, gives: gives?, span: row.span, tail })
 }

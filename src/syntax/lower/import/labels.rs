@@ -37,6 +37,7 @@ impl Label {
 pub(super) fn labelled(reader: &mut Reader<'_, '_>, line: &Line, label: Label, import: &mut Import) -> Option<()> {
     let node = reader.read_line(Rule::import_section, line, line.head, Place::ImportSection)?;
     reader.line_tail(&node, line);
+    reader.allows_nothing(&node);
     let Some(source) = node.child(Rule::import_source) else {
         let message = "Nothing stands behind this colon.";
         let help = "Write what it is behind the colon, as in `id: URN` or `dates: day/month/year`.";
@@ -124,6 +125,7 @@ fn refuse_encoding(reader: &mut Reader<'_, '_>, written: &str, span: Span) -> Op
 pub(super) fn notice(reader: &mut Reader<'_, '_>, line: &Line, import: &mut Import) -> Option<()> {
     let node = reader.read_line(Rule::import_notice, line, line.head, Place::ImportNotice)?;
     reader.line_tail(&node, line);
+    reader.allows_nothing(&node);
     import.notices.push(text(&node.child(Rule::quoted)?));
     Some(())
 }
@@ -132,6 +134,7 @@ pub(super) fn notice(reader: &mut Reader<'_, '_>, line: &Line, import: &mut Impo
 pub(super) fn refusal(reader: &mut Reader<'_, '_>, line: &Line, import: &mut Import) -> Option<()> {
     let node = reader.read_line(Rule::import_refusal, line, line.head, Place::ImportRefusal)?;
     reader.line_tail(&node, line);
+    reader.allows_nothing(&node);
     import.refusals.push((column(&node.child(Rule::import_column)?), reason(&node)?));
     Some(())
 }
@@ -141,6 +144,7 @@ pub(super) fn alias(reader: &mut Reader<'_, '_>, line: &Line, import: &mut Impor
     let whole = Segment { start: line.head.start, end: line.head.end };
     let node = reader.read_line(Rule::import_alias, line, whole, Place::ImportAlias)?;
     reader.line_tail(&node, line);
+    reader.allows_nothing(&node);
     let mut columns = node.children(Rule::import_column).map(|one| column(&one));
     import.aliases.push((columns.next()?, columns.collect()));
     Some(())

@@ -41,6 +41,7 @@ pub(in crate::syntax::lower) fn property<'t>(
 
 fn claim(reader: &mut Reader<'_, '_>, line: &Line) -> Option<(PropertyClaim, Option<Condition>, crate::source::Span)> {
     let node = reader.read_line(Rule::claim_line, line, line.head, Place::PropertyLine)?;
+    reader.allows_nothing(&node);
     let when = match node.child(Rule::condition) {
         Some(condition) => Some(reader.condition(&condition, &line.bullets)?),
         None => {

@@ -49,6 +49,7 @@ pub(in crate::syntax::lower) fn contradiction<'t>(
 fn statement(reader: &mut Reader<'_, '_>, line: &Line) -> Option<Statement> {
     let node = reader.read_line(Rule::stated_as, line, line.head, Place::Statement)?;
     let (tail, span) = (reader.tail(&node), node.span_without_tail());
+    reader.allows_nothing(&node);
     let from = cited_place(reader, &tail, span)?;
     Some(Statement { words: text(&node.child(Rule::quoted)?), from, span })
 }
@@ -56,6 +57,7 @@ fn statement(reader: &mut Reader<'_, '_>, line: &Line) -> Option<Statement> {
 fn settlement(reader: &mut Reader<'_, '_>, line: &Line) -> Option<SettledWords> {
     let node = reader.read_line(Rule::settled_as, line, line.head, Place::Statement)?;
     let (tail, span) = (reader.tail(&node), node.span_without_tail());
+    reader.allows_nothing(&node);
     let because = reason(reader, &node, &tail, span)?;
     Some(SettledWords { words: text(&node.child(Rule::quoted)?), because, span })
 }

@@ -1,8 +1,12 @@
-//! `clause …` and `contradiction …`: what is said of the document that the policy comes from.
+//! `clause …` and `contradiction …`: what is said of the document that the policy comes from; what is allowed behind a line; and `asking
+//! costs`, what it costs to ask those whom facts come from.
 
+mod allowances;
+mod asking;
 mod clauses;
 mod contradiction;
 
+pub(super) use asking::asking;
 pub(super) use clauses::clauses;
 pub(super) use contradiction::contradiction;
 

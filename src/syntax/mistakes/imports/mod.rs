@@ -30,9 +30,9 @@ pub(super) fn line(look: &Look<'_>) -> Option<Diagnostic> {
         Place::Bullet | Place::Strand | Place::CategoryLine | Place::Gate | Place::Expectation => return None,
         Place::Row | Place::WhenCell | Place::Item | Place::Citations | Place::Claim | Place::Statement => return None,
         Place::Removal(_) => return None,
-        Place::TableRow | Place::Cell | Place::Result | Place::ScoreLine => return None,
+        Place::TableRow | Place::Cell | Place::AllowedCell | Place::Result | Place::ScoreLine => return None,
         Place::ToldLine | Place::ToldCell | Place::ExpectLine | Place::ExpectCell => return None,
-        Place::DateCell | Place::PropertyLine => return None,
+        Place::DateCell | Place::PropertyLine | Place::AskingCost => return None,
     }
     CHECKS.iter().find_map(|check| check(look))
 }

@@ -1,5 +1,6 @@
-//! Mistakes in what is stated elsewhere, in how that was settled, and in clauses.
+//! Mistakes in what is stated elsewhere, in how that was settled, in clauses, and in what is allowed.
 
+pub(super) mod allowances;
 pub(super) mod clauses;
 pub(super) mod figures;
 

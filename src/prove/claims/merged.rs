@@ -1,0 +1,148 @@
+//! The claims of all kinds and days about one place, brought together.
+
+use super::told::{self, Told};
+use super::{CameTo, Claim, Finding, KINDS, OfSome, Sense};
+use crate::diagnostic::Diagnostic;
+use crate::diagnostic::codes::{Code, proofs as codes};
+use crate::diagnostic::words::joined;
+use crate::model::{KindId, Policy, spoken};
+use crate::source::Span;
+use jiff::civil::Date;
+use std::collections::BTreeMap;
+
+/// What all claims of one code about one place come to.
+#[derive(Clone, Debug)]
+pub(in crate::prove) struct Outcome {
+    pub(in crate::prove) code: Code,
+    pub(in crate::prove) at: Span,
+    pub(in crate::prove) came_out: CameOut,
+}
+
+/// How it came out.
+#[derive(Clone, Debug)]
+pub(in crate::prove) enum CameOut {
+    /// It is so for every setting, or for some where that was the claim.
+    Proved,
+    /// Neither proved nor refuted.
+    Open,
+    /// What is wrong, and the declarations around the place.
+    Found(Diagnostic, Vec<Span>),
+}
+
+impl Outcome {
+    /// What was found in the texts of a policy, whatever the kind of setting and the day.
+    pub(in crate::prove) fn found(finding: Diagnostic, within: Vec<Span>) -> Option<Self> {
+        let at = finding.labels.first()?.span;
+        Some(Self { code: finding.code, at, came_out: CameOut::Found(finding, within) })
+    }
+}
+
+/// Brings the claims of all kinds and days together, by code and place.
+pub(in crate::prove) fn merged(policy: &Policy, days: &[Date], claims: Vec<Claim>) -> Vec<Outcome> {
+    let mut by_place: BTreeMap<(&'static str, Span, u8), Vec<Claim>> = BTreeMap::new();
+    for claim in claims {
+        by_place.entry((claim.code.id, claim.at, claim.aspect)).or_default().push(claim);
+    }
+    told::once(by_place.into_values().filter_map(|claims| of_one_place(policy, days, &claims)).collect())
+}
+
+fn of_one_place(policy: &Policy, days: &[Date], claims: &[Claim]) -> Option<Told> {
+    let first = claims.first()?;
+    let failed = Failed::of(first.sense, claims);
+    let finding = failed.finding().map(|(_, finding)| finding);
+    let Some(finding) = finding.filter(|finding| !failed.is_of_some() || finding.of_some != OfSome::Nothing) else {
+        let holds = |claim: &Claim| matches!(claim.came_to, CameTo::Holds);
+        let refuted = |claim: &Claim| matches!(claim.came_to, CameTo::Refuted(_));
+        let proved = match first.sense {
+            Sense::Always => claims.iter().all(|claim| holds(claim) || refuted(claim)),
+            Sense::Sometime => claims.iter().any(holds),
+        };
+        let came_out = if proved { CameOut::Proved } else { CameOut::Open };
+        let outcome = Outcome { code: first.code, at: first.at, came_out };
+        return Some(Told { outcome, claimed: first.code, unless_told: Vec::new() });
+    };
+    let found = failed.diagnostic(policy, days, first, finding);
+    let within = failed.claims.iter().flat_map(|(_, finding)| finding.within.iter().copied()).collect();
+    let outcome = Outcome { code: found.code, at: first.at, came_out: CameOut::Found(found, within) };
+    Some(Told { outcome, claimed: first.code, unless_told: finding.unless_told.clone() })
+}
+
+/// Claims about one place that failed, for all kinds of setting of which they did.
+struct Failed<'c> {
+    claims: Vec<(&'c Claim, &'c Finding)>,
+    kinds: Vec<KindId>,
+    /// All kinds of setting of which something is claimed there.
+    sharing: usize,
+}
+
+impl<'c> Failed<'c> {
+    fn of(sense: Sense, claims: &'c [Claim]) -> Self {
+        let of_kind = |kind: KindId| claims.iter().filter(move |claim| claim.kind == kind);
+        let fails = |kind: KindId| match sense {
+            Sense::Always => of_kind(kind).any(|claim| matches!(claim.came_to, CameTo::Refuted(_))),
+            Sense::Sometime => of_kind(kind).all(|claim| matches!(claim.came_to, CameTo::Refuted(_))),
+        };
+        let mut kinds: Vec<KindId> = claims.iter().map(|claim| claim.kind).collect();
+        kinds.sort_unstable();
+        kinds.dedup();
+        let sharing = kinds.len();
+        kinds.retain(|kind| fails(*kind));
+        let claims = claims.iter().filter_map(refuted).filter(|(claim, _)| kinds.contains(&claim.kind)).collect();
+        Self { claims, kinds, sharing }
+    }
+
+    /// The one that is told: a milder one, if there is any.
+    fn finding(&self) -> Option<(&'c Claim, &'c Finding)> {
+        self.claims.iter().find(|(_, finding)| finding.milder.is_some()).or(self.claims.first()).copied()
+    }
+
+    /// Whether it is so for some only of the kinds that share the place.
+    const fn is_of_some(&self) -> bool {
+        self.kinds.len() < self.sharing
+    }
+
+    fn diagnostic(&self, policy: &Policy, days: &[Date], claim: &Claim, finding: &Finding) -> Diagnostic {
+        let mut on: Vec<Date> = self.claims.iter().map(|(claim, _)| claim.on).collect();
+        on.sort_unstable();
+        on.dedup();
+        let kinds = policy.some_kinds(&self.kinds);
+        let (mut code, mut message) = (finding.milder.unwrap_or(claim.code), finding.message.replace(KINDS, &kinds));
+        if self.is_of_some() && finding.of_some == OfSome::Idle {
+            code = codes::IDLE_FOR_SOME;
+            message += &format!(" This is so for {kinds} only.");
+        }
+        let mut found = Diagnostic::new(code, claim.at, message).label(&*finding.label);
+        for (span, text) in &finding.also {
+            found = found.also(*span, &**text);
+        }
+        let help = format!("{} {}", finding.help, when(&on, days));
+        found.help(help.trim().to_owned())
+    }
+}
+
+/// For which assessment dates it is so, of the days that stand for all; nothing where it is for all. Between two of them that
+/// follow one another nothing changes.
+fn when(on: &[Date], days: &[Date]) -> String {
+    if on.len() == days.len() {
+        return String::new();
+    }
+    let so: Vec<(&Date, bool)> = days.iter().map(|day| (day, on.contains(day))).collect();
+    let stretches = so.chunk_by(|one, next| one.1 == next.1).filter(|stretch| stretch.iter().any(|(_, so)| *so));
+    let words = stretches.filter_map(|stretch| {
+        let ((first, _), (last, _)) = (stretch.first()?, stretch.last()?);
+        Some(if first == last {
+            format!("on {}", spoken(**first))
+        } else {
+            format!("from {} to {}", spoken(**first), spoken(**last))
+        })
+    });
+    let words: Vec<String> = words.collect();
+    if words.is_empty() { String::new() } else { format!("This is so for assessments {}.", joined(&words, "and")) }
+}
+
+fn refuted(claim: &Claim) -> Option<(&Claim, &Finding)> {
+    match &claim.came_to {
+        CameTo::Refuted(finding) => Some((claim, finding)),
+        CameTo::Holds | CameTo::NotProved => None,
+    }
+}

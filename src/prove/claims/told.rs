@@ -1,0 +1,54 @@
+//! Findings that say the same: the one that says most is told.
+
+use super::merged::{CameOut, Outcome};
+use crate::diagnostic::Severity;
+use crate::diagnostic::codes::{Code, proofs as codes};
+use crate::source::Span;
+
+/// What came of the claims about one place, and what decides whether it is told beside others.
+pub(super) struct Told {
+    pub(super) outcome: Outcome,
+    /// The code of the claims, which is not always the one that a finding is told by.
+    pub(super) claimed: Code,
+    /// Places whose finding of the same sort says enough.
+    pub(super) unless_told: Vec<Span>,
+}
+
+/// What is found of the whole of such a place says all that there is to say of conditions in it.
+const OF_THE_WHOLE: [Code; 4] = [codes::DEAD_LINE, codes::IDLE_CONDITION, codes::IDLE_GATE, codes::SHUT_GATE];
+
+/// What came out, without the findings that others make needless.
+pub(super) fn once(all: Vec<Told>) -> Vec<Outcome> {
+    let wholes: Vec<(Span, Severity)> =
+        all.iter().filter(|one| OF_THE_WHOLE.contains(&one.claimed)).filter_map(Told::finding).collect();
+    let is_part = |one: &Told| {
+        let Some((at, severity)) = one.finding().filter(|_| one.claimed == codes::IDLE_CONDITION) else { return false };
+        wholes.iter().any(|(around, grave)| *around != at && is_in(at, *around) && *grave <= severity)
+    };
+    let mut told: Vec<Told> = Vec::with_capacity(all.len());
+    // Of two that would do without each other the later one is told.
+    let others = all.into_iter().filter(|one| !is_part(one)).collect::<Vec<_>>();
+    for one in others.into_iter().rev() {
+        let enough =
+            |other: &Told| other.claimed == one.claimed && other.finding().is_some_and(|(at, _)| one.unless_told.contains(&at));
+        if one.unless_told.is_empty() || !told.iter().any(enough) {
+            told.push(one);
+        }
+    }
+    told.reverse();
+    told.into_iter().map(|one| one.outcome).collect()
+}
+
+impl Told {
+    /// The place of a finding and how grave it is.
+    fn finding(&self) -> Option<(Span, Severity)> {
+        match &self.outcome.came_out {
+            CameOut::Found(found, _) => Some((self.outcome.at, found.code.severity)),
+            CameOut::Proved | CameOut::Open => None,
+        }
+    }
+}
+
+fn is_in(at: Span, around: Span) -> bool {
+    around.file == at.file && around.start <= at.start && at.end <= around.end
+}

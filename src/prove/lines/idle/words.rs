@@ -1,0 +1,95 @@
+//! Why a part of a condition makes no difference, in words.
+
+use super::parts::Part;
+use super::place::{Around, Idle, Place};
+use crate::diagnostic::codes::proofs as codes;
+use crate::diagram::{Set, Study, TooLarge};
+use crate::prove::claims::{Finding, OfSome};
+use crate::prove::lines::cover::fewest;
+use crate::source::Span;
+
+/// The finding about a part; `kept` has where each constraint is kept, and where it stands.
+pub(super) fn finding(study: &mut Study<'_>, place: &Place<'_>, part: &Part<'_>, idle: Idle, kept: &[(Set, Span)]) -> Finding {
+    let text = &part.of.text;
+    let within = place.within.clone();
+    if idle.here {
+        let (why, also) = around(study, place, part, idle);
+        return Finding {
+            message: format!("`{text}` makes no difference here: {why}."),
+            label: "could be left out".to_owned(),
+            also,
+            within,
+            help: "Leave it out, or keep it where it makes the policy easier to read.".to_owned(),
+            milder: Some(codes::IDLE_HERE),
+            of_some: OfSome::Nothing,
+            ..Finding::default()
+        };
+    }
+    let also = ruled_out(study, place, part, idle, kept).unwrap_or_default();
+    let always = always(study, part, idle.holds).unwrap_or(false);
+    let message = match (idle.holds, always) {
+        (true, true) => format!("`{text}` always holds, so it asks for nothing."),
+        (false, true) => format!("`{text}` can never hold."),
+        (true, false) if part.is_left_out_as() => {
+            format!("`{text}` makes no difference: wherever the rest of the condition holds, it holds too.")
+        }
+        (false, false) if !part.is_left_out_as() => {
+            format!("`{text}` makes no difference: the condition holds without it wherever it holds with it.")
+        }
+        (holds, false) => {
+            let as_well = if holds { "always hold" } else { "never hold" };
+            format!("`{text}` makes no difference: it could as well {as_well}.")
+        }
+    };
+    let help = "Leave it out, or write what is meant in its place.";
+    let label = if idle.holds { "asks for nothing" } else { "adds nothing" };
+    Finding { message, label: label.to_owned(), also, within, help: help.to_owned(), of_some: OfSome::Idle, ..Finding::default() }
+}
+
+/// Whether the part by itself always holds, or never does, for any setting that can be.
+fn always(study: &mut Study<'_>, part: &Part<'_>, holds: bool) -> Result<bool, TooLarge> {
+    let own = study.where_holds(part.of)?;
+    let other = if holds { study.not(own)? } else { own };
+    Ok(study.setting_in(&[study.legal(), other])?.is_none())
+}
+
+/// The constraints without which it would make a difference.
+fn ruled_out(
+    study: &mut Study<'_>,
+    place: &Place<'_>,
+    part: &Part<'_>,
+    idle: Idle,
+    kept: &[(Set, Span)],
+) -> Result<Vec<(Span, String)>, TooLarge> {
+    let changed = place.changed(study, &[(part.of, idle.holds)])?;
+    if changed.is_empty() {
+        return Ok(Vec::new());
+    }
+    let sets: Vec<Set> = kept.iter().map(|(set, _)| *set).collect();
+    let by = fewest(study, &[changed], &sets)?;
+    Ok(by.into_iter().filter_map(|at| Some((kept.get(at)?.1, "rules the rest out".to_owned()))).collect())
+}
+
+/// What around the condition settles it.
+fn around(study: &mut Study<'_>, place: &Place<'_>, part: &Part<'_>, idle: Idle) -> (String, Vec<(Span, String)>) {
+    match &place.around {
+        Around::Lines { items, .. } => {
+            let sets: Vec<Set> = items.iter().map(|item| item.set).collect();
+            let changed = place.changed(study, &[(part.of, idle.holds)]);
+            let legal = study.legal();
+            let by = changed.and_then(|changed| fewest(study, &[legal, changed], &sets)).unwrap_or_default();
+            let mut by: Vec<_> = by.into_iter().filter_map(|at| items.get(at)).collect();
+            by.sort_by_key(|item| item.line);
+            let why = match by.as_slice() {
+                [_] => "another line of the strand settles it",
+                _ => "other lines of the strand settle it",
+            };
+            (why.to_owned(), by.into_iter().map(|item| (item.at, item.said.to_owned())).collect())
+        }
+        Around::Category { category, .. } => {
+            let code = study.policy().category_code(*category);
+            (format!("it is the same for every setting that comes to `{code}`"), Vec::new())
+        }
+        Around::Nothing | Around::TooLarge(_) => (String::new(), Vec::new()),
+    }
+}

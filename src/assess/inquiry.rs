@@ -24,7 +24,7 @@ impl<'p> Assessor<'p> {
     /// Where even that passes a limit.
     pub fn inquire<'a>(&'a self, kind: KindId, facts: &'a Facts) -> Result<Inquiry<'a>, TooLarge> {
         let (policy, on): (&'p Policy, Date) = (self.policy(), self.on());
-        let compiled = match self.compiled(kind) {
+        let compiled = match self.answerer(kind).and_then(crate::diagram::Answerer::compiled) {
             Some(compiled) => Cow::Borrowed(compiled),
             None => Cow::Owned(Compiled::of_setting(policy, kind, on, facts)?),
         };

@@ -150,12 +150,17 @@ impl<'a> Conditions<'a> {
         }
     }
 
+    /// Where a defined condition holds.
+    pub(super) fn defined(&self, id: DefineId) -> Ref {
+        self.defines.get(&id).copied().unwrap_or(Ref::FALSE)
+    }
+
     /// Where a condition holds.
     pub(super) fn condition(&mut self, condition: &Condition) -> Result<Ref, TooLarge> {
         match &condition.kind {
             ConditionKind::Test(test) => self.test(test),
             ConditionKind::Derived(test) => self.derived_test(test),
-            ConditionKind::Defined(id) => Ok(self.defines.get(id).copied().unwrap_or(Ref::FALSE)),
+            ConditionKind::Defined(id) => Ok(self.defined(*id)),
             ConditionKind::Not(inner) => {
                 let inner = self.condition(inner)?;
                 self.not(inner)

@@ -73,7 +73,13 @@ impl Cut {
 impl Regions {
     /// The regions of a fact that these tests make on an assessment date, days after which no fact is dated.
     pub(super) fn new(policy: &Policy, fact: &Fact, tests: &[&Test], on: Date) -> Self {
-        let (shape, mut representatives) = match &fact.domain {
+        let tests: Vec<&TestKind> = tests.iter().map(|test| &test.kind).collect();
+        Self::of_values(policy, (&fact.domain, fact.or_none), &tests, on)
+    }
+
+    /// The same of any values: what they are, and whether none is one of them.
+    pub(super) fn of_values(policy: &Policy, (domain, or_none): (&Domain, bool), tests: &[&TestKind], on: Date) -> Self {
+        let (shape, mut representatives) = match domain {
             Domain::Vocabulary(id) => {
                 let count = policy.vocabulary(*id).map_or(0, |vocabulary| vocabulary.values.len());
                 (Shape::Options(count), (0..count).filter_map(|at| u16::try_from(at).ok()).map(Value::Option).collect())
@@ -88,7 +94,7 @@ impl Regions {
             }
             Domain::Date => days(on, tests.iter().flat_map(|test| day_cuts(policy, test, on)).collect()),
         };
-        if fact.or_none {
+        if or_none {
             representatives.push(Value::None);
         }
         Self { shape, representatives }
@@ -207,8 +213,8 @@ const fn sides(comparison: Comparison) -> &'static [bool] {
     }
 }
 
-fn number_cuts(policy: &Policy, test: &Test, whole: bool, on: Date) -> Vec<Cut> {
-    let TestKind::Number(comparison, operand) = &test.kind else { return Vec::new() };
+fn number_cuts(policy: &Policy, test: &TestKind, whole: bool, on: Date) -> Vec<Cut> {
+    let TestKind::Number(comparison, operand) = test else { return Vec::new() };
     let Some(at) = number_of(policy, operand, on) else { return Vec::new() };
     let cut = |after: &bool| match (whole, *after) {
         (false, after) => Some(Cut { at, after }),
@@ -249,8 +255,8 @@ fn numbers(whole: bool, least: Option<Decimal>, most: Option<Decimal>, mut cuts:
     (Shape::Numbers { whole, least, most, cuts: kept }, values)
 }
 
-fn day_cuts(policy: &Policy, test: &Test, on: Date) -> Vec<Date> {
-    match &test.kind {
+fn day_cuts(policy: &Policy, test: &TestKind, on: Date) -> Vec<Date> {
+    match test {
         TestKind::Date(comparison, operand) => {
             let day = day_of(policy, operand, on);
             let cut = |after: &bool| if *after { day?.tomorrow().ok() } else { day };

@@ -60,6 +60,16 @@ impl Ref {
         self.value().map(|value| value as usize)
     }
 
+    /// A node that has this number.
+    pub(super) fn numbered(number: usize) -> Self {
+        u32::try_from(number).ok().filter(|number| number & LEAF == 0).map_or(Self::ILLEGAL, Self)
+    }
+
+    /// A node's number; none for a leaf.
+    pub(super) fn number(self) -> Option<usize> {
+        (self.0 & LEAF == 0).then_some(self.cell())
+    }
+
     const fn cell(self) -> usize {
         self.0 as usize
     }

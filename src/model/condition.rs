@@ -127,7 +127,7 @@ pub enum TestKind {
 }
 
 /// What is compared with.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Operand {
     /// A number, in the fact's unit.
     Number(Decimal),

@@ -13,6 +13,7 @@ mod agreement;
 mod ask;
 mod assess;
 mod change;
+mod change_counts;
 mod cli;
 mod compare;
 mod coverage;

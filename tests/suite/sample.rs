@@ -124,7 +124,15 @@ fn line(category: CategoryId, condition: Option<Condition>, citation: Citation) 
 
 fn strand(name: &str, from: &str, lines: Vec<(CategoryId, Option<Condition>)>) -> Strand {
     let lines = lines.into_iter().map(|(category, condition)| line(category, condition, cited(from))).collect();
-    Strand { name: Name::new(name), hit: HitPolicy::MostIntensive, table: None, lines, citation: cited(from), span: span() }
+    Strand {
+        name: Name::new(name),
+        hit: HitPolicy::MostIntensive,
+        any_order: false,
+        table: None,
+        lines,
+        citation: cited(from),
+        span: span(),
+    }
 }
 
 fn ofsted() -> Strand {
@@ -312,7 +320,6 @@ pub(crate) fn policy() -> Policy {
         ConditionKind::All(vec![test("latest Ofsted is none", LATEST, TestKind::None), never]),
     );
     Policy {
-        allowances: Vec::new(),
         name: Name::new("Help for Settings"),
         authority: None,
         revision: "2021".into(),

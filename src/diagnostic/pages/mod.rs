@@ -32,6 +32,7 @@ const FILES: &[&str] = &[
     include_str!("syntax/S11x.md"),
     include_str!("syntax/S15x.md"),
     include_str!("syntax/S17x.md"),
+    include_str!("syntax/S18x.md"),
     include_str!("policy/P00x.md"),
     include_str!("policy/P01x.md"),
     include_str!("policy/P02x.md"),

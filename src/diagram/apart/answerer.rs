@@ -3,8 +3,10 @@
 use super::Apart;
 use crate::diagram::answer::{Exact, Scratch};
 use crate::diagram::compile::Compiled;
+use crate::diagram::regions::Regions;
 use crate::diagram::store::{NODE_LIMIT, TooLarge, WHOLE_LIMIT};
-use crate::model::{Facts, KindId, Policy};
+use crate::diagram::walks::Walkable;
+use crate::model::{FactId, Facts, KindId, Policy};
 use jiff::civil::Date;
 
 /// See [`Limits::patience`].
@@ -73,6 +75,26 @@ impl<'p> Answerer<'p> {
         match &self.size {
             Size::Whole(compiled) => Some(compiled),
             Size::Apart(_) | Size::BySetting => None,
+        }
+    }
+
+    /// What becomes of every setting, to be walked, where that is not worked out for each setting by itself.
+    #[must_use]
+    pub fn walkable(&self) -> Option<Walkable<'_>> {
+        match &self.size {
+            Size::Whole(compiled) => Some(Walkable::whole(compiled)),
+            Size::Apart(apart) => Some(Walkable::apart(apart)),
+            Size::BySetting => None,
+        }
+    }
+
+    /// The regions of a fact's values, for a fact of this kind, where settings are not worked out each by itself.
+    #[must_use]
+    pub fn regions(&self, fact: FactId) -> Option<&Regions> {
+        match &self.size {
+            Size::Whole(compiled) => compiled.regions(fact),
+            Size::Apart(apart) => apart.variables.iter().find(|one| one.fact == fact).map(|one| &one.regions),
+            Size::BySetting => None,
         }
     }
 

@@ -10,12 +10,15 @@ mod answer;
 mod answerer;
 mod ask;
 mod parts;
+mod product;
 mod rests;
 mod search;
+mod suffices;
 mod ways;
 
 pub use answerer::{Answerer, Limits};
 pub(super) use parts::{GateRoot, Parts, StrandParts};
+pub(super) use product::{Node, Part, Product};
 
 use super::compile::{self, FACT_LIMIT, Variable};
 use super::conditions::{Conditions, Frame};
@@ -27,9 +30,9 @@ use std::sync::Arc;
 
 /// What a policy says of one kind of setting on one assessment date, strands apart.
 #[derive(Clone, Debug)]
-struct Apart {
-    variables: Vec<Variable>,
-    nodes: Nodes,
+pub(super) struct Apart {
+    pub(super) variables: Vec<Variable>,
+    pub(super) nodes: Nodes,
     parts: Parts,
     /// By category: where all its gates are open; none where it has none.
     open: Vec<Option<Ref>>,
@@ -77,6 +80,17 @@ impl Apart {
     /// How many regions the facts have, level by level.
     fn arities(&self) -> Vec<usize> {
         self.variables.iter().map(|variable| variable.regions.len()).collect()
+    }
+
+    /// How many strands and constraints ask for each fact, by level.
+    pub(super) fn sharers(&self) -> Vec<u32> {
+        let mut sharers = vec![0; self.variables.len()];
+        let strands = self.parts.strands.iter().map(|strand| strand.given);
+        for root in strands.chain(self.parts.constraints.iter().copied()) {
+            let asked = self.levels(&[], root);
+            sharers.iter_mut().enumerate().filter(|(level, _)| asked.has(*level)).for_each(|(_, sharers)| *sharers += 1);
+        }
+        sharers
     }
 
     /// How many regions the fact of a level has.

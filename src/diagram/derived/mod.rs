@@ -49,6 +49,11 @@ impl Conditions<'_> {
         Ok(())
     }
 
+    /// The diagram of a table or score, and the values of its leaves.
+    pub(super) fn values_of(&self, id: DerivedId) -> Option<(Ref, Vec<Value>)> {
+        self.derived.get(&id).map(|compiled| (compiled.root, compiled.values.clone()))
+    }
+
     /// Where a table or score passes a test.
     pub(super) fn derived_test(&mut self, test: &DerivedTest) -> Result<Ref, TooLarge> {
         let Some(compiled) = self.derived.get(&test.derived).cloned() else { return Ok(Ref::FALSE) };

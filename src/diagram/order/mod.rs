@@ -3,7 +3,7 @@
 mod force;
 
 use super::conditions::for_each;
-use crate::model::{Condition, ConditionKind, DerivedId, FactId, KindId, Policy, Test};
+use crate::model::{Condition, ConditionKind, DerivedId, FactId, KindId, Policy, Test, TestKind};
 use std::collections::{BTreeSet, HashSet};
 
 /// The facts of a kind of setting, level by level, as the strands first use them and then as declared.
@@ -82,6 +82,20 @@ pub fn conditions(policy: &Policy, kind: KindId) -> Vec<&Condition> {
 #[must_use]
 pub fn tested(policy: &Policy, kind: KindId) -> Vec<&Test> {
     tests(policy, conditions(policy, kind))
+}
+
+/// Whether some condition asks of a table or score whether it is none.
+#[must_use]
+pub fn is_asked_for_none(policy: &Policy, id: DerivedId) -> bool {
+    let Some(kind) = policy.derived.get(id.at()).map(|one| one.kind) else { return false };
+    let mut asked = false;
+    let mut look = |part: &Condition| {
+        let none =
+            matches!(&part.kind, ConditionKind::Derived(test) if test.derived == id && matches!(test.kind, TestKind::None));
+        asked |= none;
+    };
+    conditions(policy, kind).into_iter().for_each(|condition| for_each(condition, &mut look));
+    asked
 }
 
 /// The tests of facts in conditions, and in what these use by name, in the order of reading.

@@ -11,11 +11,11 @@ mod pairs;
 mod parts;
 mod sameness;
 mod search;
-mod separate;
 mod sets;
+mod tables;
 
 pub use effects::Effects;
-pub use pairs::{Outcomes, Parted, Parting};
+pub use pairs::{LegalOutcomes, Parted, Parting};
 pub use sameness::Fingerprint;
 pub use sets::Set;
 
@@ -27,8 +27,8 @@ use super::regions::Regions;
 use super::store::{Ref, TooLarge};
 use crate::model::{CategoryId, Condition, DerivedId, FactId, FactState, Facts, KindId, Policy, Test};
 use jiff::civil::Date;
+use pairs::Separate;
 use parts::StrandSets;
-use separate::Separate;
 use std::borrow::Cow;
 use std::cell::Cell;
 

@@ -7,7 +7,6 @@ mod idle;
 mod improving;
 mod named;
 mod thresholds;
-mod twice;
 mod uses;
 
 use super::claims::Claims;
@@ -25,7 +24,6 @@ pub(super) fn check(study: &mut Study<'_>, claims: &mut Claims) -> bool {
     thresholds::check(study, &uses, (effects.as_ref(), &idle), claims);
     improving::check(study, claims);
     named::check(study, claims);
-    twice::check(study, claims);
     idle::check(study, claims);
     days::check(study.policy(), study.kind(), claims);
     true

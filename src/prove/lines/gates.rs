@@ -44,7 +44,7 @@ fn never_lifts(of: &mut Outcomes<'_, '_>, at: usize, gate: &Gate, ways: &Ways) -
         )
     };
     Ok(Some(Finding {
-        message: format!("`never {code} unless` lifts no setting here: {why}."),
+        message: format!("`never {code} unless` lifts no setting: {why}."),
         label: "never lifts".to_owned(),
         also,
         help: "Mend what it asks for, or take it out.".to_owned(),
@@ -65,10 +65,10 @@ fn always_lifts(of: &mut Outcomes<'_, '_>, at: usize, gate: &Gate, ways: &Ways) 
     let (why, also) = if of.setting_in(&[open])?.is_none() {
         ("what it asks for can never hold".to_owned(), Vec::new())
     } else {
-        (format!("no setting that comes to `{code}` has what it asks for"), in_the_way(of, gate, open, "where it holds")?)
+        ("none of them has what it asks for".to_owned(), in_the_way(of, gate, open, "where it holds")?)
     };
     Ok(Some(Finding {
-        message: format!("No setting stays in `{code}`: {why}."),
+        message: format!("`never {code} unless` lifts every setting that comes to `{code}`: {why}."),
         label: format!("turns every `{code}` away"),
         also,
         help: "Mend what it asks for, or leave the category out.".to_owned(),

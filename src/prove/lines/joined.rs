@@ -49,8 +49,8 @@ fn needless(
     strand: &Strand,
     matters: Set,
 ) -> Result<Option<Finding>, TooLarge> {
-    let decides = of.study.line_decides(at, place);
-    if of.setting_in(&[matters, decides])?.is_some() {
+    let (holds, decides) = (of.study.line_holds(at, place), of.study.line_decides(at, place));
+    if of.setting_in(&[matters, holds])?.is_some() {
         return Ok(None);
     }
     let (Some(line), below) = (strand.lines.get(place), next(of.study, at, strand, place)?) else { return Ok(None) };

@@ -25,7 +25,7 @@ fn reached(of: &mut Outcomes<'_, '_>, category: CategoryId) -> Result<Option<Fin
     let policy = of.study.policy();
     let code = policy.category_code(category);
     let (why, also) = why(of, category)?;
-    let message = format!("No setting comes to `{code}` that is {KINDS}: {why}.");
+    let message = format!("`{code}` can never be the category of {KINDS}: {why}.");
     let help = format!("Write a line that gives `{code}`, or mend what keeps it away.");
     Ok(Some(Finding { message, also, help, ..Finding::default() }))
 }

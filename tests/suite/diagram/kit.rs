@@ -148,7 +148,7 @@ pub(crate) fn strand(name: &str, lines: Vec<(u16, Option<Condition>)>) -> Strand
     let line =
         |(category, condition)| Line { category: CategoryId(category), condition, citation: Citation::default(), span: span() };
     let (hit, lines) = (HitPolicy::MostIntensive, lines.into_iter().map(line).collect());
-    Strand { name: Name::new(name), hit, table: None, lines, citation: Citation::default(), span: span() }
+    Strand { name: Name::new(name), hit, any_order: false, table: None, lines, citation: Citation::default(), span: span() }
 }
 
 /// The policy as one can read it when a test fails.

@@ -14,6 +14,7 @@ pub(crate) mod relevance;
 pub(crate) mod school;
 mod table;
 mod walks;
+mod walks_apart;
 
 use brute::{classes, effort, exact};
 use ees::diagram::{Compiled, Exact, Expected, Scratch};

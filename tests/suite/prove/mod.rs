@@ -3,7 +3,9 @@
 mod allowed;
 mod facts;
 mod faults;
+mod lines;
 mod places;
+mod tables;
 mod texts;
 
 use ees::diagnostic::Diagnostic;

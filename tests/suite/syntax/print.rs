@@ -109,7 +109,8 @@ fn policy(head: &PolicyHead) -> String {
 }
 
 fn categorise(one: &Categorise) -> String {
-    let mut out = format!("categorise {}{}", phrases(&one.about), print_derived::method(&one.method));
+    let order = if one.any_order { " in any order," } else { "" };
+    let mut out = format!("categorise {}{order}{}", phrases(&one.about), print_derived::method(&one.method));
     one.strands.iter().for_each(|one| out += &format!("\n  {}", strand(one)));
     one.gates.iter().for_each(|one| out += &format!("\n  {}", gate(one)));
     one.expectations.iter().for_each(|one| out += &format!("\n  {}", expectation(one)));

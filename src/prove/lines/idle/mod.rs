@@ -35,6 +35,10 @@ pub(in crate::prove) fn of_rules(of: &mut Outcomes<'_, '_>, claims: &mut Claims)
         }
     }
     for (at, gate) in categorisation.gates.iter().enumerate() {
+        // One of the most intensive category is an error, told of elsewhere.
+        if !of.gates(gate.category).any(|one| one == at) {
+            continue;
+        }
         let around =
             of.arrive_at_gate(at).map_or_else(Around::TooLarge, |ways| Around::Category { ways, category: gate.category });
         let within = vec![gate.span, categorisation.span];

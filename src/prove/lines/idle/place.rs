@@ -65,8 +65,14 @@ impl<'c> Place<'c> {
     pub(super) fn ask(&self, study: &mut Study<'_>) -> Vec<Asked<'c>> {
         let is_asked = |part: &Part<'_>| part.inside.is_some() || self.asked != Whole::ToldOfElsewhere;
         let parts: Vec<Part<'c>> = parts(self.whole).into_iter().filter(is_asked).collect();
-        let settled = self.is_settled(study);
-        parts.into_iter().map(|part| (part, self.idle(study, &part, settled))).collect()
+        // A whole that always holds, or never does, is told of; there is no more to say of its parts.
+        let trivial = self.always_or_never(study, false);
+        let settled = self.always_or_never(study, true);
+        let ask = |part: Part<'c>| match trivial {
+            Ok(true) if part.inside.is_some() => (part, Ok(None)),
+            _ => (part, self.idle(study, &part, settled)),
+        };
+        parts.into_iter().map(ask).collect()
     }
 
     /// Whether two parts, each of which makes no difference, make none together either.
@@ -120,10 +126,11 @@ impl<'c> Place<'c> {
         Ok(found.is_none())
     }
 
-    /// Whether the condition always holds where it matters, as the last line of a strand does that names all that is left, or never.
-    fn is_settled(&self, study: &mut Study<'_>) -> Result<bool, TooLarge> {
+    /// Whether the condition always holds, or never does; with `here` where it matters: so does the last line of a strand that names all
+    /// that is left.
+    fn always_or_never(&self, study: &mut Study<'_>, here: bool) -> Result<bool, TooLarge> {
         let own = study.where_holds(self.whole)?;
         let not = study.not(own)?;
-        Ok(self.never(study, true, own)? || self.never(study, true, not)?)
+        Ok(self.never(study, here, own)? || self.never(study, here, not)?)
     }
 }

@@ -4,6 +4,10 @@
 //! it is enough to look below each such node for a way on which both can be and come to what is wanted. What two
 //! places lead to is worked out once, whatever the fact (Shih, Choi and Darwiche 2018 decide so whether a classifier is monotone).
 
+mod separate;
+
+pub(super) use separate::Separate;
+
 use super::{Set, Study};
 use crate::diagram::compile::SILENT;
 use crate::diagram::store::{Builder, QuickMap, Ref, TooLarge, WHOLE_LIMIT};
@@ -32,7 +36,7 @@ impl Parting {
 
 /// The category or silence of each setting of a set, for a [`Study`]; of no use in another.
 #[derive(Clone, Copy, Debug)]
-pub struct Outcomes(Ref);
+pub struct LegalOutcomes(Ref);
 
 /// Two complete settings that differ in one fact alone.
 pub type Parted = (Facts, Facts);
@@ -42,9 +46,9 @@ impl Study<'_> {
     ///
     /// # Errors
     /// Where it would be too large.
-    pub fn outcomes_of(&mut self, set: Set) -> Result<Outcomes, TooLarge> {
+    pub fn outcomes_of(&mut self, set: Set) -> Result<LegalOutcomes, TooLarge> {
         let [_, outcome] = self.outcomes.ok_or(TooLarge::Diagram(WHOLE_LIMIT))?;
-        self.conditions.only(set.0, outcome).map(Outcomes)
+        self.conditions.only(set.0, outcome).map(LegalOutcomes)
     }
 
     /// For each of these facts, two settings of the set that differ in it alone and whose categories part so: the first has a value of
@@ -52,7 +56,7 @@ impl Study<'_> {
     #[must_use]
     pub fn parted(
         &self,
-        outcomes: Outcomes,
+        outcomes: LegalOutcomes,
         asked: &[(FactId, Vec<(usize, usize)>)],
         parting: Parting,
     ) -> Vec<Result<Option<Parted>, TooLarge>> {

@@ -1,22 +1,18 @@
 //! From one region of a fact to all that would do as well.
 
-use super::levels::Level;
-use super::walk::{Role, Walk};
+use super::super::levels::Level;
 use crate::model::Value;
 
-/// The regions of a fact that may stand for the one that its role names, that one included, in order: with each of them, and
-/// each choice of the other facts that the roles tell apart, what is wanted is still certain. Numbers and days stay in one
-/// piece. `none` stands for something else only where `none_too` says so. The role is changed to them.
-pub(super) fn widen(walk: &mut Walk<'_>, roles: &mut [Role], at: usize, level: &Level<'_>, none_too: bool) -> Vec<usize> {
-    let Some(Role::In(from)) = roles.get(at).cloned() else { return Vec::new() };
+/// The regions of a fact that do together, one of which is known to do alone: that one included, in order. Numbers and days stay in
+/// one piece; nothing but `none` is tried besides `none`.
+pub(super) fn widen(level: &Level<'_>, from: usize, does: &mut dyn FnMut(&[usize]) -> bool) -> Vec<usize> {
     let mut held = vec![from];
     let mut try_too = |region: usize, held: &mut Vec<usize>| {
         let place = held.partition_point(|other| *other < region);
         held.insert(place, region);
-        let done = set(roles, at, Role::Each(held.clone())) && walk.all_lead_there(roles).unwrap_or(false);
+        let done = does(held);
         if !done {
             held.remove(place);
-            set(roles, at, Role::Each(held.clone()));
         }
         done
     };
@@ -31,13 +27,8 @@ pub(super) fn widen(walk: &mut Walk<'_>, roles: &mut [Role], at: usize, level: &
         others.sort_by_key(|region| region.abs_diff(from));
         others.into_iter().for_each(|region| _ = try_too(region, &mut held));
     }
-    if let Some(none) = none.filter(|none| none_too && *none != from) {
+    if let Some(none) = none.filter(|none| *none != from) {
         try_too(none, &mut held);
     }
     held
-}
-
-/// Changes a role; false for a level that is none.
-pub(super) fn set(roles: &mut [Role], at: usize, role: Role) -> bool {
-    roles.get_mut(at).map(|slot| *slot = role).is_some()
 }

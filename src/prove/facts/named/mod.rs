@@ -1,4 +1,6 @@
-//! Definitions and members of lists that always hold, or never.
+//! Definitions and members of lists that always hold, or never, and what is defined twice.
+
+mod twice;
 
 use crate::diagnostic::codes::proofs as codes;
 use crate::diagram::{Study, TooLarge};
@@ -11,6 +13,7 @@ const NEVER: u8 = 0;
 const ALWAYS: u8 = 1;
 
 pub(super) fn check(study: &mut Study<'_>, claims: &mut Claims) {
+    twice::check(study, claims);
     let policy = study.policy();
     let kind = study.kind();
     for define in policy.defines.iter().filter(|one| one.kind == kind) {

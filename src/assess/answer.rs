@@ -1,7 +1,7 @@
 //! From facts to an answer.
 
 use super::days::Days;
-use crate::diagram::{Answerer, Compiled, Expected, Limits, Scratch, TooLarge, Walkable};
+use crate::diagram::{Answerer, Expected, Limits, Scratch, TooLarge, Walkable};
 use crate::evaluate;
 use crate::model::{Allocation, CategoryId, FactId, FactState, Facts, KindId, Policy};
 use jiff::civil::Date;
@@ -141,11 +141,6 @@ impl<'p> Assessor<'p> {
 
     pub(super) fn answerer(&self, kind: KindId) -> Option<&Answerer<'p>> {
         self.kinds.get(kind.at()).map(|of_kind| &of_kind.answerer)
-    }
-
-    /// The diagram of a kind of setting, where the policy is not too large for one.
-    pub(super) fn compiled(&self, kind: KindId) -> Option<&Compiled> {
-        self.answerer(kind)?.compiled()
     }
 
     /// What becomes of every setting of a kind, where the policy is not too large to work that out.

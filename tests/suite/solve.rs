@@ -179,7 +179,7 @@ fn every_value_of_a_grid_does_what_was_found_of_it() {
     let mut rng = Rng::with_seed(1951);
     let on = date(2022, 2, 28);
     let (mut certain, mut perhaps, mut untried) = (0, 0, BTreeSet::new());
-    for _ in 0..350 {
+    for _ in 0..800 {
         let mut policy = any_policy(&mut rng, on);
         with_days(&mut rng, &mut policy);
         let classes: Vec<_> = (0..policy.facts.len()).map(|at| classes(&policy, KIND, FactId(at as u16), on)).collect();
@@ -211,7 +211,7 @@ fn every_value_of_a_grid_does_what_was_found_of_it() {
             assert!(one.moved.iter().all(|step| then[step.at] == step.to), "{one:?}");
         }
     }
-    assert!(certain >= 40 && perhaps >= 8, "{certain} {perhaps}");
+    assert!(certain >= 60 && perhaps >= 6, "{certain} {perhaps}");
     assert!(untried.len() >= 2, "{untried:?}");
 }
 

@@ -371,6 +371,7 @@ pub(crate) fn policy() -> Policy {
         }],
         contradictions: vec![],
         clauses: vec![],
+        allowances: vec![],
         examples: None,
         headings: Vec::new(),
         imports: Vec::new(),

@@ -22,18 +22,6 @@ impl Goal {
         Self(!(bit(u32::from(category.0) + 1).wrapping_sub(1)))
     }
 
-    /// None of these categories, silence included.
-    #[must_use]
-    pub fn none_of(categories: &[CategoryId]) -> Self {
-        Self(!Self::any_of(categories).0)
-    }
-
-    /// One of these categories.
-    #[must_use]
-    pub fn any_of(categories: &[CategoryId]) -> Self {
-        Self(categories.iter().fold(0, |all, category| all | Self::is(*category).0))
-    }
-
     pub(in crate::diagram) const fn has(self, leaf: u32) -> bool {
         leaf < u128::BITS && self.0 >> leaf & 1 == 1
     }

@@ -42,8 +42,8 @@ fn measure(strict: bool) {
         let answer = assessor.assess(&row.id, &row.name, row.kind, &row.facts).unwrap();
         let one = Row { answer: &answer, facts: &row.facts };
         for category in categories() {
-            times[0].push(usual(|| assessor.nearest_change(row.kind, &row.facts, category)));
-            times[1].push(usual(|| questions(&mut assessor, one, &[Question::To(category)])));
+            times[0].push(usual(|| assessor.nearest_changes(row.kind, &row.facts, category)));
+            times[1].push(usual(|| questions(&mut assessor, one, &[Question::To { category, most: 20 }])));
             times[2].push(usual(|| questions(&mut assessor, one, &[Question::WhyNot(category)])));
         }
         times[3].push(usual(|| assessor.reason(&answer, &row.facts)));

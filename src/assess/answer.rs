@@ -1,7 +1,7 @@
 //! From facts to an answer.
 
 use super::days::Days;
-use crate::diagram::{Answerer, Compiled, Expected, Limits, Scratch, TooLarge};
+use crate::diagram::{Answerer, Expected, Limits, Scratch, TooLarge, Walkable};
 use crate::evaluate;
 use crate::model::{Allocation, CategoryId, FactId, FactState, Facts, KindId, Policy};
 use jiff::civil::Date;
@@ -139,9 +139,19 @@ impl<'p> Assessor<'p> {
         self.kinds.get(kind.at()).is_some_and(|of_kind| of_kind.answerer.compiled().is_none())
     }
 
-    /// The diagram of a kind of setting, where the policy is not too large for one.
-    pub(super) fn compiled(&self, kind: KindId) -> Option<&Compiled> {
-        self.kinds.get(kind.at()).and_then(|of_kind| of_kind.answerer.compiled())
+    /// Facts that a kind of setting compares or adds up so that no finite number of cases covers all settings, where that is so.
+    #[must_use]
+    pub fn not_finite(&self, kind: KindId) -> Option<[FactId; 2]> {
+        self.kinds.get(kind.at()).and_then(|of_kind| of_kind.answerer.not_finite())
+    }
+
+    pub(super) fn answerer(&self, kind: KindId) -> Option<&Answerer<'p>> {
+        self.kinds.get(kind.at()).map(|of_kind| &of_kind.answerer)
+    }
+
+    /// What becomes of every setting of a kind, where the policy is not too large to work that out.
+    pub(super) fn walkable(&self, kind: KindId) -> Option<Walkable<'_>> {
+        self.answerer(kind)?.walkable()
     }
 
     /// Answers for one setting.

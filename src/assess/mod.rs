@@ -10,8 +10,8 @@ mod walks;
 mod writer;
 
 pub use crate::diagram::{
-    Bound, Change, Changed, Expected, Fraction, Leaves, Nearest, Question, Ranking, Reach, Regions, Relevance, Second, Stretch,
-    Values,
+    Bound, Change, Changed, Changes, Expected, Fraction, Leaves, Nearest, Question, Ranking, Reach, Regions, Relevance, Second,
+    Stretch, Values,
 };
 pub use answer::{Answer, Assessor, Status, Unanswered};
 #[cfg(feature = "cli")]
@@ -21,7 +21,7 @@ pub use inquiry::Inquiry;
 pub(crate) use json::Exactly;
 #[cfg(feature = "cli")]
 pub(crate) use json::schema_of;
-pub use walks::Reason;
+pub use walks::{AnyOf, Reason};
 pub use writer::Writer;
 
 use crate::model::Policy;

@@ -46,7 +46,8 @@ pub(super) fn run(args: &Explain, show: &Show) -> Ending {
 
 /// What is asked about categories. One that does not exist, and a kind of setting that has none, are reported.
 fn questions(args: &Explain, policy: &Policy, answer: &Answer<'_>, problems: &mut Problems) -> Vec<Question> {
-    let asked = [(&args.to, Question::To as fn(CategoryId) -> Question), (&args.why_not, Question::WhyNot)];
+    let to = |category| Question::To { category, most: usize::from(args.most) };
+    let asked: [(_, &dyn Fn(CategoryId) -> Question); 2] = [(&args.to, &to), (&args.why_not, &Question::WhyNot)];
     let mut questions = Vec::new();
     for (code, question) in asked.into_iter().filter_map(|(code, question)| Some((code.as_ref()?, question))) {
         if policy.categorisation(answer.kind).is_none() {

@@ -18,9 +18,9 @@ pub(super) struct Conditions<'a> {
     pub(super) policy: &'a Policy,
     pub(super) on: Date,
     pub(super) builder: Builder,
-    levels: HashMap<FactId, usize>,
+    pub(super) levels: HashMap<FactId, usize>,
     regions: Cow<'a, [Regions]>,
-    told: &'a [Option<usize>],
+    pub(super) told: &'a [Option<usize>],
     defines: HashMap<DefineId, Ref>,
     pub(super) derived: HashMap<DerivedId, derived::Compiled>,
 }
@@ -82,6 +82,17 @@ impl<'a> Conditions<'a> {
     ) -> Result<Self, TooLarge> {
         let levels = order.iter().enumerate().map(|(level, fact)| (*fact, level)).collect();
         let builder = Builder::new(regions.iter().map(Regions::len).collect(), limit);
+        Self::into(policy, kind, on, (levels, regions, told), builder)
+    }
+
+    /// The same, into diagrams that are there already; facts may lie at any levels.
+    pub(super) fn into(
+        policy: &'a Policy,
+        kind: KindId,
+        on: Date,
+        (levels, regions, told): (HashMap<FactId, usize>, Cow<'a, [Regions]>, &'a [Option<usize>]),
+        builder: Builder,
+    ) -> Result<Self, TooLarge> {
         let (defines, derived) = (HashMap::new(), HashMap::new());
         let mut compiled = Self { policy, on, builder, levels, regions, told, defines, derived };
         for (at, _) in policy.defines.iter().enumerate().filter(|(_, define)| define.kind == kind) {
@@ -108,8 +119,8 @@ impl<'a> Conditions<'a> {
                     let used = match &part.kind {
                         ConditionKind::Defined(id) => Named::Define(*id),
                         ConditionKind::Derived(test) => Named::Derived(test.derived),
-                        ConditionKind::Test(_) | ConditionKind::Not(_) | ConditionKind::All(_) => return,
-                        ConditionKind::Any(_) | ConditionKind::Count { .. } => return,
+                        ConditionKind::Test(_) | ConditionKind::Related(_) | ConditionKind::Not(_) => return,
+                        ConditionKind::All(_) | ConditionKind::Any(_) | ConditionKind::Count { .. } => return,
                     };
                     if !self.has(used) && used.is_in(policy) {
                         missing.push(used);
@@ -150,12 +161,18 @@ impl<'a> Conditions<'a> {
         }
     }
 
+    /// Where a defined condition holds.
+    pub(super) fn defined(&self, id: DefineId) -> Ref {
+        self.defines.get(&id).copied().unwrap_or(Ref::FALSE)
+    }
+
     /// Where a condition holds.
     pub(super) fn condition(&mut self, condition: &Condition) -> Result<Ref, TooLarge> {
         match &condition.kind {
             ConditionKind::Test(test) => self.test(test),
+            ConditionKind::Related(relation) => self.related(relation),
             ConditionKind::Derived(test) => self.derived_test(test),
-            ConditionKind::Defined(id) => Ok(self.defines.get(id).copied().unwrap_or(Ref::FALSE)),
+            ConditionKind::Defined(id) => Ok(self.defined(*id)),
             ConditionKind::Not(inner) => {
                 let inner = self.condition(inner)?;
                 self.not(inner)
@@ -192,12 +209,23 @@ impl<'a> Conditions<'a> {
         Ok(joined)
     }
 
-    /// A running count of the members that hold, kept no further than the quota tells numbers apart.
+    /// Whether so many of the members hold.
     fn count(&mut self, quota: &Quota, of: &[Condition]) -> Result<Ref, TooLarge> {
         let (Quota::AtLeast(amount) | Quota::AtMost(amount) | Quota::Exactly(amount)) = quota;
         let Some(wanted) = self.amount(amount) else { return Ok(Ref::FALSE) };
         let most = u32::try_from(of.len()).unwrap_or(u32::MAX);
         let cap = (wanted.floor() + Decimal::ONE).max(Decimal::ZERO).to_u32().unwrap_or(most).min(most);
+        let sum = self.tally(of, cap)?;
+        let holds = |count: u32| match quota {
+            Quota::AtLeast(_) => Decimal::from(count) >= wanted,
+            Quota::AtMost(_) => Decimal::from(count) <= wanted,
+            Quota::Exactly(_) => Decimal::from(count) == wanted,
+        };
+        self.builder.map(sum, &|leaf| if leaf.value().is_some_and(holds) { Ref::TRUE } else { Ref::FALSE })
+    }
+
+    /// How many of some conditions hold, as leaves; not counted beyond the cap.
+    pub(super) fn tally(&mut self, of: &[Condition], cap: u32) -> Result<Ref, TooLarge> {
         let mut sum = Ref::leaf(0);
         for member in of.iter().rev() {
             let member = self.condition(member)?;
@@ -207,12 +235,7 @@ impl<'a> Conditions<'a> {
                 (_, None) => None,
             })?;
         }
-        let holds = |count: u32| match quota {
-            Quota::AtLeast(_) => Decimal::from(count) >= wanted,
-            Quota::AtMost(_) => Decimal::from(count) <= wanted,
-            Quota::Exactly(_) => Decimal::from(count) == wanted,
-        };
-        self.builder.map(sum, &|leaf| if leaf.value().is_some_and(holds) { Ref::TRUE } else { Ref::FALSE })
+        Ok(sum)
     }
 
     fn amount(&self, amount: &Amount) -> Option<Decimal> {
@@ -258,7 +281,7 @@ pub(super) fn passes(policy: &Policy, on: Date, test: &TestKind, value: Value) -
 pub fn for_each<'a>(condition: &'a Condition, visit: &mut dyn FnMut(&'a Condition)) {
     visit(condition);
     match &condition.kind {
-        ConditionKind::Test(_) | ConditionKind::Derived(_) | ConditionKind::Defined(_) => {}
+        ConditionKind::Test(_) | ConditionKind::Related(_) | ConditionKind::Derived(_) | ConditionKind::Defined(_) => {}
         ConditionKind::Not(inner) => for_each(inner, visit),
         ConditionKind::All(parts) | ConditionKind::Any(parts) | ConditionKind::Count { of: parts, .. } => {
             parts.iter().for_each(|part| for_each(part, visit));

@@ -17,6 +17,9 @@ pub enum TooLarge {
     Diagram(usize),
     /// One setting's answer would take more steps than this.
     Answer(usize),
+    /// These two facts (one of them twice, where there is no other) are compared or added up so that their values fall into no finite
+    /// number of cases.
+    NotFinite([FactId; 2]),
 }
 
 /// Nodes that a diagram may have while it is built.
@@ -58,6 +61,16 @@ impl Ref {
     /// The value of a leaf as a position in a list.
     pub(super) fn at(self) -> Option<usize> {
         self.value().map(|value| value as usize)
+    }
+
+    /// A node that has this number.
+    pub(super) fn numbered(number: usize) -> Self {
+        u32::try_from(number).ok().filter(|number| number & LEAF == 0).map_or(Self::ILLEGAL, Self)
+    }
+
+    /// A node's number; none for a leaf.
+    pub(super) fn number(self) -> Option<usize> {
+        (self.0 & LEAF == 0).then_some(self.cell())
     }
 
     const fn cell(self) -> usize {

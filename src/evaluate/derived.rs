@@ -136,7 +136,7 @@ impl Conditions<'_> {
     }
 
     /// What a table or score comes to; worked out once, however many conditions use it.
-    fn derived(&mut self, id: DerivedId) -> Option<Arc<DerivedTrace>> {
+    pub(super) fn derived(&mut self, id: DerivedId) -> Option<Arc<DerivedTrace>> {
         if let Some(known) = self.derived.get(id.at()).cloned().flatten() {
             return Some(known);
         }

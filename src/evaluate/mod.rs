@@ -18,10 +18,11 @@ pub use trace::{
 };
 pub use truth::{Tally, Truth};
 
-use crate::model::{Condition, Facts, KindId, Policy};
+use crate::model::{Condition, DerivedId, Facts, KindId, Policy};
 use condition::Conditions;
 use jiff::civil::Date;
 use std::collections::BTreeSet;
+use std::sync::Arc;
 
 /// Evaluates one setting and says why.
 #[must_use]
@@ -50,6 +51,12 @@ pub fn evaluate(policy: &Policy, kind: KindId, on: Date, facts: &Facts) -> Trace
 #[must_use]
 pub fn truth(policy: &Policy, on: Date, facts: &Facts, condition: &Condition) -> Truth {
     Conditions::new(policy, on, facts).why(condition).truth
+}
+
+/// What a table or score comes to for a setting, and why; `None` for one that is not of the policy.
+#[must_use]
+pub fn derived(policy: &Policy, on: Date, facts: &Facts, id: DerivedId) -> Option<Arc<DerivedTrace>> {
+    Conditions::new(policy, on, facts).derived(id)
 }
 
 /// The constraints that the told and assumed facts certainly break, by index in the policy. Such a setting cannot be: it is bad input.

@@ -18,8 +18,8 @@ mod summary;
 mod table;
 mod telling;
 
-pub(crate) use change::values;
 pub use change::{Question, questions};
+pub(crate) use change::{regions_in_words, values};
 pub use markup::{Paragraph, Piece, Style, Text};
 pub use overview::Overview;
 #[cfg(feature = "cli")]

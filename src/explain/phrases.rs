@@ -168,17 +168,29 @@ pub(super) fn by_value(policy: &Policy, of: impl Iterator<Item = (FactId, String
     groups.map(|(phrase, ids)| (phrase, list(&folded(policy, &ids, Which::All), "and"))).collect()
 }
 
-/// Facts any one of which has a value, `any of the 14 risk factors: yes`: value and names, in the order given.
-pub(super) fn either_by_value(policy: &Policy, of: impl Iterator<Item = (FactId, String)>) -> Vec<(String, String)> {
-    let groups = grouped(of).into_iter();
-    groups.map(|(phrase, ids)| (phrase, list(&folded(policy, &ids, Which::Any), "or"))).collect()
-}
-
 /// Facts by their values, each named, but for a list nearly all of whose members are among them: value and names, in the
 /// order given.
 pub(super) fn each_by_value(policy: &Policy, of: impl Iterator<Item = (FactId, String)>) -> Vec<(String, String)> {
     let groups = grouped(of).into_iter();
     groups.map(|(phrase, ids)| (phrase, list(&folded(policy, &ids, Which::Each), "and"))).collect()
+}
+
+/// So many of some facts: `A or B` for one of them, `A and B` for all, `any 3 of the 14 risk factors`, `any 3 of A, B, C and D`. Where they are
+/// only a part of a list, what they are besides: `any 3 of these 10 risk factors`, and their names.
+pub(super) fn so_many(policy: &Policy, of: &[FactId], many: usize) -> (String, Option<String>) {
+    if many >= of.len() {
+        return (list(&folded(policy, of, Which::Each), "and"), None);
+    }
+    if many == 1 {
+        return (list(&folded(policy, of, Which::Any), "or"), None);
+    }
+    let all = || list(&names(policy, of), "and");
+    let in_list = |one: &&List| of.len() >= FOLDED && of.iter().all(|fact| facts_of(policy, one).contains(fact));
+    let Some(of_list) = policy.lists.iter().find(in_list) else { return (format!("any {many} of {}", all()), None) };
+    if of_list.members.len() == of.len() {
+        return (format!("any {many} of the {} {}", of.len(), of_list.name.phrase), None);
+    }
+    (format!("any {many} of these {} {}", of.len(), of_list.name.phrase), Some(all()))
 }
 
 fn grouped(of: impl Iterator<Item = (FactId, String)>) -> Vec<(String, Vec<FactId>)> {
@@ -251,7 +263,7 @@ fn part_of(policy: &Policy, list: &List, shared: usize, others: &[FactId], which
 }
 
 /// The facts of a list each of whose members rests on a fact of its own; otherwise none.
-fn facts_of(policy: &Policy, list: &List) -> BTreeSet<FactId> {
+pub(super) fn facts_of(policy: &Policy, list: &List) -> BTreeSet<FactId> {
     let mut facts = BTreeSet::new();
     list.members.iter().for_each(|member| member.facts(policy, &mut facts));
     if facts.len() == list.members.len() { facts } else { BTreeSet::new() }

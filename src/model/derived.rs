@@ -42,6 +42,8 @@ pub enum DerivedRule {
 pub struct Table {
     /// Which of the rows that hold gives the value.
     pub hit: HitPolicy,
+    /// Whether the policy says that the order of its rows makes no difference. What it gives does not rest on that.
+    pub any_order: bool,
     /// Whether it is written in the square form of a matrix, so that its rows have no numbers.
     pub square: bool,
     /// Whether its values are the categories; they then are options by the index of the category.

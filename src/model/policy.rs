@@ -269,6 +269,8 @@ pub struct Strand {
     /// Which of the lines that hold decides: the first (by intensity the lines run from most to least intensive), or the only
     /// one. Never the sum.
     pub hit: HitPolicy,
+    /// Whether the policy says that the order of its lines makes no difference. What it gives does not rest on that.
+    pub any_order: bool,
     /// The table whose rows its lines are.
     pub table: Option<DerivedId>,
     /// Its lines.

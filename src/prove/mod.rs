@@ -13,6 +13,7 @@ mod facts;
 mod gaps;
 mod lines;
 mod parallel;
+mod tables;
 mod texts;
 mod two;
 mod witness;
@@ -22,6 +23,7 @@ pub use claims::{Allowed, Proved};
 pub use days::days;
 pub(crate) use parallel::side_by_side;
 pub(crate) use two::{One, in_words};
+pub(crate) use witness::setting_in_words;
 
 use crate::diagram::{Fingerprint, Study};
 use crate::model::{KindId, Policy};
@@ -50,7 +52,8 @@ fn prove_of<'p>(policy: &'p Policy, with: impl Fn(Study<'p>) -> Study<'p> + Send
     }
     let parts: Vec<(KindId, Vec<Date>)> =
         policy.kind_ids().flat_map(|kind| alike(policy, kind, &days).into_iter().map(move |days| (kind, days))).collect();
-    let claims = side_by_side(&parts, |(kind, days)| of_days(policy, *kind, days, &with));
+    let mut claims = side_by_side(&parts, |(kind, days)| of_days(policy, *kind, days, &with));
+    claims.push(tables::check_merged(policy, &days));
     let mut outcomes = claims::merged(policy, &days, claims.into_iter().flatten().collect());
     outcomes.extend(texts::found(policy));
     Proved::of(policy, outcomes)
@@ -78,9 +81,13 @@ fn of_days<'p>(policy: &'p Policy, kind: KindId, days: &[Date], with: &impl Fn(S
             if facts::check(&mut study, &mut claims) {
                 gaps::check(&mut study, &mut claims);
                 lines::check(&mut study, &mut claims);
+                tables::check(policy, kind, *on, Some(&mut study), &mut claims);
             }
         }
-        Err(_) => policy.categorisation(kind).into_iter().for_each(|one| claims.too_large(one.span)),
+        Err(_) => {
+            policy.categorisation(kind).into_iter().for_each(|one| claims.too_large(one.span));
+            tables::check(policy, kind, *on, None, &mut claims);
+        }
     }
     claims.made(days)
 }

@@ -50,6 +50,10 @@ fn facts(policy: &Policy, told: &str) -> Facts {
     facts
 }
 
+const fn to(category: CategoryId) -> Question {
+    Question::To { category, most: 20 }
+}
+
 fn asked(policy: &Policy, told: &str, questions_of: &[Question]) -> String {
     let mut assessor = Assessor::new(policy, ON).unwrap();
     let facts = facts(policy, told);
@@ -83,7 +87,7 @@ fn a_change_is_told_in_regions() {
         ("quality: weak", "A"),
         ("quality: weak", "D"),
     ] {
-        let asked = asked(&policy, &format!("{SOUND}; {other}"), &[Question::To(category(&policy, code))]);
+        let asked = asked(&policy, &format!("{SOUND}; {other}"), &[to(category(&policy, code))]);
         told += &format!("## {other}: to {code}\n{asked}\n\n");
     }
     insta::assert_snapshot!(told);
@@ -105,7 +109,7 @@ fn what_is_unknown_is_told_apart_from_what_would_change() {
         ("quality: weak; rooms: ?", "A"),
         ("rooms: ?", "D"),
     ] {
-        let asked = asked(&policy, &format!("{SOUND}; {other}"), &[Question::To(category(&policy, code))]);
+        let asked = asked(&policy, &format!("{SOUND}; {other}"), &[to(category(&policy, code))]);
         told += &format!("## {other}: to {code}\n{asked}\n\n");
     }
     insta::assert_snapshot!(told);
@@ -137,7 +141,7 @@ fn what_stands_between_is_told_strand_by_strand() {
 fn both_questions_are_answered_below_one_result() {
     let policy = nurseries();
     let b = category(&policy, "B");
-    let both = asked(&policy, SOUND, &[Question::To(b), Question::WhyNot(b)]);
+    let both = asked(&policy, SOUND, &[to(b), Question::WhyNot(b)]);
     assert_eq!(both.matches("It is A").count(), 1, "{both}");
     let (to, why_not) = (both.find("What would make it B").unwrap(), both.find("What stands between it and B").unwrap());
     assert!(to < why_not, "{both}");
@@ -155,21 +159,32 @@ fn in_short(policy: &Policy, told: &str) -> Option<String> {
 #[test]
 fn an_explanation_ends_with_what_alone_is_enough() {
     let policy = nurseries();
-    assert_eq!(in_short(&policy, SOUND), None, "nothing calls for the least of all categories");
     let short = |other: &str| in_short(&policy, &format!("{SOUND}; {other}")).unwrap();
+    assert_eq!(in_short(&policy, &format!("{SOUND}; rooms: ?")), None, "nothing is sure but the least of all categories");
+    insta::assert_snapshot!(short("recovery plan: no"), @r"
+    It is A as long as these stay as they are, whatever all others are:
+      told: good for quality; 7 July 2021 for last visit; 90% for occupancy; 40 months for months open;
+          settled for manager; safe for rooms
+    Told too, and true, but not needed for that: inspected and recovery plan.
+    ");
     insta::assert_snapshot!(short("quality: weak; rooms: poor"), @r"
     This fact alone makes it C, whatever all others are:
       quality: weak
+    Told too, and true, but not needed for that: inspected, last visit, occupancy, months open, manager
+      and rooms.
     ");
     insta::assert_snapshot!(short("occupancy: 60%; manager: none"), @r"
     This fact alone makes it at least B, whatever all others are:
       occupancy: 60%
     With that, it is no more as long as these stay as they are:
-      told: good for quality; 1 March 2019 for inspected
+      told: good for quality; any one of these (inspected: 1 March 2019; manager: none)
+    Told too, and true, but not needed for that: last visit, months open and rooms.
     ");
     insta::assert_snapshot!(short("rooms: poor; occupancy: ?"), @r"
     This fact alone makes it at least B, whatever all others are:
       rooms: poor
+    Told too, and true, but not needed for that: quality, inspected, last visit, months open and
+      manager.
     ");
 }
 
@@ -184,7 +199,7 @@ fn a_change_of_an_example_school_does_what_it_says() {
     let mut found = 0;
     for (row, at) in rows.iter().flat_map(|row| (0..policy.categories.len()).map(move |at| (row, at))) {
         let wanted = CategoryId(at as u16);
-        let Some(reach) = assessor.nearest_change(row.kind, &row.facts, wanted) else {
+        let Some(reach) = assessor.nearest_changes(row.kind, &row.facts, wanted) else {
             assert!(policy.categorisation(row.kind).is_none(), "{}", row.id);
             continue;
         };
@@ -213,7 +228,7 @@ fn every_change_is_one_that_the_evaluator_which_explains_agrees_to() {
         for unknown in [0, 3, 8] {
             let facts = any_setting(&mut rng, &policy, KIND, &classes, unknown);
             let wanted = CategoryId(rng.u16(0..policy.categories.len() as u16));
-            let Some(reach) = assessor.nearest_change(KIND, &facts, wanted) else { continue };
+            let Some(reach) = assessor.nearest_changes(KIND, &facts, wanted) else { continue };
             let all = [Some(&reach.certain), reach.possible.as_ref(), reach.unfixed.as_ref()];
             for nearest in all.into_iter().flatten() {
                 let told = || format!("{}{}{nearest:?}", kit::policy_told(&policy), kit::facts_told(&policy, &facts));

@@ -10,8 +10,10 @@
 )]
 
 mod agreement;
+mod ask;
 mod assess;
 mod change;
+mod change_counts;
 mod cli;
 mod compare;
 mod coverage;
@@ -43,6 +45,7 @@ mod sample;
 mod scenarios;
 mod schema;
 mod settings;
+mod solve;
 mod sources;
 mod strangers;
 mod support;

@@ -124,7 +124,15 @@ fn line(category: CategoryId, condition: Option<Condition>, citation: Citation) 
 
 fn strand(name: &str, from: &str, lines: Vec<(CategoryId, Option<Condition>)>) -> Strand {
     let lines = lines.into_iter().map(|(category, condition)| line(category, condition, cited(from))).collect();
-    Strand { name: Name::new(name), hit: HitPolicy::MostIntensive, table: None, lines, citation: cited(from), span: span() }
+    Strand {
+        name: Name::new(name),
+        hit: HitPolicy::MostIntensive,
+        any_order: false,
+        table: None,
+        lines,
+        citation: cited(from),
+        span: span(),
+    }
 }
 
 fn ofsted() -> Strand {
@@ -346,7 +354,6 @@ pub(crate) fn policy() -> Policy {
             span: span(),
         }],
         categorisations: categorisations(),
-        allowances: Vec::new(),
         periods: ["Autumn 1", "Spring 1", "Summer 1", "when agreed"]
             .map(|name| Period {
                 name: Name::new(name),

@@ -18,12 +18,14 @@ fn faults(validator: &Validator, value: &Json) -> Vec<String> {
 #[test]
 fn the_published_schemas_are_the_generated_ones() {
     let all = [
+        ("ask", ees::harness::forms::ask::schema()),
         ("assess", ees::assess::schema()),
         ("coverage", ees::harness::coverage::schema()),
         ("diff", ees::harness::forms::diff::schema()),
         ("findings", ees::report::schema()),
         ("mutants", ees::harness::mutants::schema()),
         ("review", ees::harness::forms::review::schema()),
+        ("solve", ees::harness::forms::solve::schema()),
         ("test", ees::cli::test_schema()),
     ];
     for (name, schema) in all {
@@ -99,5 +101,24 @@ fn findings_keep_theirs() {
         let mut wrong = found.clone();
         wrong["findings"][0].as_object_mut().unwrap().remove(field);
         assert!(!faults(&validator, &wrong).is_empty(), "a finding without {field} is let through");
+    }
+}
+
+#[test]
+fn questions_and_changes_keep_theirs() {
+    let ask = validator(include_str!("../../docs/ask.schema.json"));
+    let solve = validator(include_str!("../../docs/solve.schema.json"));
+    let run = |args: &[&str]| -> Json { serde_json::from_slice(&crate::cli::ees(args).output().unwrap().stdout).unwrap() };
+    for args in [&["ask", "--format", "json"][..], &["ask", "--format", "json", "--by", "cost", "--ahead", "2"]] {
+        let asked = run(args);
+        assert_eq!(faults(&ask, &asked), Vec::<String>::new());
+        assert!(asked.as_array().unwrap().len() > 40);
+    }
+    for goal in ["P02 in A", "at most 5 settings in C", "Autumn 1 within 1 day"] {
+        let solved = run(&["solve", "--goal", goal, "--format", "json"]);
+        assert_eq!(faults(&solve, &solved), Vec::<String>::new(), "{goal}");
+        let mut wrong = solved.clone();
+        wrong["goals"][0]["stands"]["reached"] = "surely".into();
+        assert!(!faults(&solve, &wrong).is_empty());
     }
 }

@@ -111,9 +111,12 @@ pub struct Explain {
     /// The id of the setting
     #[arg(long)]
     pub id: String,
-    /// Show instead the nearest change that would make it this category: the fewest facts, none of them fixed
+    /// Show instead the nearest changes that would make it this category: the fewest facts, none of them fixed
     #[arg(long, value_name = "CATEGORY")]
     pub to: Option<String>,
+    /// With `--to`: how many of the nearest changes are listed; of more than these it is said how many there are
+    #[arg(long, value_name = "NUMBER", default_value_t = 20, value_parser = clap::value_parser!(u16).range(1..), requires = "to")]
+    pub most: u16,
     /// Show instead what stands between it and this category, strand by strand
     #[arg(long, value_name = "CATEGORY")]
     pub why_not: Option<String>,
@@ -130,7 +133,7 @@ pub struct Explain {
   ees check --explain S012                     more about a code, with an example
   ees check policies/our-policy
   ees check policies                           every policy in a folder
-  ees check --notes                            what is good to know too
+  ees check --notes                            what needs no mending, too
   ees check --allowed                          what the policy allows to be found, and why
   ees check --contradictions                   what the source says twice, and how it was settled
 

@@ -23,6 +23,18 @@ codes! {
     SHUT_GATE = warning("P314", "a gate that always lifts");
     /// Something that is idle for some of the kinds of setting that share it.
     IDLE_FOR_SOME = note("P331", "idle for some kinds of setting only");
+    /// Lines by exactly one that hold together.
+    LINES_OVERLAP = warning("P302", "lines that hold together where only one may");
+    /// Rows by exactly one that hold together.
+    ROWS_OVERLAP = warning("P303", "rows that hold together where only one may");
+    /// A table without a row for some combination.
+    TABLE_GAP = warning("P304", "a combination that no row of a table settles");
+    /// A row that others stand before wherever it holds, or that never holds.
+    NEVER_COUNTS = warning("P307", "a row, or a line of a score, that never counts");
+    /// Rows that give the same and differ in one cell.
+    ROWS_IN_ONE = note("P311", "rows that could be one");
+    /// `by the first match, in any order`, where the order makes a difference.
+    ORDER_MATTERS = warning("P317", "an order that matters, where the policy says it does not");
     /// A strand without a line for some setting.
     SILENT_STRAND = note("P332", "a strand that says nothing of some settings");
     /// A part of a condition that changes nothing because of the lines around it.

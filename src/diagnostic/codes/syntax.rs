@@ -135,6 +135,8 @@ codes! {
     SCORE_OTHERWISE = error("S077", "otherwise, in a score");
     /// `strand leadership` below `categorise a school by the first match`
     STRANDS_AND_LINES = error("S078", "strands where a policy has none, or lines where it has strands");
+    /// `table band, by exactly one, in any order`
+    ORDER_SAYS_NOTHING = error("S180", "`in any order`, where order makes no difference anyway");
     /// A table below `scenario`, or one below `scenarios` without a column `expect`.
     SCENARIO_TABLE = error("S106", "a table that does not belong to a scenario, or lacks what it expects");
     /// `add parameter few: 1`, `replace policy …`

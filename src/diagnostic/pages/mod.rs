@@ -32,6 +32,7 @@ const FILES: &[&str] = &[
     include_str!("syntax/S11x.md"),
     include_str!("syntax/S15x.md"),
     include_str!("syntax/S17x.md"),
+    include_str!("syntax/S18x.md"),
     include_str!("policy/P00x.md"),
     include_str!("policy/P01x.md"),
     include_str!("policy/P02x.md"),
@@ -48,6 +49,7 @@ const FILES: &[&str] = &[
     include_str!("policy/P16x.md"),
     include_str!("policy/P17x.md"),
     include_str!("policy/P18x.md"),
+    include_str!("policy/P19x.md"),
     include_str!("policy/P20x.md"),
     include_str!("policy/P30x.md"),
     include_str!("policy/P31x.md"),
@@ -71,6 +73,8 @@ const FILES: &[&str] = &[
     include_str!("usage/U06x.md"),
     include_str!("usage/U08x.md"),
     include_str!("usage/U09x.md"),
+    include_str!("usage/U10x.md"),
+    include_str!("usage/U11x.md"),
 ];
 
 /// What begins the second, third and fourth part.

@@ -10,16 +10,20 @@ mod answer;
 mod answerer;
 mod ask;
 mod parts;
+mod product;
 mod rests;
 mod search;
+mod suffices;
 mod ways;
 
 pub use answerer::{Answerer, Limits};
 pub(super) use parts::{GateRoot, Parts, StrandParts};
+pub(super) use product::{Node, Part, Product};
 
 use super::compile::{self, FACT_LIMIT, Variable};
 use super::conditions::{Conditions, Frame};
 use super::order::Order;
+use super::relations;
 use super::store::{Nodes, Ref, TooLarge};
 use crate::model::{FactState, Facts, KindId, Policy};
 use jiff::civil::Date;
@@ -27,15 +31,17 @@ use std::sync::Arc;
 
 /// What a policy says of one kind of setting on one assessment date, strands apart.
 #[derive(Clone, Debug)]
-struct Apart {
-    variables: Vec<Variable>,
-    nodes: Nodes,
+pub(super) struct Apart {
+    pub(super) variables: Vec<Variable>,
+    pub(super) nodes: Nodes,
     parts: Parts,
     /// By category: where all its gates are open; none where it has none.
     open: Vec<Option<Ref>>,
     categorised: bool,
     /// Steps that a question may take before it is simplified.
     patience: usize,
+    /// Whether it is for one setting.
+    of_one: bool,
     /// Whose answers a scratch holds.
     identity: Arc<()>,
 }
@@ -44,8 +50,14 @@ impl Apart {
     /// For every setting of a kind; or for the one setting whose told facts are given, which no diagram then asks for. None
     /// where it has told what cannot be.
     fn new(policy: &Policy, kind: KindId, on: Date, setting: Option<&Facts>, limits: Limits) -> Result<Option<Self>, TooLarge> {
+        let told_of = |facts: &Facts, fact| match facts.get(fact) {
+            FactState::Told(value) => Some(value),
+            FactState::Assumed(_) | FactState::Unknown => None,
+        };
+        let given = setting.map(|facts| relations::given(policy, kind, on, &|fact| told_of(facts, fact)));
+        let policy = given.as_deref().unwrap_or(policy);
         let order = Order::Together.of(policy, kind);
-        let regions = compile::regions(policy, kind, on, &order);
+        let regions = compile::regions(policy, kind, on, &order, setting)?;
         let mut told = vec![None; order.len()];
         for ((fact, regions), told) in order.iter().zip(&regions).zip(&mut told) {
             if let Some(FactState::Told(value)) = setting.map(|facts| facts.get(*fact)) {
@@ -61,6 +73,9 @@ impl Apart {
         let frame = Frame { order: &order, regions: &regions, told: &told };
         let mut conditions = Conditions::new(policy, kind, on, frame, setting.map_or(limits.apart, |_| limits.setting))?;
         let mut parts = conditions.parts(kind)?;
+        if let Some(facts) = setting {
+            conditions.give_room(&order, facts, &mut parts)?;
+        }
         let mut open = Vec::with_capacity(policy.categories.len());
         for category in 0..policy.categories.len() {
             let gates: Vec<Ref> = parts.gates.iter().filter(|gate| gate.from.at() == category).map(|gate| gate.open).collect();
@@ -71,12 +86,29 @@ impl Apart {
         let nodes = conditions.builder.kept(roots)?;
         let variables = order.into_iter().zip(regions).map(|(fact, regions)| Variable { fact, regions }).collect();
         let categorised = policy.categorisation(kind).is_some();
-        Ok(Some(Self { variables, nodes, parts, open, categorised, patience: limits.patience, identity: Arc::new(()) }))
+        let (patience, identity, of_one) = (limits.patience, Arc::new(()), setting.is_some());
+        Ok(Some(Self { variables, nodes, parts, open, categorised, patience, of_one, identity }))
+    }
+
+    /// Whether facts are compared with each other so that their regions stand for no more than an order.
+    fn has_orders(&self) -> bool {
+        self.variables.iter().any(|variable| variable.regions.are_ordered())
     }
 
     /// How many regions the facts have, level by level.
     fn arities(&self) -> Vec<usize> {
         self.variables.iter().map(|variable| variable.regions.len()).collect()
+    }
+
+    /// How many strands and constraints ask for each fact, by level.
+    pub(super) fn sharers(&self) -> Vec<u32> {
+        let mut sharers = vec![0; self.variables.len()];
+        let strands = self.parts.strands.iter().map(|strand| strand.given);
+        for root in strands.chain(self.parts.constraints.iter().copied()) {
+            let asked = self.levels(&[], root);
+            sharers.iter_mut().enumerate().filter(|(level, _)| asked.has(*level)).for_each(|(_, sharers)| *sharers += 1);
+        }
+        sharers
     }
 
     /// How many regions the fact of a level has.

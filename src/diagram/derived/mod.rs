@@ -20,6 +20,13 @@ pub(super) struct Compiled {
     values: Vec<Value>,
 }
 
+impl Compiled {
+    /// Its diagram, and what each leaf stands for.
+    pub(super) fn leaves(&self) -> (Ref, &[Value]) {
+        (self.root, &self.values)
+    }
+}
+
 /// What each table and score for a kind of setting can come to, whatever the facts are; there may be values among them that no setting
 /// comes to.
 ///
@@ -27,7 +34,7 @@ pub(super) struct Compiled {
 /// Where that is too large to be worked out.
 pub fn values_of(policy: &Policy, kind: KindId, on: Date) -> Result<HashMap<DerivedId, Vec<Value>>, TooLarge> {
     let order = Order::Together.of(policy, kind);
-    let regions = compile::regions(policy, kind, on, &order);
+    let regions = compile::regions(policy, kind, on, &order, None)?;
     compile::are_few(&order, &regions)?;
     let frame = Frame { order: &order, regions: &regions, told: &[] };
     let conditions = Conditions::new(policy, kind, on, frame, WHOLE_LIMIT)?;
@@ -47,6 +54,11 @@ impl Conditions<'_> {
         };
         self.derived.insert(id, compiled);
         Ok(())
+    }
+
+    /// The diagram of a table or score, and the values of its leaves.
+    pub(super) fn values_of(&self, id: DerivedId) -> Option<(Ref, Vec<Value>)> {
+        self.derived.get(&id).map(|compiled| (compiled.root, compiled.values.clone()))
     }
 
     /// Where a table or score passes a test.

@@ -10,12 +10,12 @@ mod lines;
 mod pairs;
 mod parts;
 mod sameness;
-mod search;
-mod separate;
+pub(super) mod search;
 mod sets;
+mod tables;
 
 pub use effects::Effects;
-pub use pairs::{Outcomes, Parted, Parting};
+pub use pairs::{LegalOutcomes, Parted, Parting};
 pub use sameness::Fingerprint;
 pub use sets::Set;
 
@@ -27,8 +27,8 @@ use super::regions::Regions;
 use super::store::{Ref, TooLarge};
 use crate::model::{CategoryId, Condition, DerivedId, FactId, FactState, Facts, KindId, Policy, Test};
 use jiff::civil::Date;
+use pairs::Separate;
 use parts::StrandSets;
-use separate::Separate;
 use std::borrow::Cow;
 use std::cell::Cell;
 
@@ -87,7 +87,7 @@ impl<'p> Study<'p> {
         if order.len() > FACT_LIMIT {
             return Err(TooLarge::Facts(FACT_LIMIT));
         }
-        let regions = compile::regions(policy, kind, on, &order);
+        let regions = compile::regions(policy, kind, on, &order, None)?;
         compile::are_few(&order, &regions)?;
         let mut conditions = Conditions::about(policy, kind, on, (&order, Cow::Owned(regions), &[]), LIMIT)?;
         let parts = conditions.parts(kind)?;

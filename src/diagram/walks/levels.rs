@@ -1,11 +1,13 @@
 //! What is known of one setting, level by level, as far as changes are concerned.
 
+use super::Paths;
 use super::walk::Role;
-use crate::diagram::compile::Compiled;
+use crate::diagram::compile::Variable;
 use crate::diagram::regions::Regions;
 use crate::model::{Domain, FactId, Facts, Policy, Value};
 
 /// A fact of the setting.
+#[derive(Debug)]
 pub(super) struct Level<'c> {
     pub(super) fact: FactId,
     pub(super) regions: &'c Regions,
@@ -18,8 +20,8 @@ pub(super) struct Level<'c> {
 }
 
 /// All facts of the setting; `None` where one has a value that it cannot have.
-pub(super) fn levels<'c>(compiled: &'c Compiled, policy: &Policy, facts: &Facts) -> Option<Vec<Level<'c>>> {
-    let level = |variable: &'c crate::diagram::compile::Variable| {
+pub(super) fn levels<'c>(paths: &Paths<'c>, policy: &Policy, facts: &Facts) -> Option<Vec<Level<'c>>> {
+    let level = |variable: &'c Variable| {
         let (fact, regions) = (variable.fact, &variable.regions);
         let now = match facts.get(fact).value() {
             Some(value) => Some(regions.region_of(value)?),
@@ -33,7 +35,7 @@ pub(super) fn levels<'c>(compiled: &'c Compiled, policy: &Policy, facts: &Facts)
             steps: now.map_or_else(Vec::new, |now| (0..regions.len()).map(|to| steps(policy, fact, regions, now, to)).collect()),
         })
     };
-    compiled.variables.iter().map(level).collect()
+    paths.variables.iter().map(level).collect()
 }
 
 impl Level<'_> {

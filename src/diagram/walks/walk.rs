@@ -1,11 +1,12 @@
 //! Walking a diagram in all the settings at once that the unknown facts may make of one.
 
-use crate::diagram::compile::Compiled;
-use crate::diagram::store::{Nodes, QuickMap, Ref, TooLarge};
+use super::Paths;
+use super::graph::Graph;
+use crate::diagram::store::{QuickMap, Ref, TooLarge};
 use crate::model::CategoryId;
 use std::collections::HashSet;
 
-/// Outcomes that are wanted, as bits: 0 where no strand says anything, and one more than a category's index.
+/// Paths that are wanted, as bits: 0 where no strand says anything, and one more than a category's index.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Goal(u128);
 
@@ -20,6 +21,16 @@ impl Goal {
     #[must_use]
     pub fn at_least(category: CategoryId) -> Self {
         Self(!(bit(u32::from(category.0) + 1).wrapping_sub(1)))
+    }
+
+    /// The least and the most intensive outcome that is wanted; all between them are.
+    pub(super) const fn ends(self) -> (u32, u32) {
+        (self.0.trailing_zeros(), u128::BITS - 1 - self.0.leading_zeros())
+    }
+
+    /// Whether it is a wanted outcome or one below some wanted one.
+    pub(super) const fn has_up_to(self, leaf: u32) -> bool {
+        leaf < u128::BITS && self.0 >> leaf != 0
     }
 
     pub(in crate::diagram) const fn has(self, leaf: u32) -> bool {
@@ -51,12 +62,34 @@ pub(super) struct Place {
     ahead: Box<[Ref]>,
 }
 
-/// A walk through the outcomes of one kind of setting, towards what is wanted whatever the gathered facts are.
+impl Place {
+    /// The nodes that ask for facts whose values are told apart.
+    pub(super) fn nodes(&self) -> &[Ref] {
+        &self.ahead
+    }
+
+    /// Whether some of the settings have what is wanted already.
+    pub(super) const fn has_won(&self) -> bool {
+        self.won
+    }
+}
+
+/// Of which settings in hand what is wanted has to be so.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Of {
+    /// Of all of them, whatever the gathered facts are.
+    All,
+    /// Of some of them.
+    Some,
+}
+
+/// A walk through the outcomes of one kind of setting.
 pub(super) struct Walk<'c> {
-    nodes: &'c Nodes,
+    graph: Graph<'c>,
     arities: Vec<usize>,
     root: Ref,
     goal: Goal,
+    of: Of,
     /// Steps that may still be taken.
     left: usize,
     limit: usize,
@@ -67,74 +100,107 @@ pub(super) struct Walk<'c> {
 
 impl<'c> Walk<'c> {
     /// At most so many steps are taken in all.
-    pub(super) fn new(compiled: &'c Compiled, goal: Goal, limit: usize) -> Self {
+    pub(super) fn new(paths: &Paths<'c>, goal: Goal, of: Of, limit: usize) -> Self {
         Self {
-            nodes: &compiled.nodes,
-            arities: compiled.variables.iter().map(|variable| variable.regions.len()).collect(),
-            root: compiled.roots.outcome,
+            graph: paths.graph,
+            arities: paths.variables.iter().map(|variable| variable.regions.len()).collect(),
+            root: paths.root,
             goal,
+            of,
             left: limit,
             limit,
-            seen: vec![0; compiled.nodes.cells()],
+            seen: Vec::new(),
             round: 0,
             stack: Vec::new(),
         }
     }
 
-    /// Where it begins; `None` where some setting has certainly something else, or where none can be.
+    /// Where it begins; `None` where what is wanted cannot be had from there, or where no setting can be.
     pub(super) fn begin(&mut self, roles: &[Role]) -> Result<Option<Place>, TooLarge> {
         self.stack.clear();
         self.stack.push(self.root);
         self.settle(roles, false)
     }
 
-    /// Where a value of the next fact to be told apart leads; `None` as for [`begin`](Self::begin).
-    pub(super) fn next(&mut self, roles: &[Role], from: &Place, level: usize, region: usize) -> Result<Option<Place>, TooLarge> {
+    /// Where a value of the next fact to be told apart leads, or any value of it; `None` as for [`begin`](Self::begin).
+    pub(super) fn next(
+        &mut self,
+        roles: &[Role],
+        from: &Place,
+        level: usize,
+        region: Option<usize>,
+    ) -> Result<Option<Place>, TooLarge> {
         self.stack.clear();
         for at in &from.ahead {
-            self.stack.push(if self.nodes.level(*at) == Some(level) { self.nodes.child(*at, region) } else { *at });
+            match region {
+                _ if self.graph.level(*at) != Some(level) => self.stack.push(*at),
+                Some(region) => self.stack.push(self.graph.child(*at, region)),
+                None => self.spread(*at, level),
+            }
         }
         self.settle(roles, from.won)
     }
 
-    /// The next fact whose values are told apart; `None` where all settings have what is wanted.
+    /// The next fact whose values are told apart; `None` where what is wanted is so.
     pub(super) fn level(&self, place: &Place) -> Option<usize> {
-        place.ahead.iter().filter_map(|at| self.nodes.level(*at)).min()
+        place.ahead.iter().filter_map(|at| self.graph.level(*at)).min()
+    }
+
+    /// Puts all that a node leads to on the stack.
+    fn spread(&mut self, at: Ref, level: usize) {
+        for region in 0..self.arities.get(level).copied().unwrap_or(0) {
+            self.stack.push(self.graph.child(at, region));
+        }
     }
 
     /// Follows what is on the stack as far as nothing is told apart.
     fn settle(&mut self, roles: &[Role], won: bool) -> Result<Option<Place>, TooLarge> {
+        if self.graph.is_full() {
+            return Err(TooLarge::Answer(self.limit));
+        }
         self.round += 1;
         let mut place = Vec::new();
         let mut won = won;
         while let Some(at) = self.stack.pop() {
             self.left = self.left.checked_sub(1).ok_or(TooLarge::Answer(self.limit))?;
-            let (Some(level), Some(cell)) = (self.nodes.level(at), self.nodes.place(at)) else {
-                match at.value() {
+            let Some(level) = self.graph.level(at) else {
+                let has = at.value().is_some_and(|leaf| self.goal.has(leaf));
+                match self.of {
                     _ if at == Ref::ILLEGAL => {}
-                    Some(leaf) if self.goal.has(leaf) => won = true,
-                    Some(_) | None => return Ok(None),
+                    Of::All if !has => return Ok(None),
+                    Of::All => won = true,
+                    Of::Some if has => return Ok(Some(Place { won: true, ahead: Box::default() })),
+                    Of::Some => {}
                 }
                 continue;
             };
-            let seen = self.seen.get_mut(cell).map(|seen| std::mem::replace(seen, self.round));
-            if seen == Some(self.round) {
+            if !self.is_new(at) {
                 continue;
             }
             match roles.get(level) {
-                Some(Role::In(region)) => self.stack.push(self.nodes.child(at, *region)),
+                Some(Role::In(region)) => self.stack.push(self.graph.child(at, *region)),
                 Some(Role::Each(_)) => place.push(at),
-                Some(Role::Any) | None => {
-                    let arity = self.arities.get(level).copied().unwrap_or(0);
-                    self.stack.extend_from_slice(self.nodes.children(at, arity));
-                }
+                Some(Role::Any) | None => self.spread(at, level),
             }
+        }
+        if self.graph.is_full() {
+            return Err(TooLarge::Answer(self.limit));
         }
         if place.is_empty() && !won {
             return Ok(None);
         }
         place.sort_unstable();
         Ok(Some(Place { won, ahead: place.into() }))
+    }
+
+    /// Whether a node was not met before in this round.
+    fn is_new(&mut self, at: Ref) -> bool {
+        let Some(cell) = at.number() else { return true };
+        if cell >= self.seen.len() {
+            self.seen.resize(cell + 1, 0);
+        }
+        let seen = self.seen.get_mut(cell).map(|seen| std::mem::replace(seen, self.round));
+        seen != Some(self.round)
     }
 
     /// Whether every choice of the facts that are told apart can be, and leads to what is wanted whatever the gathered facts
@@ -147,7 +213,7 @@ impl<'c> Walk<'c> {
             let Some(level) = self.level(&place) else { continue };
             let Some(Role::Each(regions)) = roles.get(level) else { continue };
             for region in regions {
-                let Some(next) = self.next(roles, &place, level, *region)? else { return Ok(false) };
+                let Some(next) = self.next(roles, &place, level, Some(*region))? else { return Ok(false) };
                 if met.insert(next.clone()) {
                     ahead.push(next);
                 }
@@ -165,13 +231,13 @@ impl<'c> Walk<'c> {
             return Some(Vec::new());
         }
         while let Some(at) = stack.pop() {
-            let Some(level) = self.nodes.level(at) else { continue };
+            let Some(level) = self.graph.level(at) else { continue };
             for region in self.regions(roles, level) {
-                let child = self.nodes.child(at, region);
+                let child = self.graph.child(at, region);
                 if self.is_there(child) {
                     return Some(self.way(&came_from, at, (level, region)));
                 }
-                if self.nodes.level(child).is_some() && !came_from.contains_key(&child) {
+                if self.graph.level(child).is_some() && !came_from.contains_key(&child) {
                     came_from.insert(child, (at, (level, region)));
                     stack.push(child);
                 }
@@ -184,7 +250,8 @@ impl<'c> Walk<'c> {
         at != Ref::ILLEGAL && at.value().is_some_and(|leaf| self.goal.has(leaf))
     }
 
-    fn regions(&self, roles: &[Role], level: usize) -> Vec<usize> {
+    /// The regions that a fact may be in.
+    pub(super) fn regions(&self, roles: &[Role], level: usize) -> Vec<usize> {
         match roles.get(level) {
             Some(Role::In(region)) => vec![*region],
             Some(Role::Each(regions)) => regions.clone(),

@@ -1,5 +1,6 @@
 //! What stands between a setting and a category: strand by strand, and the gates.
 
+use super::counts;
 use crate::evaluate::{GateTrace, LineTrace, StrandTrace, Truth, Verdict};
 use crate::explain::markup::{Paragraph, Text};
 use crate::explain::phrases::answer_to;
@@ -68,7 +69,7 @@ impl<'a> Between<'a> {
             let outcomes = said.outcomes();
             let least = outcomes.first().copied().flatten();
             if least > Some(self.wanted) {
-                certain.push(self.gives(strand, &more));
+                certain.push(self.gives(strand, said, &more));
             } else if !more.is_empty() {
                 perhaps.push(self.may_give(strand, &more));
             }
@@ -76,7 +77,7 @@ impl<'a> Between<'a> {
     }
 
     /// `leadership: B1, as headteacher is new to headship`
-    fn gives(&self, strand: &Strand, more: &[Told<'_>]) -> Paragraph {
+    fn gives(&self, strand: &Strand, said: &StrandTrace, more: &[Told<'_>]) -> Paragraph {
         let paragraph = Paragraph::at(2).name(&*strand.name.phrase).plain(": ");
         let [(line, found)] = more else { return self.each_if(paragraph, more) };
         let paragraph = paragraph.category(self.code(line.category));
@@ -86,7 +87,9 @@ impl<'a> Between<'a> {
             None => paragraph.plain(" otherwise"),
         };
         let from = line.citation.from.as_ref().map_or_else(String::new, |from| format!(" (from {from})"));
-        paragraph.faint(from)
+        let fewer = counts::fewer(self.reasons.teller.policy, strand, said, self.wanted);
+        let fewer = fewer.map_or_else(String::new, |fewer| format!("; {fewer} fewer would do"));
+        paragraph.faint(from).plain(fewer)
     }
 
     /// `leadership: C if leadership is ineffective; B2 if leadership is inconsistent`
@@ -189,7 +192,11 @@ impl<'a> Between<'a> {
         let paragraph = Paragraph::at(2).name(&*strand.name.phrase).plain(": ").category(self.code(line.category));
         let paragraph = paragraph.plain(if line.condition.is_some() { " when " } else { " " }).quote(line.text()).plain(" - ");
         match found.why.as_ref().filter(|why| why.truth == Truth::Fails) {
-            Some(why) => paragraph.value(answer_to(Truth::Fails)).plain(": ").name(joined(&self.reasons.teller.points(why))),
+            Some(why) => {
+                let more = counts::more(line, why).map_or_else(String::new, |more| format!("; {more} more and it would hold"));
+                let points = joined(&self.reasons.teller.points(why));
+                paragraph.value(answer_to(Truth::Fails)).plain(": ").name(points).plain(more)
+            }
             None => paragraph.value(answer_to(Truth::Open)).plain(", but it decides in no case that is left"),
         }
     }

@@ -1,12 +1,14 @@
 //! What would have to be otherwise for another category, what stands in its way, and what alone makes a setting what it is.
 
 mod between;
+mod counts;
+mod fold;
 mod reason;
 mod to;
 mod values;
 
 pub(super) use reason::write as write_reason;
-pub(crate) use values::words as values;
+pub(crate) use values::{regions_in_words, words as values};
 
 use super::Row;
 use super::exact::Exactly;
@@ -21,7 +23,12 @@ use crate::model::CategoryId;
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Question {
     /// What would have to be otherwise for it to come to this category.
-    To(CategoryId),
+    To {
+        /// The category.
+        category: CategoryId,
+        /// How many of the nearest changes are told; of more the first ones, and how many there are.
+        most: usize,
+    },
     /// What stands between it and this category.
     WhyNot(CategoryId),
 }
@@ -42,7 +49,7 @@ pub fn questions(assessor: &mut Assessor<'_>, row: Row<'_>, asked: &[Question]) 
     result(policy, answer, Some(&reasons), &mut text);
     for question in asked {
         match question {
-            Question::To(wanted) => to::write(assessor, row, *wanted, &mut text),
+            Question::To { category, most } => to::write(assessor, row, *category, *most, &mut text),
             Question::WhyNot(wanted) => between::write(&reasons, *wanted, &mut text),
         }
     }

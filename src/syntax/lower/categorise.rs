@@ -28,6 +28,10 @@ pub(super) fn lower<'t>(
 ) -> Option<Categorise> {
     lists::refuse(reader, &piece.heading);
     let method = node.and_then(|node| node.child(Rule::method)).and_then(|method| method::of(reader, &method));
+    let any_order = node.and_then(|node| node.child(Rule::any_order)).map(|part| part.span());
+    if let (Some(span), Some(method)) = (any_order, &method) {
+        method::check_any_order(reader, span, method);
+    }
     let mut below = Below::new(method);
     let (mut gates, mut expectations) = (Vec::new(), Vec::new());
     for line in &piece.body {
@@ -46,7 +50,7 @@ pub(super) fn lower<'t>(
         *broken |= !whole;
     }
     let (method, strands) = below.finish(reader, piece, *broken);
-    Some(Categorise { about: about(node?), method: method?, strands, gates, expectations })
+    Some(Categorise { about: about(node?), method: method?, any_order: any_order.is_some(), strands, gates, expectations })
 }
 
 pub(super) fn kind(reader: &mut Reader<'_, '_>, line: &Line) -> Kind {

@@ -34,6 +34,8 @@ pub struct Table {
     pub about: Vec<Phrase>,
     /// How its rows are settled.
     pub hit: HitPolicy,
+    /// Whether `in any order` stands in the heading.
+    pub any_order: bool,
     /// What its results are.
     pub gives: Gives,
     /// The headings of all columns but the last: facts, defines, scores, other tables.

@@ -397,6 +397,8 @@ pub struct Categorise {
     pub about: Vec<Phrase>,
     /// By what.
     pub method: Method,
+    /// Whether `in any order` stands behind it.
+    pub any_order: bool,
     /// Its strands; none where it is by something else.
     pub strands: Vec<Strand>,
     /// `never A unless …`

@@ -56,7 +56,7 @@ fn any_table(rng: &mut Rng, policy: &mut Policy, on: Date) -> (Domain, DerivedRu
         Row { condition, gives, citation: Citation::default(), span: span() }
     });
     let rows = rows.collect();
-    (domain, DerivedRule::Table(Table { hit, square: false, gives_categories, rows }))
+    (domain, DerivedRule::Table(Table { hit, any_order: false, square: false, gives_categories, rows }))
 }
 
 /// A number of points, whole or not, sometimes below nothing.

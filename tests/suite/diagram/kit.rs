@@ -1,9 +1,9 @@
 //! Policies built by hand, with conditions that can be read.
 
 use ees::model::{
-    Category, CategoryId, Citation, Comparison, Condition, ConditionKind, DefineId, Domain, Fact, FactId, FactState, Facts,
-    HitPolicy, Kind, KindId, Line, Name, Operand, Parameter, ParameterId, ParameterValue, Policy, Quota, Strand, Test, TestKind,
-    Value, Vocabulary, VocabularyId, VocabularyValue,
+    Against, Category, CategoryId, Citation, Comparison, Condition, ConditionKind, DefineId, Domain, Fact, FactId, FactState,
+    Facts, HitPolicy, Kind, KindId, Line, Name, Operand, Parameter, ParameterId, ParameterValue, Policy, Quota, Relation, Strand,
+    Test, TestKind, Value, Vocabulary, VocabularyId, VocabularyValue,
 };
 use ees::source::{FileId, Span};
 use std::fmt::Write;
@@ -94,6 +94,19 @@ pub(crate) fn test(policy: &Policy, fact: FactId, kind: TestKind) -> Condition {
     said(ConditionKind::Test(Test { fact, kind }), text)
 }
 
+/// Facts that compare so.
+pub(crate) fn related(policy: &Policy, relation: Relation) -> Condition {
+    let names = |facts: &[FactId]| {
+        facts.iter().map(|fact| policy.facts[fact.at()].name.phrase.to_string()).collect::<Vec<_>>().join(" plus ")
+    };
+    let right = match &relation.right {
+        Against::Facts(facts) => names(facts),
+        Against::Operand(operand) => format!("{operand:?}"),
+    };
+    let text = format!("{} {:?} {right}", names(&relation.left), relation.how);
+    said(ConditionKind::Related(relation), text)
+}
+
 /// A fact has one of these values, by their names.
 pub(crate) fn is(policy: &Policy, fact: &str, values: &str) -> Condition {
     let id = fact_named(policy, fact);
@@ -148,7 +161,7 @@ pub(crate) fn strand(name: &str, lines: Vec<(u16, Option<Condition>)>) -> Strand
     let line =
         |(category, condition)| Line { category: CategoryId(category), condition, citation: Citation::default(), span: span() };
     let (hit, lines) = (HitPolicy::MostIntensive, lines.into_iter().map(line).collect());
-    Strand { name: Name::new(name), hit, table: None, lines, citation: Citation::default(), span: span() }
+    Strand { name: Name::new(name), hit, any_order: false, table: None, lines, citation: Citation::default(), span: span() }
 }
 
 /// The policy as one can read it when a test fails.

@@ -3,8 +3,8 @@
 use super::brute::classes;
 use super::kit;
 use super::random::{KIND, any_policy, any_setting};
-use super::table::{Cell, ON, Table};
-use ees::assess::{Assessor, Reason};
+use super::table::{self, Cell, ON, Table};
+use ees::assess::{AnyOf, Assessor, Reason};
 use ees::diagram::{Compiled, Goal, Scratch};
 use ees::model::{CategoryId, FactId, FactState, Facts};
 use fastrand::Rng;
@@ -29,7 +29,7 @@ fn a_reason_is_enough_and_nothing_in_it_can_be_left_out() {
             };
             let mut of: Vec<FactId> = table.ids.clone();
             rng.shuffle(&mut of);
-            let reason = compiled.reason(&policy, &facts, goal, &of).unwrap();
+            let reason = compiled.paths().minimal_reason(&policy, &facts, goal, &of).unwrap();
             let now = table.facts(&facts);
             let cell = |without: Option<FactId>| -> Cell {
                 now.iter().map(|fact| fact.now.filter(|_| reason.contains(&fact.id) && without != Some(fact.id))).collect()
@@ -49,11 +49,59 @@ fn a_reason_is_enough_and_nothing_in_it_can_be_left_out() {
     assert!(shorter > 300 && least > 15, "{shorter} {least}");
 }
 
+/// A setting, and what becomes of it if only some facts stay as they are.
+struct Kept<'a> {
+    table: &'a Table<'a>,
+    facts: &'a Facts,
+    now: Vec<table::Fact>,
+    floor: CategoryId,
+}
+
+impl Kept<'_> {
+    fn outcomes(&self, of: &[FactId]) -> Vec<Option<CategoryId>> {
+        self.table.outcomes(&self.now.iter().map(|fact| fact.now.filter(|_| of.contains(&fact.id))).collect())
+    }
+
+    fn is_least(&self, of: &[FactId]) -> bool {
+        self.outcomes(of).iter().all(|one| *one >= Some(self.floor))
+    }
+
+    fn is_just(&self, of: &[FactId]) -> bool {
+        self.outcomes(of) == [Some(self.floor)]
+    }
+
+    fn assumed(&self, of: &[FactId]) -> usize {
+        of.iter().filter(|fact| matches!(self.facts.get(**fact), FactState::Assumed(_))).count()
+    }
+
+    /// The least number of facts of these, and then of assumed ones, that are enough.
+    fn fewest(&self, of: &[FactId], enough: impl Fn(&[FactId]) -> bool) -> (usize, usize) {
+        let all = subsets(of).into_iter().filter(|some| enough(some)).map(|some| (some.len(), self.assumed(&some)));
+        all.min().unwrap()
+    }
+}
+
+fn subsets(of: &[FactId]) -> Vec<Vec<FactId>> {
+    of.iter().fold(vec![Vec::new()], |all, fact| {
+        let with = all.iter().map(|some: &Vec<FactId>| [&some[..], &[*fact]].concat()).collect();
+        [all, with].concat()
+    })
+}
+
+/// All reasons that are meant where any so many of some facts will do.
+fn meant(part: &[FactId], any: &[AnyOf]) -> Vec<Vec<FactId>> {
+    let fixed = part.iter().copied().filter(|fact| !any.iter().any(|any| any.of.contains(fact))).collect();
+    any.iter().filter(|any| any.of.iter().any(|fact| part.contains(fact))).fold(vec![fixed], |all, any| {
+        let some: Vec<_> = subsets(&any.of).into_iter().filter(|some| some.len() == any.many).collect();
+        all.iter().flat_map(|one: &Vec<FactId>| some.iter().map(move |some| [&one[..], &some[..]].concat())).collect()
+    })
+}
+
 #[test]
-fn the_reason_for_an_answer_is_minimal_as_a_whole_and_in_its_first_part() {
+fn the_reason_for_an_answer_is_the_smallest_there_is() {
     let mut rng = Rng::with_seed(2021);
-    let (mut both, mut open) = (0, 0);
-    for _ in 0..1_000 {
+    let (mut both, mut open, mut any, mut any_more, mut no_more_alone) = (0, 0, 0, 0, 0);
+    for _ in 0..2_500 {
         let policy = any_policy(&mut rng, ON);
         let mut table = None;
         let mut assessor = Assessor::new(&policy, ON).unwrap();
@@ -67,39 +115,46 @@ fn the_reason_for_an_answer_is_minimal_as_a_whole_and_in_its_first_part() {
                 assert_eq!(reason, None, "{}", told());
                 continue;
             };
-            let Reason { at_least, no_more } = reason.clone().unwrap();
-            // Where nothing makes it so the rest has nothing to add to, and is as in the test above.
-            if at_least.is_empty() {
-                continue;
-            }
+            let Reason { at_least, no_more, is_smallest, any: any_of } = reason.clone().unwrap();
+            assert!(is_smallest, "{}", told());
             let Some(table) = table.get_or_insert_with(|| Table::of(&policy)) else { break };
-            let now = table.facts(&facts);
-            let outcomes =
-                |of: &[FactId]| table.outcomes(&now.iter().map(|fact| fact.now.filter(|_| of.contains(&fact.id))).collect());
-            let least = |of: &[FactId]| outcomes(of).iter().all(|one| *one >= Some(floor));
-            let just = |of: &[FactId]| outcomes(of) == [Some(floor)];
-            let minimal = |of: &[FactId], enough: &dyn Fn(&[FactId]) -> bool| {
-                let without = |fact: &FactId| of.iter().copied().filter(|other| other != fact).collect::<Vec<_>>();
-                enough(of) && of.iter().all(|fact| !enough(&without(fact)))
-            };
-            assert!(minimal(&at_least, &least), "{}", told());
+            let kept = Kept { table, facts: &facts, now: table.facts(&facts), floor };
+            let known: Vec<FactId> = kept.now.iter().filter(|fact| fact.now.is_some()).map(|fact| fact.id).collect();
+            let whole = [&at_least[..], &no_more[..]].concat();
+            let size = |of: &[FactId]| (of.len(), kept.assumed(of));
             if answer.category.is_some() {
-                assert!(minimal(&[&at_least[..], &no_more[..]].concat(), &just), "{}", told());
+                assert!(kept.is_just(&whole), "{}", told());
+                assert_eq!(size(&whole), kept.fewest(&known, |of| kept.is_just(of)), "{}", told());
             } else {
-                assert!(no_more.is_empty(), "{}", told());
+                assert!(no_more.is_empty() && kept.is_least(&whole), "{}", told());
+                assert_eq!(size(&whole), kept.fewest(&known, |of| kept.is_least(of)), "{}", told());
             }
+            assert!(kept.is_least(&at_least), "{}", told());
+            assert_eq!(at_least.len(), kept.fewest(&whole, |of| kept.is_least(of)).0, "{}", told());
+            for one in &any_of {
+                let named = |part: &[FactId]| one.of.iter().filter(|fact| part.contains(fact)).count();
+                assert!(one.of.len() > one.many && (named(&at_least) == 0 || named(&no_more) == 0), "{}", told());
+                assert_eq!(named(&whole), one.many, "{}", told());
+                any_more += usize::from(named(&no_more) > 0);
+            }
+            let enough = |of: &Vec<FactId>| if answer.category.is_some() { kept.is_just(of) } else { kept.is_least(of) };
+            assert!(meant(&whole, &any_of).iter().all(enough), "{}", told());
+            assert!(meant(&at_least, &any_of).iter().all(|of| kept.is_least(of)), "{}", told());
             both += usize::from(!at_least.is_empty() && !no_more.is_empty());
             open += usize::from(answer.category.is_none() && !at_least.is_empty());
+            any += any_of.len();
+            no_more_alone += usize::from(at_least.is_empty() && !no_more.is_empty());
         }
     }
-    assert!(both > 15 && open > 10, "{both} {open}");
+    let often = [both, open, any, any_more, no_more_alone];
+    assert!(often.into_iter().min().unwrap() > 20, "{often:?}");
 }
 
 #[test]
 fn facts_that_do_not_lead_there_are_no_reason() {
-    let mut rng = Rng::with_seed(1);
+    let mut rng = Rng::with_seed(2);
     let policy = any_policy(&mut rng, ON);
     let compiled = Compiled::new(&policy, KIND, ON).unwrap();
     let facts = Facts::unknown(policy.facts.len());
-    assert_eq!(compiled.reason(&policy, &facts, Goal::is(CategoryId(1)), &[]), None);
+    assert_eq!(compiled.paths().minimal_reason(&policy, &facts, Goal::is(CategoryId(1)), &[]), None);
 }

@@ -10,10 +10,12 @@ mod minimal;
 mod quick;
 pub(crate) mod random;
 mod reasons;
-mod relevance;
+mod relations;
+pub(crate) mod relevance;
 pub(crate) mod school;
 mod table;
 mod walks;
+mod walks_apart;
 
 use brute::{classes, effort, exact};
 use ees::diagram::{Compiled, Exact, Expected, Scratch};

@@ -104,7 +104,7 @@ fn relevance(policy: &Policy, space: &Space) -> Relevance {
 }
 
 /// Two categories may bring the same, one brings no days that are given, and one may be forgotten.
-fn with_days(rng: &mut Rng, policy: &mut Policy) {
+pub(crate) fn with_days(rng: &mut Rng, policy: &mut Policy) {
     for at in 0..policy.categories.len() {
         if rng.u8(0..6) == 0 {
             continue;

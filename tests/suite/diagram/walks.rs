@@ -4,11 +4,12 @@ use super::brute::{classes, complete};
 use super::kit::{self, add_fact, add_vocabulary, all, any, count, is, policy, span, strand, vocabulary};
 use super::random::{KIND, any_policy, any_setting};
 use super::table::{Cell, Fact, ON, Table};
-use ees::diagram::{Change, Compiled, Nearest};
+use ees::diagram::{Change, Changes, Compiled, Nearest};
 use ees::model::{
     Amount, Categorisation, CategoryId, Citation, Domain, FactId, FactState, Facts, Method, Operand, Policy, Quota, Value, YES_NO,
 };
 use fastrand::Rng;
+use std::collections::BTreeSet;
 
 /// What a change costs: facts declared fixed, other facts, steps, and then which.
 type Price = (usize, usize, u32, Vec<(FactId, usize)>);
@@ -52,13 +53,21 @@ impl Asked<'_> {
         all
     }
 
-    fn cheapest(&self, fixed_too: bool, does: impl Fn(&[Option<CategoryId>]) -> bool) -> Option<Price> {
-        self.changes(fixed_too).into_iter().find(|price| does(&self.table.outcomes(&self.cell(&price.3))))
+    /// All changes of as few facts as may be that come to this.
+    fn cheapest(&self, fixed_too: bool, does: impl Fn(&[Option<CategoryId>]) -> bool) -> Vec<Price> {
+        let mut all = self.changes(fixed_too);
+        all.retain(|price| does(&self.table.outcomes(&self.cell(&price.3))));
+        let least = all.first().map(|price| (price.0, price.1));
+        all.retain(|price| Some((price.0, price.1)) == least);
+        all
     }
 
-    /// Every choice of the values named, unchanged facts as they are.
-    fn choices(&self, change: &Change) -> Vec<Vec<(FactId, usize)>> {
-        let named = change.changed.iter().map(|one| &one.to).chain(&change.provided);
+    /// Every choice of all values that a change names, unchanged facts as they are.
+    fn choices_of(&self, change: &Change) -> Vec<Vec<(FactId, usize)>> {
+        self.choices(change.changed.iter().map(|one| &one.to).chain(&change.provided))
+    }
+
+    fn choices<'v>(&self, named: impl Iterator<Item = &'v ees::diagram::Values>) -> Vec<Vec<(FactId, usize)>> {
         named.fold(vec![Vec::new()], |all, values| {
             let with = |one: &Vec<(FactId, usize)>| {
                 let one = one.clone();
@@ -72,10 +81,38 @@ impl Asked<'_> {
         self.facts.iter().find(|fact| fact.id == id).unwrap()
     }
 
-    fn check_change(&self, change: &Change, expected: &Price) -> Result<(), String> {
-        let nearest: Vec<_> = change.changed.iter().map(|one| (one.to.fact, one.nearest)).collect();
-        must(nearest == expected.3, || format!("the nearest is {expected:?}"))?;
-        for choice in self.choices(change) {
+    /// The changes are all there are, in order, and nothing else.
+    fn check_changes(&self, changes: &Changes, expected: &[Price]) -> Result<(), String> {
+        must(changes.complete, || "they are not all".to_owned())?;
+        let mut found: BTreeSet<Vec<(FactId, usize)>> = BTreeSet::new();
+        let mut before = None;
+        for change in &changes.each {
+            let nearest: Vec<_> = change.changed.iter().map(|one| (one.to.fact, one.nearest)).collect();
+            let steps: u32 = nearest.iter().map(|(id, region)| self.of(*id).steps(self.table.policy, *region)).sum();
+            must(change.steps == steps, || format!("{steps} steps of {nearest:?}"))?;
+            let named = change.changed.iter().map(|one| &one.to);
+            let choices = self.choices(named.clone());
+            let own: BTreeSet<_> = choices.iter().cloned().collect();
+            let wider = |other: &&Change| {
+                *other != change && own.is_subset(&self.choices(other.changed.iter().map(|one| &one.to)).into_iter().collect())
+            };
+            must(!changes.each.iter().any(|other| wider(&other) && other.provided == change.provided), || {
+                format!("{nearest:?} says nothing new")
+            })?;
+            found.extend(own);
+            let first = expected.iter().find(|price| choices.contains(&price.3));
+            must(first.is_some_and(|price| price.2 == steps), || format!("{nearest:?} is not the nearest: {first:?}"))?;
+            let key = Some((steps, nearest, change.changed.iter().map(|one| one.to.regions.clone()).collect::<Vec<_>>()));
+            must(before < key, || "not in order".to_owned())?;
+            before = key;
+            self.check_change(change)?;
+        }
+        let all: BTreeSet<_> = expected.iter().map(|price| price.3.clone()).collect();
+        must(found == all, || format!("there are {all:?}"))
+    }
+
+    fn check_change(&self, change: &Change) -> Result<(), String> {
+        for choice in self.choices_of(change) {
             must(self.is_certain(&choice), || format!("{choice:?} does not do"))?;
         }
         self.check_width(change)?;
@@ -85,14 +122,13 @@ impl Asked<'_> {
 
     /// No value more could be named.
     fn check_width(&self, change: &Change) -> Result<(), String> {
-        let changed = change.changed.iter().map(|one| (&one.to, false));
-        for (values, none_too) in changed.chain(change.provided.iter().map(|values| (values, true))) {
+        for values in change.changed.iter().map(|one| &one.to).chain(&change.provided) {
             let fact = self.of(values.fact);
             let is_run = !matches!(fact.classes[values.regions[0]][0], Value::Option(_) | Value::None);
             let may = |class: &usize| {
                 let beside = values.regions.iter().any(|known| known.abs_diff(*class) == 1 && !fact.is_none(*known));
                 !values.regions.contains(class)
-                    && if fact.is_none(*class) { none_too } else { !fact.is_none(values.regions[0]) && (beside || !is_run) }
+                    && (fact.is_none(*class) || !fact.is_none(values.regions[0]) && (beside || !is_run))
             };
             for class in (0..fact.classes.len()).filter(may) {
                 let mut wider = change.clone();
@@ -102,7 +138,7 @@ impl Asked<'_> {
                     }
                 };
                 wider.changed.iter_mut().map(|one| &mut one.to).chain(&mut wider.provided).for_each(one);
-                let all = self.choices(&wider).iter().all(|choice| self.is_certain(choice));
+                let all = self.choices_of(&wider).iter().all(|choice| self.is_certain(choice));
                 must(!all, || format!("class {class} of {:?} would do too", values.fact))?;
             }
         }
@@ -121,7 +157,7 @@ impl Asked<'_> {
         for at in 0..change.provided.len() {
             let mut fewer = change.clone();
             fewer.provided.remove(at);
-            let all = self.choices(&fewer).iter().all(|choice| self.is_certain(choice));
+            let all = self.choices_of(&fewer).iter().all(|choice| self.is_certain(choice));
             must(!all, || format!("what is provided at {at} can be left out"))?;
         }
         Ok(())
@@ -137,31 +173,7 @@ impl Asked<'_> {
             must(self.facts.iter().all(|fact| facts.get(fact.id).value().is_some()), || "a witness is incomplete".to_owned())?;
         }
         let others: usize = change.changed.iter().map(|one| one.to.regions.len() - 1).sum();
-        let instead: usize = change.changed.iter().flat_map(|one| &one.instead).map(|values| values.regions.len()).sum();
-        must(change.witnesses.len() == 1 + others + instead, || "not each value named has a witness".to_owned())
-    }
-
-    /// What could change in the stead of each fact.
-    fn check_instead(&self, change: &Change) -> Result<(), String> {
-        let nearest: Vec<_> = change.changed.iter().map(|one| (one.to.fact, one.nearest)).collect();
-        for (at, one) in change.changed.iter().enumerate() {
-            let steps = self.of(one.to.fact).steps(self.table.policy, one.nearest);
-            let mut expected = Vec::new();
-            for other in self.facts.iter().filter(|other| !other.fixed && other.now.is_some()) {
-                if nearest.iter().any(|(id, _)| *id == other.id) {
-                    continue;
-                }
-                let classes = (0..other.classes.len()).filter(|class| other.steps(self.table.policy, *class) == steps);
-                let mut swapped = nearest.clone();
-                expected.extend(classes.map(|class| (other.id, class)).filter(|one| {
-                    swapped[at] = *one;
-                    self.is_certain(&swapped)
-                }));
-            }
-            let found = one.instead.iter().flat_map(|values| values.regions.iter().map(|region| (values.fact, *region)));
-            must(found.eq(expected.iter().copied()), || format!("instead of {:?}: {expected:?}", one.to.fact))?;
-        }
-        Ok(())
+        must(change.witnesses.len() == 1 + others, || "not each value named has a witness".to_owned())
     }
 }
 
@@ -169,15 +181,11 @@ fn must(holds: bool, otherwise: impl FnOnce() -> String) -> Result<(), String> {
     if holds { Ok(()) } else { Err(otherwise()) }
 }
 
-fn same(
-    found: &Nearest,
-    expected: Option<&Price>,
-    check: impl FnOnce(&Change, &Price) -> Result<(), String>,
-) -> Result<(), String> {
-    match (found, expected) {
-        (Nearest::Never, None) => Ok(()),
-        (Nearest::Found(change), Some(price)) => check(change, price),
-        (found, expected) => Err(format!("found {found:?}, brute force has {expected:?}")),
+fn same(asked: &Asked<'_>, found: &Nearest, expected: &[Price]) -> Result<(), String> {
+    match found {
+        Nearest::Never if expected.is_empty() => Ok(()),
+        Nearest::Found(changes) => asked.check_changes(changes, expected),
+        Nearest::Never | Nearest::Beyond(_) => Err(format!("found {found:?}, brute force has {expected:?}")),
     }
 }
 
@@ -191,7 +199,10 @@ struct Met {
     changed_and_provided: usize,
     against_what_is_fixed: usize,
     wide: usize,
-    instead: usize,
+    many: usize,
+    many_hanging: usize,
+    facts_twice: usize,
+    sure_needs_more: usize,
 }
 
 impl Met {
@@ -206,7 +217,15 @@ impl Met {
         self.changed_and_provided += usize::from(possible.is_some_and(|one| !one.changed.is_empty() && !one.provided.is_empty()));
         self.against_what_is_fixed += usize::from(change(&reach.unfixed).is_some());
         self.wide += usize::from(certain.is_some_and(|one| one.changed.iter().any(|one| one.to.regions.len() > 1)));
-        self.instead += usize::from(certain.is_some_and(|one| one.changed.iter().any(|one| !one.instead.is_empty())));
+        let each = |nearest: Option<&Nearest>| nearest.and_then(Nearest::changes).map_or(0, |changes| changes.each.len());
+        self.many += usize::from(each(Some(&reach.certain)) > 2);
+        self.many_hanging += usize::from(each(reach.possible.as_ref()) > 1);
+        let of = |one: &Change| one.changed.iter().map(|one| one.to.fact).collect::<Vec<_>>();
+        let twice = |all: &Changes| all.each.iter().map(of).collect::<BTreeSet<_>>().len() < all.each.len();
+        self.facts_twice += usize::from(reach.certain.changes().is_some_and(twice));
+        let more =
+            |luck: &Change| certain.is_some_and(|sure| sure.changed.len() > luck.changed.len() && !luck.changed.is_empty());
+        self.sure_needs_more += usize::from(change(&reach.possible).is_some_and(|luck| more(&luck)));
     }
 }
 
@@ -217,62 +236,54 @@ fn any_policy_with_history(rng: &mut Rng) -> Policy {
 }
 
 #[test]
-fn a_change_is_the_nearest_and_where_there_is_none_there_is_none() {
+fn the_changes_are_all_of_the_nearest_and_where_there_is_none_there_is_none() {
     let mut rng = Rng::with_seed(2020);
     let mut met = Met::default();
-    for _ in 0..1_000 {
+    for _ in 0..2_500 {
         let policy = any_policy_with_history(&mut rng);
         let (Some(table), Some(_)) = (Table::of(&policy), policy.categorisation(KIND)) else { continue };
         let compiled = Compiled::new(&policy, KIND, ON).unwrap();
         let classes: Vec<_> = (0..policy.facts.len()).map(|at| classes(&policy, KIND, FactId(at as u16), ON)).collect();
         for unknown in [0, 0, 3, 6] {
             let facts = any_setting(&mut rng, &policy, KIND, &classes, unknown);
-            let facts_of = table.facts(&facts);
-            // One that some setting gets, most times.
-            let given = rng.choice(&table.outcomes).copied().flatten().flatten().filter(|_| rng.u8(0..5) > 0);
-            let wanted = given.unwrap_or_else(|| CategoryId(rng.u16(0..policy.categories.len() as u16)));
-            let asked = Asked { table: &table, facts: facts_of, wanted };
-            if table.outcomes(&asked.cell(&[])).is_empty() {
-                continue;
+            for wanted in (0..policy.categories.len() as u16).map(CategoryId) {
+                let asked = Asked { table: &table, facts: table.facts(&facts), wanted };
+                let is_given = table.outcomes.contains(&Some(Some(wanted)));
+                if table.outcomes(&asked.cell(&[])).is_empty() || !is_given && rng.u8(0..8) > 0 {
+                    continue;
+                }
+                let reach = compiled.paths().nearest_changes(&policy, &facts, wanted);
+                let result = check_reach(&asked, &reach);
+                let told = || {
+                    let (policy_told, told) = (kit::policy_told(&policy), kit::facts_told(&policy, &facts));
+                    format!("to {}\n{policy_told}{told}{reach:#?}", policy.category_code(wanted))
+                };
+                assert!(result.is_ok(), "{}\n{}", result.unwrap_err(), told());
+                met.note(&reach, asked.facts.iter().any(|fact| fact.now.is_none()));
             }
-            let reach = compiled.nearest_change(&policy, &facts, wanted);
-            let result = check_reach(&asked, &reach);
-            let told = || {
-                format!(
-                    "to {}\n{}{}{reach:#?}",
-                    policy.category_code(wanted),
-                    kit::policy_told(&policy),
-                    kit::facts_told(&policy, &facts)
-                )
-            };
-            assert!(result.is_ok(), "{}\n{}", result.unwrap_err(), told());
-            met.note(&reach, asked.facts.iter().any(|fact| fact.now.is_none()));
         }
     }
     let often = [met.never, met.several, met.certain_though_open, met.already_possible, met.changed_and_provided];
-    let often = often.into_iter().chain([met.against_what_is_fixed, met.wide, met.instead]);
-    assert!(often.min().unwrap() >= 15, "{met:?}");
+    let often = often.into_iter().chain([met.against_what_is_fixed, met.wide, met.many, met.many_hanging, met.facts_twice]);
+    assert!(often.min().unwrap() >= 15 && met.sure_needs_more >= 5, "{met:?}");
 }
 
 fn check_reach(asked: &Asked<'_>, reach: &ees::diagram::Reach) -> Result<(), String> {
     let wanted = Some(asked.wanted);
     let certain = asked.cheapest(false, |outcomes| outcomes == [wanted]);
-    same(&reach.certain, certain.as_ref(), |change, price| {
-        must(change.provided.is_empty(), || "it is certain whatever is unknown".to_owned())?;
-        asked.check_change(change, price)?;
-        asked.check_instead(change)
-    })?;
+    same(asked, &reach.certain, &certain)?;
+    let sure = reach.certain.changes().is_none_or(|all| all.each.iter().all(|change| change.provided.is_empty()));
+    must(sure, || "it is certain whatever is unknown".to_owned())?;
     let is_open = asked.facts.iter().any(|fact| fact.now.is_none());
-    let settled = certain.as_ref().is_some_and(|price| price.3.is_empty());
+    let settled = certain.first().is_some_and(|price| price.3.is_empty());
     must(reach.possible.is_some() == (is_open && !settled), || "possible or not".to_owned())?;
     let possible = asked.cheapest(false, |outcomes| outcomes.contains(&wanted));
     if let Some(nearest) = &reach.possible {
-        same(nearest, possible.as_ref(), |change, price| asked.check_change(change, price))?;
+        same(asked, nearest, &possible)?;
     }
-    must(reach.unfixed.is_some() == possible.is_none(), || "fixed or not".to_owned())?;
+    must(reach.unfixed.is_some() == possible.is_empty(), || "fixed or not".to_owned())?;
     if let Some(nearest) = &reach.unfixed {
-        let unfixed = asked.cheapest(true, |outcomes| outcomes.contains(&wanted));
-        same(nearest, unfixed.as_ref(), |change, price| asked.check_change(change, price))?;
+        same(asked, nearest, &asked.cheapest(true, |outcomes| outcomes.contains(&wanted)))?;
     }
     Ok(())
 }
@@ -317,7 +328,7 @@ fn a_search_that_is_given_up_says_how_far_it_came() {
     let compiled = Compiled::new(&policy, KIND, ON).unwrap();
     let mut facts = Facts::unknown(policy.facts.len());
     (1..policy.facts.len()).for_each(|at| facts.set(FactId(at as u16), FactState::Told(Value::yes(false))));
-    let reach = compiled.nearest_change(&policy, &facts, CategoryId(1));
+    let reach = compiled.paths().nearest_changes(&policy, &facts, CategoryId(1));
     assert!(matches!(reach.certain, Nearest::Beyond(2..)), "{:?}", reach.certain);
     let possible = reach.possible.as_ref().and_then(Nearest::change).unwrap();
     assert_eq!((possible.changed.len(), possible.provided.len()), (1, 1), "where it is known which one counts");

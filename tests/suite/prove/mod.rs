@@ -5,7 +5,9 @@ mod facts;
 mod faults;
 mod lines;
 mod places;
+mod tables;
 mod texts;
+mod tmp_large;
 
 use ees::diagnostic::Diagnostic;
 use ees::prove::prove;

@@ -109,7 +109,8 @@ fn policy(head: &PolicyHead) -> String {
 }
 
 fn categorise(one: &Categorise) -> String {
-    let mut out = format!("categorise {}{}", phrases(&one.about), print_derived::method(&one.method));
+    let order = if one.any_order { " in any order," } else { "" };
+    let mut out = format!("categorise {}{order}{}", phrases(&one.about), print_derived::method(&one.method));
     one.strands.iter().for_each(|one| out += &format!("\n  {}", strand(one)));
     one.gates.iter().for_each(|one| out += &format!("\n  {}", gate(one)));
     one.expectations.iter().for_each(|one| out += &format!("\n  {}", expectation(one)));
@@ -215,7 +216,11 @@ fn term(term: &Term) -> String {
         Term::Plain(plain) => format!(
             "({}{}{})",
             if plain.negated { "not " } else { "" },
-            plain.name.text,
+            if plain.addends.is_empty() {
+                plain.name.text.clone()
+            } else {
+                plain.addends.iter().map(|one| format!("<{}>", one.text)).collect::<Vec<_>>().join(" plus ")
+            },
             plain.test.as_ref().map_or(String::new(), test)
         ),
         Term::Group { quantifier, members, .. } => {
@@ -256,6 +261,8 @@ pub(super) fn test(test: &Test) -> String {
         Test::Compare(comparison, with) => format!(" {comparison:?} {}", operand(with)),
         Test::Between(low, high) => format!(" between {} and {}", operand(low), operand(high)),
         Test::Within(length) => format!(" within {}", operand(length)),
+        Test::Graded(comparison, with) => format!(" graded {comparison:?} <{}>", with.text),
+        Test::WithinOf(length, other) => format!(" within {} of <{}>", quantity(length), other.text),
     }
 }
 

@@ -5,7 +5,8 @@ use ees::syntax::tree::*;
 
 pub(super) fn table(one: &Table) -> String {
     let inputs: Vec<&str> = one.inputs.iter().map(|input| input.text.as_str()).collect();
-    let mut out = format!("table ({}){} {:?}{}", one.name.text, about(one.about.as_ref()), one.hit, gives(&one.gives));
+    let order = if one.any_order { " in any order" } else { "" };
+    let mut out = format!("table ({}){} {:?}{order}{}", one.name.text, about(one.about.as_ref()), one.hit, gives(&one.gives));
     out += &format!("\n  {} => {}", inputs.join(" | "), one.result.text);
     for row in &one.rows {
         let cells: Vec<String> = row.cells.iter().map(cell).collect();

@@ -172,6 +172,11 @@ impl<'a> Search<'a> {
         }
     }
 
+    /// How many steps were taken.
+    pub(in crate::diagram::apart) const fn spent(&self) -> usize {
+        self.steps
+    }
+
     /// Counts steps.
     pub(in crate::diagram::apart) const fn spend(&mut self, steps: usize) -> Result<(), TooLarge> {
         self.steps += steps;

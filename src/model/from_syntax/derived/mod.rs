@@ -51,12 +51,12 @@ impl Lowering<'_> {
         let (name, about, source, domain, rule) = if let DeclarationKind::Table(table) = &declaration.kind {
             let given = table.rows.iter().map(|row| &row.gives).collect();
             let results = self.results_or_break(&table.name, &table.gives, table.hit, given)?;
-            let rule = table_rule(table.hit, false, &results);
+            let rule = table_rule((table.hit, table.any_order), false, &results);
             (&table.name, &table.about, Source::Table(table, results.values), Some(results.domain), rule)
         } else if let DeclarationKind::Matrix(matrix) = &declaration.kind {
             let given = matrix.rows.iter().flat_map(|row| &row.gives).collect();
             let results = self.results_or_break(&matrix.name, &matrix.gives, HitPolicy::ExactlyOne, given)?;
-            let rule = table_rule(HitPolicy::ExactlyOne, true, &results);
+            let rule = table_rule((HitPolicy::ExactlyOne, false), true, &results);
             (&matrix.name, &matrix.about, Source::Matrix(matrix, results.values), Some(results.domain), rule)
         } else if let DeclarationKind::Score(score) = &declaration.kind {
             (&score.name, &score.about, Source::Score(score), None, DerivedRule::Score(Vec::new()))
@@ -147,6 +147,6 @@ impl Lowering<'_> {
     }
 }
 
-fn table_rule(hit: HitPolicy, square: bool, results: &Results) -> DerivedRule {
-    DerivedRule::Table(Table { hit, square, gives_categories: results.categories, rows: Vec::new() })
+fn table_rule((hit, any_order): (HitPolicy, bool), square: bool, results: &Results) -> DerivedRule {
+    DerivedRule::Table(Table { hit, any_order, square, gives_categories: results.categories, rows: Vec::new() })
 }

@@ -34,7 +34,8 @@ impl Lowering<'_> {
                 Some((Method::MostIntensiveStrand, strands))
             }
             tree::Method::FirstMatch(lines) => {
-                Some((Method::FirstMatch, vec![self.without_strands(lines, FIRST_MATCH, declaration, kind, all)]))
+                let strand = self.without_strands(lines, FIRST_MATCH, declaration, kind, all);
+                Some((Method::FirstMatch, vec![Strand { any_order: categorise.any_order, ..strand }]))
             }
             tree::Method::ExactlyOne(lines) => {
                 let strand = self.without_strands(lines, EXACTLY_ONE, declaration, kind, all);
@@ -77,6 +78,7 @@ impl Lowering<'_> {
             strands.push(Strand {
                 name: Name::new(&strand.name.text),
                 hit: HitPolicy::MostIntensive,
+                any_order: false,
                 table: None,
                 lines,
                 citation: citation(&strand.tail, None),
@@ -101,7 +103,7 @@ impl Lowering<'_> {
             self.none_left("line", declaration, kind);
         }
         let (name, citation) = (Name::new(name), citation(&declaration.tail, None));
-        Strand { name, hit: HitPolicy::FirstMatch, table: None, lines, citation, span: declaration.span }
+        Strand { name, hit: HitPolicy::FirstMatch, any_order: false, table: None, lines, citation, span: declaration.span }
     }
 
     /// Says that all strands or lines are for other kinds, where nothing else is wrong with them.
@@ -169,7 +171,7 @@ impl Lowering<'_> {
         }
         let own = strand.map(|strand| (Name::new(&strand.name.text), citation(&strand.tail, None)));
         let (name, citation) = own.unwrap_or_else(|| (derived.name.clone(), derived.citation.clone()));
-        let strand = Strand { name, hit: table.hit, table: Some(id), lines, citation, span };
+        let strand = Strand { name, hit: table.hit, any_order: table.any_order, table: Some(id), lines, citation, span };
         if self.torn.contains(&id) {
             self.incomplete.push(span);
         }

@@ -15,6 +15,8 @@ pub(super) struct Heading {
     pub(super) name: Phrase,
     pub(super) about: Vec<Phrase>,
     pub(super) hit: Option<HitPolicy>,
+    /// Where it says `in any order`.
+    pub(super) any_order: Option<Span>,
     pub(super) gives: Gives,
     pub(super) down: Option<Phrase>,
     pub(super) across: Option<Phrase>,
@@ -26,7 +28,16 @@ pub(super) struct Heading {
 pub(super) fn heading(reader: &mut Reader<'_, '_>, node: &Node<'_>, form: &str) -> Option<Heading> {
     let name = declared(reader, node)?;
     let broken = !reader.check_comma(&name);
-    let mut heading = Heading { name, about: Vec::new(), hit: None, gives: Gives::default(), down: None, across: None, broken };
+    let mut heading = Heading {
+        name,
+        about: Vec::new(),
+        hit: None,
+        any_order: None,
+        gives: Gives::default(),
+        down: None,
+        across: None,
+        broken,
+    };
     let mut seen: Vec<(&str, Span)> = Vec::new();
     for part in node.children(Rule::part) {
         let (Some(inner), span) = (part.first(), part.span()) else { continue };
@@ -53,6 +64,12 @@ fn add(reader: &mut Reader<'_, '_>, heading: &mut Heading, part: &Node<'_>, form
     } else if part.is(Rule::hit) {
         let words = phrase(&part.child(Rule::settling)?);
         let Some(way) = settling::way(&words.text) else {
+            if let Some(by) = settling::before_any_order(&words.text).filter(|by| settling::way(by).is_some()) {
+                let message = "A comma is missing before what is said of the order.";
+                let help = format!("Write `by {by}, in any order`.");
+                reader.push(Diagnostic::new(codes::MISSING_COMMA, words.span, message).help(help));
+                return None;
+            }
             let message = format!("How rows are settled `by {}` is not understood.", words.text);
             reader.push(Diagnostic::new(codes::UNKNOWN_SETTLING, words.span, message).help(settling::help(&words.text)));
             return None;
@@ -66,6 +83,9 @@ fn add(reader: &mut Reader<'_, '_>, heading: &mut Heading, part: &Node<'_>, form
         let best = part.child(Rule::order)?.has(Rule::k_best);
         heading.gives.order = Some(if best { Order::BestFirst } else { Order::WorstFirst });
         return Some("which end is the better");
+    } else if part.is(Rule::any_order) {
+        heading.any_order = Some(part.span());
+        return Some("that the order makes no difference");
     } else if part.is(Rule::axis) {
         let name = part.child(Rule::axis_name).map(|name| without_article(phrase(&name)));
         if part.has(Rule::down) {
@@ -77,7 +97,13 @@ fn add(reader: &mut Reader<'_, '_>, heading: &mut Heading, part: &Node<'_>, form
     }
     let words = reader.written(part.span());
     let message = format!("`{words}` is not understood in this heading.");
-    let help = if settling::way(&words).is_some() { format!("Write `by {words}`.") } else { form.to_owned() };
+    let help = if settling::way(&words).is_some() {
+        format!("Write `by {words}`.")
+    } else if settling::before_any_order(&words).is_some_and(str::is_empty) {
+        "Write `in any order`.".to_owned()
+    } else {
+        form.to_owned()
+    };
     reader.push(Diagnostic::new(codes::TABLE_CLAUSE, part.span(), message).help(help));
     None
 }

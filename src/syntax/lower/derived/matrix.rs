@@ -2,7 +2,7 @@
 
 use super::super::Reader;
 use super::rows::{self, Row};
-use super::{cells, heading};
+use super::{cells, heading, settling};
 use crate::diagnostic::Diagnostic;
 use crate::diagnostic::codes::syntax as codes;
 use crate::syntax::grammar::Node;
@@ -35,6 +35,9 @@ pub(in crate::syntax::lower) fn matrix<'t>(
         let message = "A matrix says what each combination gives, so nothing is left to be settled.";
         let help = "Take the `by …` out, or write `table` in place of `matrix` and a row for each case.";
         reader.push(Diagnostic::new(codes::TABLE_CLAUSE, heading.name.span, message).help(help));
+    }
+    if let Some(span) = heading.any_order {
+        settling::refuse_any_order(reader, span, "a matrix says what each combination gives, just once");
     }
     let (Some((first, others)), false) = (all.split_first(), all.len() < 2 && !*broken) else {
         rows::nothing_below(reader, &heading.name, ROWS);

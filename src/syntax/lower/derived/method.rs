@@ -1,9 +1,10 @@
 //! What settings are categorised by, and what may then stand below: strands, lines without strands, or neither.
 
 use super::super::reader::{Reader, phrase};
-use super::settling::way;
+use super::settling::{before_any_order, refuse_any_order, way};
 use crate::diagnostic::Diagnostic;
 use crate::diagnostic::codes::syntax as codes;
+use crate::source::Span;
 use crate::syntax::grammar::{Node, Rule};
 use crate::syntax::outline::Piece;
 use crate::syntax::tree::{CategoryLine, HitPolicy, Method, Phrase, Strand};
@@ -34,8 +35,27 @@ pub(in crate::syntax::lower) fn of(reader: &mut Reader<'_, '_>, node: &Node<'_>)
             reader.push(Diagnostic::new(codes::UNKNOWN_SETTLING, words.span, message).help(help));
             None
         }
-        None => Some(Method::Table(table_called(&words))),
+        None => {
+            if let Some(by) = before_any_order(&words.text).filter(|by| !by.is_empty()) {
+                let message = "A comma is missing before what is said of the order.";
+                let help = format!("Write `by {by}, in any order`.");
+                reader.push(Diagnostic::new(codes::MISSING_COMMA, words.span, message).help(help));
+                return None;
+            }
+            Some(Method::Table(table_called(&words)))
+        }
     }
+}
+
+/// Refuses `in any order` where settings are categorised by something else than the first line that holds.
+pub(in crate::syntax::lower) fn check_any_order(reader: &mut Reader<'_, '_>, span: Span, method: &Method) {
+    let why = match method {
+        Method::FirstMatch(_) => return,
+        Method::ExactlyOne(_) => "where only one line may hold, none of them comes first",
+        Method::MostIntensiveStrand => "the lines of a strand run from the most to the least intensive category",
+        Method::Table(_) => "the heading of the table says how its rows are settled",
+    };
+    refuse_any_order(reader, span, why);
 }
 
 /// The name of a table without `its`, `the`, `table` or `matrix` before it.

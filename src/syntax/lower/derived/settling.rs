@@ -1,6 +1,9 @@
 //! How it is settled which row or line gives the result, in the words that people have for it.
 
-use crate::diagnostic::nearest;
+use super::super::reader::Reader;
+use crate::diagnostic::codes::syntax as codes;
+use crate::diagnostic::{Diagnostic, nearest};
+use crate::source::Span;
 use crate::syntax::tree::HitPolicy;
 
 /// The four ways, as they are written.
@@ -40,6 +43,35 @@ pub(super) fn way(words: &str) -> Option<HitPolicy> {
         let rest = bare.strip_prefix(begins)?;
         (rest.is_empty() || rest.starts_with(' ') && filling(rest)).then_some(*way)
     })
+}
+
+/// What people write for `in any order`.
+const ANY_ORDER: [&str; 7] = [
+    "in any order",
+    "in whatever order",
+    "whatever the order",
+    "whatever their order",
+    "regardless of order",
+    "regardless of the order",
+    "regardless of their order",
+];
+
+/// The words before one of these at their end; empty where they are nothing else.
+pub(super) fn before_any_order(words: &str) -> Option<&str> {
+    let ends = |ending: &&str| {
+        let at = words.len().checked_sub(ending.len())?;
+        let (before, end) = words.split_at_checked(at)?;
+        (end.eq_ignore_ascii_case(ending) && (before.is_empty() || before.ends_with(' '))).then(|| before.trim_end())
+    };
+    ANY_ORDER.iter().find_map(|ending| ends(&ending))
+}
+
+/// Refuses `in any order` where nothing is by the first match.
+pub(super) fn refuse_any_order(reader: &mut Reader<'_, '_>, span: Span, why: &str) {
+    let message = format!("`in any order` says nothing here: {why}.");
+    let help =
+        "Take it out. It belongs to `by the first match`, and says that the order of rows or lines makes no difference there.";
+    reader.push(Diagnostic::new(codes::ORDER_SAYS_NOTHING, span, message).help(help));
 }
 
 /// What to write for words that say no way.

@@ -8,7 +8,7 @@ use crate::diagnostic::Diagnostic;
 use crate::diagnostic::codes::syntax as codes;
 use crate::syntax::grammar::Node;
 use crate::syntax::outline::{Piece, Segment};
-use crate::syntax::tree::{Phrase, Table, TableRow, Tail};
+use crate::syntax::tree::{HitPolicy, Phrase, Table, TableRow, Tail};
 
 const FORM: &str = "Write `table NAME, for a SETTING, by the first match`; in place of `the first match` may stand `exactly one`, \
                     `the most intensive` or `the sum`, and `giving SCALE` or `best first` behind it.";
@@ -61,8 +61,24 @@ fn finish(reader: &mut Reader<'_, '_>, heading: Heading, columns: Columns, rows:
         reader.broken_names.push(heading.name);
         return None;
     };
+    if let Some(span) = heading.any_order
+        && let Some(why) = without_order(hit)
+    {
+        settling::refuse_any_order(reader, span, why);
+    }
     let Columns { inputs, result, .. } = columns;
-    Some(Table { name: heading.name, about: heading.about, hit, gives: heading.gives, inputs, result, rows })
+    let any_order = heading.any_order.is_some();
+    Some(Table { name: heading.name, about: heading.about, hit, any_order, gives: heading.gives, inputs, result, rows })
+}
+
+/// Why the order of rows makes no difference anyway, where it does not.
+const fn without_order(hit: HitPolicy) -> Option<&'static str> {
+    match hit {
+        HitPolicy::FirstMatch => None,
+        HitPolicy::ExactlyOne => Some("where only one row may hold, none of them comes first"),
+        HitPolicy::MostIntensive => Some("the most intensive row decides, wherever it stands"),
+        HitPolicy::Sum => Some("all rows that hold are added up"),
+    }
 }
 
 /// Whether it is said how rows are settled, or something else is wrong with that already.

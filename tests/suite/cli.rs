@@ -57,6 +57,7 @@ fn one_setting_is_asked_about() {
         &["--id", "S03", "--to", "A", "--why-not", "A"],
         &["--id", "S25", "--to", "B2", "--why-not", "B2"],
         &["--id", "S01", "--to", "B1"],
+        &["--id", "S01", "--to", "B1", "--most", "2"],
         &["--id", "S01", "--why-not", "AS"],
     ] {
         let shown = ees(&["explain"]).args(args).output().unwrap();

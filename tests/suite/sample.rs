@@ -355,7 +355,6 @@ pub(crate) fn policy() -> Policy {
             span: span(),
         }],
         categorisations: categorisations(),
-        allowances: Vec::new(),
         periods: ["Autumn 1", "Spring 1", "Summer 1", "when agreed"]
             .map(|name| Period {
                 name: Name::new(name),

@@ -19,7 +19,7 @@ impl Assessor<'_> {
         let Some(walkable) = self.walkable(kind) else {
             return Some(Reach { certain: Nearest::Beyond(0), possible: None, unfixed: None });
         };
-        let reach = walkable.outcomes().nearest_changes(self.policy(), facts, wanted);
+        let reach = walkable.paths().nearest_changes(self.policy(), facts, wanted);
         let tried = |nearest: Nearest| match nearest {
             Nearest::Found(changes) => self.tried(kind, changes, wanted),
             Nearest::Never | Nearest::Beyond(_) => nearest,

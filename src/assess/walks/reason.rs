@@ -2,7 +2,7 @@
 
 use super::counted::counted_together;
 use crate::assess::answer::{Answer, Assessor, Status};
-use crate::diagram::{Goal, Outcomes, Smallest};
+use crate::diagram::{Goal, Paths, Smallest};
 use crate::model::{CategoryId, FactId, FactState, Facts};
 use std::collections::BTreeSet;
 
@@ -35,11 +35,11 @@ impl Assessor<'_> {
     #[must_use]
     pub fn reason(&self, answer: &Answer<'_>, facts: &Facts) -> Option<Reason> {
         let walkable = self.walkable(answer.kind)?;
-        let outcomes = walkable.outcomes();
+        let paths = walkable.paths();
         let floor = answer.possible.first().copied().filter(|_| !answer.may_be_silent)?;
         let known = self.policy().facts_of(answer.kind).map(|(id, _)| id).filter(|fact| facts.get(*fact).value().is_some());
         let known: Vec<FactId> = known.collect();
-        let search = Search { assessor: self, answer, facts, outcomes, deciding: self.deciding(answer) };
+        let search = Search { assessor: self, answer, facts, paths, deciding: self.deciding(answer) };
         let mut reason = search.reason(floor, &known)?;
         search.fold(floor, &mut reason);
         Some(reason)
@@ -60,7 +60,7 @@ struct Search<'a> {
     assessor: &'a Assessor<'a>,
     answer: &'a Answer<'a>,
     facts: &'a Facts,
-    outcomes: Outcomes<'a>,
+    paths: Paths<'a>,
     deciding: BTreeSet<FactId>,
 }
 
@@ -79,13 +79,13 @@ impl Search<'_> {
     /// The fewest of some facts that lead there, and whether that is proved.
     fn fewest(&self, goal: Goal, of: &[FactId]) -> Option<(Vec<FactId>, bool)> {
         let policy = self.assessor.policy();
-        match self.outcomes.smallest_reason(policy, self.facts, goal, of, &|fact| self.weight(fact)) {
+        match self.paths.smallest_reason(policy, self.facts, goal, of, &|fact| self.weight(fact)) {
             Smallest::Found(facts) => Some((facts, true)),
             Smallest::Never => None,
             Smallest::Beyond => {
                 let mut of = of.to_vec();
                 of.sort_by_key(|fact| (std::cmp::Reverse(self.weight(*fact)), std::cmp::Reverse(*fact)));
-                let mut facts = self.outcomes.minimal_reason(policy, self.facts, goal, &of)?;
+                let mut facts = self.paths.minimal_reason(policy, self.facts, goal, &of)?;
                 facts.sort_unstable();
                 Some((facts, false))
             }
@@ -129,6 +129,6 @@ impl Search<'_> {
         let groups: Vec<(Vec<FactId>, usize)> = groups.map(|any| (any.of.clone(), any.many)).collect();
         let kept = named.iter().copied().filter(|fact| !groups.iter().any(|(of, _)| of.contains(fact)));
         let kept: Vec<FactId> = kept.collect();
-        self.outcomes.any_will_do(self.assessor.policy(), self.facts, goal, &kept, &groups) == Some(true)
+        self.paths.any_will_do(self.assessor.policy(), self.facts, goal, &kept, &groups) == Some(true)
     }
 }

@@ -19,8 +19,7 @@ impl Categories {
         let [old, new] = policies;
         let codes = |policy: &Policy| policy.categories.iter().map(|one| one.code.clone()).collect::<Vec<_>>();
         let (earlier, later) = (codes(old), codes(new));
-        let mut sides: Vec<[Option<CategoryId>; 2]> =
-            (0..earlier.len()).map(|at| [CategoryId::from_index(at), None]).collect();
+        let mut sides: Vec<[Option<CategoryId>; 2]> = (0..earlier.len()).map(|at| [CategoryId::from_index(at), None]).collect();
         let mut at = 0;
         for (number, code) in later.iter().enumerate() {
             let id = CategoryId::from_index(number);

@@ -31,7 +31,8 @@ impl Shared {
     /// A fact that both sides have, with values of one sort.
     pub(super) fn of_both(policies: [&Policy; 2], facts: [FactId; 2], regions: [&Regions; 2]) -> Self {
         let [left, right] = facts;
-        let vocabulary = |policy: &Policy, fact| matches!(policy.fact(fact).map(|fact| &fact.domain), Some(Domain::Vocabulary(_)));
+        let vocabulary =
+            |policy: &Policy, fact| matches!(policy.fact(fact).map(|fact| &fact.domain), Some(Domain::Vocabulary(_)));
         let [old, new] = policies;
         let (regions, says) =
             if vocabulary(old, left) && vocabulary(new, right) { options(policies, facts, regions) } else { stretches(regions) };
@@ -47,9 +48,8 @@ impl Shared {
     pub(super) fn region_of(&self, side: usize, value: Value) -> Option<usize> {
         let (regions, says) = (self.regions.get(side)?, self.says.get(side)?);
         match value {
-            Value::Option(_) | Value::None => {
-                (0..regions.len()).find(|at| says.get(*at).is_some_and(|says| *says) && regions.representative(*at) == Some(value))
-            }
+            Value::Option(_) | Value::None => (0..regions.len())
+                .find(|at| says.get(*at).is_some_and(|says| *says) && regions.representative(*at) == Some(value)),
             Value::Number(_) | Value::Date(_) => regions.region_of(value),
         }
     }

@@ -37,7 +37,9 @@ impl Contrast<'_> {
         let mut all = Ref::FALSE;
         for leaf in 0..leaves {
             let own = rest::only(leaf).value().unwrap_or(0);
-            let here = self.builder.map(sets, &|set| if set.value().is_some_and(|set| set & own != 0) { Ref::TRUE } else { Ref::FALSE })?;
+            let here = self
+                .builder
+                .map(sets, &|set| if set.value().is_some_and(|set| set & own != 0) { Ref::TRUE } else { Ref::FALSE })?;
             let with = self.builder.with(level, &[leaf])?;
             let here = self.builder.both(here, with)?;
             all = self.builder.either(all, here)?;
@@ -86,7 +88,13 @@ impl Contrast<'_> {
         for one in others.into_iter().chain(said) {
             there = self.builder.both(one, there)?;
         }
-        let strange: Vec<usize> = self.facts.iter().enumerate().filter(|(_, fact)| fact.facts.get(side) == Some(&None)).map(|(level, _)| level).collect();
+        let strange: Vec<usize> = self
+            .facts
+            .iter()
+            .enumerate()
+            .filter(|(_, fact)| fact.facts.get(side) == Some(&None))
+            .map(|(level, _)| level)
+            .collect();
         for level in strange {
             there = self.builder.free_of(there, level, &|one, other| match (one, other) {
                 (Ref::TRUE, _) | (_, Ref::TRUE) => Some(Ref::TRUE),

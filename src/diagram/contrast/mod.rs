@@ -146,7 +146,11 @@ fn shared(
 ) -> Result<Vec<Shared>, TooLarge> {
     let mut regions: [HashMap<FactId, Regions>; 2] = [HashMap::new(), HashMap::new()];
     for ((policy, kind), (order, all)) in of.into_iter().zip(orders.into_iter().zip(&mut regions)) {
-        let found = compile::regions(policy, kind, on, order);
+        let found = compile::regions(policy, kind, on, order, None)?;
+        // An order of facts holds for the regions of one policy alone.
+        if let Some((fact, _)) = order.iter().zip(&found).find(|(_, regions)| regions.are_ordered()) {
+            return Err(TooLarge::NotFinite([*fact, *fact]));
+        }
         compile::are_few(order, &found)?;
         all.extend(order.iter().copied().zip(found));
     }
@@ -155,10 +159,9 @@ fn shared(
     let mut levels = Vec::new();
     for facts in facts::order(orders, pairs) {
         let one = match facts {
-            [Some(left), Some(right)] => earlier
-                .get(&left)
-                .zip(later.get(&right))
-                .map(|(old, new)| Shared::of_both(policies, [left, right], [old, new])),
+            [Some(left), Some(right)] => {
+                earlier.get(&left).zip(later.get(&right)).map(|(old, new)| Shared::of_both(policies, [left, right], [old, new]))
+            }
             [Some(left), None] => earlier.get(&left).map(|regions| Shared::of_one(0, left, regions)),
             [None, Some(right)] => later.get(&right).map(|regions| Shared::of_one(1, right, regions)),
             [None, None] => None,

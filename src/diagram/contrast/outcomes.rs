@@ -67,7 +67,8 @@ impl Contrast<'_> {
         let is_same = |at: usize| self.same.iter().any(|pair| pair.get(side) == Some(&at));
         let others: Vec<Ref> =
             of.parts.strands.iter().enumerate().filter(|(at, _)| !is_same(*at)).map(|(_, strand)| strand.given).collect();
-        let gates: Vec<(Ref, Ref, Ref)> = of.parts.gates.iter().filter_map(|gate| self.gate(side, gate.from, gate.open)).collect();
+        let gates: Vec<(Ref, Ref, Ref)> =
+            of.parts.gates.iter().filter_map(|gate| self.gate(side, gate.from, gate.open)).collect();
         let rest: Vec<Ref> = (0..self.categories.leaves()).map(Ref::leaf_at).collect();
         let mut outcome = self.builder.node(self.facts.len(), &rest)?;
         let categories = &self.categories;

@@ -125,7 +125,8 @@ impl Contrast<'_> {
     #[must_use]
     pub fn fact(&self, level: usize) -> Option<OnSide<'_>> {
         let one = self.facts.get(level)?;
-        let of = |side: usize| Some(OnSide { side, fact: one.facts.get(side).copied().flatten()?, regions: one.regions.get(side)? });
+        let of =
+            |side: usize| Some(OnSide { side, fact: one.facts.get(side).copied().flatten()?, regions: one.regions.get(side)? });
         of(1).or_else(|| of(0))
     }
 

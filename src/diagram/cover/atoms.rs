@@ -1,8 +1,8 @@
 //! What regions are told by.
 
 use crate::diagram::conditions::Conditions;
-use crate::diagram::store::{Builder, Ref, TooLarge};
 use crate::diagram::regions::Regions;
+use crate::diagram::store::{Builder, Ref, TooLarge};
 use crate::model::{DefineId, DerivedId, FactId, KindId, ListId, Policy, Value};
 
 /// More values of a score are told by its facts.

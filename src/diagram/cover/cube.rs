@@ -18,8 +18,7 @@ impl Cube {
         // The heaviest first: it is rid of its literal if it can be, and else made as weak as it can be.
         chosen.sort_by_key(|at| std::cmp::Reverse((atoms.get(*at).map_or(0, weight), *at)));
         let differs = |at: usize, other: &Point| seed.get(at) != other.get(at);
-        let mut kept_out: Vec<usize> =
-            out.iter().map(|other| chosen.iter().filter(|at| differs(**at, other)).count()).collect();
+        let mut kept_out: Vec<usize> = out.iter().map(|other| chosen.iter().filter(|at| differs(**at, other)).count()).collect();
         let mut cube = Self { values: vec![None; atoms.len()] };
         for at in chosen {
             let needed = out.iter().zip(&kept_out).any(|(other, by)| differs(at, other) && *by == 1);

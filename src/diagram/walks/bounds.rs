@@ -1,6 +1,6 @@
 //! What a walk costs at the least from a node on, each node and each part seen by itself.
 
-use super::Outcomes;
+use super::Paths;
 use super::graph::Graph;
 use super::levels::Level;
 use super::walk::{Goal, Of, Place, Role};
@@ -41,12 +41,12 @@ enum Aim {
 }
 
 impl<'w, 'c> Bounds<'w, 'c> {
-    pub(super) fn new(outcomes: &Outcomes<'c>, goal: Goal, of: Of, roles: &'w [Role], levels: &'w [Level<'c>]) -> Self {
-        let sharers = match outcomes.graph {
+    pub(super) fn new(paths: &Paths<'c>, goal: Goal, of: Of, roles: &'w [Role], levels: &'w [Level<'c>]) -> Self {
+        let sharers = match paths.graph {
             Graph::Whole(_) => Vec::new(),
             Graph::Apart(product) => product.apart.sharers(),
         };
-        Self { graph: outcomes.graph, goal, of, roles, levels, known: QuickMap::default(), sharers }
+        Self { graph: paths.graph, goal, of, roles, levels, known: QuickMap::default(), sharers }
     }
 
     /// What a region of a fact costs.

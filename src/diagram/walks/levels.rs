@@ -1,6 +1,6 @@
 //! What is known of one setting, level by level, as far as changes are concerned.
 
-use super::Outcomes;
+use super::Paths;
 use super::walk::Role;
 use crate::diagram::compile::Variable;
 use crate::diagram::regions::Regions;
@@ -20,7 +20,7 @@ pub(super) struct Level<'c> {
 }
 
 /// All facts of the setting; `None` where one has a value that it cannot have.
-pub(super) fn levels<'c>(outcomes: &Outcomes<'c>, policy: &Policy, facts: &Facts) -> Option<Vec<Level<'c>>> {
+pub(super) fn levels<'c>(paths: &Paths<'c>, policy: &Policy, facts: &Facts) -> Option<Vec<Level<'c>>> {
     let level = |variable: &'c Variable| {
         let (fact, regions) = (variable.fact, &variable.regions);
         let now = match facts.get(fact).value() {
@@ -35,7 +35,7 @@ pub(super) fn levels<'c>(outcomes: &Outcomes<'c>, policy: &Policy, facts: &Facts
             steps: now.map_or_else(Vec::new, |now| (0..regions.len()).map(|to| steps(policy, fact, regions, now, to)).collect()),
         })
     };
-    outcomes.variables.iter().map(level).collect()
+    paths.variables.iter().map(level).collect()
 }
 
 impl Level<'_> {

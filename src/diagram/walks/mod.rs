@@ -22,7 +22,7 @@ use graph::Graph;
 
 /// What becomes of the settings of one kind, to be walked.
 #[derive(Clone, Copy, Debug)]
-pub struct Outcomes<'c> {
+pub struct Paths<'c> {
     variables: &'c [Variable],
     graph: Graph<'c>,
     root: Ref,
@@ -49,11 +49,11 @@ impl<'a> Walkable<'a> {
 
     /// What becomes of every setting.
     #[must_use]
-    pub fn outcomes(&self) -> Outcomes<'_> {
+    pub fn paths(&self) -> Paths<'_> {
         match &self.0 {
-            Ways::Whole(compiled) => compiled.outcomes(),
+            Ways::Whole(compiled) => compiled.paths(),
             Ways::Apart(product) => {
-                Outcomes { variables: &product.apart.variables, graph: Graph::Apart(product), root: product.root() }
+                Paths { variables: &product.apart.variables, graph: Graph::Apart(product), root: product.root() }
             }
         }
     }
@@ -62,7 +62,7 @@ impl<'a> Walkable<'a> {
 impl Compiled {
     /// What becomes of every setting.
     #[must_use]
-    pub fn outcomes(&self) -> Outcomes<'_> {
-        Outcomes { variables: &self.variables, graph: Graph::Whole(&self.nodes), root: self.roots.outcome }
+    pub fn paths(&self) -> Paths<'_> {
+        Paths { variables: &self.variables, graph: Graph::Whole(&self.nodes), root: self.roots.outcome }
     }
 }

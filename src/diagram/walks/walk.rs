@@ -1,12 +1,12 @@
 //! Walking a diagram in all the settings at once that the unknown facts may make of one.
 
-use super::Outcomes;
+use super::Paths;
 use super::graph::Graph;
 use crate::diagram::store::{QuickMap, Ref, TooLarge};
 use crate::model::CategoryId;
 use std::collections::HashSet;
 
-/// Outcomes that are wanted, as bits: 0 where no strand says anything, and one more than a category's index.
+/// Paths that are wanted, as bits: 0 where no strand says anything, and one more than a category's index.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Goal(u128);
 
@@ -112,11 +112,11 @@ pub(super) struct Walk<'c> {
 
 impl<'c> Walk<'c> {
     /// At most so many steps are taken in all.
-    pub(super) fn new(outcomes: &Outcomes<'c>, goal: Goal, of: Of, limit: usize) -> Self {
+    pub(super) fn new(paths: &Paths<'c>, goal: Goal, of: Of, limit: usize) -> Self {
         Self {
-            graph: outcomes.graph,
-            arities: outcomes.variables.iter().map(|variable| variable.regions.len()).collect(),
-            root: outcomes.root,
+            graph: paths.graph,
+            arities: paths.variables.iter().map(|variable| variable.regions.len()).collect(),
+            root: paths.root,
             goal,
             of,
             left: limit,

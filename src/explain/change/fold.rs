@@ -72,6 +72,8 @@ impl Words<'_> {
                     None => parts.push(Part { many: 1, of: vec![fact], to: to.clone(), now: now.clone() }),
                 }
             }
+            // In one order whatever the facts, so that what differs in one part stands at the same place.
+            parts.sort_by(|one, other| (&one.to, &one.now).cmp(&(&other.to, &other.now)));
             Told { parts, ways: 1, first: change }
         };
         fold(self, changes.each.iter().map(told).collect())

@@ -248,5 +248,6 @@ fn joined(parts: &[&Part]) -> Vec<Part> {
             None => all.push((*part).clone()),
         }
     }
+    all.sort_by(|one, other| one.of.cmp(&other.of));
     all
 }

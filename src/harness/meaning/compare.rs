@@ -132,7 +132,12 @@ impl<'p> Comparing<'p> {
         let sense = if categorised.is_some() { Verdict::Otherwise } else { Verdict::Same };
         let bare = Bare { what, sense, days, activities };
         if bare.differs() {
-            self.add(bare, Among::All, vec![Region { where_: Vec::new(), witness: String::new(), because: Vec::new() }], (true, true));
+            self.add(
+                bare,
+                Among::All,
+                vec![Region { where_: Vec::new(), witness: String::new(), because: Vec::new() }],
+                (true, true),
+            );
         }
     }
 

@@ -21,11 +21,7 @@ pub(super) struct Confirming<'c, 'p> {
 impl<'p> Confirming<'_, 'p> {
     /// A setting in some sets in words, and the lines that decide for it; `None` where the explaining evaluator does not find what the
     /// diagrams found.
-    pub(super) fn witness(
-        &self,
-        contrast: &mut Contrast<'p>,
-        sets: &[Set],
-    ) -> Result<Option<(String, Vec<Reason>)>, TooLarge> {
+    pub(super) fn witness(&self, contrast: &mut Contrast<'p>, sets: &[Set]) -> Result<Option<(String, Vec<Reason>)>, TooLarge> {
         let found = if let What::Alone(_) = self.what { contrast.setting_of_one(sets)? } else { contrast.setting_in(sets)? };
         let Some(facts) = found else { return Ok(None) };
         let trace = |at: usize| evaluate(self.sides[at.min(1)].policy, self.kinds[at.min(1)], self.on, &facts[at.min(1)]);
@@ -72,7 +68,8 @@ impl<'p> Confirming<'_, 'p> {
         let all = self.sides[side.min(1)].policy.categorisation(self.kinds[side.min(1)]).map_or(&[][..], |one| &one.expectations);
         let own = trace.expectations.iter().filter(|one| {
             let called = all.get(one.expectation);
-            called.is_some_and(|one| *one.name.machine == machine_name(name) && Some(one.category) == self.categories[side.min(1)])
+            called
+                .is_some_and(|one| *one.name.machine == machine_name(name) && Some(one.category) == self.categories[side.min(1)])
                 && one.asked() == Truth::Holds
         });
         let (met, not): (Vec<_>, Vec<_>) = own.partition(|one| one.expects.truth == Truth::Holds);

@@ -97,9 +97,8 @@ pub(super) fn notes(sides: [Of<'_>; 2], kinds: [KindId; 2], pairs: &[(FactId, Fa
     for (side, ((of, kind), paired)) in sides.iter().zip(kinds).zip(&paired).enumerate().rev() {
         for (id, fact) in of.policy.facts_of(kind).filter(|(id, _)| !paired.contains(id)) {
             let name = Arc::clone(&fact.name.phrase);
-            let [earlier, later] = [(old, kinds[0]), (new, kinds[1])].map(|(of, kind)| {
-                of.policy.facts_of(kind).find(|(_, one)| one.name.machine == fact.name.machine)
-            });
+            let [earlier, later] = [(old, kinds[0]), (new, kinds[1])]
+                .map(|(of, kind)| of.policy.facts_of(kind).find(|(_, one)| one.name.machine == fact.name.machine));
             match earlier.zip(later) {
                 Some(((_, one), (_, other))) if side == 1 => {
                     let values = [old.policy.values_words(one), new.policy.values_words(other)];

@@ -1,17 +1,23 @@
 //! Regions in words.
 
 use super::Of;
-use crate::diagram::{Contrast, Literal, Region, Topic, Term, Whose};
+use crate::diagnostic::words::joined;
+use crate::diagram::{Contrast, Literal, Region, Term, Topic, Whose};
+use crate::diagram::{Regions, Values};
 use crate::explain::values as values_in_words;
 use crate::model::{Derived, DerivedId, Domain, FactId, KindId, ListId, Policy, Value, YES_NO};
-use crate::diagnostic::words::joined;
-use crate::diagram::{Regions, Values};
 
 /// More strands are not named one by one.
 const FEW: usize = 2;
 
 /// What is true of a region, literal by literal.
-pub(super) fn region(contrast: &Contrast<'_>, sides: [Of<'_>; 2], kinds: [KindId; 2], terms: &[Term], region: &Region) -> Vec<String> {
+pub(super) fn region(
+    contrast: &Contrast<'_>,
+    sides: [Of<'_>; 2],
+    kinds: [KindId; 2],
+    terms: &[Term],
+    region: &Region,
+) -> Vec<String> {
     let of = |literal: &Literal| match terms.get(literal.atom)? {
         Term::Fact(level) => fact(contrast, sides, *level, &literal.values),
         Term::Named(whose, side, topic) => {
@@ -122,8 +128,11 @@ fn rest(contrast: &Contrast<'_>, sides: [Of<'_>; 2], kinds: [KindId; 2], values:
     let strands = later.categorisation(*kinds.get(1)?).map_or(&[][..], |one| &one.strands);
     let names: Vec<&str> = contrast.rest_strands().filter_map(|at| Some(&*strands.get(at)?.name.phrase)).collect();
     let some = names.len() <= FEW;
-    let (none, any) =
-        if some { (format!("neither {}", names.join(" nor ")), joined(&names, "or")) } else { ("no other strand".to_owned(), "another strand".to_owned()) };
+    let (none, any) = if some {
+        (format!("neither {}", names.join(" nor ")), joined(&names, "or"))
+    } else {
+        ("no other strand".to_owned(), "another strand".to_owned())
+    };
     let none = if names.len() == 1 { format!("{} does not", names.concat()) } else { none };
     let _ = none;
     let last = contrast.rest_values().saturating_sub(1);
@@ -153,14 +162,17 @@ fn has(policy: &Policy, kinds: [KindId; 2], side: usize, of: &Policy, topic: &To
     let Some(kind) = kinds.get(side) else { return false };
     match topic {
         Topic::Fact(_) => false,
-        Topic::Define(id) => of.defines.get(id.at()).is_some_and(|one| {
-            policy.defines.iter().any(|other| other.kind == *kind && other.name.machine == one.name.machine)
-        }),
-        Topic::List(id) => of.lists.get(id.at()).is_some_and(|one| {
-            policy.lists.iter().any(|other| other.kind == *kind && other.name.machine == one.name.machine)
-        }),
-        Topic::Derived(id, _) => of.derived.get(id.at()).is_some_and(|one| {
-            policy.derived.iter().any(|other| other.kind == *kind && other.name.machine == one.name.machine)
-        }),
+        Topic::Define(id) => of
+            .defines
+            .get(id.at())
+            .is_some_and(|one| policy.defines.iter().any(|other| other.kind == *kind && other.name.machine == one.name.machine)),
+        Topic::List(id) => of
+            .lists
+            .get(id.at())
+            .is_some_and(|one| policy.lists.iter().any(|other| other.kind == *kind && other.name.machine == one.name.machine)),
+        Topic::Derived(id, _) => of
+            .derived
+            .get(id.at())
+            .is_some_and(|one| policy.derived.iter().any(|other| other.kind == *kind && other.name.machine == one.name.machine)),
     }
 }

@@ -4,9 +4,10 @@ use super::brute::classes;
 use super::kit;
 use super::random::{KIND, any_policy, any_setting};
 use super::table::{self, Cell, ON, Table};
+use super::walks::many_parities;
 use ees::assess::{AnyOf, Assessor, Reason};
 use ees::diagram::{Compiled, Goal, Scratch};
-use ees::model::{CategoryId, FactId, FactState, Facts};
+use ees::model::{CategoryId, FactId, FactState, Facts, Value};
 use fastrand::Rng;
 
 #[test]
@@ -29,7 +30,7 @@ fn a_reason_is_enough_and_nothing_in_it_can_be_left_out() {
             };
             let mut of: Vec<FactId> = table.ids.clone();
             rng.shuffle(&mut of);
-            let reason = compiled.outcomes().minimal_reason(&policy, &facts, goal, &of).unwrap();
+            let reason = compiled.paths().minimal_reason(&policy, &facts, goal, &of).unwrap();
             let now = table.facts(&facts);
             let cell = |without: Option<FactId>| -> Cell {
                 now.iter().map(|fact| fact.now.filter(|_| reason.contains(&fact.id) && without != Some(fact.id))).collect()
@@ -152,9 +153,32 @@ fn the_reason_for_an_answer_is_the_smallest_there_is() {
 
 #[test]
 fn facts_that_do_not_lead_there_are_no_reason() {
-    let mut rng = Rng::with_seed(1);
+    let mut rng = Rng::with_seed(2);
     let policy = any_policy(&mut rng, ON);
     let compiled = Compiled::new(&policy, KIND, ON).unwrap();
     let facts = Facts::unknown(policy.facts.len());
-    assert_eq!(compiled.outcomes().minimal_reason(&policy, &facts, Goal::is(CategoryId(1)), &[]), None);
+    assert_eq!(compiled.paths().minimal_reason(&policy, &facts, Goal::is(CategoryId(1)), &[]), None);
+}
+
+/// Where the smallest reason is too much to look for, a minimal one is given, and called that.
+#[test]
+fn a_reason_that_is_not_proved_to_be_the_smallest_says_so() {
+    let policy = many_parities();
+    let mut assessor = Assessor::new(&policy, ON).unwrap();
+    let mut facts = Facts::unknown(policy.facts.len());
+    facts.set(FactId(0), FactState::Told(Value::Option(3)));
+    (1..policy.facts.len()).for_each(|at| facts.set(FactId(at as u16), FactState::Told(Value::yes(false))));
+    let answer = assessor.assess("1", "", KIND, &facts).unwrap();
+    let reason = assessor.reason(&answer, &facts).unwrap();
+    assert!(!reason.is_smallest, "{reason:?}");
+    let compiled = Compiled::new(&policy, KIND, ON).unwrap();
+    let goal = Goal::is(answer.category.unwrap());
+    let whole = [&reason.at_least[..], &reason.no_more[..]].concat();
+    let enough = |of: &[FactId]| compiled.paths().minimal_reason(&policy, &facts, goal, of).is_some();
+    assert!(enough(&whole));
+    for at in 0..whole.len() {
+        let mut fewer = whole.clone();
+        fewer.remove(at);
+        assert!(!enough(&fewer), "{at} of {whole:?} can be left out");
+    }
 }

@@ -252,7 +252,7 @@ fn the_changes_are_all_of_the_nearest_and_where_there_is_none_there_is_none() {
                 if table.outcomes(&asked.cell(&[])).is_empty() || !is_given && rng.u8(0..8) > 0 {
                     continue;
                 }
-                let reach = compiled.outcomes().nearest_changes(&policy, &facts, wanted);
+                let reach = compiled.paths().nearest_changes(&policy, &facts, wanted);
                 let result = check_reach(&asked, &reach);
                 let told = || {
                     let (policy_told, told) = (kit::policy_told(&policy), kit::facts_told(&policy, &facts));
@@ -290,7 +290,7 @@ fn check_reach(asked: &Asked<'_>, reach: &ees::diagram::Reach) -> Result<(), Str
 
 /// Fact `seed` picks one of many counts over others, and each says B where an odd number of its own hold: nothing is certain
 /// before all are looked at together.
-fn many_parities() -> Policy {
+pub(super) fn many_parities() -> Policy {
     let mut policy = policy(&["nursery", "school"], &["A", "B"]);
     let values: Vec<String> = (0..24).map(|at| format!("value {at}")).collect();
     let values: Vec<(&str, u16)> = values.iter().zip(0..).map(|(name, rank)| (name.as_str(), rank)).collect();
@@ -328,7 +328,7 @@ fn a_search_that_is_given_up_says_how_far_it_came() {
     let compiled = Compiled::new(&policy, KIND, ON).unwrap();
     let mut facts = Facts::unknown(policy.facts.len());
     (1..policy.facts.len()).for_each(|at| facts.set(FactId(at as u16), FactState::Told(Value::yes(false))));
-    let reach = compiled.outcomes().nearest_changes(&policy, &facts, CategoryId(1));
+    let reach = compiled.paths().nearest_changes(&policy, &facts, CategoryId(1));
     assert!(matches!(reach.certain, Nearest::Beyond(2..)), "{:?}", reach.certain);
     let possible = reach.possible.as_ref().and_then(Nearest::change).unwrap();
     assert_eq!((possible.changed.len(), possible.provided.len()), (1, 1), "where it is known which one counts");

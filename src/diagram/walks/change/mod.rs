@@ -5,7 +5,7 @@ mod sets;
 mod ways;
 mod widen;
 
-use super::Outcomes;
+use super::Paths;
 use super::bounds::Bounds;
 use super::levels::{Level, levels};
 use super::walk::{Goal, Of, Role, Walk};
@@ -98,7 +98,7 @@ impl Nearest {
     }
 }
 
-impl Outcomes<'_> {
+impl Paths<'_> {
     /// How a setting with these facts, which can be, could come to a category. No change leads to a setting that the
     /// constraints rule out.
     #[must_use]
@@ -106,7 +106,7 @@ impl Outcomes<'_> {
         let Some(levels) = levels(self, policy, facts) else {
             return Reach { certain: Nearest::Never, possible: None, unfixed: None };
         };
-        let asking = Asking { outcomes: *self, facts, levels, goal: Goal::is(wanted) };
+        let asking = Asking { paths: *self, facts, levels, goal: Goal::is(wanted) };
         let certain = asking.nearest(Of::All, false);
         let is_open = asking.levels.iter().any(|level| level.now.is_none());
         let settled = certain.change().is_some_and(|change| change.changed.is_empty());
@@ -119,7 +119,7 @@ impl Outcomes<'_> {
 
 /// One setting and the category that it is to come to.
 struct Asking<'c> {
-    outcomes: Outcomes<'c>,
+    paths: Paths<'c>,
     facts: &'c Facts,
     levels: Vec<Level<'c>>,
     goal: Goal,
@@ -127,7 +127,7 @@ struct Asking<'c> {
 
 impl<'c> Asking<'c> {
     fn walk(&self, of: Of) -> Walk<'c> {
-        Walk::new(&self.outcomes, self.goal, of, STEP_LIMIT)
+        Walk::new(&self.paths, self.goal, of, STEP_LIMIT)
     }
 
     /// The nearest changes, of facts declared fixed too if they may.
@@ -135,7 +135,7 @@ impl<'c> Asking<'c> {
         let stays = |level: &Level<'_>| level.now.is_none() || level.fixed && !fixed_too;
         let role = |level: &Level<'_>| if stays(level) { level.as_it_is() } else { level.every() };
         let roles: Vec<Role> = self.levels.iter().map(role).collect();
-        let bounds = Bounds::new(&self.outcomes, self.goal, of, &roles, &self.levels);
+        let bounds = Bounds::new(&self.paths, self.goal, of, &roles, &self.levels);
         let mut ways = Ways::new(self.walk(of), &roles, bounds);
         match ways.cheapest() {
             Cheapest::Never => Nearest::Never,

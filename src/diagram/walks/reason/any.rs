@@ -1,6 +1,6 @@
 //! Whether any so many of some facts would do as well as those that a reason names.
 
-use super::super::Outcomes;
+use super::super::Paths;
 use super::super::levels::levels;
 use super::super::walk::Goal;
 use crate::diagram::project::STEP_LIMIT;
@@ -8,7 +8,7 @@ use crate::diagram::store::Ref;
 use crate::model::{FactId, Facts, Policy};
 use std::collections::HashSet;
 
-impl Outcomes<'_> {
+impl Paths<'_> {
     /// Whether these facts, with any so many of each group, lead to what is wanted, whatever all others are. `None` where it would
     /// take too many steps to see. Groups have no fact in common, and none of those that are kept.
     #[must_use]

@@ -5,7 +5,7 @@ mod smallest;
 
 pub use smallest::{Smallest, Weight};
 
-use super::Outcomes;
+use super::Paths;
 use super::graph::Graph;
 use super::levels::{Level, levels};
 use super::walk::{Goal, Of, Role, Walk};
@@ -16,7 +16,7 @@ use crate::model::{FactId, Facts, Policy};
 /// Steps that the search for one reason may take: it walks the diagram once for every fact.
 const LIMIT: usize = 10 * STEP_LIMIT;
 
-impl Outcomes<'_> {
+impl Paths<'_> {
     /// Of these facts some that alone lead to what is wanted, whatever all others are, and none of which can be left out
     /// (Shih, Choi and Darwiche 2018; Darwiche and Hirth 2020): a subset-minimal sufficient reason, in the order given.
     /// Facts are tried to be left out from the first on, so those that had best stay stand last. `None` where all of
@@ -24,7 +24,7 @@ impl Outcomes<'_> {
     #[must_use]
     pub fn minimal_reason(&self, policy: &Policy, facts: &Facts, goal: Goal, of: &[FactId]) -> Option<Vec<FactId>> {
         let levels = levels(self, policy, facts)?;
-        let mut enough = Enough { outcomes: *self, goal, walk: Walk::new(self, goal, Of::All, LIMIT), left: LIMIT };
+        let mut enough = Enough { paths: *self, goal, walk: Walk::new(self, goal, Of::All, LIMIT), left: LIMIT };
         let mut roles = kept(&levels, of);
         if !enough.are(&roles).ok()? {
             return None;
@@ -45,7 +45,7 @@ impl Outcomes<'_> {
 
 /// Says whether facts that are kept are enough.
 struct Enough<'c> {
-    outcomes: Outcomes<'c>,
+    paths: Paths<'c>,
     goal: Goal,
     walk: Walk<'c>,
     left: usize,
@@ -54,7 +54,7 @@ struct Enough<'c> {
 impl Enough<'_> {
     fn are(&mut self, roles: &[Role]) -> Result<bool, TooLarge> {
         // To walk strands that are kept apart with most facts free would combine them all.
-        let Graph::Apart(product) = self.outcomes.graph else { return self.walk.all_lead_there(roles) };
+        let Graph::Apart(product) = self.paths.graph else { return self.walk.all_lead_there(roles) };
         let role = |role: &Role| if let Role::In(region) = role { project::Role::Fixed(*region) } else { project::Role::Kept };
         let roles: Vec<project::Role> = roles.iter().map(role).collect();
         let (from, to) = self.goal.ends();

@@ -4,7 +4,7 @@
 //! so the smallest reason is the cheapest walk on which all that is left leads to what is wanted (Dijkstra 1959). Counts need no
 //! care of their own: how many of a list have been let go so far is all that a place on the walk remembers of them.
 
-use super::super::Outcomes;
+use super::super::Paths;
 use super::super::levels::{Level, levels};
 use super::super::walk::{Goal, Of, Place, Role, Walk};
 use crate::diagram::project::STEP_LIMIT;
@@ -44,7 +44,7 @@ impl Price {
     }
 }
 
-impl Outcomes<'_> {
+impl Paths<'_> {
     /// The fewest of these facts that alone lead to what is wanted, whatever all others are.
     #[must_use]
     pub fn smallest_reason(&self, policy: &Policy, facts: &Facts, goal: Goal, of: &[FactId], weight: Weight<'_>) -> Smallest {
@@ -55,13 +55,13 @@ impl Outcomes<'_> {
         };
         let roles: Vec<Role> = levels.iter().map(role).collect();
         let walk = Walk::new(self, goal, Of::All, STEP_LIMIT);
-        let search = Search { outcomes: *self, goal, levels: &levels, roles, walk, lost: QuickMap::default() };
+        let search = Search { paths: *self, goal, levels: &levels, roles, walk, lost: QuickMap::default() };
         search.cheapest(weight).unwrap_or(Smallest::Beyond)
     }
 }
 
 struct Search<'s, 'c> {
-    outcomes: Outcomes<'c>,
+    paths: Paths<'c>,
     goal: Goal,
     levels: &'s [Level<'c>],
     roles: Vec<Role>,
@@ -102,14 +102,14 @@ impl Search<'_, '_> {
     }
 
     fn leads_elsewhere(&mut self, at: Ref) -> bool {
-        let Some(level) = self.outcomes.graph.level(at) else {
+        let Some(level) = self.paths.graph.level(at) else {
             return at != Ref::ILLEGAL && !at.value().is_some_and(|leaf| self.goal.has(leaf));
         };
         if let Some(known) = self.lost.get(&at) {
             return *known;
         }
         let regions = self.walk.regions(&self.roles, level);
-        let lost = regions.into_iter().any(|region| self.leads_elsewhere(self.outcomes.graph.child(at, region)));
+        let lost = regions.into_iter().any(|region| self.leads_elsewhere(self.paths.graph.child(at, region)));
         self.lost.insert(at, lost);
         lost
     }

@@ -139,6 +139,12 @@ impl<'p> Assessor<'p> {
         self.kinds.get(kind.at()).is_some_and(|of_kind| of_kind.answerer.compiled().is_none())
     }
 
+    /// Facts that a kind of setting compares or adds up so that no finite number of cases covers all settings, where that is so.
+    #[must_use]
+    pub fn not_finite(&self, kind: KindId) -> Option<[FactId; 2]> {
+        self.kinds.get(kind.at()).and_then(|of_kind| of_kind.answerer.not_finite())
+    }
+
     pub(super) fn answerer(&self, kind: KindId) -> Option<&Answerer<'p>> {
         self.kinds.get(kind.at()).map(|of_kind| &of_kind.answerer)
     }

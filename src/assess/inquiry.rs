@@ -21,13 +21,18 @@ impl<'p> Assessor<'p> {
     /// setting alone.
     ///
     /// # Errors
-    /// Where even that passes a limit.
+    /// Where even that passes a limit, or several facts that are compared with each other are unknown.
     pub fn inquire<'a>(&'a self, kind: KindId, facts: &'a Facts) -> Result<Inquiry<'a>, TooLarge> {
         let (policy, on): (&'p Policy, Date) = (self.policy(), self.on());
-        let compiled = match self.answerer(kind).and_then(crate::diagram::Answerer::compiled) {
+        let whole = self.answerer(kind).and_then(crate::diagram::Answerer::compiled);
+        let compiled = match whole.filter(|compiled| !compiled.has_orders()) {
             Some(compiled) => Cow::Borrowed(compiled),
             None => Cow::Owned(Compiled::of_setting(policy, kind, on, facts)?),
         };
+        // What an answer leaves cannot be told of a fact that is known by its order to others alone.
+        if let Some(fact) = compiled.ordered() {
+            return Err(TooLarge::NotFinite([fact, fact]));
+        }
         Ok(Inquiry { policy, kind, facts, compiled })
     }
 }

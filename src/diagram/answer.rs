@@ -122,8 +122,12 @@ impl Compiled {
     /// The exact answer.
     ///
     /// # Errors
-    /// [`TooLarge::Answer`] or [`TooLarge::Diagram`] where it would take too many steps.
+    /// [`TooLarge::Answer`] or [`TooLarge::Diagram`] where it would take too many steps, [`TooLarge::NotFinite`] where not
+    /// [all is said](Self::says_all_of) of its facts.
     pub fn answer(&self, scratch: &mut Scratch, facts: &Facts) -> Result<Exact, TooLarge> {
+        if let Some(fact) = self.not_finite(facts) {
+            return Err(TooLarge::NotFinite([fact, fact]));
+        }
         if !Arc::ptr_eq(&scratch.owner, &self.identity) {
             *scratch = Scratch { general: scratch.general, ..self.scratch() };
         }

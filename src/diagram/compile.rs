@@ -5,15 +5,16 @@ use super::conditions::{Conditions, Frame};
 use super::order::{self, Order};
 use super::quick::Quick;
 use super::regions::Regions;
+use super::relations::{self, Cutting};
 use super::store::{Nodes, Ref, TooLarge, WHOLE_LIMIT};
-use crate::model::{CategoryId, FactId, Facts, KindId, Policy};
+use crate::model::{CategoryId, FactId, FactState, Facts, KindId, Policy};
 use jiff::civil::Date;
 use std::sync::Arc;
 
 /// Facts a kind may have: a diagram is walked as deep as there are facts.
 pub(super) const FACT_LIMIT: usize = 1_000;
 /// Regions a fact may have.
-const REGION_LIMIT: usize = 250;
+pub(super) const REGION_LIMIT: usize = 250;
 /// Categories a policy may have: sets of them are the bits of one number.
 pub(super) const CATEGORY_LIMIT: usize = 120;
 
@@ -135,7 +136,10 @@ impl Compiled {
         setting: Option<&Facts>,
         limit: usize,
     ) -> Result<Self, TooLarge> {
-        let regions = regions(policy, kind, on, &order);
+        // What is compared with a known fact is a plain test; no assumed one is left among those that are compared.
+        let given = setting.map(|facts| relations::given(policy, kind, on, &|fact| facts.get(fact).value()));
+        let policy = given.as_deref().unwrap_or(policy);
+        let regions = regions(policy, kind, on, &order, None)?;
         let known = |(fact, regions): (&FactId, &Regions)| regions.region_of(setting?.get(*fact).value()?);
         let told: Vec<Option<usize>> = order.iter().zip(&regions).map(known).collect();
         let open = || order.iter().zip(&regions).zip(&told).filter(|(_, told)| told.is_none());
@@ -169,6 +173,30 @@ impl Compiled {
         self.nodes.len()
     }
 
+    /// Whether a setting's facts lie in regions that say all of them: a fact that is compared with others may not
+    /// ([`TooLarge::NotFinite`]). Otherwise nothing but its own policy says what the setting comes to.
+    #[must_use]
+    pub fn says_all_of(&self, facts: &Facts) -> bool {
+        self.not_finite(facts).is_none()
+    }
+
+    /// A fact whose region does not say all of it.
+    pub(super) fn not_finite(&self, facts: &Facts) -> Option<FactId> {
+        not_finite(&self.variables, facts)
+    }
+
+    /// A fact that is compared with others so that its regions stand for no more than an order, if there is one.
+    #[must_use]
+    pub fn ordered(&self) -> Option<FactId> {
+        self.variables.iter().find(|variable| variable.regions.are_ordered()).map(|variable| variable.fact)
+    }
+
+    /// Whether there is one.
+    #[must_use]
+    pub fn has_orders(&self) -> bool {
+        self.ordered().is_some()
+    }
+
     /// The regions of a fact's values, for a fact of this kind.
     #[must_use]
     pub fn regions(&self, fact: FactId) -> Option<&Regions> {
@@ -176,14 +204,36 @@ impl Compiled {
     }
 }
 
-/// The regions of facts, which a policy tells apart.
-pub(super) fn regions(policy: &Policy, kind: KindId, on: Date, order: &[FactId]) -> Vec<Regions> {
-    let tests = order::tests(policy, order::conditions(policy, kind));
-    let of_fact = |id: &FactId| {
-        let own: Vec<_> = tests.iter().copied().filter(|test| test.fact == *id).collect();
-        Some(Regions::new(policy, policy.fact(*id)?, &own, on))
+/// A fact whose region does not say all of what is known of it.
+pub(super) fn not_finite(variables: &[Variable], facts: &Facts) -> Option<FactId> {
+    let is_vague = |variable: &&Variable| match facts.get(variable.fact) {
+        FactState::Told(value) => variable.regions.region_of(value).is_some_and(|region| !variable.regions.says_all(region)),
+        // What rests on it is asked over all its values.
+        FactState::Assumed(_) => true,
+        FactState::Unknown => false,
     };
-    order.iter().filter_map(of_fact).collect()
+    variables.iter().filter(|variable| variable.regions.are_ordered()).find(is_vague).map(|variable| variable.fact)
+}
+
+/// The regions of facts, which a policy tells apart; for one setting, as far as that has not told them.
+///
+/// # Errors
+/// [`TooLarge::NotFinite`].
+pub(super) fn regions(
+    policy: &Policy,
+    kind: KindId,
+    on: Date,
+    order: &[FactId],
+    setting: Option<&Facts>,
+) -> Result<Vec<Regions>, TooLarge> {
+    let tests = order::tests(policy, order::conditions(policy, kind));
+    let compared = order::relations(policy, kind);
+    let mut related = Cutting { policy, on, tests: &tests, relations: &compared, setting }.regions()?;
+    let mut of_fact = |id: &FactId| {
+        let own: Vec<_> = tests.iter().copied().filter(|test| test.fact == *id).collect();
+        related.remove(id).map_or_else(|| Some(Regions::new(policy, policy.fact(*id)?, &own, on)), Some)
+    };
+    Ok(order.iter().filter_map(&mut of_fact).collect())
 }
 
 /// That facts have no more regions than may be.

@@ -18,9 +18,9 @@ pub(super) struct Conditions<'a> {
     pub(super) policy: &'a Policy,
     pub(super) on: Date,
     pub(super) builder: Builder,
-    levels: HashMap<FactId, usize>,
+    pub(super) levels: HashMap<FactId, usize>,
     regions: Cow<'a, [Regions]>,
-    told: &'a [Option<usize>],
+    pub(super) told: &'a [Option<usize>],
     defines: HashMap<DefineId, Ref>,
     pub(super) derived: HashMap<DerivedId, derived::Compiled>,
 }
@@ -108,8 +108,8 @@ impl<'a> Conditions<'a> {
                     let used = match &part.kind {
                         ConditionKind::Defined(id) => Named::Define(*id),
                         ConditionKind::Derived(test) => Named::Derived(test.derived),
-                        ConditionKind::Test(_) | ConditionKind::Not(_) | ConditionKind::All(_) => return,
-                        ConditionKind::Any(_) | ConditionKind::Count { .. } => return,
+                        ConditionKind::Test(_) | ConditionKind::Related(_) | ConditionKind::Not(_) => return,
+                        ConditionKind::All(_) | ConditionKind::Any(_) | ConditionKind::Count { .. } => return,
                     };
                     if !self.has(used) && used.is_in(policy) {
                         missing.push(used);
@@ -159,6 +159,7 @@ impl<'a> Conditions<'a> {
     pub(super) fn condition(&mut self, condition: &Condition) -> Result<Ref, TooLarge> {
         match &condition.kind {
             ConditionKind::Test(test) => self.test(test),
+            ConditionKind::Related(relation) => self.related(relation),
             ConditionKind::Derived(test) => self.derived_test(test),
             ConditionKind::Defined(id) => Ok(self.defined(*id)),
             ConditionKind::Not(inner) => {
@@ -263,7 +264,7 @@ pub(super) fn passes(policy: &Policy, on: Date, test: &TestKind, value: Value) -
 pub fn for_each<'a>(condition: &'a Condition, visit: &mut dyn FnMut(&'a Condition)) {
     visit(condition);
     match &condition.kind {
-        ConditionKind::Test(_) | ConditionKind::Derived(_) | ConditionKind::Defined(_) => {}
+        ConditionKind::Test(_) | ConditionKind::Related(_) | ConditionKind::Derived(_) | ConditionKind::Defined(_) => {}
         ConditionKind::Not(inner) => for_each(inner, visit),
         ConditionKind::All(parts) | ConditionKind::Any(parts) | ConditionKind::Count { of: parts, .. } => {
             parts.iter().for_each(|part| for_each(part, visit));

@@ -1,9 +1,11 @@
 //! The values of a fact, gathered into regions that the policy never tells apart.
 
 use super::conditions::{day_of, length_of, number_of};
-use crate::model::{Comparison, Domain, Fact, Policy, Test, TestKind, Value, in_days, in_months};
+use super::relations::{Line, Piece};
+use crate::model::{Comparison, Domain, Fact, NumberDomain, Policy, Test, TestKind, Value, in_days, in_months};
 use jiff::civil::Date;
 use rust_decimal::Decimal;
+use rust_decimal::prelude::ToPrimitive;
 
 /// The regions of one fact, in order: values of a vocabulary as declared, numbers and days upwards, none last. No region
 /// is empty, and every test of the policy is the same throughout a region.
@@ -11,6 +13,17 @@ use rust_decimal::Decimal;
 pub struct Regions {
     shape: Shape,
     representatives: Vec<Value>,
+    /// Of a fact whose values are told apart by their order to those of other facts: what each region is in it.
+    order: Option<Vec<Place>>,
+}
+
+/// A region in the order of facts that are compared with each other.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+struct Place {
+    /// Whether it has but one value.
+    single: bool,
+    /// Whether there is room on both sides of its value for those of other facts.
+    roomy: bool,
 }
 
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -31,9 +44,9 @@ enum Shape {
 
 /// Between numbers: what is above begins at `at`, or just after it. Ordered as the cuts lie.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-struct Cut {
-    at: Decimal,
-    after: bool,
+pub(super) struct Cut {
+    pub(super) at: Decimal,
+    pub(super) after: bool,
 }
 
 /// Where some regions next to each other begin and end; no bound where the fact's values end.
@@ -85,10 +98,7 @@ impl Regions {
                 (Shape::Options(count), (0..count).filter_map(|at| u16::try_from(at).ok()).map(Value::Option).collect())
             }
             Domain::Number(domain) => {
-                let bound = |bound: Option<Decimal>, round: fn(&Decimal) -> Decimal| {
-                    bound.map(|number| if domain.whole { round(&number) } else { number })
-                };
-                let (least, most) = (bound(domain.least, Decimal::ceil), bound(domain.most, Decimal::floor));
+                let (least, most) = ends(domain);
                 let cuts = tests.iter().flat_map(|test| number_cuts(policy, test, domain.whole, on)).collect();
                 numbers(domain.whole, least, most, cuts)
             }
@@ -97,7 +107,66 @@ impl Regions {
         if or_none {
             representatives.push(Value::None);
         }
-        Self { shape, representatives }
+        Self { shape, representatives, order: None }
+    }
+
+    /// Those of a fact of numbers that is compared with others: the pieces of a line in which it has values.
+    pub(super) fn on_line(domain: &NumberDomain, line: &Line, or_none: bool) -> Self {
+        let (least, most) = ends(domain);
+        let fits = |number: Decimal| {
+            least.is_none_or(|least| number >= least)
+                && most.is_none_or(|most| number <= most)
+                && (!domain.whole || number.is_integer())
+        };
+        let own: Vec<&Piece> = line.0.iter().filter(|piece| fits(piece.value)).collect();
+        let cuts = own.iter().take(own.len().saturating_sub(1)).filter_map(|piece| piece.end).collect();
+        let values = own.iter().map(|piece| Value::Number(piece.value)).collect();
+        Self::of_pieces(Shape::Numbers { whole: domain.whole, least, most, cuts }, values, &own, or_none)
+    }
+
+    /// Those of a fact of days that is compared with others; the line counts from the last day.
+    pub(super) fn of_days(last: Date, line: &Line, or_none: bool) -> Self {
+        let day = |number: Decimal| in_days(last, number.to_i64()?);
+        let own: Vec<&Piece> = line
+            .0
+            .iter()
+            .filter(|piece| piece.value <= Decimal::ZERO && piece.value.is_integer() && day(piece.value).is_some())
+            .collect();
+        let next = |piece: &&Piece| {
+            let end = piece.end?;
+            day(if end.after { end.at.floor().checked_add(Decimal::ONE)? } else { end.at.ceil() })
+        };
+        let cuts = own.iter().take(own.len().saturating_sub(1)).filter_map(next).collect();
+        let values = own.iter().filter_map(|piece| day(piece.value)).map(Value::Date).collect();
+        Self::of_pieces(Shape::Days { last, cuts }, values, &own, or_none)
+    }
+
+    fn of_pieces(shape: Shape, mut representatives: Vec<Value>, pieces: &[&Piece], or_none: bool) -> Self {
+        let mut order: Vec<Place> = pieces.iter().map(|piece| Place { single: piece.single, roomy: piece.roomy }).collect();
+        if or_none {
+            representatives.push(Value::None);
+            order.push(Place { single: true, roomy: true });
+        }
+        // Where each region has but one value, the order of the facts is no more than their values.
+        let vague = order.iter().any(|place| !place.single);
+        Self { shape, representatives, order: vague.then_some(order) }
+    }
+
+    /// Whether a region says all of a value that lies in it. Otherwise only how it lies to the values of other facts is told apart.
+    #[must_use]
+    pub fn says_all(&self, region: usize) -> bool {
+        self.order.as_ref().is_none_or(|order| order.get(region).is_some_and(|place| place.single))
+    }
+
+    /// Whether its regions stand for no more than an order of the fact and those that it is compared with.
+    #[must_use]
+    pub const fn are_ordered(&self) -> bool {
+        self.order.is_some()
+    }
+
+    /// Whether there is room on both sides of a region's value for those of other facts.
+    pub(super) fn is_roomy(&self, region: usize) -> bool {
+        self.order.as_ref().is_none_or(|order| order.get(region).is_some_and(|place| place.roomy))
     }
 
     /// How many there are.
@@ -158,7 +227,7 @@ impl Regions {
         if self.representatives.contains(&Value::None) || other.representatives.contains(&Value::None) {
             representatives.push(Value::None);
         }
-        Self { shape, representatives }
+        Self { shape, representatives, order: None }
     }
 
     /// The region of an option of a vocabulary.
@@ -202,6 +271,14 @@ impl Shape {
         let most = most.and_then(|most| high.map(|high| most.max(high)));
         numbers(*whole && *also, least, most, all)
     }
+}
+
+/// The least and the greatest number of a domain.
+pub(super) fn ends(domain: &NumberDomain) -> (Option<Decimal>, Option<Decimal>) {
+    let bound = |bound: Option<Decimal>, round: fn(&Decimal) -> Decimal| {
+        bound.map(|number| if domain.whole { round(&number) } else { number })
+    };
+    (bound(domain.least, Decimal::ceil), bound(domain.most, Decimal::floor))
 }
 
 /// Where a comparison with a bound cuts: as whether the bound itself lies below the cut.
@@ -255,7 +332,7 @@ fn numbers(whole: bool, least: Option<Decimal>, most: Option<Decimal>, mut cuts:
     (Shape::Numbers { whole, least, most, cuts: kept }, values)
 }
 
-fn day_cuts(policy: &Policy, test: &TestKind, on: Date) -> Vec<Date> {
+pub(super) fn day_cuts(policy: &Policy, test: &TestKind, on: Date) -> Vec<Date> {
     match test {
         TestKind::Date(comparison, operand) => {
             let day = day_of(policy, operand, on);

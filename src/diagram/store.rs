@@ -17,6 +17,9 @@ pub enum TooLarge {
     Diagram(usize),
     /// One setting's answer would take more steps than this.
     Answer(usize),
+    /// These two facts (one of them twice, where there is no other) are compared or added up so that their values fall into no finite
+    /// number of cases.
+    NotFinite([FactId; 2]),
 }
 
 /// Nodes that a diagram may have while it is built.

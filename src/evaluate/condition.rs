@@ -4,8 +4,8 @@ use super::derived::DerivedTrace;
 use super::trace::{Because, Bound, Count, Figure, Limit, Why};
 use super::truth::{Tally, Truth};
 use crate::model::{
-    Amount, Condition, ConditionKind, DefineId, FactState, Facts, ListId, Operand, ParameterId, ParameterValue, Policy, Quota,
-    Test, TestKind, Value, in_days, in_months,
+    Against, Amount, Condition, ConditionKind, DefineId, FactState, Facts, ListId, Operand, ParameterId, ParameterValue, Policy,
+    Quota, Relation, Test, TestKind, Value, in_days, in_months,
 };
 use jiff::civil::Date;
 use rust_decimal::Decimal;
@@ -32,6 +32,7 @@ impl<'a> Conditions<'a> {
     pub(super) fn why(&mut self, condition: &Condition) -> Why {
         let (truth, because) = match &condition.kind {
             ConditionKind::Test(test) => self.test(test),
+            ConditionKind::Related(relation) => self.related(relation),
             ConditionKind::Derived(test) => self.derived_test(test),
             ConditionKind::Defined(define) => self.define(*define),
             ConditionKind::Not(inner) => {
@@ -104,6 +105,17 @@ impl<'a> Conditions<'a> {
         };
         let truth = state.value().map_or(Truth::Open, |value| Truth::of(self.passes(&test.kind, value, limit)));
         (truth, Because::Fact { fact: test.fact, state, limit })
+    }
+
+    /// Open as long as a fact is unknown, unless another is none.
+    fn related(&self, relation: &Relation) -> (Truth, Because) {
+        let truth = relation.holds(self.policy, self.on, |fact| self.facts.get(fact).value()).map_or(Truth::Open, Truth::of);
+        let states = relation.facts().map(|fact| (fact, self.facts.get(fact))).collect();
+        let limit = match &relation.right {
+            Against::Facts(_) => None,
+            Against::Operand(operand) => self.limit(operand),
+        };
+        (truth, Because::Related { relation: relation.clone(), states, limit })
     }
 
     /// Whether a known value passes. None passes no test but [`TestKind::None`].

@@ -2,7 +2,7 @@
 
 use super::derived::DerivedTrace;
 use super::truth::{Tally, Truth};
-use crate::model::{CategoryId, DefineId, FactId, FactState, KindId, ListId, ParameterId};
+use crate::model::{CategoryId, DefineId, FactId, FactState, KindId, ListId, ParameterId, Relation};
 use jiff::civil::Date;
 use rust_decimal::Decimal;
 use std::collections::BTreeSet;
@@ -130,6 +130,15 @@ pub enum Because {
         /// What is known of it.
         state: FactState,
         /// What it is compared with, for numbers and days.
+        limit: Option<Limit>,
+    },
+    /// Facts compared with each other, or added up.
+    Related {
+        /// What is compared, and how.
+        relation: Relation,
+        /// What is known of each of its facts, in the order written.
+        states: Vec<(FactId, FactState)>,
+        /// What a sum is compared with, where that is a number.
         limit: Option<Limit>,
     },
     /// A table or score. Shared by all that test it.

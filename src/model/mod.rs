@@ -18,7 +18,7 @@ mod value;
 
 pub use crate::syntax::tree::{DateOrder, ImportEncoding};
 pub use asking::{Asking, Cost, Informant};
-pub use condition::{Amount, Comparison, Condition, ConditionKind, Operand, Quota, Test, TestKind};
+pub use condition::{Against, Amount, Comparison, Condition, ConditionKind, Operand, Quota, Relates, Relation, Test, TestKind};
 pub(crate) use day::figures;
 pub use day::{in_days, in_months, parse_date, spoken};
 pub use derived::{Derived, DerivedRule, DerivedTest, HitPolicy, Points, PointsFor, Row, Table};

@@ -1,7 +1,7 @@
 //! The days that stand for all days on which a policy is in force.
 
-use crate::diagram::tested;
-use crate::model::{Operand, ParameterValue, Policy, TestKind, in_days, in_months};
+use crate::diagram::{relations, tested};
+use crate::model::{Operand, ParameterValue, Policy, Relates, TestKind, in_days, in_months};
 use jiff::civil::Date;
 use rust_decimal::prelude::ToPrimitive;
 use std::collections::BTreeSet;
@@ -43,6 +43,11 @@ fn around(policy: &Policy) -> BTreeSet<Date> {
                 lengths.extend(all.map(|length| (length, *months)));
             }
             TestKind::OneOf(_) | TestKind::None | TestKind::Number(..) => {}
+        }
+    }
+    for relation in policy.kind_ids().flat_map(|kind| relations(policy, kind)) {
+        if let Relates::Within { length, months } = relation.how {
+            lengths.insert((length, months));
         }
     }
     for day in named {

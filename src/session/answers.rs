@@ -50,6 +50,14 @@ pub fn answer<'r>(assessor: &mut Assessor<'_>, row: &'r Row, problems: &mut Prob
     match assessor.assess(&row.id, &row.name, row.kind, &row.facts) {
         Ok(answer) => return Some(answer),
         Err(Unanswered::Impossible(constraints)) => problems.push(cannot_be(assessor.policy(), row, &constraints)),
+        Err(Unanswered::TooLarge(TooLarge::NotFinite(facts))) => {
+            let names = compared(assessor.policy(), facts);
+            let message =
+                format!("{}: {names} are compared with each other or added up, and too few of them are known.", row.words());
+            let help = "What is possible cannot be worked out exactly as long as two of them are not told, so the row has no answer; the \
+                        other rows have theirs. Tell all but one of them.";
+            problems.push(Diagnostic::new(codes::NOT_FINITE, row.span.beginning(), message).help(help));
+        }
         Err(Unanswered::TooLarge(too_large)) => {
             let message = format!("{}: so much is unknown here that it would take too long to answer exactly.", row.words());
             let help = format!(
@@ -65,7 +73,9 @@ pub fn answer<'r>(assessor: &mut Assessor<'_>, row: &'r Row, problems: &mut Prob
 /// Says once for which kinds of setting the policy is too large to be worked out for all settings together.
 pub fn one_by_one(assessor: &Assessor<'_>, answered: &BTreeSet<KindId>, problems: &mut Problems) {
     let policy = assessor.policy();
-    let is_so = |kind: &KindId| assessor.is_setting_by_setting(*kind) && answered.contains(kind);
+    one_by_one_as_compared(assessor, answered, problems);
+    let is_so =
+        |kind: &KindId| assessor.not_finite(*kind).is_none() && assessor.is_setting_by_setting(*kind) && answered.contains(kind);
     let kinds: Vec<String> = policy.kind_ids().filter(is_so).map(|kind| format!("`{}`", policy.kind_name(kind))).collect();
     if kinds.is_empty() {
         return;
@@ -75,8 +85,32 @@ pub fn one_by_one(assessor: &Assessor<'_>, answered: &BTreeSet<KindId>, problems
         joined(&kinds, "and")
     );
     let help = "The answers are exact and only take longer; the reasons in the table may name more than is possible. \
-                No nearest change is looked for.";
+                Changes and reasons of one setting may not all be found.";
     problems.push(Diagnostic::nowhere(codes::SETTING_BY_SETTING, message).help(help));
+}
+
+/// Says once for which kinds of setting facts are compared so that each setting has to be answered by itself.
+fn one_by_one_as_compared(assessor: &Assessor<'_>, answered: &BTreeSet<KindId>, problems: &mut Problems) {
+    let policy = assessor.policy();
+    let of_kind = |kind: &KindId| Some((*kind, assessor.not_finite(*kind)?));
+    let kinds: Vec<_> = answered.iter().filter_map(of_kind).collect();
+    let Some((_, first)) = kinds.first() else { return };
+    let names: Vec<String> = kinds.iter().map(|(kind, _)| format!("`{}`", policy.kind_name(*kind))).collect();
+    let message = format!(
+        "The rules for {} compare or add up {}, which falls into no finite number of cases, so each setting was answered by itself.",
+        joined(&names, "and"),
+        compared(policy, *first)
+    );
+    let help = "The answers are exact. A setting that has not told all but one of what is compared has none. Nothing is proved of all \
+                settings, and no nearest change is looked for.";
+    problems.push(Diagnostic::nowhere(codes::COMPARED_ONE_BY_ONE, message).help(help));
+}
+
+/// `spending` and `income`, by their names.
+fn compared(policy: &Policy, facts: [FactId; 2]) -> String {
+    let [first, second] = facts;
+    let name = |fact| format!("`{}`", policy.fact(fact).map_or("", |fact| &fact.name.phrase));
+    if first == second { format!("{} and other facts", name(first)) } else { format!("{} and {}", name(first), name(second)) }
 }
 
 /// That a policy is too tangled to be answered, and which limit it meets.
@@ -101,6 +135,7 @@ fn limit_words(policy: &Policy, too_large: &TooLarge) -> String {
             )
         }
         TooLarge::Answer(most) => format!("At most {most} steps are taken for one setting."),
+        TooLarge::NotFinite(facts) => format!("{} are compared with each other or added up.", compared(policy, *facts)),
     }
 }
 

@@ -40,7 +40,8 @@ fn members(policy: &Policy, kind: KindId) -> Vec<Vec<&Condition>> {
     let mut ahead = conditions(policy, kind);
     while let Some(condition) = ahead.pop() {
         match &condition.kind {
-            ConditionKind::Test(_) | ConditionKind::Derived(_) | ConditionKind::Defined(_) => {}
+            ConditionKind::Test(_) | ConditionKind::Related(_) => {}
+            ConditionKind::Derived(_) | ConditionKind::Defined(_) => {}
             ConditionKind::Not(inner) => ahead.push(inner),
             ConditionKind::All(of) | ConditionKind::Any(of) | ConditionKind::Count { of, .. } => {
                 ahead.extend(of);

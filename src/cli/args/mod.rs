@@ -133,7 +133,7 @@ pub struct Explain {
   ees check --explain S012                     more about a code, with an example
   ees check policies/our-policy
   ees check policies                           every policy in a folder
-  ees check --notes                            what is good to know too
+  ees check --notes                            what needs no mending, too
   ees check --allowed                          what the policy allows to be found, and why
   ees check --contradictions                   what the source says twice, and how it was settled
 

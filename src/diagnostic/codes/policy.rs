@@ -113,6 +113,14 @@ codes! {
     RULE_AFTER_ALL = warning("P138", "a clause that is no rule and is cited by one");
     /// `allocation …: no days given` above rows that all give days.
     DAYS_AFTER_ALL = error("P140", "no days given, and rows that give them");
+    /// `latest Ofsted is worse than good`
+    COMPARED_WITH_VALUE = error("P190", "a value where another fact belongs");
+    /// `latest Ofsted is the same as headship`
+    INCOMPARABLE = error("P191", "facts that cannot be compared");
+    /// `spending is over spending`
+    COMPARED_WITH_ITSELF = error("P192", "a fact compared with itself");
+    /// `the sum of debts and latest Ofsted is over £5`
+    NO_SUM = error("P193", "facts that cannot be added up");
     /// `amends "../strategy-2012"`, where there is no such folder.
     AMENDED_MISSING = error("P160", "an amended policy that is not there");
     /// A policy that amends one that amends it.

@@ -29,6 +29,10 @@ codes! {
     CODE_UNKNOWN = error("U020", "no such code");
     /// Settings of a policy too large to be worked out once for all.
     SETTING_BY_SETTING = warning("U040", "settings answered one by one");
+    /// A setting that has not told enough of facts that are compared or added up.
+    NOT_FINITE = error("U110", "a setting that has not told enough of what is compared");
+    /// Settings of a policy that compares facts so that no finite number of cases covers all settings.
+    COMPARED_ONE_BY_ONE = warning("U111", "settings answered one by one, as facts are compared");
     /// There is no file to format: the built-in policy lies in the program.
     NOTHING_TO_FORMAT = error("U035", "nothing to format");
     /// The file is none of a policy's.

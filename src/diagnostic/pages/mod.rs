@@ -49,6 +49,7 @@ const FILES: &[&str] = &[
     include_str!("policy/P16x.md"),
     include_str!("policy/P17x.md"),
     include_str!("policy/P18x.md"),
+    include_str!("policy/P19x.md"),
     include_str!("policy/P20x.md"),
     include_str!("policy/P30x.md"),
     include_str!("policy/P31x.md"),
@@ -73,6 +74,7 @@ const FILES: &[&str] = &[
     include_str!("usage/U08x.md"),
     include_str!("usage/U09x.md"),
     include_str!("usage/U10x.md"),
+    include_str!("usage/U11x.md"),
 ];
 
 /// What begins the second, third and fourth part.

@@ -4,7 +4,7 @@ use super::search::{Completion, Demand, Wanted, joined};
 use super::ways::Setting;
 use super::{Apart, StrandParts};
 use crate::diagram::answer::{Exact, Expected, Scratch, read};
-use crate::diagram::compile::{SILENT, category_leaf, category_of, expected};
+use crate::diagram::compile::{SILENT, category_leaf, category_of, expected, not_finite};
 use crate::diagram::project::{Known, Role};
 use crate::diagram::store::{Ref, TooLarge};
 use crate::model::{CategoryId, Facts};
@@ -12,6 +12,9 @@ use crate::model::{CategoryId, Facts};
 impl Apart {
     /// The exact answer.
     pub(super) fn answer(&self, scratch: &mut Scratch, facts: &Facts) -> Result<Exact, TooLarge> {
+        if let Some(fact) = not_finite(&self.variables, facts).filter(|_| !self.of_one) {
+            return Err(TooLarge::NotFinite([fact, fact]));
+        }
         let mut known = vec![Known::NOT; self.variables.len()];
         if read(&self.variables, facts, &mut known).is_none() {
             return Ok(Exact { impossible: true, ..Exact::default() });

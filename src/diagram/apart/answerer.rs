@@ -49,7 +49,7 @@ impl Default for Limits {
 enum Size {
     Whole(Box<Compiled>),
     Apart(Box<Apart>),
-    BySetting,
+    BySetting(TooLarge),
 }
 
 impl<'p> Answerer<'p> {
@@ -63,7 +63,8 @@ impl<'p> Answerer<'p> {
             Err(TooLarge::Categories(most)) => return Err(TooLarge::Categories(most)),
             Err(_) => match Apart::new(policy, kind, on, None, limits) {
                 Ok(Some(apart)) => Size::Apart(Box::new(apart)),
-                Ok(None) | Err(_) => Size::BySetting,
+                Ok(None) => Size::BySetting(TooLarge::Diagram(limits.apart)),
+                Err(why) => Size::BySetting(why),
             },
         };
         Ok(Self { policy, kind, on, limits, size })
@@ -74,7 +75,7 @@ impl<'p> Answerer<'p> {
     pub fn compiled(&self) -> Option<&Compiled> {
         match &self.size {
             Size::Whole(compiled) => Some(compiled),
-            Size::Apart(_) | Size::BySetting => None,
+            Size::Apart(_) | Size::BySetting(_) => None,
         }
     }
 
@@ -82,9 +83,10 @@ impl<'p> Answerer<'p> {
     #[must_use]
     pub fn walkable(&self) -> Option<Walkable<'_>> {
         match &self.size {
-            Size::Whole(compiled) => Some(Walkable::whole(compiled)),
-            Size::Apart(apart) => Some(Walkable::apart(apart)),
-            Size::BySetting => None,
+            // An order of facts is no region that a change or a reason could be told in.
+            Size::Whole(compiled) if !compiled.has_orders() => Some(Walkable::whole(compiled)),
+            Size::Apart(apart) if !apart.has_orders() => Some(Walkable::apart(apart)),
+            Size::Whole(_) | Size::Apart(_) | Size::BySetting(_) => None,
         }
     }
 
@@ -94,7 +96,7 @@ impl<'p> Answerer<'p> {
         match &self.size {
             Size::Whole(compiled) => compiled.regions(fact),
             Size::Apart(apart) => apart.variables.iter().find(|one| one.fact == fact).map(|one| &one.regions),
-            Size::BySetting => None,
+            Size::BySetting(_) => None,
         }
     }
 
@@ -104,12 +106,31 @@ impl<'p> Answerer<'p> {
     /// Where this setting passes a limit.
     pub fn answer(&self, scratch: &mut Scratch, facts: &Facts) -> Result<Exact, TooLarge> {
         match &self.size {
-            Size::Whole(compiled) => compiled.answer(scratch, facts),
-            Size::Apart(apart) => apart.answer(scratch, facts),
-            Size::BySetting => match Apart::new(self.policy, self.kind, self.on, Some(facts), self.limits)? {
-                Some(apart) => apart.answer(scratch, facts),
-                None => Ok(Exact { impossible: true, ..Exact::default() }),
+            Size::Whole(compiled) => match compiled.answer(scratch, facts) {
+                Err(TooLarge::NotFinite(_)) => self.by_setting(&mut Scratch::default(), facts),
+                answer => answer,
             },
+            Size::Apart(apart) => match apart.answer(scratch, facts) {
+                Err(TooLarge::NotFinite(_)) => self.by_setting(&mut Scratch::default(), facts),
+                answer => answer,
+            },
+            Size::BySetting(_) => self.by_setting(scratch, facts),
+        }
+    }
+
+    fn by_setting(&self, scratch: &mut Scratch, facts: &Facts) -> Result<Exact, TooLarge> {
+        match Apart::new(self.policy, self.kind, self.on, Some(facts), self.limits)? {
+            Some(apart) => apart.answer(scratch, facts),
+            None => Ok(Exact { impossible: true, ..Exact::default() }),
+        }
+    }
+
+    /// Facts that are compared or added up so that they cannot be worked out for all settings together, where that is so.
+    #[must_use]
+    pub const fn not_finite(&self) -> Option<[FactId; 2]> {
+        match &self.size {
+            Size::BySetting(TooLarge::NotFinite(facts)) => Some(*facts),
+            Size::Whole(_) | Size::Apart(_) | Size::BySetting(_) => None,
         }
     }
 }

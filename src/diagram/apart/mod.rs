@@ -23,6 +23,7 @@ pub(super) use product::{Node, Part, Product};
 use super::compile::{self, FACT_LIMIT, Variable};
 use super::conditions::{Conditions, Frame};
 use super::order::Order;
+use super::relations;
 use super::store::{Nodes, Ref, TooLarge};
 use crate::model::{FactState, Facts, KindId, Policy};
 use jiff::civil::Date;
@@ -39,6 +40,8 @@ pub(super) struct Apart {
     categorised: bool,
     /// Steps that a question may take before it is simplified.
     patience: usize,
+    /// Whether it is for one setting.
+    of_one: bool,
     /// Whose answers a scratch holds.
     identity: Arc<()>,
 }
@@ -47,8 +50,14 @@ impl Apart {
     /// For every setting of a kind; or for the one setting whose told facts are given, which no diagram then asks for. None
     /// where it has told what cannot be.
     fn new(policy: &Policy, kind: KindId, on: Date, setting: Option<&Facts>, limits: Limits) -> Result<Option<Self>, TooLarge> {
+        let told_of = |facts: &Facts, fact| match facts.get(fact) {
+            FactState::Told(value) => Some(value),
+            FactState::Assumed(_) | FactState::Unknown => None,
+        };
+        let given = setting.map(|facts| relations::given(policy, kind, on, &|fact| told_of(facts, fact)));
+        let policy = given.as_deref().unwrap_or(policy);
         let order = Order::Together.of(policy, kind);
-        let regions = compile::regions(policy, kind, on, &order);
+        let regions = compile::regions(policy, kind, on, &order, setting)?;
         let mut told = vec![None; order.len()];
         for ((fact, regions), told) in order.iter().zip(&regions).zip(&mut told) {
             if let Some(FactState::Told(value)) = setting.map(|facts| facts.get(*fact)) {
@@ -64,6 +73,9 @@ impl Apart {
         let frame = Frame { order: &order, regions: &regions, told: &told };
         let mut conditions = Conditions::new(policy, kind, on, frame, setting.map_or(limits.apart, |_| limits.setting))?;
         let mut parts = conditions.parts(kind)?;
+        if let Some(facts) = setting {
+            conditions.give_room(&order, facts, &mut parts)?;
+        }
         let mut open = Vec::with_capacity(policy.categories.len());
         for category in 0..policy.categories.len() {
             let gates: Vec<Ref> = parts.gates.iter().filter(|gate| gate.from.at() == category).map(|gate| gate.open).collect();
@@ -74,7 +86,13 @@ impl Apart {
         let nodes = conditions.builder.kept(roots)?;
         let variables = order.into_iter().zip(regions).map(|(fact, regions)| Variable { fact, regions }).collect();
         let categorised = policy.categorisation(kind).is_some();
-        Ok(Some(Self { variables, nodes, parts, open, categorised, patience: limits.patience, identity: Arc::new(()) }))
+        let (patience, identity, of_one) = (limits.patience, Arc::new(()), setting.is_some());
+        Ok(Some(Self { variables, nodes, parts, open, categorised, patience, of_one, identity }))
+    }
+
+    /// Whether facts are compared with each other so that their regions stand for no more than an order.
+    fn has_orders(&self) -> bool {
+        self.variables.iter().any(|variable| variable.regions.are_ordered())
     }
 
     /// How many regions the facts have, level by level.

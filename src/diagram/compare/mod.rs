@@ -76,7 +76,12 @@ impl<'a> Pair<'a> {
         let alike = sorts(&left) == sorts(&right) && order(&left) == order(&right);
         let pairs = left.compiled.variables.iter().zip(&right.compiled.variables);
         let values = pairs.map(|(one, other)| values(&left, &right, one.fact, &one.regions, &other.regions)).collect();
-        (alike && left.compiled.categorised == right.compiled.categorised).then_some(Self { kind, sides: [left, right], values })
+        let ordered = left.compiled.has_orders() || right.compiled.has_orders();
+        (alike && !ordered && left.compiled.categorised == right.compiled.categorised).then_some(Self {
+            kind,
+            sides: [left, right],
+            values,
+        })
     }
 
     /// What sets the two apart. Categories count as one where they are called the same and bring the same.

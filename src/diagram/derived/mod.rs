@@ -27,7 +27,7 @@ pub(super) struct Compiled {
 /// Where that is too large to be worked out.
 pub fn values_of(policy: &Policy, kind: KindId, on: Date) -> Result<HashMap<DerivedId, Vec<Value>>, TooLarge> {
     let order = Order::Together.of(policy, kind);
-    let regions = compile::regions(policy, kind, on, &order);
+    let regions = compile::regions(policy, kind, on, &order, None)?;
     compile::are_few(&order, &regions)?;
     let frame = Frame { order: &order, regions: &regions, told: &[] };
     let conditions = Conditions::new(policy, kind, on, frame, WHOLE_LIMIT)?;

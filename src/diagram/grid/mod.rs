@@ -184,7 +184,10 @@ fn cells(condition: &Condition) -> Option<Vec<(Subject, &Condition)>> {
 /// The one thing that a condition is about.
 fn subject(condition: &Condition) -> Option<Subject> {
     let mut subjects = Vec::new();
+    // A comparison is about several facts.
+    let mut compares = false;
     for_each(condition, &mut |part| match &part.kind {
+        ConditionKind::Related(_) => compares = true,
         ConditionKind::Test(test) => subjects.push(Subject::Fact(test.fact)),
         ConditionKind::Derived(test) => subjects.push(Subject::Derived(test.derived)),
         ConditionKind::Defined(id) => subjects.push(Subject::Define(*id)),
@@ -194,15 +197,15 @@ fn subject(condition: &Condition) -> Option<Subject> {
     let counts = |part: &Condition| matches!(part.kind, ConditionKind::Count { .. });
     let mut counted = false;
     for_each(condition, &mut |part| counted |= counts(part));
-    (!counted && subjects.iter().all(|one| *one == first)).then_some(first)
+    (!counted && !compares && subjects.iter().all(|one| *one == first)).then_some(first)
 }
 
 const fn test(condition: &Condition) -> Option<&TestKind> {
     match &condition.kind {
         ConditionKind::Test(test) => Some(&test.kind),
         ConditionKind::Derived(test) => Some(&test.kind),
-        ConditionKind::Defined(_) | ConditionKind::Not(_) | ConditionKind::All(_) => None,
-        ConditionKind::Any(_) | ConditionKind::Count { .. } => None,
+        ConditionKind::Related(_) | ConditionKind::Defined(_) | ConditionKind::Not(_) => None,
+        ConditionKind::All(_) | ConditionKind::Any(_) | ConditionKind::Count { .. } => None,
     }
 }
 
@@ -215,7 +218,7 @@ fn holds(policy: &Policy, on: Date, condition: &Condition, value: Value) -> bool
         ConditionKind::Not(inner) => !holds(policy, on, inner, value),
         ConditionKind::All(of) => of.iter().all(|part| holds(policy, on, part, value)),
         ConditionKind::Any(of) => of.iter().any(|part| holds(policy, on, part, value)),
-        ConditionKind::Count { .. } => false,
+        ConditionKind::Related(_) | ConditionKind::Count { .. } => false,
     }
 }
 

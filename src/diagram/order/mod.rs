@@ -3,7 +3,7 @@
 mod force;
 
 use super::conditions::for_each;
-use crate::model::{Condition, ConditionKind, DerivedId, FactId, KindId, Policy, Test, TestKind};
+use crate::model::{Condition, ConditionKind, DerivedId, FactId, KindId, Policy, Relation, Test, TestKind};
 use std::collections::{BTreeSet, HashSet};
 
 /// The facts of a kind of setting, level by level, as the strands first use them and then as declared.
@@ -15,7 +15,7 @@ use std::collections::{BTreeSet, HashSet};
 pub(super) fn levels(policy: &Policy, kind: KindId, assumed_last: bool) -> Vec<FactId> {
     let strands = policy.categorisation(kind).map_or(&[][..], |categorisation| &categorisation.strands);
     let lines = strands.iter().flat_map(|strand| &strand.lines).filter_map(|line| line.condition.as_ref());
-    let used = tests(policy, lines).into_iter().map(|test| test.fact);
+    let used = leaves(policy, lines).into_iter().flat_map(facts_of);
     let mut seen = HashSet::new();
     let mut order: Vec<FactId> = used
         .chain(policy.facts_of(kind).map(|(id, _)| id))
@@ -100,6 +100,32 @@ pub fn is_asked_for_none(policy: &Policy, id: DerivedId) -> bool {
 
 /// The tests of facts in conditions, and in what these use by name, in the order of reading.
 pub(super) fn tests<'a>(policy: &'a Policy, conditions: impl IntoIterator<Item = &'a Condition>) -> Vec<&'a Test> {
+    let test = |leaf: &'a Condition| if let ConditionKind::Test(test) = &leaf.kind { Some(test) } else { None };
+    leaves(policy, conditions).into_iter().filter_map(test).collect()
+}
+
+/// Everywhere that a policy compares facts of a kind of setting with each other, or adds some up.
+#[must_use]
+pub fn relations(policy: &Policy, kind: KindId) -> Vec<&Relation> {
+    leaves(policy, conditions(policy, kind)).into_iter().filter_map(related).collect()
+}
+
+const fn related(leaf: &Condition) -> Option<&Relation> {
+    if let ConditionKind::Related(relation) = &leaf.kind { Some(relation) } else { None }
+}
+
+/// The facts that a test or a comparison is about.
+fn facts_of(leaf: &Condition) -> Vec<FactId> {
+    match &leaf.kind {
+        ConditionKind::Test(test) => vec![test.fact],
+        ConditionKind::Related(relation) => relation.facts().collect(),
+        ConditionKind::Derived(_) | ConditionKind::Defined(_) | ConditionKind::Not(_) => Vec::new(),
+        ConditionKind::All(_) | ConditionKind::Any(_) | ConditionKind::Count { .. } => Vec::new(),
+    }
+}
+
+/// The tests and comparisons of facts in conditions, and in what these use by name, in the order of reading.
+fn leaves<'a>(policy: &'a Policy, conditions: impl IntoIterator<Item = &'a Condition>) -> Vec<&'a Condition> {
     let mut found = Vec::new();
     let (mut defines, mut derived) = (HashSet::new(), HashSet::new());
     let mut ahead: Vec<&Condition> = conditions.into_iter().collect();
@@ -109,8 +135,8 @@ pub(super) fn tests<'a>(policy: &'a Policy, conditions: impl IntoIterator<Item =
         for_each(condition, &mut |part| parts.push(part));
         for (at, part) in parts.iter().enumerate() {
             let used: Vec<&Condition> = match &part.kind {
-                ConditionKind::Test(test) => {
-                    found.push(test);
+                ConditionKind::Test(_) | ConditionKind::Related(_) => {
+                    found.push(*part);
                     continue;
                 }
                 ConditionKind::Defined(id) if defines.insert(*id) => {
@@ -145,5 +171,6 @@ fn conditions_of<'a>(policy: &'a Policy, id: DerivedId, met: &mut HashSet<Derive
 }
 
 const fn is_leaf(condition: &Condition) -> bool {
-    matches!(condition.kind, ConditionKind::Test(_) | ConditionKind::Derived(_) | ConditionKind::Defined(_))
+    use ConditionKind::{Defined, Derived, Related, Test};
+    matches!(condition.kind, Test(_) | Related(_) | Derived(_) | Defined(_))
 }

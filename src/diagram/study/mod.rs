@@ -11,7 +11,6 @@ mod pairs;
 mod parts;
 mod sameness;
 mod search;
-mod separate;
 mod sets;
 mod tables;
 
@@ -28,8 +27,8 @@ use super::regions::Regions;
 use super::store::{Ref, TooLarge};
 use crate::model::{CategoryId, Condition, DerivedId, FactId, FactState, Facts, KindId, Policy, Test};
 use jiff::civil::Date;
+use pairs::Separate;
 use parts::StrandSets;
-use separate::Separate;
 use std::borrow::Cow;
 use std::cell::Cell;
 
@@ -88,7 +87,7 @@ impl<'p> Study<'p> {
         if order.len() > FACT_LIMIT {
             return Err(TooLarge::Facts(FACT_LIMIT));
         }
-        let regions = compile::regions(policy, kind, on, &order);
+        let regions = compile::regions(policy, kind, on, &order, None)?;
         compile::are_few(&order, &regions)?;
         let mut conditions = Conditions::about(policy, kind, on, (&order, Cow::Owned(regions), &[]), LIMIT)?;
         let parts = conditions.parts(kind)?;

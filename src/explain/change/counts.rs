@@ -55,7 +55,8 @@ pub(super) fn more(line: &Line, why: &Why) -> Option<usize> {
 fn at_least(why: &Why) -> Option<&Count> {
     match &why.because {
         Because::Count(count) if count.bound == Bound::AtLeast && count.tally.open == 0 => Some(count),
-        Because::Count(_) | Because::Fact { .. } | Because::Derived { .. } | Because::Defined(..) => None,
+        Because::Count(_) | Because::Fact { .. } | Because::Related { .. } | Because::Derived { .. } => None,
+        Because::Defined(..) => None,
         Because::Not(_) | Because::All(_) | Because::Any(_) => None,
     }
 }
@@ -63,8 +64,8 @@ fn at_least(why: &Why) -> Option<&Count> {
 fn members(condition: &Condition) -> Option<&[Condition]> {
     match &condition.kind {
         ConditionKind::Count { of, .. } => Some(of),
-        ConditionKind::Test(_) | ConditionKind::Derived(_) | ConditionKind::Defined(_) | ConditionKind::Not(_) => None,
-        ConditionKind::All(_) | ConditionKind::Any(_) => None,
+        ConditionKind::Test(_) | ConditionKind::Related(_) | ConditionKind::Derived(_) | ConditionKind::Defined(_) => None,
+        ConditionKind::Not(_) | ConditionKind::All(_) | ConditionKind::Any(_) => None,
     }
 }
 

@@ -4,7 +4,7 @@ use crate::evaluate::{Because, Count, Limit, Truth, Why};
 use crate::explain::markup::{Paragraph, Text};
 use crate::explain::phrases::{self, answer_to, cited};
 use crate::explain::telling::{CommonCount, Teller, common_count};
-use crate::model::{Citation, DefineId, DerivedId, FactId, FactState, ListId, ParameterId, spoken};
+use crate::model::{Citation, DefineId, DerivedId, FactId, FactState, ListId, ParameterId, Relation, spoken};
 
 /// Columns that parts stand further in than the whole.
 pub(super) const STEP: usize = 2;
@@ -36,9 +36,8 @@ impl<'p> Tree<'p> {
                 Some(CommonCount::None) => Paragraph::at(indent).plain("none of these"),
                 None => Paragraph::at(indent).quote(&*why.text),
             },
-            Because::Fact { .. } | Because::Derived { .. } | Because::Defined(..) | Because::Not(_) | Because::Count(_) => {
-                Paragraph::at(indent).quote(&*why.text)
-            }
+            Because::Fact { .. } | Because::Related { .. } | Because::Derived { .. } => Paragraph::at(indent).quote(&*why.text),
+            Because::Defined(..) | Because::Not(_) | Because::Count(_) => Paragraph::at(indent).quote(&*why.text),
         };
         text.push(self.stands(why, paragraph));
         self.below(why, indent + STEP, text);
@@ -49,9 +48,11 @@ impl<'p> Tree<'p> {
         let paragraph = paragraph.plain(" - ").value(answer_to(why.truth));
         match &of_both_ends(why).because {
             Because::Fact { fact, state, limit } => self.fact(why, *fact, *state, *limit, paragraph),
+            Because::Related { relation, states, .. } => self.related(relation, states, paragraph),
             Because::Derived { trace, .. } => self.comes_to(trace, &why.text, why.truth, paragraph),
             Because::Not(inner) => match &inner.because {
                 Because::Fact { fact, state, limit } => self.fact(why, *fact, *state, *limit, paragraph),
+                Because::Related { relation, states, .. } => self.related(relation, states, paragraph),
                 Because::Derived { trace, .. } => self.comes_to(trace, &why.text, why.truth, paragraph),
                 Because::Defined(..) | Because::Not(_) | Because::All(_) | Because::Any(_) | Because::Count(_) => paragraph,
             },
@@ -88,10 +89,29 @@ impl<'p> Tree<'p> {
         }
     }
 
+    /// `yes: latest Ofsted good (told), previous Ofsted outstanding (told)`
+    fn related(&self, relation: &Relation, states: &[(FactId, FactState)], paragraph: Paragraph) -> Paragraph {
+        let policy = self.teller.policy;
+        let known = states.iter().filter_map(|(fact, state)| Some((*fact, *state, state.value()?)));
+        let mut paragraph = paragraph;
+        for (at, (fact, state, value)) in known.enumerate() {
+            let name = policy.fact(fact).map_or("", |fact| &fact.name.phrase);
+            paragraph =
+                paragraph.plain(if at == 0 { ": " } else { ", " }).value(format!("{name} {}", policy.value_phrase(fact, value)));
+            paragraph = paragraph.faint(format!(" ({})", self.teller.untold(fact, state).unwrap_or("told")));
+        }
+        match self.teller.together(relation, states) {
+            Some(sum) => paragraph.plain(", ").value(sum),
+            None => paragraph,
+        }
+    }
+
     /// What stands below a condition that has been written itself.
     pub(super) fn below(&mut self, why: &Why, indent: usize, text: &mut Text) {
         match &of_both_ends(why).because {
-            Because::Fact { limit, .. } => self.parameter(limit.and_then(|limit| limit.parameter), indent, text),
+            Because::Fact { limit, .. } | Because::Related { limit, .. } => {
+                self.parameter(limit.and_then(|limit| limit.parameter), indent, text);
+            }
             Because::Derived { limit, trace } => {
                 self.parameter(limit.and_then(|limit| limit.parameter), indent, text);
                 self.derived(trace, indent, text);
@@ -102,14 +122,16 @@ impl<'p> Tree<'p> {
                     self.define(*id, indent, text);
                     match &inner.because {
                         Because::All(_) | Because::Any(_) | Because::Count(_) => self.below(inner, indent, text),
-                        Because::Fact { .. } | Because::Derived { .. } | Because::Defined(..) | Because::Not(_) => {
-                            self.part(inner, indent, text);
+                        Because::Fact { .. } | Because::Related { .. } | Because::Derived { .. } => {
+                            self.part(inner, indent, text)
                         }
+                        Because::Defined(..) | Because::Not(_) => self.part(inner, indent, text),
                     }
                 }
             }
             Because::Not(inner) => match &inner.because {
-                Because::Fact { .. } | Because::Derived { .. } | Because::Defined(..) => self.below(inner, indent, text),
+                Because::Fact { .. } | Because::Related { .. } => self.below(inner, indent, text),
+                Because::Derived { .. } | Because::Defined(..) => self.below(inner, indent, text),
                 Because::All(_) | Because::Any(_) | Because::Count(_) | Because::Not(_) => self.part(inner, indent, text),
             },
             Because::All(parts) | Because::Any(parts) => parts.iter().for_each(|part| self.part(part, indent, text)),
@@ -171,7 +193,7 @@ impl<'p> Tree<'p> {
             for part in count.of.iter().filter(|part| part.truth == truth) {
                 let known = match &part.because {
                     Because::Fact { fact, state, .. } => Some(self.teller.untold(*fact, *state).unwrap_or("told")),
-                    Because::Derived { .. } | Because::Defined(..) | Because::Not(_) => None,
+                    Because::Related { .. } | Because::Derived { .. } | Because::Defined(..) | Because::Not(_) => None,
                     Because::All(_) | Because::Any(_) | Because::Count(_) => None,
                 };
                 match groups.iter_mut().find(|(sort, _)| *sort == (truth, known)) {
@@ -194,7 +216,7 @@ fn of_both_ends(why: &Why) -> &Why {
 fn parts_of(why: &Why) -> &[Why] {
     match &why.because {
         Because::All(parts) => parts,
-        Because::Fact { .. } | Because::Derived { .. } | Because::Defined(..) => &[],
+        Because::Fact { .. } | Because::Related { .. } | Because::Derived { .. } | Because::Defined(..) => &[],
         Because::Not(_) | Because::Any(_) | Because::Count(_) => &[],
     }
 }

@@ -1,8 +1,8 @@
 //! Which lines and gates rest on what.
 
 use crate::model::{
-    Amount, CategoryId, Condition, ConditionKind, DefineId, DerivedId, DerivedRule, FactId, ListId, Operand, ParameterId, Policy,
-    Quota, TestKind,
+    Against, Amount, CategoryId, Condition, ConditionKind, DefineId, DerivedId, DerivedRule, FactId, ListId, Operand,
+    ParameterId, Policy, Quota, TestKind,
 };
 use crate::source::Span;
 use std::collections::BTreeSet;
@@ -64,6 +64,12 @@ impl Uses {
                 ConditionKind::Test(test) => {
                     self.facts.insert(test.fact);
                     self.test(&test.kind);
+                }
+                ConditionKind::Related(relation) => {
+                    self.facts.extend(relation.facts());
+                    if let Against::Operand(operand) = &relation.right {
+                        self.operand(operand);
+                    }
                 }
                 ConditionKind::Defined(id) => {
                     if self.defines.insert(*id) {

@@ -1,6 +1,7 @@
 //! What tells: the facts that the truth of a condition comes from, in a few words.
 
 mod derived;
+mod related;
 
 pub(super) use derived::row_words;
 
@@ -61,6 +62,9 @@ impl<'p> Teller<'p> {
     fn gather(self, why: &Why, found: &mut Gathered) {
         match &why.because {
             Because::Fact { fact, state, limit } => add(found, self.fact(why, *fact, *state, *limit)),
+            Because::Related { relation, states, limit } => {
+                self.related(why, relation, states, *limit).into_iter().for_each(|point| add(found, point));
+            }
             Because::Derived { limit, trace } => add(found, self.derived(why, trace, *limit)),
             Because::Defined(..) if why.truth == Truth::Holds => add(found, bare(&why.text)),
             Because::Defined(id, inner) => {
@@ -182,7 +186,8 @@ impl<'p> Teller<'p> {
                 let now = self.derived_of(trace).map(|derived| self.reached(derived, trace, None));
                 return now.map_or_else(|| why.text.to_string(), |now| format!("{} ({now})", why.text));
             }
-            Because::Fact { .. } | Because::Defined(..) | Because::Not(_) => return why.text.to_string(),
+            Because::Fact { .. } | Because::Related { .. } => return why.text.to_string(),
+            Because::Defined(..) | Because::Not(_) => return why.text.to_string(),
         };
         let open: Vec<&Why> = parts.iter().filter(|part| part.truth == Truth::Open).collect();
         let several = open.len() > 1;

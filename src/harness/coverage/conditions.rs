@@ -13,7 +13,7 @@ use rust_decimal::Decimal;
 /// written `between` is one, with two thresholds. Others are made of conditions.
 pub(super) fn is_one(condition: &Condition) -> bool {
     match &condition.kind {
-        ConditionKind::Test(_) | ConditionKind::Derived(_) | ConditionKind::Defined(_) => true,
+        ConditionKind::Test(_) | ConditionKind::Related(_) | ConditionKind::Derived(_) | ConditionKind::Defined(_) => true,
         ConditionKind::Not(inner) => is_one(inner),
         ConditionKind::All(parts) => is_between(parts),
         ConditionKind::Any(_) => false,
@@ -31,7 +31,8 @@ pub(super) fn domain(policy: &Policy, condition: &ConditionKind) -> Option<Domai
     match condition {
         ConditionKind::Test(test) => policy.fact(test.fact).map(|fact| fact.domain.clone()),
         ConditionKind::Derived(test) => policy.derived.get(test.derived.at()).map(|one| one.domain.clone()),
-        ConditionKind::Defined(_)
+        ConditionKind::Related(_)
+        | ConditionKind::Defined(_)
         | ConditionKind::Not(_)
         | ConditionKind::All(_)
         | ConditionKind::Any(_)

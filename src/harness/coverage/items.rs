@@ -81,6 +81,7 @@ impl Items {
             | ConditionKind::Any(_)
             | ConditionKind::Not(_)
             | ConditionKind::Test(_)
+            | ConditionKind::Related(_)
             | ConditionKind::Derived(_)
             | ConditionKind::Defined(_) => {}
         }
@@ -98,7 +99,8 @@ impl Items {
                 }
                 return;
             }
-            ConditionKind::All(_) | ConditionKind::Any(_) | ConditionKind::Count { .. } | ConditionKind::Defined(_) => return,
+            ConditionKind::All(_) | ConditionKind::Any(_) | ConditionKind::Count { .. } => return,
+            ConditionKind::Related(_) | ConditionKind::Defined(_) => return,
         };
         if domain(policy, kind).is_some_and(|domain| has_threshold(policy, &domain, test)) {
             self.threshold(whole.span, which, &format!("{}{end}", whole.text));

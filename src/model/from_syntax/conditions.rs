@@ -60,6 +60,12 @@ impl Lowering<'_> {
     }
 
     fn plain(&mut self, plain: &Plain, kind: KindId) -> Option<Condition> {
+        if let Some(sum) = self.sum(plain, kind) {
+            let (kind, text) = (sum?, self.text_of(plain.span));
+            let bare = Condition { kind, text: Arc::clone(&text), span: plain.span };
+            let denied = |bare| Condition { kind: ConditionKind::Not(Box::new(bare)), text, span: plain.span };
+            return Some(if plain.negated { denied(bare) } else { bare });
+        }
         let wanted = Wanted::Condition { negated: plain.negated, tested: plain.test.is_some() };
         let declared = self.look_up(&plain.name, Some(kind), wanted)?;
         if let (Meaning::Fact(id), Some(_)) = (declared.meaning, &plain.test) {
@@ -280,7 +286,7 @@ impl Lowering<'_> {
 
     /// A yes/no fact or a define by its bare name, as an expectation or a list member names it.
     pub(super) fn bare(&mut self, phrase: &Phrase, kind: KindId) -> Option<Condition> {
-        self.plain(&Plain { negated: false, name: phrase.clone(), test: None, span: phrase.span }, kind)
+        self.plain(&Plain { negated: false, name: phrase.clone(), addends: Vec::new(), test: None, span: phrase.span }, kind)
     }
 
     /// The parameter that a phrase names; anything else is reported. Whether its unit suits is for the caller to check.
@@ -294,7 +300,8 @@ impl Lowering<'_> {
         self.report(Diagnostic::new(codes::WRONG_PARAMETER, phrase.span, message).also(declared.span, "declared here").help(
             match declared.meaning {
                 Meaning::Fact(_) => {
-                    "A fact is compared with a value, not with another fact. Write the value out, or declare a parameter."
+                    "Facts are compared with each other by words such as `is over`, `is at most` or `is the same as`; anything else with a \
+                     number, a date or a parameter."
                 }
                 Meaning::Table(_) | Meaning::Score(_) => {
                     "What follows from facts is compared with a number or a value, not the other way round. Write the number out, or declare a \
@@ -354,7 +361,7 @@ impl Lowering<'_> {
             }
             (Some(near), _) => format!("Did you mean `{near}`? {what_it_can_be}"),
             (None, Some(Declared { meaning: meaning @ Meaning::Fact(_), phrase, .. })) if self.needs_test(*meaning) => {
-                format!("`{phrase}` is a fact, and a fact is compared with a value, not with another fact. {what_it_can_be}")
+                format!("`{phrase}` is a fact. To compare the two, write `{name} is the same as {phrase}`. {what_it_can_be}")
             }
             (None, Some(Declared { meaning, phrase: other, .. })) => format!(
                 "`{other}` is a {}. If it is a condition of its own, write it before `{name}`: `{other} or {name} is …`. {what_it_can_be}",

@@ -37,6 +37,14 @@ impl Subject {
         }
     }
 
+    /// The fact, if it is one.
+    pub(super) const fn fact(&self) -> Option<FactId> {
+        match self.is {
+            Is::Fact(fact) => Some(fact),
+            Is::Table(_) | Is::Score(_) => None,
+        }
+    }
+
     /// Whether it is yes or no, and so can stand alone.
     pub(super) const fn is_yes_no(&self) -> bool {
         matches!(self.domain, Domain::Vocabulary(YES_NO))

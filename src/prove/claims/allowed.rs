@@ -147,8 +147,10 @@ fn not_to_allow(one: &Allowance, code: Code) -> Diagnostic {
 fn not_proved(code: Code, at: Span) -> Diagnostic {
     let (message, help) = if code == proofs::TOO_LARGE {
         (
-            "This is too large to be looked through as a whole, so nothing of it is proved.".to_owned(),
-            "Settings are answered all the same, one by one. Fewer facts in one strand, or fewer numbers and days that rules tell apart,              make it smaller.",
+            "This cannot be looked through as a whole, so nothing of it is proved.".to_owned(),
+            "It is too large, or it adds up facts whose sums fall into no finite number of cases. Settings are answered all the same, one by \
+             one. Fewer facts in one strand, fewer numbers and days that rules tell apart, or whole numbers between small bounds, can be \
+             looked through.",
         )
     } else {
         (

@@ -5,7 +5,7 @@ use super::effects::across;
 use super::uses::Use;
 use crate::diagnostic::codes::proofs as codes;
 use crate::diagram::{Effects, Study};
-use crate::model::{Comparison, Domain, FactId, Operand, ParameterValue, Policy, TestKind, Value};
+use crate::model::{Comparison, Domain, FactId, Operand, ParameterValue, Policy, Test, TestKind, Value};
 use crate::prove::claims::{Claims, Finding, KINDS, Sense};
 use jiff::civil::Date;
 use std::collections::{BTreeMap, BTreeSet};
@@ -19,6 +19,7 @@ const IDLE: u8 = 30;
 /// A test against a threshold.
 struct Threshold<'u, 'p> {
     of: &'u Use<'p>,
+    test: &'p Test,
     operand: &'p Operand,
     comparison: Option<Comparison>,
     /// The regions below which it lies: between each and the next the test changes.
@@ -39,7 +40,8 @@ pub(super) fn check(
         if matches!(fact.domain, Domain::Vocabulary(_)) {
             continue;
         }
-        let tests: Vec<&Use<'_>> = uses.iter().filter(|one| one.test.fact == id && one.decides).collect();
+        let tests: Vec<&Use<'_>> =
+            uses.iter().filter(|one| one.test.is_some_and(|test| test.fact == id) && one.decides).collect();
         let mut thresholds: Vec<Threshold<'_, '_>> = Vec::new();
         let possible = possible(study, id);
         for of in tests {
@@ -72,18 +74,19 @@ fn possible(study: &mut Study<'_>, fact: FactId) -> Option<Vec<usize>> {
 }
 
 fn threshold<'u, 'p>(study: &Study<'_>, of: &'u Use<'p>) -> Option<Threshold<'u, 'p>> {
-    let (operand, comparison) = match &of.test.kind {
+    let test = of.test?;
+    let (operand, comparison) = match &test.kind {
         TestKind::Number(comparison, operand) | TestKind::Date(comparison, operand) => (operand, Some(*comparison)),
         TestKind::Within { length, .. } => (length, None),
         TestKind::OneOf(_) | TestKind::None => return None,
     };
-    let regions = study.regions(of.test.fact)?;
-    let passing = study.passing(of.test);
+    let regions = study.regions(test.fact)?;
+    let passing = study.passing(test);
     let passes = |region: usize| passing.contains(&region);
     let last = (0..regions.len()).rev().find(|at| regions.representative(*at) != Some(Value::None))?;
     let cuts: Vec<usize> = (0..last).filter(|at| passes(*at) != passes(at + 1)).collect();
     let above = cuts.first().is_some_and(|cut| passes(cut + 1));
-    Some(Threshold { of, operand, comparison, cuts, above })
+    Some(Threshold { of, test, operand, comparison, cuts, above })
 }
 
 impl Threshold<'_, '_> {
@@ -111,8 +114,8 @@ impl Threshold<'_, '_> {
 /// A test that no value passes, or every one.
 fn beyond(study: &Study<'_>, one: &Threshold<'_, '_>, possible: Option<&[usize]>, claims: &mut Claims) {
     let policy = study.policy();
-    let passing = study.passing(one.of.test);
-    let Some(fact) = policy.fact(one.of.test.fact) else { return };
+    let passing = study.passing(one.test);
+    let Some(fact) = policy.fact(one.test.fact) else { return };
     let values = match fact.domain {
         Domain::Date => "a day no later than the assessment date".to_owned(),
         Domain::Vocabulary(_) | Domain::Number(_) => policy.values_words(fact),
@@ -140,7 +143,7 @@ fn written_twice(policy: &Policy, on: Date, one: &Threshold<'_, '_>, before: &[T
         before.iter().any(|other| same_operand(other.operand, one.operand) && are_one(policy, on, other, twin))
     };
     let found = twin.filter(|twin| !told(twin)).map(|twin| {
-        let name = policy.fact(one.of.test.fact).map_or("", |fact| &fact.name.phrase);
+        let name = policy.fact(one.test.fact).map_or("", |fact| &fact.name.phrase);
         let message = format!(
             "No `{name}` lies between what `{}` and `{}` compare with: one threshold is written in two ways, for {KINDS}.",
             twin.words(),
@@ -155,7 +158,7 @@ fn written_twice(policy: &Policy, on: Date, one: &Threshold<'_, '_>, before: &[T
 /// Whether two tests compare with one threshold and name it otherwise: one cut of whole numbers or days, `over 3` and `at least 4`; or one
 /// number, where a parameter has it.
 fn are_one(policy: &Policy, on: Date, one: &Threshold<'_, '_>, other: &Threshold<'_, '_>) -> bool {
-    let measured_alike = match (&one.of.test.kind, &other.of.test.kind) {
+    let measured_alike = match (&one.test.kind, &other.test.kind) {
         (TestKind::Within { months: one, .. }, TestKind::Within { months: other, .. }) => one == other,
         (TestKind::Within { .. }, _) | (_, TestKind::Within { .. }) => false,
         (TestKind::OneOf(_) | TestKind::None | TestKind::Number(..) | TestKind::Date(..), _) => true,
@@ -188,7 +191,7 @@ fn idle(study: &mut Study<'_>, one: &Threshold<'_, '_>, effects: Option<&Effects
     if one.cuts.is_empty() {
         return;
     }
-    let fact = one.of.test.fact;
+    let fact = one.test.fact;
     let mut changes = Ok(false);
     for cut in &one.cuts {
         let here = match effects {
@@ -218,12 +221,12 @@ fn figure(policy: &Policy, on: Date, one: &Threshold<'_, '_>) -> String {
         Some(ParameterValue::Date(day)) => Value::Date(day),
         None => return String::new(),
     };
-    match &one.of.test.kind {
+    match &one.test.kind {
         TestKind::Within { months, .. } => {
-            format!("the {} {}", policy.value_phrase(one.of.test.fact, value), if *months { "months" } else { "days" })
+            format!("the {} {}", policy.value_phrase(one.test.fact, value), if *months { "months" } else { "days" })
         }
         TestKind::OneOf(_) | TestKind::None | TestKind::Number(..) | TestKind::Date(..) => {
-            format!("the {}", policy.value_phrase(one.of.test.fact, value))
+            format!("the {}", policy.value_phrase(one.test.fact, value))
         }
     }
 }

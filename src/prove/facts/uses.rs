@@ -4,12 +4,15 @@ use crate::model::{Condition, ConditionKind, DefineId, DerivedId, FactId, KindId
 use crate::source::Span;
 use std::collections::HashSet;
 
-/// A test of a fact.
+/// A test of a fact, or a comparison of several.
 #[derive(Clone, Debug)]
 pub(super) struct Use<'p> {
-    /// The test with its words and place.
+    /// It with its words and place.
     pub(super) condition: &'p Condition,
-    pub(super) test: &'p Test,
+    /// The facts that it is about.
+    pub(super) facts: Vec<FactId>,
+    /// The test, where it is one.
+    pub(super) test: Option<&'p Test>,
     /// The declarations that it stands in, from the nearest outward.
     pub(super) within: Vec<Span>,
     /// Whether it has a say in what becomes of a setting; else it is used only where something is ruled out.
@@ -21,7 +24,7 @@ const POINTED_AT: usize = 3;
 
 /// Some of the places where a fact is used.
 pub(super) fn of_fact(uses: &[Use<'_>], fact: FactId) -> Vec<(Span, String)> {
-    let of_it = uses.iter().filter(|one| one.test.fact == fact);
+    let of_it = uses.iter().filter(|one| one.facts.contains(&fact));
     of_it.take(POINTED_AT).map(|one| (one.condition.span, "used here".to_owned())).collect()
 }
 
@@ -51,7 +54,7 @@ pub(super) fn uses(policy: &Policy, kind: KindId) -> Vec<Use<'_>> {
         reading.read(&constraint.condition, &[constraint.span], false);
     }
     let mut seen = HashSet::new();
-    reading.found.retain(|one| seen.insert((one.condition.span, std::ptr::from_ref(one.test))));
+    reading.found.retain(|one| seen.insert((one.condition.span, std::ptr::from_ref(&one.condition.kind))));
     reading.found
 }
 
@@ -75,7 +78,8 @@ impl<'p> Reading<'p> {
 
     fn part(&mut self, condition: &'p Condition, within: &[Span], decides: bool) {
         match &condition.kind {
-            ConditionKind::Test(test) => self.found.push(Use { condition, test, within: within.to_vec(), decides }),
+            ConditionKind::Test(test) => self.found(condition, vec![test.fact], Some(test), within, decides),
+            ConditionKind::Related(relation) => self.found(condition, relation.facts().collect(), None, within, decides),
             ConditionKind::Derived(test) => self.derived(test.derived),
             ConditionKind::Defined(id) => {
                 if let Some(define) = self.policy.defines.get(id.at()).filter(|_| self.defines.insert(*id)) {
@@ -90,6 +94,10 @@ impl<'p> Reading<'p> {
                 of.iter().for_each(|one| self.part(one, &within, decides));
             }
         }
+    }
+
+    fn found(&mut self, condition: &'p Condition, facts: Vec<FactId>, test: Option<&'p Test>, within: &[Span], decides: bool) {
+        self.found.push(Use { condition, facts, test, within: within.to_vec(), decides });
     }
 
     fn derived(&mut self, id: DerivedId) {

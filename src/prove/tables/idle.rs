@@ -1,11 +1,11 @@
 //! Rows that never decide, and lines of a score that never count.
 
 use super::rows::Rows;
-use super::words::{capital, for_kinds, row as name_of, rows as in_words};
+use super::words::{capital, row as name_of, rows as in_words};
 use crate::diagnostic::codes::proofs as codes;
 use crate::diagram::{Study, TooLarge};
 use crate::model::{Derived, HitPolicy, Points, PointsFor, Value};
-use crate::prove::claims::{Claims, Finding, Sense};
+use crate::prove::claims::{Claims, Finding, OfSome, Sense};
 use crate::prove::witness::NotReplayed;
 
 /// Of so many rows that stand before another those are looked for that do together.
@@ -28,32 +28,32 @@ fn never_decides(rows: &mut Rows<'_, '_>, at: usize, idle: &[bool]) -> Result<Op
     if rows.table.square || rows.holds_beside(at, &before)? {
         return Ok(None);
     }
-    let (within, kinds) = (vec![rows.derived.span], rows.for_kinds());
+    let within = vec![rows.derived.span];
     let of = format!("{} of {}", capital(&name_of(rows.table, at)), rows.called());
     if !rows.holds_beside(at, &[])? {
         let (why, help) = never_holds(rows, at);
-        let message = format!("{of} never holds, {why}{kinds}.");
-        return Ok(Some(Finding { message, help, within, ..Finding::default() }));
+        let message = format!("{of} never holds, {why}.");
+        return Ok(Some(Finding { message, help, within, of_some: OfSome::Idle, ..Finding::default() }));
     }
     let few = fewest(rows, at, before);
     let others = in_words(rows.table, &few, "or");
     let (message, help) = match rows.table.hit {
         HitPolicy::ExactlyOne | HitPolicy::Sum => (
-            format!("{of} never decides: wherever it holds, {others} holds too, and just one may{kinds}."),
+            format!("{of} never decides: wherever it holds, {others} holds too, and just one may."),
             "Mend them so that they never hold together, or write `by the first match` in the heading.",
         ),
         HitPolicy::FirstMatch => (
-            format!("{of} is never reached: wherever it holds, {others} holds and comes first{kinds}."),
+            format!("{of} is never reached: wherever it holds, {others} holds and comes first."),
             "Move it above them, mend one of them, or take it out.",
         ),
         HitPolicy::MostIntensive => (
-            format!("{of} never decides: wherever it holds, {others} holds, which gives as much or more{kinds}."),
+            format!("{of} never decides: wherever it holds, {others} holds, which gives as much or more."),
             "Take it out, or mend one of them.",
         ),
     };
     let table = rows.table;
     let also = few.iter().take(4).filter_map(|other| Some((table.rows.get(*other)?.span, name_of(table, *other)))).collect();
-    Ok(Some(Finding { message, help: help.to_owned(), also, within, ..Finding::default() }))
+    Ok(Some(Finding { message, help: help.to_owned(), also, within, of_some: OfSome::Idle, ..Finding::default() }))
 }
 
 /// The rows that decide in place of one where they hold too. Of rows that give the same only those count that do something.
@@ -127,8 +127,7 @@ fn never_counts(study: &mut Study<'_>, derived: &Derived, line: &Points) -> Resu
         PointsFor::When(_) => "there is no setting of which its condition holds",
         PointsFor::Each { .. } => "there is no setting of which any of them holds",
     };
-    let kinds = for_kinds(study.policy(), derived);
-    let message = format!("This line of the score `{}` never counts, for {why}{kinds}.", derived.name.phrase);
+    let message = format!("This line of the score `{}` never counts, for {why}.", derived.name.phrase);
     let help = "Mend what it asks for, or take it out.".to_owned();
-    Ok(Some(Finding { message, help, within: vec![derived.span], ..Finding::default() }))
+    Ok(Some(Finding { message, help, within: vec![derived.span], of_some: OfSome::Idle, ..Finding::default() }))
 }

@@ -137,19 +137,24 @@ impl<'t> Reader<'t, '_> {
     }
 
     fn plain(&mut self, node: &Node<'t>) -> Option<Plain> {
-        let name = phrase(&node.child(Rule::name)?);
+        let sum = node.child(Rule::sum_of);
+        let addends: Vec<Phrase> = sum.iter().flat_map(|sum| sum.children(Rule::addend)).map(|one| phrase(&one)).collect();
+        let name = match &sum {
+            Some(sum) => Phrase { text: self.written(sum.span()), span: sum.span() },
+            None => phrase(&node.child(Rule::name)?),
+        };
         let negated = node.has(Rule::k_not);
         let span = node.span();
         if let Some(operand) = node.child(Rule::exceeding).and_then(|exceeding| exceeding.child(Rule::operand)) {
             let test = Some(Test::Compare(Comparison::Over, self.operand(&operand)?));
-            return Some(Plain { negated, name, test, span });
+            return Some(Plain { negated, name, addends, test, span });
         }
         let Some(test) = node.child(Rule::test).or_else(|| node.child(Rule::member_test)) else {
-            return Some(Plain { negated, name, test: None, span });
+            return Some(Plain { negated, name, addends, test: None, span });
         };
         let denied = node.child(Rule::is).is_some_and(|is| is.has(Rule::k_isnt)) != test.has(Rule::k_not);
         let (flip, test) = self.test(&test, denied, &name)?;
-        Some(Plain { negated: negated != flip, name, test: Some(test), span })
+        Some(Plain { negated: negated != flip, name, addends, test: Some(test), span })
     }
 
     /// A test, and whether the whole term is negated by it: `is not under 50%` is the negation of `is under 50%`.
@@ -172,6 +177,11 @@ impl<'t> Reader<'t, '_> {
             self.between(low, high)
         } else if let Some(within) = node.child(Rule::within) {
             Test::Within(self.operand(&within.child(Rule::operand)?)?)
+        } else if let Some(within) = node.child(Rule::within_of) {
+            let other = without_article(phrase(&within.child(Rule::value_name)?));
+            Test::WithinOf(self.quantity(&within.child(Rule::length)?)?, other)
+        } else if let Some(graded) = node.child(Rule::graded) {
+            Test::Graded(grade(&graded), without_article(phrase(&graded.child(Rule::value_name)?)))
         } else {
             let form = node.child(Rule::comparison).or_else(|| node.child(Rule::or_more))?;
             Test::Compare(comparison(&form), self.operand(&form.child(Rule::operand)?)?)
@@ -243,6 +253,21 @@ impl<'t> Reader<'t, '_> {
             Literal::Quantity(quantity) => Operand::Quantity(quantity),
             Literal::Date(date, span) => Operand::Date(date, span),
         })
+    }
+}
+
+/// How a grade compares with another, better being more.
+fn grade(node: &Node<'_>) -> Comparison {
+    if node.has(Rule::better_than) {
+        Comparison::Over
+    } else if node.has(Rule::worse_than) {
+        Comparison::Under
+    } else if node.has(Rule::no_better) {
+        Comparison::AtMost
+    } else if node.has(Rule::same_as) {
+        Comparison::Equal
+    } else {
+        Comparison::AtLeast
     }
 }
 

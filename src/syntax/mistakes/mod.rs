@@ -110,7 +110,6 @@ const CHECKS: &[Check] = &[
     conditions::commas::neither_of_facts,
     conditions::neither_or,
     conditions::nested,
-    phrases::than_a_value,
     phrases::comparison_again,
     conditions::missing_is,
     conditions::commas::count_of_commas,

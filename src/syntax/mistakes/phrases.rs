@@ -158,20 +158,6 @@ pub(super) fn comparison_again(look: &Look<'_>) -> Option<Diagnostic> {
     Some(look.at(codes::MISSING_IS, next, "A second comparison says again of what it is said.").help(mend))
 }
 
-/// `grade is worse than good`.
-pub(super) fn than_a_value(look: &Look<'_>) -> Option<Diagnostic> {
-    let at = look
-        .tokens
-        .windows(2)
-        .position(|pair| matches!(pair, [word, than] if word.is_one_of(&["better", "worse"]) && than.is("than")))?;
-    let word = look.tokens.get(at).filter(|_| look.place.has_condition())?;
-    let value = look.between(at + 2, (at + 5).min(look.tokens.len()));
-    let (text, next) = (word.text.to_lowercase(), if word.is("worse") { "below" } else { "above" });
-    let message = format!("A scale has no `{text} than`.");
-    let help = format!("Write `is VALUE or {text}`, where VALUE is the value next {next} `{value}`.");
-    Some(look.at(codes::OTHER_WORD, word, message).help(help))
-}
-
 fn is_single_quote(char: char) -> bool {
     matches!(char, '\'' | '‘' | '’' | '`')
 }

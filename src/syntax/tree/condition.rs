@@ -85,8 +85,10 @@ pub enum Amount {
 pub struct Plain {
     /// `not` before it.
     pub negated: bool,
-    /// The fact, define or yes/no name.
+    /// The fact, define or yes/no name; `the sum of debts and overdraft`.
     pub name: Phrase,
+    /// What is added up, where the name is such a sum; otherwise nothing.
+    pub addends: Vec<Phrase>,
     /// What it is tested for; without it the name stands alone.
     pub test: Option<Test>,
     /// All of it.
@@ -110,6 +112,10 @@ pub enum Test {
     Between(Operand, Operand),
     /// `is within 12 months`
     Within(Operand),
+    /// `is better than previous Ofsted`, `is the same as previous Ofsted`: better is [`Comparison::Over`].
+    Graded(Comparison, Phrase),
+    /// `is within 12 months of previous inspected`
+    WithinOf(Quantity, Phrase),
 }
 
 /// A value, or a value and all better or worse ones.
@@ -148,6 +154,18 @@ pub enum Comparison {
 }
 
 impl Comparison {
+    /// The same of the two the other way round: `a` is over `b` where `b` is under `a`.
+    #[must_use]
+    pub const fn turned(self) -> Self {
+        match self {
+            Self::Under => Self::Over,
+            Self::AtMost => Self::AtLeast,
+            Self::Over => Self::Under,
+            Self::AtLeast => Self::AtMost,
+            Self::Equal => Self::Equal,
+        }
+    }
+
     /// Whether `left` compares so with `right`.
     pub fn holds<T: PartialOrd>(self, left: &T, right: &T) -> bool {
         match self {

@@ -1,5 +1,6 @@
 //! Every field of an exact answer by its definition: all completions are tried, one by one.
 
+use super::relations::relates;
 use ees::diagram::{Exact, Expected};
 use ees::model::{
     CategoryId, Comparison, Condition, ConditionKind, Derived, DerivedRule, Domain, Fact, FactId, FactState, Facts, HitPolicy,
@@ -74,7 +75,7 @@ pub(crate) fn derived(policy: &Policy, derived: &Derived, values: &[Value], on: 
 }
 
 /// None adds nothing.
-fn as_number(value: Value) -> Decimal {
+pub(super) fn as_number(value: Value) -> Decimal {
     match value {
         Value::Number(number) => number,
         Value::None => Decimal::ZERO,
@@ -130,6 +131,7 @@ pub(crate) fn holds(policy: &Policy, condition: &Condition, values: &[Value], on
     let part = |part: &Condition| holds(policy, part, values, on);
     match &condition.kind {
         ConditionKind::Test(test) => passes(policy, &test.kind, values[test.fact.at()], on),
+        ConditionKind::Related(relation) => relates(policy, relation, values, on),
         ConditionKind::Defined(id) => part(&policy.defines[id.at()].condition),
         ConditionKind::Derived(test) => {
             let value = derived(policy, &policy.derived[test.derived.at()], values, on);
@@ -194,7 +196,7 @@ fn tests(policy: &Policy, kind: KindId) -> Vec<&Test> {
     fn gather<'a>(condition: &'a Condition, found: &mut Vec<&'a Test>) {
         match &condition.kind {
             ConditionKind::Test(test) => found.push(test),
-            ConditionKind::Defined(_) | ConditionKind::Derived(_) => {}
+            ConditionKind::Related(_) | ConditionKind::Defined(_) | ConditionKind::Derived(_) => {}
             ConditionKind::Not(inner) => gather(inner, found),
             ConditionKind::All(of) | ConditionKind::Any(of) | ConditionKind::Count { of, .. } => {
                 of.iter().for_each(|one| gather(one, found));

@@ -1,9 +1,9 @@
 //! Policies built by hand, with conditions that can be read.
 
 use ees::model::{
-    Category, CategoryId, Citation, Comparison, Condition, ConditionKind, DefineId, Domain, Fact, FactId, FactState, Facts,
-    HitPolicy, Kind, KindId, Line, Name, Operand, Parameter, ParameterId, ParameterValue, Policy, Quota, Strand, Test, TestKind,
-    Value, Vocabulary, VocabularyId, VocabularyValue,
+    Against, Category, CategoryId, Citation, Comparison, Condition, ConditionKind, DefineId, Domain, Fact, FactId, FactState,
+    Facts, HitPolicy, Kind, KindId, Line, Name, Operand, Parameter, ParameterId, ParameterValue, Policy, Quota, Relation, Strand,
+    Test, TestKind, Value, Vocabulary, VocabularyId, VocabularyValue,
 };
 use ees::source::{FileId, Span};
 use std::fmt::Write;
@@ -92,6 +92,19 @@ pub(crate) fn test(policy: &Policy, fact: FactId, kind: TestKind) -> Condition {
     };
     let text = format!("{} is {test}", policy.facts[fact.at()].name.phrase);
     said(ConditionKind::Test(Test { fact, kind }), text)
+}
+
+/// Facts that compare so.
+pub(crate) fn related(policy: &Policy, relation: Relation) -> Condition {
+    let names = |facts: &[FactId]| {
+        facts.iter().map(|fact| policy.facts[fact.at()].name.phrase.to_string()).collect::<Vec<_>>().join(" plus ")
+    };
+    let right = match &relation.right {
+        Against::Facts(facts) => names(facts),
+        Against::Operand(operand) => format!("{operand:?}"),
+    };
+    let text = format!("{} {:?} {right}", names(&relation.left), relation.how);
+    said(ConditionKind::Related(relation), text)
 }
 
 /// A fact has one of these values, by their names.

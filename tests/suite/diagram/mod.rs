@@ -10,6 +10,7 @@ mod minimal;
 mod quick;
 pub(crate) mod random;
 mod reasons;
+mod relations;
 pub(crate) mod relevance;
 pub(crate) mod school;
 mod table;

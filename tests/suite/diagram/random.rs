@@ -2,12 +2,12 @@
 
 use super::derived::{any_derived, any_derived_test, any_method};
 use super::kit::{
-    add_fact, add_parameter, add_vocabulary, all, any, count, defined, not, policy, said, span, strand, test, vocabulary,
+    add_fact, add_parameter, add_vocabulary, all, any, count, defined, not, policy, related, said, span, strand, test, vocabulary,
 };
 use ees::model::{
-    Also, Amount, Categorisation, CategoryId, Citation, Comparison, Condition, ConditionKind, Constraint, Define, DefineId,
-    Domain, Expectation, Fact, FactId, FactState, Facts, Gate, KindId, List, Name, NumberDomain, Operand, ParameterId,
-    ParameterValue, Policy, Quota, TestKind, Unit, Value, YES_NO,
+    Against, Also, Amount, Categorisation, CategoryId, Citation, Comparison, Condition, ConditionKind, Constraint, Define,
+    DefineId, Domain, Expectation, Fact, FactId, FactState, Facts, Gate, KindId, List, Name, NumberDomain, Operand, ParameterId,
+    ParameterValue, Policy, Quota, Relates, Relation, TestKind, Unit, Value, YES_NO,
 };
 use fastrand::Rng;
 use jiff::ToSpan;
@@ -115,6 +115,11 @@ pub(super) fn any_test(rng: &mut Rng, policy: &Policy, on: Date) -> Condition {
     if !policy.derived.is_empty() && rng.u8(0..4) == 0 {
         return any_derived_test(rng, policy);
     }
+    if rng.u8(0..8) == 0
+        && let Some(relation) = any_relation(rng, policy)
+    {
+        return related(policy, relation);
+    }
     let mine: Vec<FactId> = policy.facts_of(KIND).map(|(id, _)| id).collect();
     let id = mine[rng.usize(0..mine.len())];
     let fact = &policy.facts[id.at()];
@@ -144,6 +149,22 @@ pub(super) fn any_test(rng: &mut Rng, policy: &Policy, on: Date) -> Condition {
         Domain::Date => TestKind::Date(way, Operand::Date(on - rng.i64(-3..400).days())),
     };
     test(policy, id, kind)
+}
+
+/// Two facts of one scale or choice compared with each other, where there are two.
+fn any_relation(rng: &mut Rng, policy: &Policy) -> Option<Relation> {
+    let values = |fact: &Fact| match fact.domain {
+        Domain::Vocabulary(id) => Some(id),
+        Domain::Number(_) | Domain::Date => None,
+    };
+    let mine: Vec<_> = policy.facts_of(KIND).filter_map(|(id, fact)| Some((id, values(fact)?))).collect();
+    let (left, of) = *mine.get(rng.usize(0..mine.len().max(1)))?;
+    let others: Vec<FactId> = mine.iter().filter(|(id, its)| *id != left && *its == of).map(|(id, _)| *id).collect();
+    let right = *others.get(rng.usize(0..others.len().max(1)))?;
+    let way = [Comparison::Under, Comparison::AtMost, Comparison::Over, Comparison::AtLeast, Comparison::Equal][rng.usize(0..5)];
+    let ordered = policy.vocabularies[usize::from(of.0)].ordered;
+    let how = Relates::Compares(if ordered { way } else { Comparison::Equal });
+    Some(Relation { left: vec![left], how, right: Against::Facts(vec![right]) })
 }
 
 pub(super) fn any_condition(rng: &mut Rng, policy: &Policy, on: Date, depth: u8) -> Condition {

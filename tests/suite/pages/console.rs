@@ -18,6 +18,10 @@ const VISITS: &str = "Number,Type,Grade,Visited,Earlier grade,Earlier visited\n\
                       101,Primary,2,03/04/2025,4,03/04/2022\n\
                       104,Closed,4,10/06/2024,4,07/02/2022\n";
 
+/// Reserves and grants added up.
+const PRESSED: &str = "facts about a school\n  grants: pounds, at least 0\ncategorise a school by its most intensive strand\n  strand \
+                       money\n    B when the sum of reserves and grants is under £10,000\n    A otherwise\n";
+
 /// A folder with all that the pages speak of.
 pub(super) fn folder((_, base): &(String, String)) -> TempDir {
     let folder = tempfile::tempdir().unwrap();
@@ -34,6 +38,9 @@ pub(super) fn folder((_, base): &(String, String)) -> TempDir {
     write("larkmere/policy.ees", base.as_bytes());
     write("tangled/policy.ees", base.as_bytes());
     write("tangled/size.ees", tangled.as_bytes());
+    write("pressed/policy.ees", base.as_bytes());
+    write("pressed/money.ees", PRESSED.as_bytes());
+    write("funded.csv", b"id,name,setting,reserves,grants\nL1,Toffee Lane,school,2000,9000\n");
     let numberless: Vec<&str> = base.lines().filter(|line| !line.starts_with("parameter ")).collect();
     write("numberless/policy.ees", numberless.join("\n").as_bytes());
     write("draft/numbers.ees", b"parameter many: few\n");

@@ -15,7 +15,8 @@ impl Places {
     fn condition(&mut self, condition: &mut Condition) {
         condition.span = self.next();
         match &mut condition.kind {
-            ConditionKind::Test(_) | ConditionKind::Derived(_) | ConditionKind::Defined(_) => {}
+            ConditionKind::Test(_) | ConditionKind::Related(_) => {}
+            ConditionKind::Derived(_) | ConditionKind::Defined(_) => {}
             ConditionKind::Not(inner) => self.condition(inner),
             ConditionKind::All(of) | ConditionKind::Any(of) | ConditionKind::Count { of, .. } => self.conditions(of),
         }

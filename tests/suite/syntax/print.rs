@@ -216,7 +216,11 @@ fn term(term: &Term) -> String {
         Term::Plain(plain) => format!(
             "({}{}{})",
             if plain.negated { "not " } else { "" },
-            plain.name.text,
+            if plain.addends.is_empty() {
+                plain.name.text.clone()
+            } else {
+                plain.addends.iter().map(|one| format!("<{}>", one.text)).collect::<Vec<_>>().join(" plus ")
+            },
             plain.test.as_ref().map_or(String::new(), test)
         ),
         Term::Group { quantifier, members, .. } => {
@@ -257,6 +261,8 @@ pub(super) fn test(test: &Test) -> String {
         Test::Compare(comparison, with) => format!(" {comparison:?} {}", operand(with)),
         Test::Between(low, high) => format!(" between {} and {}", operand(low), operand(high)),
         Test::Within(length) => format!(" within {}", operand(length)),
+        Test::Graded(comparison, with) => format!(" graded {comparison:?} <{}>", with.text),
+        Test::WithinOf(length, other) => format!(" within {} of <{}>", quantity(length), other.text),
     }
 }
 

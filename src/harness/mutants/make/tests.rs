@@ -56,6 +56,12 @@ impl Maker<'_> {
                 self.move_operand(Operator::Threshold, high);
             }
             Test::Within(length) => self.move_operand(Operator::Threshold, length),
+            Test::Graded(comparison, phrase) => {
+                let words = worded(*comparison);
+                let said = format!("{lead}{words} {}", self.slice(phrase.span.range()));
+                self.replace(Operator::Comparison, at.whole.clone(), said);
+            }
+            Test::WithinOf(length, _) => self.move_literal(Operator::Threshold, &Literal::Quantity(length.clone())),
         }
     }
 
@@ -130,14 +136,29 @@ impl Maker<'_> {
                 let (first, last) = (values.first()?.span.range(), values.last()?.span.range());
                 Some(Edit::new(first.start..last.end, format!("neither {}", self.values_said(values, " nor "))))
             }
-            Test::OneOf(_) | Test::Not(_) | Test::None(_) | Test::Compare(..) | Test::Between(..) | Test::Within(_) => {
-                Some(Edit::new(is_at.end..is_at.end, " not"))
-            }
+            Test::OneOf(_)
+            | Test::Not(_)
+            | Test::None(_)
+            | Test::Compare(..)
+            | Test::Between(..)
+            | Test::Within(_)
+            | Test::Graded(..)
+            | Test::WithinOf(..) => Some(Edit::new(is_at.end..is_at.end, " not")),
         }
     }
 
     fn values_said(&self, values: &[ValueTest], between: &str) -> String {
         values.iter().map(|value| self.slice(value.span.range())).collect::<Vec<_>>().join(between)
+    }
+}
+
+/// The words of a comparison of grades that takes in what is as good, or leaves it out.
+const fn worded(comparison: Comparison) -> &'static str {
+    match comparison {
+        Comparison::Over | Comparison::Equal => "at least as good as",
+        Comparison::AtLeast => "better than",
+        Comparison::Under => "no better than",
+        Comparison::AtMost => "worse than",
     }
 }
 

@@ -65,7 +65,7 @@ impl Lowering<'_> {
 
     fn used_in(&self, condition: &Condition, found: &mut Vec<usize>) {
         match &condition.kind {
-            ConditionKind::Test(_) => {}
+            ConditionKind::Test(_) | ConditionKind::Related(_) => {}
             ConditionKind::Defined(id) => found.push(id.at()),
             ConditionKind::Derived(test) => found.push(self.policy.defines.len() + test.derived.at()),
             ConditionKind::Not(inner) => self.used_in(inner, found),

@@ -99,6 +99,8 @@ pub(in crate::model::from_syntax) fn reach(words: &str) -> Option<Said<'_>> {
     ];
     const BETTER_OR_WORSE: [(Reach, bool, &[&str]); 2] =
         [(Reach::OrBetter, true, &["no worse than "]), (Reach::OrWorse, true, &["no better than "])];
+    const THAN: [(Reach, bool, &[&str]); 2] =
+        [(Reach::OrBetter, false, &["better than "]), (Reach::OrWorse, false, &["worse than "])];
     let said = |table: &[(Reach, bool, &[&str])], certain| {
         let found = |(reach, itself, starts): &(Reach, bool, &[&str])| {
             Some(Said { reach: *reach, itself: *itself, certain, value: after(words, starts)? })
@@ -114,7 +116,7 @@ pub(in crate::model::from_syntax) fn reach(words: &str) -> Option<Said<'_>> {
         };
         Some(Said { reach, itself: true, certain: false, value })
     };
-    said(&BETTER_OR_WORSE, true).or_else(|| said(&MORE_OR_LESS, false)).or_else(behind)
+    said(&BETTER_OR_WORSE, true).or_else(|| said(&THAN, true)).or_else(|| said(&MORE_OR_LESS, false)).or_else(behind)
 }
 
 /// Whether words are a length of time counted back or a month: `a year ago`, `June 2021`.

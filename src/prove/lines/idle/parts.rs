@@ -26,7 +26,7 @@ pub(super) fn parts(whole: &Condition) -> Vec<Part<'_>> {
     let mut ahead = vec![Part { of: whole, inside: None }];
     while let Some(part) = ahead.pop() {
         let inner: &[Condition] = match &part.of.kind {
-            ConditionKind::Test(_) | ConditionKind::Derived(_) | ConditionKind::Defined(_) => &[],
+            ConditionKind::Test(_) | ConditionKind::Related(_) | ConditionKind::Derived(_) | ConditionKind::Defined(_) => &[],
             ConditionKind::Not(inner) => std::slice::from_ref(inner),
             ConditionKind::Count { list: Some(_), .. } => &[],
             ConditionKind::All(of) | ConditionKind::Any(of) | ConditionKind::Count { of, list: None, .. } => of,
@@ -45,7 +45,7 @@ fn wants_all(of: &Condition) -> bool {
         ConditionKind::Count { quota: Quota::AtLeast(Amount { base: Operand::Number(number), offset }), of, .. } => {
             number.checked_add(Decimal::from(*offset)) == Some(Decimal::from(of.len()))
         }
-        ConditionKind::Test(_) | ConditionKind::Derived(_) | ConditionKind::Defined(_) => false,
+        ConditionKind::Test(_) | ConditionKind::Related(_) | ConditionKind::Derived(_) | ConditionKind::Defined(_) => false,
         ConditionKind::Not(_) | ConditionKind::Any(_) | ConditionKind::Count { .. } => false,
     }
 }
@@ -62,7 +62,8 @@ pub(super) fn taken(of: &Condition, parts: &[(&Condition, bool)]) -> Condition {
         (None, ConditionKind::Count { quota, of, list }) => {
             ConditionKind::Count { quota: quota.clone(), of: each(of), list: *list }
         }
-        (None, ConditionKind::Test(_) | ConditionKind::Derived(_) | ConditionKind::Defined(_)) => of.kind.clone(),
+        (None, ConditionKind::Test(_) | ConditionKind::Related(_)) => of.kind.clone(),
+        (None, ConditionKind::Derived(_) | ConditionKind::Defined(_)) => of.kind.clone(),
     };
     Condition { kind, text: Arc::clone(&of.text), span: of.span }
 }

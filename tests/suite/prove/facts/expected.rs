@@ -84,9 +84,29 @@ impl Tried {
 
 /// Tests that have a say in what becomes of a setting, or (`of_all`) in what can be too.
 pub(super) fn used(policy: &Policy, of_all: bool) -> Vec<(&Condition, &Test)> {
-    fn gather<'p>(policy: &'p Policy, condition: &'p Condition, found: &mut Vec<(&'p Condition, &'p Test)>) {
+    leaves(policy, of_all)
+        .into_iter()
+        .filter_map(|leaf| match &leaf.kind {
+            ConditionKind::Test(test) => Some((leaf, test)),
+            _ => None,
+        })
+        .collect()
+}
+
+/// The facts that rules test or compare.
+pub(super) fn facts_used(policy: &Policy, of_all: bool) -> BTreeSet<FactId> {
+    let facts = |leaf: &Condition| match &leaf.kind {
+        ConditionKind::Test(test) => vec![test.fact],
+        ConditionKind::Related(relation) => relation.facts().collect(),
+        _ => vec![],
+    };
+    leaves(policy, of_all).into_iter().flat_map(facts).collect()
+}
+
+fn leaves(policy: &Policy, of_all: bool) -> Vec<&Condition> {
+    fn gather<'p>(policy: &'p Policy, condition: &'p Condition, found: &mut Vec<&'p Condition>) {
         match &condition.kind {
-            ConditionKind::Test(test) => found.push((condition, test)),
+            ConditionKind::Test(_) | ConditionKind::Related(_) => found.push(condition),
             ConditionKind::Defined(id) => gather(policy, &policy.defines[id.at()].condition, found),
             ConditionKind::Derived(test) => of_derived(policy, test.derived.at(), found),
             ConditionKind::Not(inner) => gather(policy, inner, found),
@@ -95,7 +115,7 @@ pub(super) fn used(policy: &Policy, of_all: bool) -> Vec<(&Condition, &Test)> {
             }
         }
     }
-    fn of_derived<'p>(policy: &'p Policy, at: usize, found: &mut Vec<(&'p Condition, &'p Test)>) {
+    fn of_derived<'p>(policy: &'p Policy, at: usize, found: &mut Vec<&'p Condition>) {
         policy.derived[at].conditions().for_each(|one| gather(policy, one, found));
         policy.derived[at].values().for_each(|id| of_derived(policy, id.at(), found));
     }
@@ -145,7 +165,7 @@ pub(super) fn expected(tried: &Tried) -> BTreeSet<Claim> {
 
 fn of_facts(tried: &Tried, wrong: &mut BTreeSet<Claim>) {
     let policy = &tried.policy;
-    let uses = used(policy, true);
+    let uses = facts_used(policy, true);
     for id in tried.facts() {
         let fact = &policy.facts[id.at()];
         let worse = tried.pairs(id).into_iter().any(|((one, of_one), (other, of_other))| {
@@ -157,7 +177,7 @@ fn of_facts(tried: &Tried, wrong: &mut BTreeSet<Claim>) {
         if worse {
             wrong.insert(("P318", fact.span, ""));
         }
-        if uses.iter().any(|(_, test)| test.fact == id) && !tried.changes(id) {
+        if uses.contains(&id) && !tried.changes(id) {
             wrong.insert((if fact.assumed.is_some() { "P315" } else { "P322" }, fact.span, ""));
         }
     }

@@ -88,7 +88,8 @@ fn close(start: Span, at: &mut usize) -> Span {
 fn placed(condition: &mut Condition, at: &mut usize) {
     let start = open(at);
     match &mut condition.kind {
-        ConditionKind::Test(_) | ConditionKind::Derived(_) | ConditionKind::Defined(_) => {}
+        ConditionKind::Test(_) | ConditionKind::Related(_) => {}
+        ConditionKind::Derived(_) | ConditionKind::Defined(_) => {}
         ConditionKind::Not(inner) => placed(inner, at),
         ConditionKind::All(of) | ConditionKind::Any(of) | ConditionKind::Count { of, .. } => {
             of.iter_mut().for_each(|one| placed(one, at));
@@ -154,7 +155,7 @@ fn shared(rng: &mut Rng, mut one: Categorisation, derived: u16, moved: &dyn Fn(&
 fn moved(of: &Condition, defines: u16, derived: u16) -> Condition {
     let each = |of: &[Condition]| of.iter().map(|one| moved(one, defines, derived)).collect::<Vec<_>>();
     let kind = match &of.kind {
-        ConditionKind::Test(test) => ConditionKind::Test(test.clone()),
+        ConditionKind::Test(_) | ConditionKind::Related(_) => of.kind.clone(),
         ConditionKind::Derived(test) => {
             let mut test = test.clone();
             test.derived = DerivedId(test.derived.0 + derived);

@@ -156,7 +156,7 @@ fn asked_for_none(policy: &Policy, table: &Derived) -> bool {
             ConditionKind::All(of) | ConditionKind::Any(of) | ConditionKind::Count { of, .. } => {
                 of.iter().any(|part| asks(part, name, policy))
             }
-            ConditionKind::Test(_) | ConditionKind::Defined(_) => false,
+            ConditionKind::Test(_) | ConditionKind::Related(_) | ConditionKind::Defined(_) => false,
         }
     }
     policy.derived.iter().flat_map(Derived::conditions).any(|one| asks(one, &table.name.machine, policy))

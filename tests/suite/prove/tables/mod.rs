@@ -2,5 +2,6 @@
 
 mod brute;
 mod grids;
+mod large;
 mod merged;
 mod random;

@@ -23,7 +23,7 @@ impl Subjects {
                     ahead.extend(parts);
                     None
                 }
-                ConditionKind::Defined(_) => None,
+                ConditionKind::Related(_) | ConditionKind::Defined(_) => None,
             };
             if let Some(Domain::Vocabulary(id)) = domain {
                 found.insert(condition.span, *id);

@@ -61,7 +61,7 @@ impl Lowering<'_> {
         }
         self.beside = None;
         let name = Phrase { text: column.heading.text.clone(), span: cell.span };
-        let plain = Plain { negated: of_cell.negated, name, test: Some(test), span: cell.span };
+        let plain = Plain { negated: of_cell.negated, name, addends: Vec::new(), test: Some(test), span: cell.span };
         self.heading = subject.as_ref().map(|one| one.name.phrase.to_string());
         let kind_of_condition = self.plain_kind(&plain, &column.declared, plain.test.as_ref(), kind);
         self.heading = None;
@@ -89,7 +89,7 @@ fn name_in(condition: &mut Condition, cell: &Arc<str>, whole: &Arc<str>) {
         condition.text = Arc::clone(whole);
     }
     match &mut condition.kind {
-        ConditionKind::Test(_) | ConditionKind::Derived(_) | ConditionKind::Defined(_) => {}
+        ConditionKind::Test(_) | ConditionKind::Related(_) | ConditionKind::Derived(_) | ConditionKind::Defined(_) => {}
         ConditionKind::Not(inner) => name_in(inner, cell, whole),
         ConditionKind::All(of) | ConditionKind::Any(of) | ConditionKind::Count { of, .. } => {
             of.iter_mut().for_each(|part| name_in(part, cell, whole));

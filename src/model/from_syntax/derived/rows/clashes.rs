@@ -124,8 +124,8 @@ fn single(condition: &Condition) -> Option<Allowed> {
     let kind = match &condition.kind {
         ConditionKind::Test(test) => &test.kind,
         ConditionKind::Derived(test) => &test.kind,
-        ConditionKind::Defined(_) | ConditionKind::Not(_) | ConditionKind::All(_) => return None,
-        ConditionKind::Any(_) | ConditionKind::Count { .. } => return None,
+        ConditionKind::Related(_) | ConditionKind::Defined(_) | ConditionKind::Not(_) => return None,
+        ConditionKind::All(_) | ConditionKind::Any(_) | ConditionKind::Count { .. } => return None,
     };
     match kind {
         TestKind::OneOf(options) => Some(Allowed::Options(options.clone())),

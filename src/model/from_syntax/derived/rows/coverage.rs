@@ -14,6 +14,10 @@ use std::collections::BTreeSet;
 impl Lowering<'_> {
     /// Reports values that no row (or column) names, and values that two name.
     pub(super) fn refuse_gaps(&mut self, column: &Column, labels: &[Option<Condition>], way: &str) {
+        // Whether a fact is over another one cannot be said value by value.
+        if labels.iter().flatten().any(compares_facts) {
+            return;
+        }
         let domain = self.subject(column.declared.meaning).map_or(Domain::Vocabulary(YES_NO), |one| one.domain);
         for on in self.days_of_change() {
             let values = values(&self.policy, &domain, labels, on);
@@ -63,6 +67,15 @@ impl Lowering<'_> {
     }
 }
 
+fn compares_facts(condition: &Condition) -> bool {
+    match &condition.kind {
+        ConditionKind::Related(_) => true,
+        ConditionKind::Test(_) | ConditionKind::Derived(_) | ConditionKind::Defined(_) => false,
+        ConditionKind::Not(inner) => compares_facts(inner),
+        ConditionKind::All(of) | ConditionKind::Any(of) | ConditionKind::Count { of, .. } => of.iter().any(compares_facts),
+    }
+}
+
 /// Values of which each stands for all that the labels do not tell from it. None, and days, are not looked at.
 fn values(policy: &Policy, domain: &Domain, labels: &[Option<Condition>], on: Date) -> Vec<Value> {
     match domain {
@@ -83,7 +96,7 @@ fn bounds_in(policy: &Policy, condition: &Condition, on: Date, bounds: &mut BTre
     let kind = match &condition.kind {
         ConditionKind::Test(test) => &test.kind,
         ConditionKind::Derived(test) => &test.kind,
-        ConditionKind::Defined(_) => return,
+        ConditionKind::Related(_) | ConditionKind::Defined(_) => return,
         ConditionKind::Not(inner) => return bounds_in(policy, inner, on, bounds),
         ConditionKind::All(of) | ConditionKind::Any(of) | ConditionKind::Count { of, .. } => {
             return of.iter().for_each(|part| bounds_in(policy, part, on, bounds));
@@ -119,6 +132,7 @@ fn passes(policy: &Policy, label: &Condition, value: Value, on: Date) -> bool {
     let kind = match &label.kind {
         ConditionKind::Test(test) => &test.kind,
         ConditionKind::Derived(test) => &test.kind,
+        ConditionKind::Related(_) => return false,
         ConditionKind::Defined(_) => return value == Value::yes(true),
         ConditionKind::Not(inner) => return !passes(policy, inner, value, on),
         ConditionKind::All(of) => return of.iter().all(|part| passes(policy, part, value, on)),

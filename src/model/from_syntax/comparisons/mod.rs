@@ -1,5 +1,7 @@
 //! Tests of one fact, or of a value that follows from facts: types, units, order.
 
+mod related;
+
 use super::Lowering;
 use super::conditions::hyphenated;
 use super::facts::{NoneIs, unit_words};
@@ -19,6 +21,9 @@ use rust_decimal::Decimal;
 impl Lowering<'_> {
     /// The test of a fact, or of a value that follows from facts, for a kind of setting.
     pub(super) fn tested(&mut self, fact: &Subject, test: &tree::Test, kind: KindId, span: Span) -> Option<ConditionKind> {
+        if let Some(related) = self.related(fact, test, kind, span) {
+            return related;
+        }
         match test {
             tree::Test::OneOf(values) => self.one_of(fact, values, kind, None),
             tree::Test::Not(value) if self.refuse_two_readings(fact, value, span) => None,
@@ -57,6 +62,8 @@ impl Lowering<'_> {
                 Some(ConditionKind::All(vec![part(Comparison::AtLeast, low), part(Comparison::AtMost, high)]))
             }
             tree::Test::Within(length) => self.within(fact, length, kind, span),
+            // These are of facts alone.
+            tree::Test::Graded(..) | tree::Test::WithinOf(..) => None,
         }
     }
 
@@ -306,7 +313,13 @@ impl Lowering<'_> {
     }
 
     /// A parameter compared with a fact: a number in the same unit, or (no unit) a date.
-    fn parameter_for(&mut self, name: &str, unit: Option<&Unit>, phrase: &tree::Phrase, kind: KindId) -> Option<Operand> {
+    pub(super) fn parameter_for(
+        &mut self,
+        name: &str,
+        unit: Option<&Unit>,
+        phrase: &tree::Phrase,
+        kind: KindId,
+    ) -> Option<Operand> {
         let (id, declared) = self.parameter_called(phrase, kind)?;
         let parameter = self.policy.parameters.get(id.at())?;
         let fits = match (unit, &parameter.unit) {

@@ -5,17 +5,17 @@
 //! intensive, and a lift from a category to the next never carries a lower one past a higher. So strands and gates that do so each by
 //! itself are a proof, and where one does not, only a witness is.
 
-use super::pairs::Pairs;
-use super::{Parted, Set, Study};
+use super::{Pairs, Parted};
 use crate::diagram::compile::{SILENT, category_of};
 use crate::diagram::store::{QuickMap, Ref, TooLarge, WHOLE_LIMIT};
+use crate::diagram::study::{Set, Study};
 use crate::model::{CategoryId, FactId};
 use std::collections::HashMap;
 use std::sync::Arc;
 
 /// What has been worked out of the parts, to be used again.
 #[derive(Clone, Debug, Default)]
-pub(super) struct Separate {
+pub(in crate::diagram::study) struct Separate {
     /// The nodes below a root, by what they ask for.
     below: QuickMap<Ref, Arc<Vec<Vec<Ref>>>>,
     /// Where a strand gives no less than a category, and where less.

@@ -4,6 +4,10 @@
 //! it is enough to look below each such node for a way on which both can be and come to what is wanted. What two
 //! places lead to is worked out once, whatever the fact (Shih, Choi and Darwiche 2018 decide so whether a classifier is monotone).
 
+mod separate;
+
+pub(super) use separate::Separate;
+
 use super::{Set, Study};
 use crate::diagram::compile::SILENT;
 use crate::diagram::store::{Builder, QuickMap, Ref, TooLarge, WHOLE_LIMIT};

@@ -1,5 +1,10 @@
 //! Conditions with their names looked up.
 
+mod relation;
+mod written;
+
+pub use relation::{Against, Relates, Relation};
+
 use super::derived::DerivedTest;
 use super::ids::{DefineId, DerivedId, FactId, ListId, ParameterId};
 use super::policy::Policy;
@@ -39,6 +44,7 @@ impl Condition {
             };
             match &condition.kind {
                 ConditionKind::Test(test) => _ = facts.insert(test.fact),
+                ConditionKind::Related(relation) => facts.extend(relation.facts()),
                 ConditionKind::Defined(id) if followed.insert(*id) => {
                     ahead.extend(policy.defines.get(id.at()).map(|define| &define.condition));
                 }
@@ -58,6 +64,8 @@ pub enum ConditionKind {
     Test(Test),
     /// A table's or score's value passes a test.
     Derived(DerivedTest),
+    /// Facts compare so with each other, or their sum with a number.
+    Related(Relation),
     /// A defined condition holds.
     Defined(DefineId),
     /// It does not hold.

@@ -1,7 +1,7 @@
 //! From facts to an answer.
 
 use super::days::Days;
-use crate::diagram::{Answerer, Compiled, Expected, Limits, Scratch, TooLarge, Walkable};
+use crate::diagram::{Answerer, Expected, Limits, Scratch, TooLarge, Walkable};
 use crate::evaluate;
 use crate::model::{Allocation, CategoryId, FactId, FactState, Facts, KindId, Policy};
 use jiff::civil::Date;

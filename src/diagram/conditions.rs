@@ -84,6 +84,17 @@ impl<'a> Conditions<'a> {
     ) -> Result<Self, TooLarge> {
         let levels = order.iter().enumerate().map(|(level, fact)| (*fact, level)).collect();
         let builder = Builder::new(regions.iter().map(Regions::len).collect(), limit);
+        Self::into(policy, kind, on, (levels, regions, told), builder)
+    }
+
+    /// The same, into diagrams that are there already; facts may lie at any levels.
+    pub(super) fn into(
+        policy: &'a Policy,
+        kind: KindId,
+        on: Date,
+        (levels, regions, told): (HashMap<FactId, usize>, Cow<'a, [Regions]>, &'a [Option<usize>]),
+        builder: Builder,
+    ) -> Result<Self, TooLarge> {
         let (defines, derived) = (HashMap::new(), HashMap::new());
         let not_finite = HashMap::new();
         let mut compiled = Self { policy, on, builder, levels, regions, told, defines, derived, not_finite };
@@ -211,12 +222,23 @@ impl<'a> Conditions<'a> {
         open.filter(|_| joined != end).map_or(Ok(joined), Err)
     }
 
-    /// A running count of the members that hold, kept no further than the quota tells numbers apart.
+    /// Whether so many of the members hold.
     fn count(&mut self, quota: &Quota, of: &[Condition]) -> Result<Ref, TooLarge> {
         let (Quota::AtLeast(amount) | Quota::AtMost(amount) | Quota::Exactly(amount)) = quota;
         let Some(wanted) = self.amount(amount) else { return Ok(Ref::FALSE) };
         let most = u32::try_from(of.len()).unwrap_or(u32::MAX);
         let cap = (wanted.floor() + Decimal::ONE).max(Decimal::ZERO).to_u32().unwrap_or(most).min(most);
+        let sum = self.tally(of, cap)?;
+        let holds = |count: u32| match quota {
+            Quota::AtLeast(_) => Decimal::from(count) >= wanted,
+            Quota::AtMost(_) => Decimal::from(count) <= wanted,
+            Quota::Exactly(_) => Decimal::from(count) == wanted,
+        };
+        self.builder.map(sum, &|leaf| if leaf.value().is_some_and(holds) { Ref::TRUE } else { Ref::FALSE })
+    }
+
+    /// How many of some conditions hold, as leaves; not counted beyond the cap.
+    pub(super) fn tally(&mut self, of: &[Condition], cap: u32) -> Result<Ref, TooLarge> {
         let mut sum = Ref::leaf(0);
         for member in of.iter().rev() {
             let member = self.condition(member)?;
@@ -226,12 +248,7 @@ impl<'a> Conditions<'a> {
                 (_, None) => None,
             })?;
         }
-        let holds = |count: u32| match quota {
-            Quota::AtLeast(_) => Decimal::from(count) >= wanted,
-            Quota::AtMost(_) => Decimal::from(count) <= wanted,
-            Quota::Exactly(_) => Decimal::from(count) == wanted,
-        };
-        self.builder.map(sum, &|leaf| if leaf.value().is_some_and(holds) { Ref::TRUE } else { Ref::FALSE })
+        Ok(sum)
     }
 
     fn amount(&self, amount: &Amount) -> Option<Decimal> {

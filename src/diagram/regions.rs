@@ -237,6 +237,16 @@ impl Regions {
         Self { shape, representatives, order: None, tied: false }
     }
 
+    /// As many regions, for which these values stand; they are asked for their values and stretches alone.
+    pub(super) fn stood_for_by(&self, representatives: Vec<Value>) -> Self {
+        Self { shape: self.shape.clone(), representatives, order: None }
+    }
+
+    /// Regions of one value each that do not run on; they are asked for their values alone.
+    pub(super) const fn each_alone(representatives: Vec<Value>) -> Self {
+        Self { shape: Shape::Options(representatives.len()), representatives, order: None }
+    }
+
     /// The region of an option of a vocabulary.
     pub(super) fn option(&self, at: u16) -> Option<usize> {
         match self.shape {

@@ -6,6 +6,7 @@ mod difference;
 #[cfg(feature = "cli")]
 pub mod forms;
 pub mod inquiry;
+pub mod meaning;
 pub mod moves;
 pub mod mutants;
 mod outcome;

@@ -27,7 +27,7 @@ pub(super) fn traced(study: &Study<'_>, facts: &Facts) -> Result<Trace, NotRepla
 }
 
 /// `a school with latest Ofsted good, leadership effective and all else as assumed`
-pub(super) fn setting_in_words(policy: &Policy, kind: KindId, facts: &Facts) -> String {
+pub(crate) fn setting_in_words(policy: &Policy, kind: KindId, facts: &Facts) -> String {
     let unusual = policy.facts_of(kind).filter(|(id, fact)| facts.get(*id).value() != fact.assumed);
     let value = |fact| facts.get(fact).value().map_or_else(String::new, |value| policy.value_phrase(fact, value));
     let told: Vec<String> = unusual.map(|(id, fact)| format!("{} {}", fact.name.phrase, value(id))).collect();

@@ -20,6 +20,13 @@ pub(super) struct Compiled {
     values: Vec<Value>,
 }
 
+impl Compiled {
+    /// Its diagram, and what each leaf stands for.
+    pub(super) fn leaves(&self) -> (Ref, &[Value]) {
+        (self.root, &self.values)
+    }
+}
+
 /// What each table and score for a kind of setting can come to, whatever the facts are; there may be values among them that no setting
 /// comes to.
 ///

@@ -10,7 +10,7 @@ mod lines;
 mod pairs;
 mod parts;
 mod sameness;
-mod search;
+pub(super) mod search;
 mod sets;
 mod tables;
 

@@ -1,7 +1,7 @@
 //! Whether some sets have a setting in common, without writing out what they have in common.
 
 use super::{Set, Study};
-use crate::diagram::store::{QuickMap, Ref, TooLarge};
+use crate::diagram::store::{Builder, QuickMap, Ref, TooLarge};
 use crate::model::{FactId, Facts};
 
 /// Steps that one search may take.
@@ -56,13 +56,13 @@ impl Study<'_> {
         Ok(Some((with(one), with(other))))
     }
 
-    fn search(&self, parts: Option<(usize, usize, usize)>) -> Search<'_, '_> {
-        let left = STEPS.min(self.steps.get());
-        Search { study: self, parts, path: vec![None; self.order.len()], barren: QuickMap::default(), left }
+    fn search(&self, parts: Option<(usize, usize, usize)>) -> Search<'_> {
+        let usual = (0..self.order.len()).map(|level| self.usual(level)).collect();
+        Search::through(&self.conditions.builder, usual, parts, STEPS.min(self.steps.get()))
     }
 
     /// Searches, and takes the steps from those that all searches have.
-    fn counted(&self, search: &mut Search<'_, '_>, roots: Vec<(Ref, Side)>) -> Result<bool, TooLarge> {
+    fn counted(&self, search: &mut Search<'_>, roots: Vec<(Ref, Side)>) -> Result<bool, TooLarge> {
         let before = search.left;
         let found = search.from(roots);
         self.steps.set(self.steps.get().saturating_sub(before - search.left));
@@ -79,8 +79,22 @@ enum Side {
     Second,
 }
 
-struct Search<'s, 'p> {
-    study: &'s Study<'p>,
+/// A path through all of these diagrams to yes, near to what is usual; levels that none of them asks for are left open. `None` where
+/// there is none.
+pub(in crate::diagram) fn path_in(
+    builder: &Builder,
+    usual: &[usize],
+    roots: impl IntoIterator<Item = Ref>,
+) -> Result<Option<Vec<Option<usize>>>, TooLarge> {
+    let mut search = Search::through(builder, usual.to_vec(), None, STEPS);
+    let roots = roots.into_iter().map(|root| (root, Side::Both)).collect();
+    Ok(search.from(roots)?.then_some(search.path))
+}
+
+struct Search<'s> {
+    builder: &'s Builder,
+    /// The region that each level tries first.
+    usual: Vec<usize>,
     /// The level at which two settings part, and their regions there.
     parts: Option<(usize, usize, usize)>,
     /// The region chosen at each level.
@@ -90,7 +104,12 @@ struct Search<'s, 'p> {
     left: usize,
 }
 
-impl Search<'_, '_> {
+impl<'s> Search<'s> {
+    fn through(builder: &'s Builder, usual: Vec<usize>, parts: Option<(usize, usize, usize)>, left: usize) -> Self {
+        let path = vec![None; usual.len()];
+        Self { builder, usual, parts, path, barren: QuickMap::default(), left }
+    }
+
     fn from(&mut self, mut at: Vec<(Ref, Side)>) -> Result<bool, TooLarge> {
         at.retain(|(one, _)| *one != Ref::TRUE);
         if at.iter().any(|(one, _)| [Ref::FALSE, Ref::ILLEGAL].contains(one)) {
@@ -98,7 +117,7 @@ impl Search<'_, '_> {
         }
         at.sort_unstable();
         at.dedup();
-        let nodes = &self.study.conditions.builder.nodes;
+        let nodes = &self.builder.nodes;
         let Some(level) = at.iter().filter_map(|(one, _)| nodes.level(*one)).min() else { return Ok(true) };
         if self.barren.contains_key(at.as_slice()) {
             return Ok(false);
@@ -113,7 +132,8 @@ impl Search<'_, '_> {
             let next = at.iter().map(part).collect();
             return self.from(next);
         }
-        for region in self.study.usual_first(level) {
+        let usual = self.usual.get(level).copied().unwrap_or(0);
+        for region in std::iter::once(usual).chain((0..self.builder.arity(level)).filter(|region| *region != usual)) {
             if self.from(at.iter().map(|one| step(one, region)).collect())? {
                 self.choose(level, region);
                 return Ok(true);

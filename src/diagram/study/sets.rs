@@ -6,7 +6,7 @@ use crate::model::FactId;
 
 /// A set of settings of one [`Study`]; of no use in another. Equal sets are equal.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct Set(pub(super) Ref);
+pub struct Set(pub(in crate::diagram) Ref);
 
 impl Set {
     /// Every setting, also what cannot be.
@@ -27,13 +27,7 @@ impl Study<'_> {
     /// # Errors
     /// Where it would be too large; so for all that follow.
     pub fn both(&mut self, one: Set, other: Set) -> Result<Set, TooLarge> {
-        let made = self.conditions.builder.apply(one.0, other.0, &|one, other| match (one, other) {
-            (Ref::FALSE, _) | (_, Ref::FALSE) => Some(Ref::FALSE),
-            (Ref::TRUE, rest) | (rest, Ref::TRUE) => Some(rest),
-            (one, other) if one == other => Some(one),
-            _ => None,
-        });
-        made.map(Set)
+        self.conditions.builder.both(one.0, other.0).map(Set)
     }
 
     /// What is in all of them; every setting where there are none.
@@ -45,13 +39,7 @@ impl Study<'_> {
     /// What is in either.
     #[allow(clippy::missing_errors_doc)]
     pub fn either(&mut self, one: Set, other: Set) -> Result<Set, TooLarge> {
-        let made = self.conditions.builder.apply(one.0, other.0, &|one, other| match (one, other) {
-            (Ref::TRUE, _) | (_, Ref::TRUE) => Some(Ref::TRUE),
-            (Ref::FALSE, rest) | (rest, Ref::FALSE) => Some(rest),
-            (one, other) if one == other => Some(one),
-            _ => None,
-        });
-        made.map(Set)
+        self.conditions.builder.either(one.0, other.0).map(Set)
     }
 
     /// What is in any of them.
@@ -69,36 +57,20 @@ impl Study<'_> {
     /// What is in the first and not in the second.
     #[allow(clippy::missing_errors_doc)]
     pub fn without(&mut self, one: Set, other: Set) -> Result<Set, TooLarge> {
-        let made = self.conditions.builder.apply(one.0, other.0, &|one, other| match (one, other) {
-            (Ref::FALSE, _) | (_, Ref::TRUE) => Some(Ref::FALSE),
-            (rest, Ref::FALSE) => Some(rest),
-            (one, other) if one == other => Some(Ref::FALSE),
-            _ => None,
-        });
-        made.map(Set)
+        self.conditions.builder.without(one.0, other.0).map(Set)
     }
 
     /// The settings whose fact has a value of one of these regions.
     #[allow(clippy::missing_errors_doc)]
     pub fn with(&mut self, fact: FactId, regions: &[usize]) -> Result<Set, TooLarge> {
         let Some(level) = self.level(fact) else { return Ok(Set::NONE) };
-        let arity = self.conditions.builder.arity(level);
-        let leaf = |region| if regions.contains(&region) { Ref::TRUE } else { Ref::FALSE };
-        let children: Vec<Ref> = (0..arity).map(leaf).collect();
-        self.conditions.builder.node(level, &children).map(Set)
+        self.conditions.builder.with(level, regions).map(Set)
     }
 
     /// The facts that a set asks for.
     #[must_use]
     pub fn asks_for(&self, of: Set) -> Vec<FactId> {
-        let nodes = &self.conditions.builder.nodes;
-        let (mut seen, mut ahead) = (std::collections::HashSet::new(), vec![of.0]);
-        let mut levels = std::collections::BTreeSet::new();
-        while let Some(at) = ahead.pop() {
-            let Some(level) = nodes.level(at).filter(|_| seen.insert(at)) else { continue };
-            levels.insert(level);
-            ahead.extend_from_slice(self.conditions.builder.children(at));
-        }
+        let levels = self.conditions.builder.asked(of.0);
         levels.into_iter().filter_map(|level| self.order.get(level).copied()).collect()
     }
 }

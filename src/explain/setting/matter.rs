@@ -59,6 +59,7 @@ fn of_category(policy: &Policy, row: Row<'_>, found: &Relevance, text: &mut Text
     line(policy, &found.category, |paragraph| paragraph.plain(category), text);
     match (both, found.days.is_empty()) {
         (true, _) => {}
+        (false, true) if row.answer.days.least.is_none() => {}
         (false, true) => text.push(Paragraph::at(2).plain("The days are the same whatever the category.")),
         (false, false) => line(policy, &found.days, |paragraph| paragraph.plain("To the days"), text),
     }

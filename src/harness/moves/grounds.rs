@@ -1,10 +1,11 @@
 //! Which lines of each side a move comes from.
 
 use super::{Direction, Pair, Side};
-use crate::evaluate::{self, Trace, Verdict};
+use crate::evaluate::{self, StrandTrace, Trace, Truth, Verdict};
 use crate::harness::{Found, Outcome, Place};
-use crate::model::{KindId, machine_name};
+use crate::model::{Policy, machine_name};
 use crate::settings::Row;
+use crate::source::Sources;
 use std::sync::Arc;
 
 /// What a move comes from, and what it says on each side.
@@ -67,25 +68,27 @@ impl GivenLine {
     }
 }
 
-/// The lines to blame. The strands are those that give the category on the side where it is the more intensive: on the other side
-/// they say less.
+/// The lines to blame for what becomes of a row of a table.
 pub(super) fn of(before: &Side<'_>, after: &Side<'_>, pair: Pair<'_>, found: [&Found; 2], direction: Direction) -> Vec<Reason> {
-    let [old_found, new_found] = found;
-    let (old, new) = (old_found.outcome(), new_found.outcome());
-    let (old_says, new_says) = (Says::of(before, pair.before), Says::of(after, pair.after));
+    let [old, new] = found;
     let down = matches!(direction, Direction::Less | Direction::PerhapsLess | Direction::Narrower);
+    blamed(&Says::of_row(before, pair.before, old), &Says::of_row(after, pair.after, new), down)
+}
+
+/// The lines to blame. The strands are those that give the category on the side where it is the more intensive (`down` says that this is
+/// the first): on the other side they say less.
+pub(in crate::harness) fn blamed(old: &Says<'_>, new: &Says<'_>, down: bool) -> Vec<Reason> {
     let (first, second) = if down { (old, new) } else { (new, old) };
     // Where there is no answer on one side, no strand is what matters there; nor where a gate alone gave the category.
-    let (old_gate, new_gate) = (gate(before, old), gate(after, new));
-    let text = |gate: &Option<GivenLine>| gate.as_ref().map(|gate| Arc::clone(&gate.text));
-    let by_gate = text(&old_gate) != text(&new_gate);
-    let both = first.zip(second).map(|(first, second)| if by_gate { [first, first] } else { [first, second] });
-    let guide = both.and_then(|sides| sides.into_iter().find(|outcome| !outcome.because.is_empty()));
-    let strands = guide.map_or(&[][..], |outcome| &outcome.because).iter().map(|grounds| &grounds.strand);
+    let text = |says: &Says<'_>| says.gate.as_ref().map(|gate| Arc::clone(&gate.text));
+    let by_gate = text(old) != text(new);
+    let both = first.because.as_ref().zip(second.because.as_ref());
+    let both = both.map(|(first, second)| if by_gate { [first, first] } else { [first, second] });
+    let strands = both.and_then(|sides| sides.into_iter().find(|because| !because.is_empty()));
     let mut reasons: Vec<Reason> = Vec::new();
-    for strand in strands {
+    for strand in strands.into_iter().flatten() {
         let what = Blamed::Strand(Arc::clone(strand));
-        reasons.push(Reason { what, before: old_says.strand(strand), after: new_says.strand(strand) });
+        reasons.push(Reason { what, before: old.strand(strand), after: new.strand(strand) });
     }
     let says_other = |reason: &Reason| {
         let said = |line: &Option<GivenLine>| line.as_ref().map(|line| (line.category.clone(), line.perhaps));
@@ -95,40 +98,71 @@ pub(super) fn of(before: &Side<'_>, after: &Side<'_>, pair: Pair<'_>, found: [&F
         reasons.retain(says_other);
     }
     if by_gate {
-        reasons.push(Reason { what: Blamed::Gate, before: old_gate, after: new_gate });
+        reasons.push(Reason { what: Blamed::Gate, before: old.gate.clone(), after: new.gate.clone() });
     }
-    let (old_broken, new_broken) = (broken(before, old_found), broken(after, new_found));
-    if old_broken.is_some() || new_broken.is_some() {
-        reasons.push(Reason { what: Blamed::Constraint, before: old_broken, after: new_broken });
+    if old.broken.is_some() || new.broken.is_some() {
+        reasons.push(Reason { what: Blamed::Constraint, before: old.broken.clone(), after: new.broken.clone() });
     }
     reasons
 }
 
-/// What each strand of a side says of one setting.
-struct Says<'s, 'p> {
-    side: &'s Side<'p>,
-    kind: KindId,
+/// What one side says of one setting.
+pub(in crate::harness) struct Says<'s> {
+    policy: &'s Policy,
+    sources: &'s Sources,
     trace: Trace,
+    /// The strands that give the category; `None` where there is no answer at all.
+    because: Option<Vec<Arc<str>>>,
+    gate: Option<GivenLine>,
+    broken: Option<GivenLine>,
 }
 
-impl<'s, 'p> Says<'s, 'p> {
-    fn of(side: &'s Side<'p>, row: &Row) -> Self {
-        let trace = evaluate::evaluate(side.assessor.policy(), row.kind, side.assessor.on(), &row.facts);
-        Self { side, kind: row.kind, trace }
+impl<'s> Says<'s> {
+    fn of_row(side: &'s Side<'_>, row: &Row, found: &Found) -> Self {
+        let policy = side.assessor.policy();
+        let trace = evaluate::evaluate(policy, row.kind, side.assessor.on(), &row.facts);
+        let because = |outcome: &Outcome| outcome.because.iter().map(|grounds| Arc::clone(&grounds.strand)).collect();
+        Self {
+            policy,
+            sources: side.sources,
+            trace,
+            because: found.outcome().map(because),
+            gate: gate(side, found.outcome()),
+            broken: broken(policy, side.sources, found),
+        }
+    }
+
+    /// Of a setting of which everything is told.
+    pub(in crate::harness) fn of_complete(policy: &'s Policy, sources: &'s Sources, trace: Trace) -> Self {
+        let most = trace.strands.iter().filter_map(StrandTrace::category).max();
+        let strands = policy.categorisation(trace.kind).map_or(&[][..], |all| &all.strands).iter().zip(&trace.strands);
+        let giving = strands.filter(|(_, trace)| most.is_some() && trace.category() == most);
+        let because = giving.map(|(strand, _)| Arc::clone(&strand.name.phrase)).collect();
+        let lifts = trace.gates.iter().rev().find(|gate| gate.lifts == Truth::Holds);
+        let gate = lifts.and_then(|gate| policy.categorisation(trace.kind)?.gates.get(gate.gate));
+        let line = |text: &Arc<str>, span| GivenLine {
+            category: None,
+            text: Arc::clone(text),
+            perhaps: false,
+            place: Place::of(span, sources),
+        };
+        let gate = gate.map(|gate| line(&gate.text, gate.span));
+        let violated = trace.violated();
+        let broken = violated.first().and_then(|at| constraint(policy, sources, *at));
+        Self { policy, sources, because: violated.is_empty().then_some(because), gate, broken, trace }
     }
 
     /// The line of a strand that decides, or the first that may.
     fn strand(&self, name: &str) -> Option<GivenLine> {
-        let policy = self.side.assessor.policy();
-        let strands = policy.categorisation(self.kind)?.strands.iter().zip(&self.trace.strands);
+        let strands = self.policy.categorisation(self.trace.kind)?.strands.iter().zip(&self.trace.strands);
         let (strand, trace) = strands.into_iter().find(|(strand, _)| *strand.name.machine == machine_name(name))?;
         let mut lines = strand.lines.iter().zip(&trace.lines);
         let (line, trace) = lines.find(|(_, trace)| trace.verdict.is_in_play())?;
         Some(GivenLine {
-            category: Some(policy.category_code(line.category).into()),
+            category: Some(self.policy.category_code(line.category).into()),
             text: line.text().into(),
             perhaps: trace.verdict == Verdict::MayDecide,
-            place: Place::of(line.span, self.side.sources),
+            place: Place::of(line.span, self.sources),
         })
     }
 }
@@ -138,9 +172,13 @@ fn gate(side: &Side<'_>, outcome: Option<&Outcome>) -> Option<GivenLine> {
     Some(GivenLine { category: None, text: Arc::clone(text), perhaps: false, place: Place::of(*span, side.sources) })
 }
 
-fn broken(side: &Side<'_>, found: &Found) -> Option<GivenLine> {
+fn broken(policy: &Policy, sources: &Sources, found: &Found) -> Option<GivenLine> {
     let Found::CannotBe(constraints) = found else { return None };
-    let constraint = side.assessor.policy().constraints.get(*constraints.first()?)?;
+    constraint(policy, sources, *constraints.first()?)
+}
+
+fn constraint(policy: &Policy, sources: &Sources, at: usize) -> Option<GivenLine> {
+    let constraint = policy.constraints.get(at)?;
     let text = format!("it cannot be that {}", constraint.condition.text).into();
-    Some(GivenLine { category: None, text, perhaps: false, place: Place::of(constraint.span, side.sources) })
+    Some(GivenLine { category: None, text, perhaps: false, place: Place::of(constraint.span, sources) })
 }

@@ -10,6 +10,7 @@ pub use counts::{CategoryCount, Matrix, Tally};
 pub use direction::Direction;
 pub use figures::{Figures, Growth, days_of, signed};
 pub use grounds::{Blamed, GivenLine, Reason};
+pub(super) use grounds::{Says, blamed};
 pub use standing::{Group, Standing};
 
 use super::{Found, Outcome, Support, SupportLine};

@@ -5,7 +5,7 @@
 //! fact is compared with, the ends of what it can be, and what lies between all these.
 
 use super::cells::Cuts;
-use super::uses::{Compared, Uses};
+use super::uses::{Compared, Uses, tests_any};
 use crate::diagram::{TooLarge, tested, values_of};
 use crate::model::{
     DerivedId, DerivedRule, Domain, FactId, Facts, KindId, Operand, ParameterId, ParameterValue, PointsFor, Policy, TestKind,
@@ -139,8 +139,8 @@ impl Changing<'_> {
 
     /// What tables and scores that are compared with the parameter can come to.
     fn compared_sums(&self, uses: &Uses, cuts: &mut Cuts) -> Result<(), NotTried> {
-        let part_of_itself = uses.derived.iter().any(|id| uses.within.contains(id) || self.has_points_of(*id));
-        if part_of_itself {
+        let part_of_itself = uses.derived.iter().any(|id| uses.within.contains(id));
+        if part_of_itself || !uses.points.is_empty() {
             return Err(NotTried::ComparedWithItself);
         }
         let values = values_of(self.policy, uses.kind, self.on).map_err(NotTried::TooLarge)?;
@@ -155,12 +155,14 @@ impl Changing<'_> {
             .filter_map(DerivedId::from_index)
             .filter(|id| self.policy.derived.get(id.at()).is_some_and(|one| one.kind == uses.kind) && self.has_points_of(*id))
             .collect();
-        if sums.iter().any(|id| uses.derived.contains(id) || uses.within.contains(id)) || !uses.within.is_empty() {
+        let conditions = |id: &DerivedId| self.policy.derived.get(id.at()).into_iter().flat_map(|one| one.conditions());
+        let tests_itself = sums.iter().flat_map(conditions).any(|condition| tests_any(self.policy, condition, &sums));
+        if tests_itself || !uses.within.is_empty() {
             return Err(NotTried::ComparedWithItself);
         }
         let values = |policy: &Policy| values_of(policy, uses.kind, self.on).map_err(NotTried::TooLarge);
         let without = values(&self.with(ParameterValue::Number(Decimal::ZERO)))?;
-        let times = values(&self.points_alone())?;
+        let times = values(&self.points_alone(&sums))?;
         let mut tried = 0;
         for id in sums {
             let numbers = |all: Option<&Vec<Value>>| all.into_iter().flatten().copied().filter_map(number).collect::<Vec<_>>();
@@ -196,19 +198,17 @@ impl Changing<'_> {
         false
     }
 
-    /// The policy with a point for each time that the parameter's are given, and no others.
-    fn points_alone(&self) -> Policy {
+    /// The policy with a point for each time that the parameter's are given, and no others in these scores, which have all of them.
+    fn points_alone(&self, sums: &[DerivedId]) -> Policy {
         let mut policy = self.with(ParameterValue::Number(Decimal::ONE));
-        let counts: Vec<bool> =
-            (0..policy.derived.len()).map(|at| DerivedId::from_index(at).is_some_and(|id| self.has_points_of(id))).collect();
-        for derived in &mut policy.derived {
-            let DerivedRule::Score(lines) = &mut derived.rule else { continue };
+        for id in sums {
+            let Some(DerivedRule::Score(lines)) = policy.derived.get_mut(id.at()).map(|one| &mut one.rule) else { continue };
             for line in lines {
                 let kept = match line.what {
                     PointsFor::When(_) | PointsFor::Each { .. } => {
                         matches!(line.points, Operand::Parameter(own) if own == self.id)
                     }
-                    PointsFor::Value(id) => counts.get(id.at()) == Some(&true),
+                    PointsFor::Value(other) => sums.contains(&other),
                 };
                 if !kept {
                     line.points = Operand::Number(Decimal::ZERO);

@@ -14,7 +14,7 @@ pub use breaks::NotTried;
 pub use cells::{End, Stretch};
 pub use placed::Part;
 
-use crate::model::{CategoryId, Facts, KindId, Parameter, ParameterId, ParameterValue, Policy, spoken};
+use crate::model::{CategoryId, Facts, KindId, Parameter, ParameterId, ParameterValue, Policy, Unit, spoken};
 use breaks::{Changing, Tried};
 use goal::{Goal, Known, Stand, Wanted};
 use jiff::civil::Date;
@@ -136,12 +136,13 @@ impl Solving<'_> {
         let (step, now, is_day) = in_force(self.policy, id, self.on).ok_or(NotTried::Idle)?;
         let changing = Changing { policy: self.policy, on: self.on, id, step };
         let (about, all) = regions(&changing, is_day, settings)?;
-        if all.len() < 2 {
+        let afters: Vec<Option<Vec<Known>>> = all.iter().map(|region| self.after(&about, region)).collect();
+        if afters.iter().all(|after| after.as_deref().is_none_or(|after| after == self.before)) {
             return Err(NotTried::Idle);
         }
-        for region in all {
+        for (region, after) in all.into_iter().zip(afters) {
             // Facts that could be together and no longer can are no way to a goal.
-            let Some(after) = self.after(&about, &region) else { continue };
+            let Some(after) = after else { continue };
             self.note_always(&after);
             let value = region.stretch.nearest(now, region.sample);
             let moved: Vec<Move> = self.moved(&after);
@@ -259,8 +260,16 @@ fn value_words(parameter: &Parameter, value: ParameterValue) -> String {
     match value {
         ParameterValue::Date(date) => spoken(date),
         ParameterValue::Number(number) => {
-            parameter.unit.as_ref().map_or_else(|| number.normalize().to_string(), |unit| unit.with(number))
+            parameter.unit.as_ref().map_or_else(|| number.normalize().to_string(), |unit| plural(unit).with(number))
         }
+    }
+}
+
+/// A unit that was declared with one of it, `1 point`, as it stands with others; one is written in the singular anyway.
+fn plural(unit: &Unit) -> Unit {
+    match unit {
+        Unit::Named(name) if !name.ends_with(['s', 'y']) => Unit::Named(format!("{name}s").into()),
+        Unit::Named(_) | Unit::PerCent | Unit::Pounds | Unit::Bare => unit.clone(),
     }
 }
 

@@ -101,29 +101,40 @@ impl Uses {
 
 /// Whether a condition, with all that it uses by name, compares something with a parameter.
 fn rests_on(policy: &Policy, condition: &Condition, id: ParameterId) -> bool {
+    any_part(policy, condition, &|part| match &part.kind {
+        ConditionKind::Test(test) => compared(&test.kind, id).is_some(),
+        ConditionKind::Derived(test) => compared(&test.kind, id).is_some(),
+        ConditionKind::Count { quota, of, .. } => count(quota, of.len(), id).is_some(),
+        ConditionKind::Related(relation) => matches!(&relation.right, Against::Operand(operand) if self::is(operand, id)),
+        ConditionKind::Defined(_) | ConditionKind::Not(_) | ConditionKind::All(_) | ConditionKind::Any(_) => false,
+    })
+}
+
+/// Whether a condition, with all that it uses by name, tests one of these tables or scores.
+pub(super) fn tests_any(policy: &Policy, condition: &Condition, some: &[DerivedId]) -> bool {
+    any_part(policy, condition, &|part| matches!(&part.kind, ConditionKind::Derived(test) if some.contains(&test.derived)))
+}
+
+/// Whether something is so of any part of a condition, or of what it uses by name.
+fn any_part(policy: &Policy, condition: &Condition, is: &dyn Fn(&Condition) -> bool) -> bool {
     let mut ahead = vec![condition];
     let (mut defines, mut derived) = (BTreeSet::new(), BTreeSet::new());
     while let Some(condition) = ahead.pop() {
         let mut found = false;
         let mut more: Vec<&Condition> = Vec::new();
-        each_part(condition, &mut |part| match &part.kind {
-            ConditionKind::Test(test) => found |= compared(&test.kind, id).is_some(),
-            ConditionKind::Derived(test) => {
-                found |= compared(&test.kind, id).is_some();
-                if derived.insert(test.derived) {
+        each_part(condition, &mut |part| {
+            found |= is(part);
+            match &part.kind {
+                ConditionKind::Derived(test) if derived.insert(test.derived) => {
                     more.extend(policy.derived.get(test.derived.at()).into_iter().flat_map(|one| one.conditions()));
                 }
-            }
-            ConditionKind::Count { quota, of, .. } => found |= count(quota, of.len(), id).is_some(),
-            ConditionKind::Defined(named) => {
-                if defines.insert(named.at()) {
+                ConditionKind::Defined(named) if defines.insert(*named) => {
                     more.extend(policy.defines.get(named.at()).map(|one| &one.condition));
                 }
+                ConditionKind::Derived(_) | ConditionKind::Defined(_) | ConditionKind::Test(_) | ConditionKind::Not(_) => {}
+                ConditionKind::Related(_) => {}
+                ConditionKind::All(_) | ConditionKind::Any(_) | ConditionKind::Count { .. } => {}
             }
-            ConditionKind::Related(relation) => {
-                found |= matches!(&relation.right, Against::Operand(operand) if is(operand, id));
-            }
-            ConditionKind::Not(_) | ConditionKind::All(_) | ConditionKind::Any(_) => {}
         });
         if found {
             return true;

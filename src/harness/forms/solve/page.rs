@@ -111,13 +111,15 @@ fn none(sought: &Sought<'_>, ids: Ids, text: &mut Text) {
         _ => format!("No single parameter reaches {goals}{sure}: all values of {tried} that make a difference were tried."),
     };
     text.push(Paragraph::at(0).plain(what));
-    if let Some(nearest) = &solved.nearest {
+    // What reaches it perhaps is told in full below.
+    let nearest = solved.nearest.as_ref().filter(|_| solved.perhaps.is_empty());
+    if let Some(nearest) = nearest {
         text.heading("What comes nearest");
         change(sought, nearest, "", ids, text);
     }
     let called = |all: &[usize]| joined(&all.iter().map(|at| sought.called(*at, ids)).collect::<Vec<_>>(), "and");
     if !solved.keeping.is_empty() {
-        let then = if solved.nearest.is_some() { "Still in the way then" } else { "In the way" };
+        let then = if nearest.is_some() { "Still in the way then" } else { "In the way" };
         text.push(Paragraph::at(0).plain(format!("{then}: {}.", called(&solved.keeping))));
     }
     if !solved.always.is_empty() && solved.tried > 0 {

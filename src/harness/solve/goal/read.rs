@@ -100,7 +100,8 @@ impl Reader<'_> {
     fn of_setting(&self, rest: &str) -> Option<Result<Vec<CategoryId>, Misread>> {
         let lower = rest.to_lowercase();
         let behind = |words: &str| lower.strip_prefix(words).map(|left| rest.get(rest.len() - left.len()..).unwrap_or(""));
-        let rest = behind("is ").or_else(|| behind("to be ")).unwrap_or(rest);
+        let is = behind("is ").or_else(|| behind("to be "));
+        let (said, rest) = (is.is_some(), is.unwrap_or(rest));
         let lower = rest.to_lowercase();
         let behind = |words: &str| lower.strip_prefix(words).map(|left| rest.get(rest.len() - left.len()..).unwrap_or(""));
         let all = || (0..self.policy.categories.len()).filter_map(CategoryId::from_index);
@@ -110,7 +111,7 @@ impl Reader<'_> {
         if let Some(code) = behind("at least ") {
             return Some(self.category(code).map(|least| all().filter(|one| *one >= least).collect()));
         }
-        let codes = behind("in ").or(if self.category(rest).is_ok() { Some(rest) } else { None })?;
+        let codes = behind("in ").or(if said || self.categories(rest).is_ok() { Some(rest) } else { None })?;
         Some(self.categories(codes))
     }
 

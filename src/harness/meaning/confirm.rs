@@ -1,0 +1,107 @@
+//! Witnesses: settings that show a change, asked about again of the explaining evaluator on both sides.
+
+use super::{Of, What};
+use crate::diagram::{Contrast, Fate, Set, TooLarge};
+use crate::evaluate::{Trace, Truth, evaluate};
+use crate::harness::moves::{Reason, Says, blamed};
+use crate::model::{CategoryId, Facts, KindId, machine_name};
+use crate::prove::setting_in_words;
+use jiff::civil::Date;
+use std::collections::BTreeSet;
+
+/// What a witness is to show.
+pub(super) struct Confirming<'c, 'p> {
+    pub(super) sides: [Of<'p>; 2],
+    pub(super) kinds: [KindId; 2],
+    pub(super) on: Date,
+    pub(super) what: &'c What,
+    pub(super) categories: [Option<CategoryId>; 2],
+}
+
+impl<'p> Confirming<'_, 'p> {
+    /// A setting in some sets in words, and the lines that decide for it; `None` where the explaining evaluator does not find what the
+    /// diagrams found.
+    pub(super) fn witness(&self, contrast: &mut Contrast<'p>, sets: &[Set]) -> Result<Option<(String, Vec<Reason>)>, TooLarge> {
+        let found = if let What::Alone(_) = self.what { contrast.setting_of_one(sets)? } else { contrast.setting_in(sets)? };
+        let Some(facts) = found else { return Ok(None) };
+        let trace = |at: usize| evaluate(self.sides[at.min(1)].policy, self.kinds[at.min(1)], self.on, &facts[at.min(1)]);
+        let traces = [trace(0), trace(1)];
+        if !self.shows(&traces) {
+            return Ok(None);
+        }
+        let words = self.words(contrast, &facts);
+        let [old, new] = traces;
+        let down = self.categories[0] > self.categories[1];
+        let of = |at: usize, trace: Trace| Says::of_complete(self.sides[at.min(1)].policy, self.sides[at.min(1)].sources, trace);
+        let because = match self.what {
+            What::Category(codes) if codes[0] != codes[1] => blamed(&of(0, old), &of(1, new), down),
+            What::Alone(_) => blamed(&of(0, old), &of(1, new), down),
+            What::Category(_) | What::Support | What::Categorised(_) | What::Expectation { .. } | What::Also { .. } => Vec::new(),
+        };
+        Ok(Some((words, because)))
+    }
+
+    fn shows(&self, traces: &[Trace; 2]) -> bool {
+        let legal = traces.each_ref().map(|trace| trace.violated().is_empty());
+        match self.what {
+            What::Alone(side) => legal == [*side == 0, *side == 1],
+            What::Category(_) | What::Expectation { .. } if !self.come_to_theirs(traces) => false,
+            What::Expectation { name, fate, .. } => {
+                let [old, new] = [0, 1].map(|at| self.expected(at, &traces[at], name));
+                legal == [true; 2] && fate_of(old, new) == Some(*fate)
+            }
+            What::Also { item, fate } => {
+                let [old, new] = [0, 1].map(|at| self.gets(at, &traces[at], item));
+                legal == [true; 2] && (old, new) == (*fate == Fate::Ends, *fate == Fate::Begins)
+            }
+            What::Category(_) | What::Support | What::Categorised(_) => legal == [true; 2],
+        }
+    }
+
+    fn come_to_theirs(&self, traces: &[Trace; 2]) -> bool {
+        let comes_to = |at: usize| traces[at.min(1)].outcomes == BTreeSet::from([self.categories[at.min(1)]]);
+        comes_to(0) && comes_to(1)
+    }
+
+    /// How many expectations of a name are met, and how many not.
+    fn expected(&self, side: usize, trace: &Trace, name: &str) -> (usize, usize) {
+        let all = self.sides[side.min(1)].policy.categorisation(self.kinds[side.min(1)]).map_or(&[][..], |one| &one.expectations);
+        let own = trace.expectations.iter().filter(|one| {
+            let called = all.get(one.expectation);
+            called
+                .is_some_and(|one| *one.name.machine == machine_name(name) && Some(one.category) == self.categories[side.min(1)])
+                && one.asked() == Truth::Holds
+        });
+        let (met, not): (Vec<_>, Vec<_>) = own.partition(|one| one.expects.truth == Truth::Holds);
+        (met.len(), not.len())
+    }
+
+    fn gets(&self, side: usize, trace: &Trace, item: &str) -> bool {
+        let also = &self.sides[side.min(1)].policy.also;
+        let has = |at: usize| also.get(at).is_some_and(|one| one.items.iter().any(|own| **own == *item));
+        trace.also.iter().any(|one| one.truth == Truth::Holds && has(one.also))
+    }
+
+    /// The setting as the later policy knows it, and what the earlier alone knows of it.
+    fn words(&self, contrast: &Contrast<'p>, facts: &[Facts; 2]) -> String {
+        let [old, new] = self.sides.map(|side| side.policy);
+        let words = setting_in_words(new, self.kinds[1], &facts[1]);
+        let unusual = contrast.facts_of_one(0).filter_map(|id| {
+            let fact = old.fact(id)?;
+            let value = facts[0].get(id).value().filter(|value| Some(*value) != fact.assumed)?;
+            Some(format!("{} {}", fact.name.phrase, old.value_phrase(id, value)))
+        });
+        let unusual: Vec<String> = unusual.collect();
+        if unusual.is_empty() { words } else { format!("{words}; and, as the old policy asks, {}", unusual.join(", ")) }
+    }
+}
+
+fn fate_of(old: (usize, usize), new: (usize, usize)) -> Option<Fate> {
+    let is_none = |one: (usize, usize)| one == (0, 0);
+    match (is_none(old), is_none(new)) {
+        (true, false) => Some(Fate::Begins),
+        (false, true) => Some(Fate::Ends),
+        (false, false) if old != new => Some(Fate::Otherwise),
+        (true, true) | (false, false) => None,
+    }
+}

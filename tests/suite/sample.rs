@@ -326,6 +326,7 @@ pub(crate) fn policy() -> Policy {
         revision: "2021".into(),
         in_force: None,
         sources: Vec::new(),
+        allowances: Vec::new(),
         kinds: vec![kind("school"), kind("nursery"), kind("academy")],
         groups: vec![],
         vocabularies: vec![

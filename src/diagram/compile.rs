@@ -216,13 +216,7 @@ pub(super) fn not_finite(variables: &[Variable], facts: &Facts) -> Option<FactId
 }
 
 /// The regions of facts, which a policy tells apart; for one setting, as far as that has not told them.
-pub(super) fn regions(
-    policy: &Policy,
-    kind: KindId,
-    on: Date,
-    order: &[FactId],
-    setting: Option<&Facts>,
-) -> Vec<Regions> {
+pub(super) fn regions(policy: &Policy, kind: KindId, on: Date, order: &[FactId], setting: Option<&Facts>) -> Vec<Regions> {
     let tests = order::tests(policy, order::conditions(policy, kind));
     let compared = order::relations(policy, kind);
     let mut related = Cutting { policy, on, tests: &tests, relations: &compared, setting }.regions();

@@ -234,17 +234,17 @@ impl Regions {
         if self.representatives.contains(&Value::None) || other.representatives.contains(&Value::None) {
             representatives.push(Value::None);
         }
-        Self { shape, representatives, order: None, tied: false }
+        Self { shape, representatives, order: None, tied: self.tied || other.tied }
     }
 
     /// As many regions, for which these values stand; they are asked for their values and stretches alone.
     pub(super) fn stood_for_by(&self, representatives: Vec<Value>) -> Self {
-        Self { shape: self.shape.clone(), representatives, order: None }
+        Self { shape: self.shape.clone(), representatives, order: None, tied: self.tied }
     }
 
     /// Regions of one value each that do not run on; they are asked for their values alone.
     pub(super) const fn each_alone(representatives: Vec<Value>) -> Self {
-        Self { shape: Shape::Options(representatives.len()), representatives, order: None }
+        Self { shape: Shape::Options(representatives.len()), representatives, order: None, tied: false }
     }
 
     /// The region of an option of a vocabulary.

@@ -37,13 +37,11 @@ impl Study<'_> {
     }
 
     /// What is in all of them; every setting where there are none.
-    #[allow(clippy::missing_errors_doc)]
     pub fn all_of(&mut self, sets: &[Set]) -> Result<Set, TooLarge> {
         sets.iter().try_fold(Set::ALL, |all, one| self.both(all, *one))
     }
 
     /// What is in either.
-    #[allow(clippy::missing_errors_doc)]
     pub fn either(&mut self, one: Set, other: Set) -> Result<Set, TooLarge> {
         let made = self.conditions.builder.apply(one.0, other.0, &|one, other| match (one, other) {
             (Ref::TRUE, _) | (_, Ref::TRUE) => Some(Ref::TRUE),
@@ -55,19 +53,16 @@ impl Study<'_> {
     }
 
     /// What is in any of them.
-    #[allow(clippy::missing_errors_doc)]
     pub fn any_of(&mut self, sets: &[Set]) -> Result<Set, TooLarge> {
         sets.iter().try_fold(Set::NONE, |any, one| self.either(any, *one))
     }
 
     /// What is not in it.
-    #[allow(clippy::missing_errors_doc)]
     pub fn not(&mut self, of: Set) -> Result<Set, TooLarge> {
         self.conditions.not(of.0).map(Set)
     }
 
     /// What is in the first and not in the second.
-    #[allow(clippy::missing_errors_doc)]
     pub fn without(&mut self, one: Set, other: Set) -> Result<Set, TooLarge> {
         let made = self.conditions.builder.apply(one.0, other.0, &|one, other| match (one, other) {
             (Ref::FALSE, _) | (_, Ref::TRUE) => Some(Ref::FALSE),
@@ -79,7 +74,6 @@ impl Study<'_> {
     }
 
     /// The settings whose fact has a value of one of these regions.
-    #[allow(clippy::missing_errors_doc)]
     pub fn with(&mut self, fact: FactId, regions: &[usize]) -> Result<Set, TooLarge> {
         let Some(level) = self.level(fact) else { return Ok(Set::NONE) };
         let arity = self.conditions.builder.arity(level);

@@ -17,7 +17,6 @@ impl Study<'_> {
     }
 
     /// What is in a block, as sets that have it in common: one for each column in which it is not everything.
-    #[allow(clippy::missing_errors_doc)]
     pub fn within_block(&mut self, grid: &Grid, block: &Block) -> Result<Vec<Set>, TooLarge> {
         let mut sets = Vec::new();
         for ((column, cell), all) in grid.columns().iter().zip(block.cells()).zip(grid.everything().cells()) {

@@ -30,9 +30,8 @@ pub(super) fn once(all: Vec<Told>) -> Vec<Outcome> {
     // Of two that would do without each other the later one is told.
     let others = all.into_iter().filter(|one| !is_part(one)).collect::<Vec<_>>();
     for one in others.into_iter().rev() {
-        let enough = |other: &Told| {
-            other.finding().is_some_and(|(at, _)| one.unless_told.contains(&(other.claimed, other.aspect, at)))
-        };
+        let enough =
+            |other: &Told| other.finding().is_some_and(|(at, _)| one.unless_told.contains(&(other.claimed, other.aspect, at)));
         if one.unless_told.is_empty() || !told.iter().any(enough) {
             told.push(one);
         }

@@ -74,7 +74,6 @@ fn here(study: &mut Study<'_>, place: &Place<'_>, part: &Part<'_>, idle: Idle) -
         milder: Some(codes::IDLE_HERE),
         of_some: OfSome::Nothing,
         unless_told,
-        ..Finding::default()
     }
 }
 

@@ -204,7 +204,8 @@ fn wants_all(of: &Condition) -> bool {
         ConditionKind::Count { quota: Quota::AtLeast(Amount { base: Operand::Number(number), offset }), of, .. } => {
             *number + Decimal::from(*offset) == Decimal::from(of.len())
         }
-        _ => false,
+        ConditionKind::Test(_) | ConditionKind::Related(_) | ConditionKind::Derived(_) | ConditionKind::Defined(_) => false,
+        ConditionKind::Not(_) | ConditionKind::Any(_) | ConditionKind::Count { .. } => false,
     }
 }
 
@@ -212,7 +213,8 @@ fn children(of: &Condition) -> &[Condition] {
     match &of.kind {
         ConditionKind::Not(inner) => std::slice::from_ref(inner),
         ConditionKind::All(of) | ConditionKind::Any(of) | ConditionKind::Count { of, list: None, .. } => of,
-        _ => &[],
+        ConditionKind::Test(_) | ConditionKind::Related(_) | ConditionKind::Derived(_) | ConditionKind::Defined(_) => &[],
+        ConditionKind::Count { list: Some(_), .. } => &[],
     }
 }
 
@@ -237,7 +239,8 @@ fn taken(of: &Condition, path: &[usize], holds: bool) -> Condition {
         part = match &mut part.kind {
             ConditionKind::Not(inner) => inner,
             ConditionKind::All(of) | ConditionKind::Any(of) | ConditionKind::Count { of, .. } => &mut of[*at],
-            other => panic!("{other:?} has no parts"),
+            ConditionKind::Test(_) | ConditionKind::Related(_) => panic!("a test has no parts"),
+            ConditionKind::Derived(_) | ConditionKind::Defined(_) => panic!("a name has no parts"),
         };
     }
     part.kind = if holds { ConditionKind::All(vec![]) } else { ConditionKind::Any(vec![]) };

@@ -6,10 +6,10 @@
 
 use super::cells::Cuts;
 use super::uses::{Compared, Uses, tests_any};
-use crate::diagram::{TooLarge, tested, values_of};
+use crate::diagram::{TooLarge, conditions, each_part, tested, values_of};
 use crate::model::{
-    DerivedId, DerivedRule, Domain, FactId, Facts, KindId, Operand, ParameterId, ParameterValue, PointsFor, Policy, TestKind,
-    Value, in_days, in_months,
+    ConditionKind, DerivedId, DerivedRule, Domain, FactId, Facts, KindId, Operand, ParameterId, ParameterValue, PointsFor,
+    Policy, TestKind, Value, in_days, in_months,
 };
 use jiff::ToSpan;
 use jiff::civil::Date;
@@ -221,9 +221,9 @@ impl Changing<'_> {
     /// The numbers that a score is compared with.
     fn compared_with(&self, kind: KindId, id: DerivedId) -> BTreeSet<Decimal> {
         let mut found = BTreeSet::new();
-        for condition in crate::diagram::conditions(self.policy, kind) {
-            crate::diagram::each_part(condition, &mut |part| {
-                if let crate::model::ConditionKind::Derived(test) = &part.kind
+        for condition in conditions(self.policy, kind) {
+            each_part(condition, &mut |part| {
+                if let ConditionKind::Derived(test) = &part.kind
                     && let (true, TestKind::Number(_, operand)) = (test.derived == id, &test.kind)
                 {
                     found.extend(self.number(operand));

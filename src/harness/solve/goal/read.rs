@@ -26,8 +26,11 @@ pub struct Misread {
 const FORMS: &str = "Write `at most 5 settings in C`, `exactly 2 schools in A or B`, `AUTUMN within 60 days`, `the year within 300 days`, `ID in \
                      B` or `ID at most B`, with the policy's own words.";
 
+/// A bound, but for its number.
+type Bounding = fn(Decimal) -> Bound;
+
 /// The words that begin a bound, longest first, and what they say.
-const BOUNDS: [(&str, fn(Decimal) -> Bound); 12] = [
+const BOUNDS: [(&str, Bounding); 12] = [
     ("no more than", Bound::AtMost),
     ("no fewer than", Bound::AtLeast),
     ("no less than", Bound::AtLeast),
@@ -242,7 +245,7 @@ impl Reader<'_> {
 }
 
 /// A bound at the beginning, and what stands behind it.
-fn bound(text: &str) -> Option<(fn(Decimal) -> Bound, &str)> {
+fn bound(text: &str) -> Option<(Bounding, &str)> {
     let lower = text.to_lowercase();
     BOUNDS.iter().find_map(|(words, bound)| {
         let left = lower.strip_prefix(words)?.strip_prefix(' ')?;

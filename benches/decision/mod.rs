@@ -124,9 +124,21 @@ fn cut(rng: &mut Rng, sorts: &[Sort], shape: Shape) -> Vec<Row> {
     match shape.of {
         Rows::OneMissing => _ = rows.pop(),
         Rows::OneWider => {
-            let last = rows.len() - 1;
-            let column = (0..sorts.len()).find(|column| rows[last][*column] != everything[*column]).unwrap();
-            rows[last][column] = everything[column];
+            let wider = |row: usize, column: usize| {
+                let mut wider = rows[row].clone();
+                wider[column] = everything[column];
+                wider
+            };
+            // One that meets others and neither holds wherever another does nor the other way round.
+            let (row, column) = (0..rows.len())
+                .flat_map(|row| (0..sorts.len()).map(move |column| (row, column)))
+                .find(|(row, column)| {
+                    let wide = wider(*row, *column);
+                    let mut others = rows.iter().enumerate().filter(|(at, _)| at != row).map(|(_, other)| other);
+                    wide != rows[*row] && others.all(|other| !covers(&wide, other) && !covers(other, &wide))
+                })
+                .unwrap();
+            rows[row] = wider(row, column);
         }
         Rows::Cut | Rows::Scattered | Rows::ScatteredWithRest => {}
     }
@@ -142,9 +154,21 @@ fn scattered(rng: &mut Rng, sorts: &[Sort], shape: Shape) -> Vec<Row> {
         let one = rng.usize(0..all);
         (one, (one + rng.usize(1..=all.div_ceil(3))).min(all))
     };
-    let mut rows: Vec<Row> = (0..shape.rows).map(|_| sorts.iter().map(|sort| cell(rng, sort)).collect()).collect();
+    let mut rows: Vec<Row> = Vec::new();
+    while rows.len() < shape.rows {
+        let row: Row = sorts.iter().map(|sort| cell(rng, sort)).collect();
+        // What one row alone makes pointless is refused when it is read.
+        if !rows.iter().any(|other| covers(other, &row) || covers(&row, other)) {
+            rows.push(row);
+        }
+    }
     if shape.of == Rows::ScatteredWithRest {
         rows.push(sorts.iter().map(|sort| (0, sort.values())).collect());
     }
     rows
+}
+
+/// Whether a row holds wherever another does.
+fn covers(one: &Row, other: &Row) -> bool {
+    one.iter().zip(other).all(|((from, to), (low, high))| from <= low && to >= high)
 }

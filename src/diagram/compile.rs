@@ -139,7 +139,7 @@ impl Compiled {
         // What is compared with a known fact is a plain test; no assumed one is left among those that are compared.
         let given = setting.map(|facts| relations::given(policy, kind, on, &|fact| facts.get(fact).value()));
         let policy = given.as_deref().unwrap_or(policy);
-        let regions = regions(policy, kind, on, &order, None)?;
+        let regions = regions(policy, kind, on, &order, None);
         let known = |(fact, regions): (&FactId, &Regions)| regions.region_of(setting?.get(*fact).value()?);
         let told: Vec<Option<usize>> = order.iter().zip(&regions).map(known).collect();
         let open = || order.iter().zip(&regions).zip(&told).filter(|(_, told)| told.is_none());
@@ -216,24 +216,15 @@ pub(super) fn not_finite(variables: &[Variable], facts: &Facts) -> Option<FactId
 }
 
 /// The regions of facts, which a policy tells apart; for one setting, as far as that has not told them.
-///
-/// # Errors
-/// [`TooLarge::NotFinite`].
-pub(super) fn regions(
-    policy: &Policy,
-    kind: KindId,
-    on: Date,
-    order: &[FactId],
-    setting: Option<&Facts>,
-) -> Result<Vec<Regions>, TooLarge> {
+pub(super) fn regions(policy: &Policy, kind: KindId, on: Date, order: &[FactId], setting: Option<&Facts>) -> Vec<Regions> {
     let tests = order::tests(policy, order::conditions(policy, kind));
     let compared = order::relations(policy, kind);
-    let mut related = Cutting { policy, on, tests: &tests, relations: &compared, setting }.regions()?;
+    let mut related = Cutting { policy, on, tests: &tests, relations: &compared, setting }.regions();
     let mut of_fact = |id: &FactId| {
         let own: Vec<_> = tests.iter().copied().filter(|test| test.fact == *id).collect();
         related.remove(id).map_or_else(|| Some(Regions::new(policy, policy.fact(*id)?, &own, on)), Some)
     };
-    Ok(order.iter().filter_map(&mut of_fact).collect())
+    order.iter().filter_map(&mut of_fact).collect()
 }
 
 /// That facts have no more regions than may be.

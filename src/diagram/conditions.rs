@@ -21,8 +21,10 @@ pub(super) struct Conditions<'a> {
     pub(super) levels: HashMap<FactId, usize>,
     regions: Cow<'a, [Regions]>,
     pub(super) told: &'a [Option<usize>],
-    defines: HashMap<DefineId, Ref>,
+    defines: HashMap<DefineId, Result<Ref, TooLarge>>,
     pub(super) derived: HashMap<DerivedId, derived::Compiled>,
+    /// Tables and scores that rest on comparisons of facts of which there is no finite number of cases.
+    pub(super) not_finite: HashMap<DerivedId, TooLarge>,
 }
 
 /// What conditions use by its name.
@@ -94,7 +96,8 @@ impl<'a> Conditions<'a> {
         builder: Builder,
     ) -> Result<Self, TooLarge> {
         let (defines, derived) = (HashMap::new(), HashMap::new());
-        let mut compiled = Self { policy, on, builder, levels, regions, told, defines, derived };
+        let not_finite = HashMap::new();
+        let mut compiled = Self { policy, on, builder, levels, regions, told, defines, derived, not_finite };
         for (at, _) in policy.defines.iter().enumerate().filter(|(_, define)| define.kind == kind) {
             let Ok(id) = u16::try_from(at) else { continue };
             compiled.ensure(Named::Define(DefineId(id)))?;
@@ -131,12 +134,14 @@ impl<'a> Conditions<'a> {
                 match named {
                     Named::Define(id) => {
                         let condition = policy.defines.get(id.at()).map(|define| &define.condition);
-                        let diagram = self.optional(condition)?;
+                        let diagram = finite(self.optional(condition))?;
                         self.defines.insert(id, diagram);
                     }
                     Named::Derived(id) => {
-                        if let Some(derived) = policy.derived.get(id.at()) {
-                            self.derive(id, derived)?;
+                        if let Some(derived) = policy.derived.get(id.at())
+                            && let Err(why) = finite(self.derive(id, derived))?
+                        {
+                            self.not_finite.insert(id, why);
                         }
                     }
                 }
@@ -157,13 +162,13 @@ impl<'a> Conditions<'a> {
     fn has(&self, named: Named) -> bool {
         match named {
             Named::Define(id) => self.defines.contains_key(&id),
-            Named::Derived(id) => self.derived.contains_key(&id),
+            Named::Derived(id) => self.derived.contains_key(&id) || self.not_finite.contains_key(&id),
         }
     }
 
     /// Where a defined condition holds.
-    pub(super) fn defined(&self, id: DefineId) -> Ref {
-        self.defines.get(&id).copied().unwrap_or(Ref::FALSE)
+    pub(super) fn defined(&self, id: DefineId) -> Result<Ref, TooLarge> {
+        self.defines.get(&id).copied().unwrap_or(Ok(Ref::FALSE))
     }
 
     /// Where a condition holds.
@@ -172,7 +177,7 @@ impl<'a> Conditions<'a> {
             ConditionKind::Test(test) => self.test(test),
             ConditionKind::Related(relation) => self.related(relation),
             ConditionKind::Derived(test) => self.derived_test(test),
-            ConditionKind::Defined(id) => Ok(self.defined(*id)),
+            ConditionKind::Defined(id) => self.defined(*id),
             ConditionKind::Not(inner) => {
                 let inner = self.condition(inner)?;
                 self.not(inner)
@@ -197,8 +202,16 @@ impl<'a> Conditions<'a> {
     fn join(&mut self, parts: &[Condition], start: Ref) -> Result<Ref, TooLarge> {
         let end = if start == Ref::TRUE { Ref::FALSE } else { Ref::TRUE };
         let mut joined = start;
+        // What settles the whole does so whatever cannot be worked out beside it.
+        let mut open = None;
         for part in parts.iter().rev() {
-            let part = self.condition(part)?;
+            let part = match finite(self.condition(part))? {
+                Ok(part) => part,
+                Err(why) => {
+                    open = Some(why);
+                    continue;
+                }
+            };
             joined = self.builder.apply(part, joined, &|left, right| match (left, right) {
                 (left, right) if left == end || right == end => Some(end),
                 (left, right) if left == start || left == right => Some(right),
@@ -206,7 +219,7 @@ impl<'a> Conditions<'a> {
                 _ => None,
             })?;
         }
-        Ok(joined)
+        open.filter(|_| joined != end).map_or(Ok(joined), Err)
     }
 
     /// Whether so many of the members hold.
@@ -274,6 +287,15 @@ pub(super) fn passes(policy: &Policy, on: Date, test: &TestKind, value: Value) -
             length_of(policy, length, on).is_some_and(|length| is_within(day, length, *months, on))
         }
         _ => false,
+    }
+}
+
+/// What came of something, apart from other errors: that no finite number of cases covers it is so of that alone, and of what rests on it.
+pub(super) fn finite<T>(made: Result<T, TooLarge>) -> Result<Result<T, TooLarge>, TooLarge> {
+    match made {
+        Err(why @ TooLarge::NotFinite(_)) => Ok(Err(why)),
+        Err(other) => Err(other),
+        Ok(made) => Ok(Ok(made)),
     }
 }
 

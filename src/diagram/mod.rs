@@ -8,7 +8,6 @@
 
 mod answer;
 mod apart;
-mod claims;
 mod compare;
 mod compile;
 mod conditions;
@@ -29,7 +28,6 @@ mod walks;
 
 pub use answer::{Exact, Expected, Scratch};
 pub use apart::{Answerer, Limits};
-pub use claims::Differs;
 pub use compare::{Apart, Brings, Pair, Side, translated};
 pub use compile::Compiled;
 pub use conditions::for_each as each_part;

@@ -15,6 +15,8 @@ pub struct Regions {
     representatives: Vec<Value>,
     /// Of a fact whose values are told apart by their order to those of other facts: what each region is in it.
     order: Option<Vec<Place>>,
+    /// Whether they are cut for all that the fact is compared with.
+    tied: bool,
 }
 
 /// A region in the order of facts that are compared with each other.
@@ -107,7 +109,7 @@ impl Regions {
         if or_none {
             representatives.push(Value::None);
         }
-        Self { shape, representatives, order: None }
+        Self { shape, representatives, order: None, tied: false }
     }
 
     /// Those of a fact of numbers that is compared with others: the pieces of a line in which it has values.
@@ -149,7 +151,7 @@ impl Regions {
         }
         // Where each region has but one value, the order of the facts is no more than their values.
         let vague = order.iter().any(|place| !place.single);
-        Self { shape, representatives, order: vague.then_some(order) }
+        Self { shape, representatives, order: vague.then_some(order), tied: true }
     }
 
     /// Whether a region says all of a value that lies in it. Otherwise only how it lies to the values of other facts is told apart.
@@ -162,6 +164,11 @@ impl Regions {
     #[must_use]
     pub const fn are_ordered(&self) -> bool {
         self.order.is_some()
+    }
+
+    /// Whether they are cut for all that the fact is compared with, so that the order of two such facts is seen in them.
+    pub(super) const fn are_tied(&self) -> bool {
+        self.tied
     }
 
     /// Whether there is room on both sides of a region's value for those of other facts.
@@ -227,17 +234,17 @@ impl Regions {
         if self.representatives.contains(&Value::None) || other.representatives.contains(&Value::None) {
             representatives.push(Value::None);
         }
-        Self { shape, representatives, order: None }
+        Self { shape, representatives, order: None, tied: self.tied || other.tied }
     }
 
     /// As many regions, for which these values stand; they are asked for their values and stretches alone.
     pub(super) fn stood_for_by(&self, representatives: Vec<Value>) -> Self {
-        Self { shape: self.shape.clone(), representatives, order: None }
+        Self { shape: self.shape.clone(), representatives, order: None, tied: self.tied }
     }
 
     /// Regions of one value each that do not run on; they are asked for their values alone.
     pub(super) const fn each_alone(representatives: Vec<Value>) -> Self {
-        Self { shape: Shape::Options(representatives.len()), representatives, order: None }
+        Self { shape: Shape::Options(representatives.len()), representatives, order: None, tied: false }
     }
 
     /// The region of an option of a vocabulary.

@@ -1,14 +1,13 @@
 //! All that differs between two policies.
 
 use super::changes::Change;
+use super::meaning::Meaning;
 use super::moves::Moves;
 use crate::model::Policy;
 use jiff::civil::Date;
 use std::sync::Arc;
 
-/// What differs between two policies: in their texts, and for real settings. What differs in meaning, exactly and for every
-/// setting there could be, has its place between the two; only whether anything does is worked out so far, for mutants by the diagram's `compare`, so
-/// nothing is said of it here.
+/// What differs between two policies: in their texts, in meaning, exactly and for every setting there could be, and for real settings.
 #[derive(Clone, Debug)]
 pub struct Difference {
     /// The earlier policy.
@@ -17,6 +16,8 @@ pub struct Difference {
     pub after: About,
     /// What is declared otherwise.
     pub changes: Vec<Change>,
+    /// What differs for every setting there could be.
+    pub meaning: Meaning,
     /// What becomes of settings; `None` where none were given.
     pub moves: Option<Moves>,
 }

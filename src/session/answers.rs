@@ -85,7 +85,7 @@ pub fn one_by_one(assessor: &Assessor<'_>, answered: &BTreeSet<KindId>, problems
         joined(&kinds, "and")
     );
     let help = "The answers are exact and only take longer; the reasons in the table may name more than is possible. \
-                No nearest change is looked for.";
+                Changes and reasons of one setting may not all be found.";
     problems.push(Diagnostic::nowhere(codes::SETTING_BY_SETTING, message).help(help));
 }
 

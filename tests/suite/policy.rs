@@ -64,6 +64,7 @@ fn every_code_about_policies_has_a_fixture() {
     met.extend(crate::scenarios::codes_met());
     met.extend(too_many().iter().chain(too_deep(201).iter()).map(|one| one.code.id));
     met.extend(crate::revisions::codes_met());
+    met.extend(crate::prove::codes_met());
     let all: BTreeSet<&str> = codes::all().map(|code| code.id).filter(|id| id.starts_with('P')).collect();
     let missing: Vec<_> = all.difference(&met).collect();
     assert!(missing.is_empty(), "no fixture shows {missing:?}");

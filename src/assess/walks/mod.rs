@@ -16,7 +16,8 @@ impl Assessor<'_> {
     #[must_use]
     pub fn nearest_changes(&self, kind: KindId, facts: &Facts, wanted: CategoryId) -> Option<Reach> {
         self.policy().categorisation(kind)?;
-        let Some(walkable) = self.walkable(kind) else {
+        let walkable = self.walkable(kind).filter(|walkable| walkable.paths().ordered().is_none());
+        let Some(walkable) = walkable else {
             return Some(Reach { certain: Nearest::Beyond(0), possible: None, unfixed: None });
         };
         let reach = walkable.paths().nearest_changes(self.policy(), facts, wanted);
@@ -37,6 +38,14 @@ impl Assessor<'_> {
         changes.each.retain(|change| !change.witnesses.is_empty() && change.witnesses.iter().all(is));
         changes.complete &= changes.each.len() == found;
         if changes.each.is_empty() { Nearest::Beyond(facts) } else { Nearest::Found(changes) }
+    }
+
+    /// A fact that is compared with others, or added up with them, so that its values make no finite number of cases: no change is looked
+    /// for then.
+    #[must_use]
+    pub fn compared(&self, kind: KindId) -> Option<FactId> {
+        let of_all = || self.walkable(kind)?.paths().ordered();
+        self.not_finite(kind).map(|[first, _]| first).or_else(of_all)
     }
 
     /// The regions of a fact's values for a kind of setting.

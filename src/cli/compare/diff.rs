@@ -9,6 +9,7 @@ use crate::cli::{Ending, write};
 use crate::diagnostic::{Diagnostic, Problems, codes::usage as codes};
 use crate::harness::changes::{Thing, changes, things};
 use crate::harness::forms::diff;
+use crate::harness::meaning::{Of, meaning};
 use crate::harness::moves::{Group, Moves, Pair, Side, compare};
 use crate::harness::{About, Difference};
 use crate::model::Policy;
@@ -39,10 +40,14 @@ pub(in crate::cli) fn run(args: &Diff, show: &Show) -> Ending {
         Ok(None) => (None, true),
         Err(ending) => return ending,
     };
-    let fails = moves.as_ref().is_some_and(|moves| args.fail_on.iter().any(|on| moves.fails(*on)));
+    let meaning = meaning(old.of(), new.of(), Zoned::now().date());
+    let fails = args.fail_on.iter().any(|on| match &moves {
+        Some(moves) => moves.fails(*on),
+        None => meaning.fails(*on),
+    });
     let on = |at: fn(&[Tabled; 2]) -> Date| days.as_ref().map(at);
     let (before, after) = (old.about(on(|[old, _]| old.on)), new.about(on(|[_, new]| new.on)));
-    let difference = Difference { before, after, changes, moves };
+    let difference = Difference { before, after, changes, meaning, moves };
     let ids = args.form.ids();
     let content = match args.form.format {
         CompareFormat::Table => written(&diff::page(&difference, ids), &args.form, show),
@@ -67,6 +72,10 @@ pub(super) struct Read {
 }
 
 impl Read {
+    fn of(&self) -> Of<'_> {
+        Of { policy: &self.policy, sources: &self.loaded.sources }
+    }
+
     fn about(&self, on: Option<Date>) -> About {
         About::new(&self.policy, self.place.as_str(), on)
     }

@@ -57,7 +57,7 @@ impl Apart {
         let given = setting.map(|facts| relations::given(policy, kind, on, &|fact| told_of(facts, fact)));
         let policy = given.as_deref().unwrap_or(policy);
         let order = Order::Together.of(policy, kind);
-        let regions = compile::regions(policy, kind, on, &order, setting)?;
+        let regions = compile::regions(policy, kind, on, &order, setting);
         let mut told = vec![None; order.len()];
         for ((fact, regions), told) in order.iter().zip(&regions).zip(&mut told) {
             if let Some(FactState::Told(value)) = setting.map(|facts| facts.get(*fact)) {

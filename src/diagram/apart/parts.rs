@@ -1,7 +1,7 @@
 //! What a policy says of one kind of setting, part by part: each strand, gate and constraint a diagram by itself, not yet combined.
 
 use crate::diagram::compile::{SILENT, category_leaf, expected};
-use crate::diagram::conditions::Conditions;
+use crate::diagram::conditions::{Conditions, finite};
 use crate::diagram::store::{Ref, TooLarge};
 use crate::model::{CategoryId, Expectation, HitPolicy, KindId, Line, Strand};
 
@@ -94,7 +94,17 @@ impl Conditions<'_> {
 
     /// Where the condition of each line holds.
     fn lines(&mut self, strand: &Strand) -> Result<Vec<(CategoryId, Ref)>, TooLarge> {
-        strand.lines.iter().map(|line| Ok((line.category, self.optional(line.condition.as_ref())?))).collect()
+        let mut lines: Vec<(CategoryId, Ref)> = Vec::with_capacity(strand.lines.len());
+        for line in &strand.lines {
+            let holds = match finite(self.optional(line.condition.as_ref()))? {
+                Ok(holds) => holds,
+                // Below a line that holds for all it decides nothing.
+                Err(_) if lines.iter().any(|(_, above)| *above == Ref::TRUE) => Ref::FALSE,
+                Err(why) => return Err(why),
+            };
+            lines.push((line.category, holds));
+        }
+        Ok(lines)
     }
 
     /// Where each line is the only one that holds, so that no two of them hold at once.

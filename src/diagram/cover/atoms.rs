@@ -1,6 +1,6 @@
 //! What regions are told by.
 
-use crate::diagram::conditions::Conditions;
+use crate::diagram::conditions::{Conditions, finite};
 use crate::diagram::regions::Regions;
 use crate::diagram::store::{Builder, Ref, TooLarge};
 use crate::model::{DefineId, DerivedId, FactId, KindId, ListId, Policy, Value};
@@ -74,12 +74,13 @@ impl Conditions<'_> {
         let mut all = Vec::new();
         for (at, _) in policy.defines.iter().enumerate().filter(|(_, one)| one.kind == kind) {
             let Ok(id) = u16::try_from(at).map(DefineId) else { continue };
-            let root = self.defined(id);
+            // What could not be worked out has no name to give.
+            let Ok(root) = self.defined(id) else { continue };
             all.push((Topic::Define(id), Atom { root, values: 2, run: 0, weight: Atom::NAMED }));
         }
         for (at, list) in policy.lists.iter().enumerate().filter(|(_, one)| one.kind == kind) {
             let Ok(id) = u16::try_from(at).map(ListId) else { continue };
-            let root = self.tally(&list.members, u32::MAX)?;
+            let Ok(root) = finite(self.tally(&list.members, u32::MAX))? else { continue };
             let values = list.members.len() + 1;
             all.push((Topic::List(id), Atom { root, values, run: values, weight: Atom::COUNT }));
         }

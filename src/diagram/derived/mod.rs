@@ -34,10 +34,13 @@ impl Compiled {
 /// Where that is too large to be worked out.
 pub fn values_of(policy: &Policy, kind: KindId, on: Date) -> Result<HashMap<DerivedId, Vec<Value>>, TooLarge> {
     let order = Order::Together.of(policy, kind);
-    let regions = compile::regions(policy, kind, on, &order, None)?;
+    let regions = compile::regions(policy, kind, on, &order, None);
     compile::are_few(&order, &regions)?;
     let frame = Frame { order: &order, regions: &regions, told: &[] };
     let conditions = Conditions::new(policy, kind, on, frame, WHOLE_LIMIT)?;
+    if let Some(why) = conditions.not_finite.values().next() {
+        return Err(*why);
+    }
     Ok(conditions.derived.into_iter().map(|(id, one)| (id, one.values)).collect())
 }
 
@@ -57,16 +60,23 @@ impl Conditions<'_> {
     }
 
     /// The diagram of a table or score, and the values of its leaves.
-    pub(super) fn values_of(&self, id: DerivedId) -> Option<(Ref, Vec<Value>)> {
-        self.derived.get(&id).map(|compiled| (compiled.root, compiled.values.clone()))
+    pub(super) fn values_of(&self, id: DerivedId) -> Result<Option<(Ref, Vec<Value>)>, TooLarge> {
+        self.is_finite(id)?;
+        Ok(self.derived.get(&id).map(|compiled| (compiled.root, compiled.values.clone())))
     }
 
     /// Where a table or score passes a test.
     pub(super) fn derived_test(&mut self, test: &DerivedTest) -> Result<Ref, TooLarge> {
+        self.is_finite(test.derived)?;
         let Some(compiled) = self.derived.get(&test.derived).cloned() else { return Ok(Ref::FALSE) };
         let passes: Vec<bool> = compiled.values.iter().map(|value| self.passes(&test.kind, *value)).collect();
         let of_leaf = |leaf: Ref| leaf.at().and_then(|at| passes.get(at)).is_some_and(|passes| *passes);
         self.builder.map(compiled.root, &|leaf| if of_leaf(leaf) { Ref::TRUE } else { Ref::FALSE })
+    }
+
+    /// That what a table or score comes to could be worked out.
+    fn is_finite(&self, id: DerivedId) -> Result<(), TooLarge> {
+        self.not_finite.get(&id).map_or(Ok(()), |why| Err(*why))
     }
 
     /// Whether two tables or scores of one domain come to the same whatever the facts.
@@ -74,6 +84,7 @@ impl Conditions<'_> {
         let mut values: Vec<Value> = Vec::new();
         let mut roots = Vec::new();
         for id in [one, other] {
+            self.is_finite(id)?;
             let Some(compiled) = self.derived.get(&id).cloned() else { return Ok(false) };
             let places: Vec<Ref> = compiled.values.iter().map(|value| Ref::leaf_at(place_of(&mut values, *value))).collect();
             let place = |leaf: Ref| leaf.at().and_then(|at| places.get(at)).copied().unwrap_or(Ref::ILLEGAL);
@@ -128,6 +139,9 @@ impl Conditions<'_> {
         let mut root = sums.zero();
         for line in lines.iter().rev() {
             let Some(points) = number_of(self.policy, &line.points, self.on) else { continue };
+            if let PointsFor::Value(id) = line.what {
+                self.is_finite(id)?;
+            }
             if let PointsFor::Value(id) = line.what
                 && let Some(other) = self.derived.get(&id).cloned()
             {

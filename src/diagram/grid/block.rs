@@ -25,6 +25,12 @@ impl Block {
         self.0.iter().zip(&other.0).all(|(one, other)| one.meets(other))
     }
 
+    /// Whether all that is in it is in the other.
+    #[must_use]
+    pub fn is_within(&self, other: &Self) -> bool {
+        self.0.iter().zip(&other.0).all(|(one, other)| one.is_within(other))
+    }
+
     /// What is in both.
     #[must_use]
     pub fn and(&self, other: &Self) -> Self {

@@ -8,6 +8,7 @@
 use super::bits::Bits;
 use super::block::Block;
 use crate::diagram::store::TooLarge;
+use std::cell::OnceCell;
 use std::cmp::{Ordering, Reverse};
 use std::collections::{BTreeMap, HashSet};
 
@@ -16,15 +17,22 @@ const STEPS: usize = 100_000;
 
 /// A part of a block that is in none of the others; `None` where they leave nothing of it over.
 pub(super) fn left_over(of: &Block, by: &[&Block]) -> Result<Option<Block>, TooLarge> {
-    if of.is_empty() {
+    if of.is_empty() || by.iter().any(|block| of.is_within(block)) {
         return Ok(None);
     }
     let blocks: Vec<Block> = by.iter().filter(|block| block.meets(of)).map(|block| block.and(of)).collect();
     let columns = of.0.iter().enumerate().map(|(at, cell)| Cut::new(at, cell, &blocks)).collect();
-    let apart = blocks.iter().enumerate().all(|(at, one)| !blocks.iter().skip(at + 1).any(|other| other.meets(one)));
     let every: Vec<usize> = (0..of.0.len()).collect();
-    let mut search = Search { columns, sizes: sizes(&blocks), apart, full: HashSet::new(), left: STEPS, found: of.clone() };
-    let found = search.within(&Bits::those(blocks.len(), |_| true), &every)?;
+    let mut search = Search {
+        columns,
+        sizes: sizes(&blocks),
+        apart: OnceCell::new(),
+        blocks,
+        full: HashSet::new(),
+        left: STEPS,
+        found: of.clone(),
+    };
+    let found = search.within(&Bits::those(search.blocks.len(), |_| true), &every)?;
     Ok(found.then_some(search.found))
 }
 
@@ -59,8 +67,9 @@ fn sizes(blocks: &[Block]) -> Vec<Vec<u128>> {
 struct Search {
     columns: Vec<Cut>,
     sizes: Vec<Vec<u128>>,
-    /// Whether no two blocks meet.
-    apart: bool,
+    blocks: Vec<Block>,
+    /// Whether no two of them meet.
+    apart: OnceCell<bool>,
     /// What was found to leave nothing over: the blocks, where the columns they do not fill follow from them.
     full: HashSet<(Vec<usize>, Bits)>,
     left: usize,
@@ -83,7 +92,7 @@ impl Search {
             return Ok(false);
         }
         let key: (Vec<usize>, Bits) = (open.iter().map(|(at, _)| *at).collect::<Vec<_>>(), active.clone());
-        if self.full.contains(&key) || self.apart && self.fill(active, &key.0) == Some(Ordering::Equal) {
+        if self.full.contains(&key) || self.fill(active, &key.0) == Some(Ordering::Equal) && self.are_apart() {
             return Ok(false);
         }
         self.left = self.left.checked_sub(1).ok_or(TooLarge::Answer(STEPS))?;
@@ -121,6 +130,11 @@ impl Search {
         }
         kept.sort_by_cached_key(|(_, left)| self.fill(left, rest) != Some(Ordering::Less));
         kept
+    }
+
+    fn are_apart(&self) -> bool {
+        let meets = |(at, one): (usize, &Block)| self.blocks.iter().skip(at + 1).any(|other| other.meets(one));
+        *self.apart.get_or_init(|| !self.blocks.iter().enumerate().any(meets))
     }
 
     /// How much is in some blocks, those that meet counted twice, against how much there is in these columns.

@@ -4,7 +4,6 @@ use super::line::{Line, Room};
 use crate::diagram::compile::REGION_LIMIT;
 use crate::diagram::conditions::number_of;
 use crate::diagram::regions::{Regions, day_cuts, ends};
-use crate::diagram::store::TooLarge;
 use crate::model::{Domain, FactId, FactState, Facts, Policy, Relation, Test, TestKind, Value};
 use jiff::civil::Date;
 use rust_decimal::Decimal;
@@ -24,12 +23,12 @@ pub(in crate::diagram) struct Cutting<'a> {
 type Group = BTreeSet<FactId>;
 
 impl Cutting<'_> {
-    /// The regions of the facts that the relations tie together; those of scales and choices, each value of which is a region
+    /// The regions of the facts that the relations tie together, as far as that comes to finitely many cases; those of scales and choices, each value of which is a region
     /// anyhow, are left out.
-    pub(in crate::diagram) fn regions(&self) -> Result<HashMap<FactId, Regions>, TooLarge> {
+    pub(in crate::diagram) fn regions(&self) -> HashMap<FactId, Regions> {
         let mut regions = HashMap::new();
         for group in self.groups() {
-            let line = self.line(&group)?;
+            let Some(line) = self.line(&group) else { continue };
             for (id, fact) in group.iter().filter_map(|id| Some((*id, self.policy.fact(*id)?))) {
                 match &fact.domain {
                     Domain::Number(domain) => _ = regions.insert(id, Regions::on_line(domain, &line, fact.or_none)),
@@ -38,7 +37,7 @@ impl Cutting<'_> {
                 }
             }
         }
-        Ok(regions)
+        regions
     }
 
     fn domain(&self, fact: FactId) -> Option<&Domain> {
@@ -48,7 +47,7 @@ impl Cutting<'_> {
     /// Facts that are tied together, directly or by others.
     fn groups(&self) -> Vec<Group> {
         let mut groups: Vec<Group> = Vec::new();
-        for relation in self.relations {
+        for relation in self.finite() {
             let mut joined: Group = relation.facts().collect();
             if joined.iter().any(|fact| matches!(self.domain(*fact), None | Some(Domain::Vocabulary(_)))) {
                 continue;
@@ -65,9 +64,15 @@ impl Cutting<'_> {
         groups
     }
 
-    /// Where the values of a group are cut.
-    fn line(&self, group: &Group) -> Result<Line, TooLarge> {
-        let mut named = self.added_up(group)?;
+    /// The relations that come to finitely many cases: of the order of two facts, or of whole numbers that are few.
+    fn finite(&self) -> impl Iterator<Item = &Relation> {
+        let every = |relation: &Relation| relation.facts().all(|fact| self.every(fact).is_some());
+        self.relations.iter().copied().filter(move |relation| relation.plain().is_some() || every(relation))
+    }
+
+    /// Where the values of a group are cut. `None` where no finite number of places is enough.
+    fn line(&self, group: &Group) -> Option<Line> {
+        let mut named = self.added_up(group);
         named.extend(group.iter().flat_map(|fact| self.named(*fact)));
         let is_whole = |fact: &FactId| match self.domain(*fact) {
             Some(Domain::Number(domain)) => domain.whole,
@@ -77,11 +82,11 @@ impl Cutting<'_> {
         let (whole, all_whole) = (group.iter().any(is_whole), group.iter().all(is_whole));
         let room = match self.free(group) {
             // Between whole numbers others may lie or not, and what an assumed value leaves to unknown ones hangs on that.
-            Some(_) if whole && !all_whole => return Err(TooLarge::NotFinite(two_of(group))),
+            Some(_) if whole && !all_whole => return None,
             Some((assumed, unknown)) => Room::around(assumed, unknown, whole),
             None => Room::for_so_many(group.len()),
         };
-        Ok(Line::new(named, whole, room))
+        Some(Line::new(named, whole, room))
     }
 
     /// How many facts of a group one setting has assumed and how many it does not know, where it has both: what it rests on is
@@ -95,17 +100,11 @@ impl Cutting<'_> {
     }
 
     /// Each number that facts of a group can be that are added up, or so much apart; or that all of them can be, where they are few.
-    fn added_up(&self, group: &Group) -> Result<BTreeSet<Decimal>, TooLarge> {
-        let own = self.relations.iter().filter(|relation| relation.facts().any(|fact| group.contains(&fact)));
+    fn added_up(&self, group: &Group) -> BTreeSet<Decimal> {
+        let own = self.finite().filter(|relation| relation.facts().any(|fact| group.contains(&fact)));
         let few = group.iter().all(|fact| self.every(*fact).is_some());
-        let mut named = BTreeSet::new();
-        for relation in own.filter(|relation| few || relation.plain().is_none()) {
-            for fact in relation.facts() {
-                let every = self.every(fact).ok_or(TooLarge::NotFinite(relation.two_facts().unwrap_or([fact, fact])))?;
-                named.extend(every);
-            }
-        }
-        Ok(named)
+        let added = own.filter(|relation| few || relation.plain().is_none());
+        added.flat_map(|relation| relation.facts()).filter_map(|fact| self.every(fact)).flatten().collect()
     }
 
     /// All values of a fact of whole numbers, if they are few.
@@ -141,12 +140,6 @@ impl Cutting<'_> {
         });
         numbers.chain(days.flatten()).chain(least).chain(most).chain(assumed).collect()
     }
-}
-
-fn two_of(group: &Group) -> [FactId; 2] {
-    let mut facts = group.iter().copied();
-    let first = facts.next().unwrap_or(FactId(0));
-    [first, facts.next().unwrap_or(first)]
 }
 
 /// A day as a number, counted from another one.

@@ -5,7 +5,7 @@
 //! up, may relate only by their order: so between two named numbers there are as many points as there are facts, and one more, which is
 //! room for every order there is (the small models of the theory of order: Langford 1927), also for two settings that differ
 //! in one fact ([`line`]). Whole numbers in small bounds that are added up are cut at each number. What is left has no finite number of cases
-//! ([`TooLarge::NotFinite`]) until all but one of its facts are told: then it is a plain test of that one ([`given`]).
+//! ([`TooLarge::NotFinite`], of whatever rests on it) until all but one of its facts are told: then it is a plain test of that one ([`given`]).
 
 mod cuts;
 mod given;
@@ -56,6 +56,14 @@ impl Conditions<'_> {
         let left = relation.left.iter().map(|fact| (fact, false));
         let all = left.chain(relation.right_facts().iter().map(|fact| (fact, true)));
         let Some(mut parts) = all.map(part).collect::<Option<Vec<Part>>>() else { return Ok(Ref::FALSE) };
+        let regions = |part: &Part| self.regions().get(part.level);
+        let ordered = relation.plain().is_some();
+        let finite = |part: &Part| {
+            regions(part).is_some_and(|own| own.option(0).is_some() || own.are_tied() && (ordered || !own.are_ordered()))
+        };
+        if let (false, Some(facts)) = (parts.iter().all(finite), relation.two_facts()) {
+            return Err(TooLarge::NotFinite(facts));
+        }
         parts.sort_by_key(|part| part.level);
         match (relation.how, self.is_number(relation)) {
             (Relates::Compares(comparison), true) => {

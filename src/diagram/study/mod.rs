@@ -87,7 +87,7 @@ impl<'p> Study<'p> {
         if order.len() > FACT_LIMIT {
             return Err(TooLarge::Facts(FACT_LIMIT));
         }
-        let regions = compile::regions(policy, kind, on, &order, None)?;
+        let regions = compile::regions(policy, kind, on, &order, None);
         compile::are_few(&order, &regions)?;
         let mut conditions = Conditions::about(policy, kind, on, (&order, Cow::Owned(regions), &[]), LIMIT)?;
         let parts = conditions.parts(kind)?;

@@ -49,14 +49,12 @@ impl Study<'_> {
     }
 
     /// Where the category is one of these; `None` is silence.
-    #[allow(clippy::missing_errors_doc)]
     pub fn comes_to(&mut self, wanted: &dyn Fn(Option<CategoryId>) -> bool) -> Result<Set, TooLarge> {
         let [_, outcome] = self.outcomes.ok_or(TooLarge::Diagram(WHOLE_LIMIT))?;
         self.leads_to(outcome, wanted)
     }
 
     /// Where the strands together come to one of these, before any gate.
-    #[allow(clippy::missing_errors_doc)]
     pub fn strands_come_to(&mut self, wanted: &dyn Fn(Option<CategoryId>) -> bool) -> Result<Set, TooLarge> {
         let [ungated, _] = self.outcomes.ok_or(TooLarge::Diagram(WHOLE_LIMIT))?;
         self.leads_to(ungated, wanted)

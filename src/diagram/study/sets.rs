@@ -31,37 +31,31 @@ impl Study<'_> {
     }
 
     /// What is in all of them; every setting where there are none.
-    #[allow(clippy::missing_errors_doc)]
     pub fn all_of(&mut self, sets: &[Set]) -> Result<Set, TooLarge> {
         sets.iter().try_fold(Set::ALL, |all, one| self.both(all, *one))
     }
 
     /// What is in either.
-    #[allow(clippy::missing_errors_doc)]
     pub fn either(&mut self, one: Set, other: Set) -> Result<Set, TooLarge> {
         self.conditions.builder.either(one.0, other.0).map(Set)
     }
 
     /// What is in any of them.
-    #[allow(clippy::missing_errors_doc)]
     pub fn any_of(&mut self, sets: &[Set]) -> Result<Set, TooLarge> {
         sets.iter().try_fold(Set::NONE, |any, one| self.either(any, *one))
     }
 
     /// What is not in it.
-    #[allow(clippy::missing_errors_doc)]
     pub fn not(&mut self, of: Set) -> Result<Set, TooLarge> {
         self.conditions.not(of.0).map(Set)
     }
 
     /// What is in the first and not in the second.
-    #[allow(clippy::missing_errors_doc)]
     pub fn without(&mut self, one: Set, other: Set) -> Result<Set, TooLarge> {
         self.conditions.builder.without(one.0, other.0).map(Set)
     }
 
     /// The settings whose fact has a value of one of these regions.
-    #[allow(clippy::missing_errors_doc)]
     pub fn with(&mut self, fact: FactId, regions: &[usize]) -> Result<Set, TooLarge> {
         let Some(level) = self.level(fact) else { return Ok(Set::NONE) };
         self.conditions.builder.with(level, regions).map(Set)

@@ -11,13 +11,12 @@ impl Study<'_> {
     /// # Errors
     /// Where it would be too large; so for all that follow.
     pub fn table_gives(&mut self, id: DerivedId, wanted: &dyn Fn(Value) -> bool) -> Result<Set, TooLarge> {
-        let Some((root, values)) = self.conditions.values_of(id) else { return Ok(Set::NONE) };
+        let Some((root, values)) = self.conditions.values_of(id)? else { return Ok(Set::NONE) };
         let is = |leaf: Ref| leaf.at().and_then(|at| values.get(at)).is_some_and(|value| wanted(*value));
         self.conditions.builder.map(root, &|leaf| if is(leaf) { Ref::TRUE } else { Ref::FALSE }).map(Set)
     }
 
     /// What is in a block, as sets that have it in common: one for each column in which it is not everything.
-    #[allow(clippy::missing_errors_doc)]
     pub fn within_block(&mut self, grid: &Grid, block: &Block) -> Result<Vec<Set>, TooLarge> {
         let mut sets = Vec::new();
         for ((column, cell), all) in grid.columns().iter().zip(block.cells()).zip(grid.everything().cells()) {
@@ -40,7 +39,7 @@ impl Study<'_> {
                 self.with(fact, &regions)
             }
             Subject::Define(id) => {
-                let holds = Set(self.conditions.defined(id));
+                let holds = Set(self.conditions.defined(id)?);
                 match (is_in(Value::yes(true)), is_in(Value::yes(false))) {
                     (true, true) => Ok(Set::ALL),
                     (true, false) => Ok(holds),

@@ -23,18 +23,6 @@ impl Goal {
         Self(!(bit(u32::from(category.0) + 1).wrapping_sub(1)))
     }
 
-    /// None of these categories, silence included.
-    #[must_use]
-    pub fn none_of(categories: &[CategoryId]) -> Self {
-        Self(!Self::any_of(categories).0)
-    }
-
-    /// One of these categories.
-    #[must_use]
-    pub fn any_of(categories: &[CategoryId]) -> Self {
-        Self(categories.iter().fold(0, |all, category| all | Self::is(*category).0))
-    }
-
     /// The least and the most intensive outcome that is wanted; all between them are.
     pub(super) const fn ends(self) -> (u32, u32) {
         (self.0.trailing_zeros(), u128::BITS - 1 - self.0.leading_zeros())

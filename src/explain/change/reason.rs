@@ -7,7 +7,7 @@ use crate::model::{FactId, FactState, Policy};
 
 /// The smallest reason, and what is told besides and not needed for it.
 pub(in crate::explain) fn write(assessor: &Assessor<'_>, row: Row<'_>, text: &mut Text) {
-    let Some(reason) = assessor.reason(row.answer, row.facts) else { return not_looked_for(row, text) };
+    let Some(reason) = assessor.reason(row.answer, row.facts) else { return not_looked_for(assessor, row, text) };
     let (is_open, is_bare) = (row.answer.status == Status::Open, reason.at_least.is_empty());
     // Of the least category of all nothing makes sure; that it may be more is said already.
     if is_open && is_bare {
@@ -30,13 +30,18 @@ pub(in crate::explain) fn write(assessor: &Assessor<'_>, row: Row<'_>, text: &mu
 }
 
 /// That there is a reason, and that it was not looked for to the end.
-fn not_looked_for(row: Row<'_>, text: &mut Text) {
+fn not_looked_for(assessor: &Assessor<'_>, row: Row<'_>, text: &mut Text) {
     let floor = row.answer.possible.first().filter(|_| !row.answer.may_be_silent);
     if floor.is_some_and(|floor| row.answer.status == Status::Decided || floor.at() > 0) {
         text.heading("In short");
-        text.push(
-            Paragraph::at(0).plain("Which facts alone make it so was not looked for to the end, as the policy is too large."),
-        );
+        let paragraph = Paragraph::at(0).plain("Which facts alone make it so was not looked for to the end, as ");
+        text.push(match assessor.compared(row.answer.kind) {
+            Some(fact) => {
+                let names = phrases::names(assessor.policy(), &[fact]).concat();
+                paragraph.name(names).plain(" is compared with other facts or added up with them.")
+            }
+            None => paragraph.plain("the policy is too large."),
+        });
     }
 }
 

@@ -14,6 +14,14 @@ pub(super) fn write(assessor: &Assessor<'_>, row: Row<'_>, wanted: CategoryId, m
         text.push(it_is(policy, wanted).plain(" already; nothing has to be otherwise."));
         return;
     }
+    if let Some(fact) = assessor.compared(row.answer.kind) {
+        let paragraph = Paragraph::at(0).plain("No change was looked for, as ").name(phrases::names(policy, &[fact]).concat());
+        text.push(
+            paragraph
+                .plain(" is compared with other facts or added up with them: its values fall into no finite number of cases."),
+        );
+        return;
+    }
     let Some(reach) = assessor.nearest_changes(row.answer.kind, row.facts, wanted) else { return };
     Telling { words: Words { assessor, row }, policy, wanted, most }.reach(&reach, text);
 }

@@ -182,7 +182,7 @@ pub(super) struct LineView<'a> {
 }
 
 impl<'a> ReasonView<'a> {
-    fn of(reason: &'a Reason) -> Self {
+    pub(super) fn of(reason: &'a Reason) -> Self {
         let (what, strand) = match &reason.what {
             Blamed::Strand(name) => ("strand", Some(machine_name(name))),
             Blamed::Gate => ("gate", None),

@@ -15,7 +15,7 @@ pub use facts::FactNote;
 pub use verdict::Verdict;
 pub use when::When;
 
-use super::moves::Reason;
+use super::moves::{FailOn, Reason};
 use crate::diagram::Fate;
 use crate::model::{Binding, Policy};
 use crate::prove::side_by_side;
@@ -204,6 +204,24 @@ pub fn meaning(before: Of<'_>, after: Of<'_>, today: Date) -> Meaning {
         all.push(OfKind { kind: Arc::clone(&one.name), facts, standing });
     }
     Meaning { when, kinds: all }
+}
+
+impl Meaning {
+    /// Whether some setting there could be makes a comparison fail. What is not proved counts as if it did. Of the days of all settings
+    /// together nothing can be said here.
+    #[must_use]
+    pub fn fails(&self, on: FailOn) -> bool {
+        let spans = self.kinds.iter().filter_map(|kind| match &kind.standing {
+            Standing::Both(spans) => Some(spans),
+            Standing::Gone | Standing::New => None,
+        });
+        let mut categories = spans.flatten().map(|span| span.compared.categories);
+        match on {
+            FailOn::Moves => categories.any(|verdict| verdict != Some(Verdict::Same)),
+            FailOn::MoreIntensive => categories.any(|verdict| !matches!(verdict, Some(Verdict::Same | Verdict::Less))),
+            FailOn::Days(_) => false,
+        }
+    }
 }
 
 /// What is so on a day, with the span before it where the same is so.

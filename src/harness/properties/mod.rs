@@ -1,11 +1,11 @@
-//! Properties: what is said of every setting, decided on the compiled diagram and shown with a witness where it does not hold.
+//! Properties: what is said of every setting, decided on sets of settings and shown with a witness where it does not hold.
 
 mod failure;
 
 pub use crate::prove::days;
 pub use failure::{diagnostic, not_decided};
 
-use crate::diagram::{Compiled, Differs, Goal, Regions, TooLarge};
+use crate::diagram::{Parting, Regions, Set, Study, TooLarge};
 use crate::evaluate::evaluate;
 use crate::model::{Also, CategoryId, Citation, Condition, FactId, Facts, KindId, Policy, Property, PropertyClaim};
 use crate::prove::{better_and_worse, side_by_side};
@@ -46,7 +46,7 @@ pub struct Counterexample {
     pub other: Option<(FactId, Facts, Option<CategoryId>)>,
 }
 
-/// Decides properties of a policy, in the order given. The policy is compiled once for each kind of setting and day.
+/// Decides properties of a policy, in the order given. The policy is taken apart once for each kind of setting and day.
 #[must_use]
 pub fn decide(policy: &Policy, properties: &[&Property]) -> Vec<Held> {
     let days = days(policy);
@@ -74,13 +74,11 @@ type Broken = (usize, Date, Option<(Facts, Option<(FactId, Facts)>)>);
 
 /// The properties of one kind of setting that do not hold on a day, or are not decided.
 fn on_one_day(with_conditions: &Policy, kind: KindId, on: Date, properties: &[&Property]) -> Vec<Broken> {
-    let compiled = Compiled::new(with_conditions, kind, on);
-    let before = with_conditions.also.len() - properties.len();
+    let mut study = Study::new(with_conditions, kind, on);
     let of_kind = properties.iter().enumerate().filter(|(_, one)| one.kind == kind);
     let broken = of_kind.filter_map(|(at, property)| {
-        let when = condition_of(property).map(|_| before + at);
-        let found = match &compiled {
-            Ok(compiled) => search(with_conditions, compiled, property, when),
+        let found = match &mut study {
+            Ok(study) => search(study, property),
             Err(too_large) => Err(*too_large),
         };
         match found {
@@ -92,8 +90,7 @@ fn on_one_day(with_conditions: &Policy, kind: KindId, on: Date, properties: &[&P
     broken.collect()
 }
 
-/// The policy with the condition of each property as one more `also`, so that they are compiled with what the policy tells apart.
-/// One without a condition has an `also` too, so that each stands in its place.
+/// The policy with the condition of each property as one more `also`, so that what it tells apart is told apart.
 fn with_conditions(policy: &Policy, properties: &[&Property]) -> Policy {
     let mut policy = policy.clone();
     policy.also.extend(properties.iter().map(|property| Also {
@@ -116,25 +113,37 @@ fn condition_of(property: &Property) -> Option<&Condition> {
 type Found = Option<(Facts, Option<(FactId, Facts)>)>;
 
 /// A setting, or a pair of settings, of which the property does not hold.
-fn search(policy: &Policy, compiled: &Compiled, property: &Property, when: Option<usize>) -> Result<Found, TooLarge> {
-    let one = |goal| Ok(compiled.setting_with(policy, goal, when)?.map(|facts| (facts, None)));
-    let (facts, differs) = match &property.claim {
-        PropertyClaim::Never { categories, .. } => return one(Goal::any_of(categories)),
-        PropertyClaim::Always { categories, .. } => return one(Goal::none_of(categories)),
-        PropertyClaim::Improving { facts, .. } => (facts, Differs::MoreIntensive),
-        PropertyClaim::Changing { facts, .. } => (facts, Differs::AtAll),
+fn search(study: &mut Study<'_>, property: &Property) -> Result<Found, TooLarge> {
+    let when = condition_of(property).map_or(Ok(Set::ALL), |when| study.where_holds(when))?;
+    let (facts, parting) = match &property.claim {
+        PropertyClaim::Never { categories, .. } => {
+            return setting(study, when, &|given| given.is_some_and(|one| categories.contains(&one)));
+        }
+        PropertyClaim::Always { categories, .. } => {
+            return setting(study, when, &|given| !given.is_some_and(|one| categories.contains(&one)));
+        }
+        PropertyClaim::Improving { facts, .. } => (facts, Parting::MoreIntensive),
+        PropertyClaim::Changing { facts, .. } => (facts, Parting::AtAll),
     };
-    for fact in facts {
-        let Some(regions) = compiled.regions(*fact) else { continue };
-        let pairs = match differs {
-            Differs::MoreIntensive => better_and_worse(policy, *fact, regions),
-            Differs::AtAll => two_regions(regions),
-        };
-        if let Some((first, second)) = compiled.pair_with(policy, *fact, &pairs, differs, when)? {
+    let pairs = |fact: FactId, regions: &Regions| match parting {
+        Parting::MoreIntensive => better_and_worse(study.policy(), fact, regions),
+        Parting::AtAll => two_regions(regions),
+    };
+    let asked: Vec<_> = facts.iter().filter_map(|fact| Some((*fact, pairs(*fact, study.regions(*fact)?)))).collect();
+    let among = study.both(study.legal(), when)?;
+    let outcomes = study.outcomes_of(among)?;
+    for ((fact, _), found) in asked.iter().zip(study.parted(outcomes, &asked, parting)) {
+        if let Some((first, second)) = found? {
             return Ok(Some((first, Some((*fact, second)))));
         }
     }
     Ok(None)
+}
+
+/// A setting that can be, of a set, that comes to something wanted.
+fn setting(study: &mut Study<'_>, when: Set, wanted: &dyn Fn(Option<CategoryId>) -> bool) -> Result<Found, TooLarge> {
+    let outcome = study.comes_to(wanted)?;
+    Ok(study.setting_in(&[study.legal(), when, outcome])?.map(|facts| (facts, None)))
 }
 
 fn two_regions(regions: &Regions) -> Vec<(usize, usize)> {

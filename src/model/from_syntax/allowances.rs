@@ -29,9 +29,10 @@ impl Lowering<'_> {
         for declaration in declarations {
             let own = parts(&declaration.kind);
             let inner = own.iter().flat_map(|part| part.covers.iter().copied());
-            let (depth, covers) = match declaration.kind {
-                DeclarationKind::Policy(_) => (0, declarations.iter().map(|one| one.span).collect()),
-                _ => (1, std::iter::once(declaration.span).chain(inner).collect()),
+            let (depth, covers) = if matches!(declaration.kind, DeclarationKind::Policy(_)) {
+                (0, declarations.iter().map(|one| one.span).collect())
+            } else {
+                (1, std::iter::once(declaration.span).chain(inner).collect())
             };
             carriers.push(Carrier { tail: &declaration.tail, behind: declaration.heading, depth, covers });
             carriers.extend(own);

@@ -59,12 +59,12 @@ fn of_one_place(policy: &Policy, days: &[Date], claims: &[Claim]) -> Option<Told
         };
         let came_out = if proved { CameOut::Proved } else { CameOut::Open };
         let outcome = Outcome { code: first.code, at: first.at, came_out };
-        return Some(Told { outcome, claimed: first.code, unless_told: Vec::new() });
+        return Some(Told { outcome, claimed: first.code, aspect: first.aspect, unless_told: Vec::new() });
     };
     let found = failed.diagnostic(policy, days, first, finding);
     let within = failed.claims.iter().flat_map(|(_, finding)| finding.within.iter().copied()).collect();
     let outcome = Outcome { code: found.code, at: first.at, came_out: CameOut::Found(found, within) };
-    Some(Told { outcome, claimed: first.code, unless_told: finding.unless_told.clone() })
+    Some(Told { outcome, claimed: first.code, aspect: first.aspect, unless_told: finding.unless_told.clone() })
 }
 
 /// Claims about one place that failed, for all kinds of setting of which they did.

@@ -61,8 +61,8 @@ pub(super) struct Finding {
     pub(super) milder: Option<Code>,
     /// What to tell where several kinds of setting share the place and it is so for some of them only.
     pub(super) of_some: OfSome,
-    /// Places whose finding of the same sort says enough, where there is one.
-    pub(super) unless_told: Vec<Span>,
+    /// Findings that say enough, where there are such: by code, what tells claims about one place apart, and place.
+    pub(super) unless_told: Vec<(Code, u8, Span)>,
 }
 
 /// What to tell of a place that several kinds of setting share, where something is so for some of them only.

@@ -8,10 +8,11 @@ use crate::source::Span;
 /// What came of the claims about one place, and what decides whether it is told beside others.
 pub(super) struct Told {
     pub(super) outcome: Outcome,
-    /// The code of the claims, which is not always the one that a finding is told by.
+    /// The code of the claims, which is not always the one that a finding is told by, and what tells those about one place apart.
     pub(super) claimed: Code,
-    /// Places whose finding of the same sort says enough.
-    pub(super) unless_told: Vec<Span>,
+    pub(super) aspect: u8,
+    /// Findings that say enough: by code, what tells claims about one place apart, and place.
+    pub(super) unless_told: Vec<(Code, u8, Span)>,
 }
 
 /// What is found of the whole of such a place says all that there is to say of conditions in it.
@@ -30,7 +31,7 @@ pub(super) fn once(all: Vec<Told>) -> Vec<Outcome> {
     let others = all.into_iter().filter(|one| !is_part(one)).collect::<Vec<_>>();
     for one in others.into_iter().rev() {
         let enough =
-            |other: &Told| other.claimed == one.claimed && other.finding().is_some_and(|(at, _)| one.unless_told.contains(&at));
+            |other: &Told| other.finding().is_some_and(|(at, _)| one.unless_told.contains(&(other.claimed, other.aspect, at)));
         if one.unless_told.is_empty() || !told.iter().any(enough) {
             told.push(one);
         }

@@ -53,6 +53,9 @@ fn dead(
     by.sort_unstable();
     let one = by.len() == 1;
     let (message, label) = match (strand.hit, one) {
+        (HitPolicy::ExactlyOne, _) if line.condition.is_none() => {
+            (format!("{name} never decides: of every setting another line holds."), "holds for some")
+        }
         (HitPolicy::ExactlyOne, _) => (format!("{name} is never the only one that holds, so it never decides."), "holds too"),
         (_, true) => (format!("{name} never decides: a line above takes every setting for which it holds."), "takes them all"),
         (_, false) => {

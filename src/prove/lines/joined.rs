@@ -10,7 +10,7 @@ use crate::prove::claims::{Claims, Finding, OfSome, Sense};
 use crate::source::Span;
 
 /// Tells the two sorts of claims about a line apart.
-const NEEDED: u8 = 0;
+pub(super) const NEEDED: u8 = 0;
 const APART: u8 = 1;
 
 pub(super) fn check(of: &mut Outcomes<'_, '_>, claims: &mut Claims) {
@@ -29,9 +29,10 @@ pub(super) fn check(of: &mut Outcomes<'_, '_>, claims: &mut Claims) {
                 continue;
             }
             let matters = matter.as_ref().map_err(|error| *error).map(|all| all.get(place).copied().unwrap_or(Set::ALL));
-            let needless = matters.and_then(|matters| needless(of, (at, place), strand, matters));
-            let is_needed = matches!(needless, Ok(None));
-            let needless = needless.map(|finding| finding.map(found));
+            let instead = matters.and_then(|matters| instead(of, (at, place), strand, matters));
+            let is_needed = matches!(instead, Ok(None));
+            let needless =
+                instead.map(|lines| lines.and_then(|lines| needless(of.study.policy(), strand, line, &lines)).map(found));
             claims.claim_in(NEEDED, codes::LINES_AS_ONE, Sense::Sometime, line.span, needless);
             if let Some(above) = above.filter(|_| is_needed) {
                 let one = could_be_one(of.study, at, strand, place, above);
@@ -42,38 +43,48 @@ pub(super) fn check(of: &mut Outcomes<'_, '_>, claims: &mut Claims) {
     }
 }
 
-/// A line without which its strand would give the same, because other lines of the same source say so too.
-fn needless(
+/// The lines that give the same where a line is left out; none where it is needed.
+fn instead<'p>(
     of: &mut Outcomes<'_, '_>,
     (at, place): (usize, usize),
-    strand: &Strand,
+    strand: &'p Strand,
     matters: Set,
-) -> Result<Option<Finding>, TooLarge> {
+) -> Result<Option<Vec<&'p Line>>, TooLarge> {
     let (holds, decides) = (of.study.line_holds(at, place), of.study.line_decides(at, place));
     if of.setting_in(&[matters, holds])?.is_some() {
         return Ok(None);
     }
-    let (Some(line), below) = (strand.lines.get(place), next(of.study, at, strand, place)?) else { return Ok(None) };
+    let below = next(of, at, strand, place)?;
     let sets: Vec<Set> = below.iter().map(|(_, set)| *set).collect();
     let by = fewest(of.study, &[of.study.legal(), decides], &sets)?;
     let by: Vec<&Line> = by.into_iter().filter_map(|at| strand.lines.get(below.get(at)?.0)).collect();
-    // A line that cites what the others do not says why, and cannot be spared.
-    if by.iter().any(|other| other.citation != line.citation) {
-        return Ok(None);
-    }
-    let code = of.study.policy().category_code(line.category);
-    let below = if by.len() == 1 { "a line below gives" } else { "lines below give" };
-    Ok(Some(Finding {
-        message: format!("Without this line `{}` would give the same: {below} `{code}` too.", strand.name.phrase),
-        label: "could be taken out".to_owned(),
-        also: by.into_iter().map(|line| (line.span, "gives the same".to_owned())).collect(),
-        help: "Take it out, or leave it where it makes the policy easier to read.".to_owned(),
-        ..Finding::default()
-    }))
+    Ok(Some(by).filter(|by| !by.is_empty()))
 }
 
-/// The lines that give the same as a line where it is left out, by their places, and where each of them does not.
-fn next(study: &mut Study<'_>, at: usize, strand: &Strand, place: usize) -> Result<Vec<(usize, Set)>, TooLarge> {
+/// A line without which its strand would give the same. One that cites what the others do not says why, and cannot be spared.
+fn needless(policy: &Policy, strand: &Strand, line: &Line, instead: &[&Line]) -> Option<Finding> {
+    if instead.iter().any(|other| other.citation != line.citation) {
+        return None;
+    }
+    let code = policy.category_code(line.category);
+    let others = if instead.len() == 1 { "another line gives" } else { "other lines give" };
+    let same = if strand.is_nameless() {
+        "every setting would come to the same".to_owned()
+    } else {
+        format!("`{}` would give the same", strand.name.phrase)
+    };
+    Some(Finding {
+        message: format!("Without this line {same}: {others} `{code}` too."),
+        label: "could be taken out".to_owned(),
+        also: instead.iter().map(|line| (line.span, "gives the same".to_owned())).collect(),
+        help: "Take it out, or leave it where it makes the policy easier to read.".to_owned(),
+        ..Finding::default()
+    })
+}
+
+/// The lines that give the same as a line where it is left out, by their places, and where each of them does not. One that never
+/// decides is not among them: it is told of as such, and could be taken out instead.
+fn next(of: &mut Outcomes<'_, '_>, at: usize, strand: &Strand, place: usize) -> Result<Vec<(usize, Set)>, TooLarge> {
     let category = strand.lines.get(place).map(|line| line.category);
     let mut found = Vec::new();
     let mut left = Set::ALL;
@@ -82,15 +93,15 @@ fn next(study: &mut Study<'_>, at: usize, strand: &Strand, place: usize) -> Resu
             HitPolicy::ExactlyOne => line.condition.is_none(),
             HitPolicy::FirstMatch | HitPolicy::MostIntensive | HitPolicy::Sum => other > place,
         };
-        if !is_next || other == place {
+        if !is_next || other == place || of.setting_in(&[of.study.line_decides(at, other)])?.is_none() {
             continue;
         }
-        let holds = study.line_holds(at, other);
+        let holds = of.study.line_holds(at, other);
         if Some(line.category) == category {
-            let decides = study.both(left, holds)?;
-            found.push((other, study.not(decides)?));
+            let decides = of.study.both(left, holds)?;
+            found.push((other, of.study.not(decides)?));
         }
-        left = study.without(left, holds)?;
+        left = of.study.without(left, holds)?;
     }
     Ok(found)
 }

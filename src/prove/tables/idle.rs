@@ -76,6 +76,9 @@ fn coming_before(rows: &Rows<'_, '_>, at: usize, idle: &[bool]) -> Vec<usize> {
 
 /// Rows that stand before another everywhere, none of which can be spared.
 fn fewest(rows: &mut Rows<'_, '_>, at: usize, mut before: Vec<usize>) -> Vec<usize> {
+    if let Some(alone) = before.iter().copied().find(|other| rows.is_covered(at, *other)) {
+        return vec![alone];
+    }
     let mut place = before.len().min(if before.len() > FEW { 0 } else { FEW });
     while let Some(spared) = place.checked_sub(1) {
         place = spared;

@@ -42,6 +42,12 @@ impl<'a, 'p> Rows<'a, 'p> {
         grid.rows().get(one).zip(grid.rows().get(other)).is_none_or(|(one, other)| one.meets(other))
     }
 
+    /// Whether by its cells a row holds wherever another does.
+    pub(super) fn is_covered(&self, row: usize, by: usize) -> bool {
+        let blocks = self.grid.as_ref().and_then(|grid| grid.rows().get(row).zip(grid.rows().get(by)));
+        blocks.is_some_and(|(row, by)| row.is_within(by))
+    }
+
     /// Whether that is all there is to ask.
     pub(super) const fn is_free(&self) -> bool {
         self.free

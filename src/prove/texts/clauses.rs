@@ -2,7 +2,7 @@
 
 use crate::diagnostic::words::counted;
 use crate::diagnostic::{Diagnostic, codes::proofs as codes, did_you_mean};
-use crate::explain::sources::{Place, coverage};
+use crate::explain::sources::{Citing, Place, coverage};
 use crate::model::{Policy, Standing};
 use crate::source::Span;
 use std::collections::HashSet;
@@ -16,8 +16,9 @@ pub(super) fn found(policy: &Policy) -> Vec<Diagnostic> {
         return Vec::new();
     }
     let mut coverage = coverage(policy);
-    let of_imports = of_imports(policy);
-    coverage.places.iter_mut().for_each(|place| place.by.retain(|citing| !of_imports.contains(&citing.span)));
+    let (of_imports, own_figures) = (of_imports(policy), own_figures(policy));
+    let cites = |citing: &Citing| !of_imports.contains(&citing.span) && !own_figures.contains(&citing.span);
+    coverage.places.iter_mut().for_each(|place| place.by.retain(cites));
     let undeclared = coverage.places.iter().filter(|place| is_undeclared(policy, &place.name));
     let undeclared = undeclared.filter_map(|place| undeclared_clause(policy, place));
     let uncited = coverage.unused.iter().map(|clause| {
@@ -37,6 +38,12 @@ pub(super) fn found(policy: &Policy) -> Vec<Diagnostic> {
 fn of_imports(policy: &Policy) -> HashSet<Span> {
     let below = policy.imports.iter().flat_map(|import| import.citations().map(|(_, _, span)| span));
     policy.imports.iter().map(|import| import.span).chain(below).collect()
+}
+
+/// Where allocations state figures that other places state otherwise: their headings cite what is cited for these.
+fn own_figures(policy: &Policy) -> HashSet<Span> {
+    let own = policy.declared_allocations().flat_map(|one| one.disputes.iter().filter_map(|dispute| one.says(&dispute.matter)));
+    own.map(|claim| claim.span).collect()
 }
 
 /// Whether a place is in no clause, and in no other document than those of which clauses are declared.

@@ -12,7 +12,7 @@ use std::collections::BTreeMap;
 const ON: Date = date(2021, 11, 15);
 
 /// A small policy whose expectations and items have names of their own.
-fn any_policy(rng: &mut Rng) -> Policy {
+pub(super) fn any_policy(rng: &mut Rng) -> Policy {
     let mut policy = policy_of(rng, ON, 2..=4);
     for (at, one) in policy.also.iter_mut().enumerate() {
         one.items = vec![format!("item {}", at % 2).into()];
@@ -25,7 +25,7 @@ fn any_policy(rng: &mut Rng) -> Policy {
 }
 
 /// The same policy with something of it changed.
-fn changed(rng: &mut Rng, policy: &Policy) -> (&'static str, Policy) {
+pub(super) fn changed(rng: &mut Rng, policy: &Policy) -> (&'static str, Policy) {
     let mut other = policy.clone();
     let condition = any_condition(rng, policy, ON, 1);
     let what = match rng.u8(0..11) {

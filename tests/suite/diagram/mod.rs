@@ -3,6 +3,7 @@
 mod apart;
 pub(crate) mod brute;
 mod compare;
+mod contrast;
 pub(crate) mod derived;
 mod grid;
 pub(crate) mod kit;

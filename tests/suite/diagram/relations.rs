@@ -1,13 +1,15 @@
 //! Facts compared with each other, and sums: held to brute force over values fine enough to lie in every order.
 
-use super::brute::{as_number, effort, exact, number};
+use super::brute::{as_number, complete, completions, effort, exact, line_of, number};
 use super::kit::{
-    add_fact, add_vocabulary, all, any, count, facts_told, not, policy, policy_told, related, span, strand, test, vocabulary,
+    add_fact, add_vocabulary, all, any, count, defined, facts_told, not, policy, policy_told, related, said, span, strand, test,
+    vocabulary,
 };
-use ees::diagram::{Answerer, Limits, Scratch, TooLarge};
+use ees::diagram::{Answerer, Compiled, Limits, Scratch, Study, TooLarge};
 use ees::model::{
-    Against, Amount, Categorisation, Citation, Comparison, Condition, Constraint, Domain, FactId, FactState, Facts, KindId,
-    Method, NumberDomain, Operand, Policy, Quota, Relates, Relation, TestKind, Unit, Value, in_months,
+    Against, Also, Amount, Categorisation, CategoryId, Citation, Comparison, Condition, ConditionKind, Constraint, Define,
+    DefineId, Domain, FactId, FactState, Facts, KindId, Line, Method, Name, NumberDomain, Operand, Policy, Quota, Relates,
+    Relation, TestKind, Unit, Value, in_months,
 };
 use fastrand::Rng;
 use jiff::ToSpan;
@@ -323,4 +325,75 @@ fn other_sums_and_distances_are_answered_where_all_but_one_are_told_and_refused_
         let met = as_brute_force(seed, sort, 2, 150);
         assert!(met.answered > 250 && met.open > 25 && met.refused > 50, "{sort:?} {met:?}");
     }
+}
+
+/// Which line of a strand decides, and what comes of it all, is asked of every setting at once: each found is one by brute force, and
+/// where none is found brute force finds none.
+#[test]
+fn what_is_said_of_every_setting_is_so() {
+    let mut rng = Rng::with_seed(12);
+    let mut met = [0; 2];
+    for round in 0..240 {
+        let sorts = [Sort::Scales, Sort::Decimals, Sort::Wholes, Sort::Mixed, Sort::Days, Sort::SmallSums];
+        let policy = any_policy(&mut rng, sorts[round % sorts.len()], 2);
+        let mut study = Study::new(&policy, KIND, ON).unwrap();
+        let nothing = Facts::unknown(2);
+        let all = completions(&policy, KIND, &classes(&policy, Sort::Days, &nothing), &nothing, ON);
+        let told = || policy_told(&policy);
+        for (strand, of) in policy.categorisations[0].strands.iter().enumerate() {
+            for line in 0..of.lines.len() {
+                let decides = |values: &[Value]| line_of(&policy, of, values, ON) == Some(line);
+                let found = study.setting_in(&[study.legal(), study.line_decides(strand, line)]).unwrap();
+                let values: Option<Vec<Value>> =
+                    found.map(|facts| (0..2).map(|at| facts.get(FactId(at)).value().unwrap()).collect());
+                if let Some(values) = &values {
+                    let complete = complete(&policy, KIND, values, ON);
+                    assert!(complete.legal && decides(values), "{values:?} and line {line} of {strand}\n{}", told());
+                }
+                let is = all.iter().any(|values| decides(values));
+                assert_eq!(values.is_some(), is, "line {line} of strand {strand}\n{}", told());
+                met[usize::from(is)] += 1;
+            }
+        }
+    }
+    assert!(met.iter().all(|times| *times > 150), "{met:?}");
+}
+
+/// What cannot be worked out is left open alone: the rest of the policy is.
+#[test]
+fn a_sum_that_changes_nothing_stands_in_the_way_of_nothing() {
+    let mut rng = Rng::with_seed(13);
+    let mut policy = any_policy(&mut rng, Sort::Decimals, 3);
+    let way = Relates::Compares(Comparison::Over);
+    let sum = |policy: &Policy| {
+        let (left, right) = (vec![FactId(0), FactId(1)], Against::Facts(vec![FactId(2)]));
+        related(policy, Relation { left, how: way, right })
+    };
+    let never = all(vec![sum(&policy), said(ConditionKind::Any(Vec::new()), "never".to_owned())]);
+    policy.categorisations[0].strands[0].lines.push(Line {
+        category: CategoryId(0),
+        condition: Some(never),
+        citation: Citation::default(),
+        span: span(),
+    });
+    let unused = sum(&policy);
+    policy.defines.push(Define {
+        name: Name::new("unused"),
+        kind: KIND,
+        condition: unused,
+        citation: Citation::default(),
+        span: span(),
+    });
+    assert!(Compiled::new(&policy, KIND, ON).is_ok());
+    let mut study = Study::new(&policy, KIND, ON).unwrap();
+    assert!(matches!(study.where_holds(&defined(&policy, DefineId(0))), Err(TooLarge::NotFinite(_))));
+    let mut scored = policy.clone();
+    scored.also.push(Also {
+        kind: KIND,
+        when: Some(defined(&policy, DefineId(0))),
+        items: vec![],
+        citation: Citation::default(),
+        span: span(),
+    });
+    assert!(matches!(Compiled::new(&scored, KIND, ON), Err(TooLarge::NotFinite(_))));
 }

@@ -290,7 +290,7 @@ fn check_reach(asked: &Asked<'_>, reach: &ees::diagram::Reach) -> Result<(), Str
 
 /// Fact `seed` picks one of many counts over others, and each says B where an odd number of its own hold: nothing is certain
 /// before all are looked at together.
-pub(super) fn many_parities() -> Policy {
+fn many_parities() -> Policy {
     let mut policy = policy(&["nursery", "school"], &["A", "B"]);
     let values: Vec<String> = (0..24).map(|at| format!("value {at}")).collect();
     let values: Vec<(&str, u16)> = values.iter().zip(0..).map(|(name, rank)| (name.as_str(), rank)).collect();

@@ -2,6 +2,7 @@
 
 use super::super::Ids;
 use super::super::records::{self, MoverView, PlaceView, SettingsView, SideView};
+use super::meaning::MeaningView;
 use crate::assess::schema_of;
 use crate::harness::Difference;
 use crate::harness::changes::{Change, Declared};
@@ -20,6 +21,8 @@ struct View<'a> {
     after: SideView<'a>,
     /// What is declared otherwise.
     changes: Vec<ChangeView<'a>>,
+    /// What differs for every setting there could be.
+    meaning: MeaningView<'a>,
     /// What becomes of settings; null where none were given.
     settings: Option<SettingsView>,
     /// The settings whose category is another, or is known otherwise, in the order of the table.
@@ -75,6 +78,7 @@ impl<'a> View<'a> {
             before: SideView::of(&difference.before),
             after: SideView::of(&difference.after),
             changes: difference.changes.iter().map(ChangeView::of).collect(),
+            meaning: MeaningView::of(&difference.meaning),
             settings: moves.map(SettingsView::of),
             movers: moves.map_or_else(Vec::new, |moves| moves.movers().map(|one| MoverView::of(one, ids)).collect()),
             otherwise: otherwise.collect(),
@@ -107,6 +111,6 @@ pub fn json(difference: &Difference, ids: Ids) -> String {
 /// The JSON Schema (draft 2020-12) of what [`json`] writes, made from the record itself; `docs/diff.schema.json` is this.
 #[must_use]
 pub fn schema() -> serde_json::Value {
-    let says = "What differs between two policies: in their texts and, where a table is given, for its settings.";
+    let says = "What differs between two policies: in their texts, in meaning for every setting there could be, and, where a table is given, for its settings.";
     schema_of::<View<'_>>("What `ees diff --format json` writes", Some(says))
 }

@@ -3,9 +3,11 @@
 use super::super::markdown::{MOST, details, escaped, fenced, left_out, table};
 use super::super::{Ids, growth_in_words, notes_on_days};
 use super::lines::changed;
+use super::meaning;
 use super::page::{BY_CATEGORY, MOVERS, category_rows, matrix_rows};
 use super::{FEW_TESTS, counted, mover_row, of_tests, otherwise, parted, some};
 use crate::harness::changes::Change;
+use crate::harness::meaning::Meaning;
 use crate::harness::moves::{Moves, Reason, Setting};
 use crate::harness::{About, Difference};
 use crate::model::spoken;
@@ -19,6 +21,7 @@ pub fn markdown(difference: &Difference, ids: Ids) -> String {
         format!("**{}**{on}", escaped(&about.words()))
     };
     let mut out = format!("### What this changes\n\nFrom {} to {}.\n\n", side(&difference.before), side(&difference.after));
+    out += &in_meaning(&difference.meaning);
     if let Some(moves) = &difference.moves {
         settings(moves, &mut out);
     }
@@ -43,6 +46,16 @@ pub fn markdown(difference: &Difference, ids: Ids) -> String {
         out += &format!("<sub>{}</sub>\n", ids.note().replace('`', ""));
     }
     out.trim_end().to_owned() + "\n"
+}
+
+/// What is proved, as a list.
+fn in_meaning(found: &Meaning) -> String {
+    let mut out = String::new();
+    for line in meaning::lines(found) {
+        let words = escaped(&line.words);
+        out += &if line.heading { format!("**{words}**\n\n") } else { format!("{}- {words}\n", "  ".repeat(line.depth)) };
+    }
+    out + "\n"
 }
 
 /// How many move, what it does to the days, and from where to where.

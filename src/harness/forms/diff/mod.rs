@@ -4,6 +4,7 @@ mod csv;
 mod json;
 mod lines;
 mod markdown;
+mod meaning;
 mod page;
 
 pub use csv::csv;

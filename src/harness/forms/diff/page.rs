@@ -3,9 +3,11 @@
 use super::super::page::{Grid, Page};
 use super::super::{Ids, days, growth_in_words, kind, notes_on_days};
 use super::lines::changed;
+use super::meaning;
 use super::{FEW_TESTS, counted, of_tests, otherwise, parted, some};
 use crate::explain::{Paragraph, Text};
 use crate::harness::changes::Change;
+use crate::harness::meaning::Meaning;
 use crate::harness::moves::{Figures, Growth, Moves, Reason, Setting};
 use crate::harness::{About, Difference};
 use crate::model::spoken;
@@ -19,7 +21,10 @@ pub fn page(difference: &Difference, ids: Ids) -> Page {
     for (word, about) in [("Before: ", &difference.before), ("After: ", &difference.after)] {
         top.push(side(word, about));
     }
+    page.words(top);
+    page.words(in_meaning(&difference.meaning));
     let (rules, tests) = parted(&difference.changes);
+    let mut top = Text::default();
     top.heading(format!("In the texts: {}", counted(&rules)));
     page.words(top);
     rules.iter().for_each(|change| page.words(in_lines(change)));
@@ -38,6 +43,18 @@ pub fn page(difference: &Difference, ids: Ids) -> Page {
 fn side(word: &str, about: &About) -> Paragraph {
     let on = about.on.map_or_else(String::new, |on| format!(", as of {}", spoken(on)));
     Paragraph::at(0).plain(word).name(about.words()).plain(on).faint(format!(" ({})", about.place))
+}
+
+fn in_meaning(found: &Meaning) -> Text {
+    let mut text = Text::default();
+    for line in meaning::lines(found) {
+        if line.heading {
+            text.heading(line.words);
+        } else {
+            text.push(Paragraph::at(2 * line.depth).plain(line.words));
+        }
+    }
+    text
 }
 
 /// A change: where it stands, and the lines that were and are.

@@ -155,7 +155,7 @@ impl Maker<'_> {
 /// The words of a comparison of grades that takes in what is as good, or leaves it out.
 const fn worded(comparison: Comparison) -> &'static str {
     match comparison {
-        Comparison::Over | Comparison::Equal => "at least as good as",
+        Comparison::Over | Comparison::Equal => "no worse than",
         Comparison::AtLeast => "better than",
         Comparison::Under => "no better than",
         Comparison::AtMost => "worse than",

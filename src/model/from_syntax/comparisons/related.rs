@@ -161,7 +161,7 @@ impl Lowering<'_> {
             let message = format!("`{name}` has no numbers or dates, so this comparison does not suit it.");
             let (better, worse) = match comparison {
                 Comparison::Over | Comparison::Under => ("better than", "worse than"),
-                Comparison::AtLeast | Comparison::AtMost => ("at least as good as", "no better than"),
+                Comparison::AtLeast | Comparison::AtMost => ("no worse than", "no better than"),
                 Comparison::Equal => ("the same as", "the same as"),
             };
             let help = format!("Write `{name} is {better} {0}` or `{name} is {worse} {0}`.", phrase.text);

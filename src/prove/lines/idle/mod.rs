@@ -1,8 +1,9 @@
 //! Parts of conditions that make no difference: they could as well always hold, or never.
 //!
 //! A part is idle in itself where the condition that it stands in comes to the same for every setting that can be; or it is idle where it
-//! stands, because other lines have settled all that it would tell apart. The latter is often written to be read, and is a note. Two
-//! parts that are each idle are told of once where they are not idle together.
+//! stands, because other lines have settled all that it would tell apart. The latter is often written to be read, and is a note; but
+//! an alternative that adds nothing is as good as a line that never decides. Two parts that are each idle are told of once where they are
+//! not idle together.
 
 mod parts;
 mod place;
@@ -13,7 +14,7 @@ use super::read;
 use crate::diagnostic::codes::proofs as codes;
 use crate::diagram::{Set, Study};
 use crate::model::{Condition, HitPolicy, Strand};
-use crate::prove::claims::{Claims, Finding, Sense};
+use crate::prove::claims::{Claims, Sense};
 use crate::source::Span;
 use parts::Part;
 use place::{Around, Idle, Item, Place, Whole};
@@ -75,14 +76,15 @@ fn around(study: &mut Study<'_>, at: usize, strand: &Strand, place: usize) -> Ve
     let category = strand.lines.get(place).map(|line| line.category);
     let mut items = Vec::new();
     for (other, line) in strand.lines.iter().enumerate().filter(|(other, line)| *other != place && line.condition.is_some()) {
+        let same = Some(line.category) == category;
         let said = match (strand.hit, other < place) {
             (HitPolicy::ExactlyOne, _) => "only one of the two may hold",
             (_, true) => "takes the others",
-            (_, false) if gives_next(strand, place, other) && Some(line.category) == category => "gives the same",
+            (_, false) if gives_next(strand, place, other) => "gives the same",
             (_, false) => continue,
         };
         if let Ok(set) = study.not(study.line_holds(at, other)) {
-            items.push(Item { set, line: other, at: line.span, said });
+            items.push(Item { set, line: other, at: line.span, said, same });
         }
     }
     // The nearest first.
@@ -107,8 +109,10 @@ fn check(study: &mut Study<'_>, claims: &mut Claims, place: &Place<'_>) {
             found.map(|idle_so| {
                 let later = idle.iter().skip_while(|(other, _)| !std::ptr::eq(*other, part)).skip(1);
                 let apart = later.filter(|(other, so)| !place.are_idle_together(study, (part, idle_so), (other, *so)));
-                let unless_told = apart.map(|(other, _)| other.of.span).collect();
-                Finding { unless_told, ..words::finding(study, place, part, idle_so, &kept) }
+                let apart: Vec<_> = apart.map(|(other, _)| (codes::IDLE_CONDITION, 0, other.of.span)).collect();
+                let mut finding = words::finding(study, place, part, idle_so, &kept);
+                finding.unless_told.extend(apart);
+                finding
             })
         });
         claims.claim(codes::IDLE_CONDITION, Sense::Sometime, part.of.span, finding);

@@ -47,6 +47,8 @@ pub(super) struct Item {
     pub(super) at: Span,
     /// What it does.
     pub(super) said: &'static str,
+    /// Whether it gives the same category.
+    pub(super) same: bool,
 }
 
 /// A part makes no difference.

@@ -1,9 +1,10 @@
 //! Each claim by its definition.
 
 use super::points::Points;
-use ees::model::{Categorisation, CategoryId, Condition, ConditionKind, HitPolicy, KindId, Line, Strand};
+use ees::model::{Amount, Categorisation, CategoryId, Condition, ConditionKind, HitPolicy, KindId, Line, Operand, Quota, Strand};
 use ees::source::Span;
 use jiff::civil::Date;
+use rust_decimal::Decimal;
 use std::collections::BTreeMap;
 
 /// What came of a claim.
@@ -59,7 +60,7 @@ fn lines(
     before_gates: &[Option<CategoryId>],
     claim: &mut dyn FnMut(&'static str, Span, usize, bool),
 ) {
-    let (decided, given) = (points.lines(strand), points.given(strand));
+    let decided = points.lines(strand);
     let mut above: Option<usize> = None;
     for (place, line) in read(strand) {
         let dead = !decided.contains(&Some(place));
@@ -76,9 +77,7 @@ fn lines(
             above = None;
             continue;
         }
-        let mut without = strand.clone();
-        without.lines.remove(place);
-        let needless = points.given(&without) == given;
+        let needless = is_needless(points, strand, &decided, place);
         claim("P310", line.span, 0, needless);
         if let Some(above) = above.filter(|_| !needless) {
             let other = &strand.lines[above];
@@ -98,6 +97,22 @@ fn lines(
     }
 }
 
+/// Whether a strand would give the same without a line and those that never decide. By exactly one these keep others from deciding,
+/// and only `otherwise` can give the same in a line's place.
+fn is_needless(points: &Points<'_>, strand: &Strand, decided: &[Option<usize>], place: usize) -> bool {
+    let without = |gone: &dyn Fn(usize) -> bool| {
+        let mut fewer = strand.clone();
+        fewer.lines = strand.lines.iter().enumerate().filter(|(at, _)| !gone(*at)).map(|(_, line)| line.clone()).collect();
+        points.given(&fewer)
+    };
+    let dead = |at: usize| !decided.contains(&Some(at));
+    if strand.hit == HitPolicy::ExactlyOne {
+        let otherwise = strand.lines.iter().position(|line| line.condition.is_none());
+        return otherwise.is_some_and(|otherwise| !dead(otherwise)) && without(&|at| at == place) == points.given(strand);
+    }
+    without(&|at| at == place || dead(at)) == points.given(strand)
+}
+
 /// Lines that are not behind an `otherwise`.
 fn read(strand: &Strand) -> impl Iterator<Item = (usize, &Line)> {
     let otherwise = strand.lines.iter().position(|line| line.condition.is_none()).unwrap_or(strand.lines.len());
@@ -114,7 +129,7 @@ fn parts_of_rules(points: &Points<'_>, of: &Categorisation, stages: &[Vec<Option
                 changed.lines[place].condition = Some(other.clone());
                 points.given(&changed) == given
             };
-            parts(points, whole, true, &same, claims);
+            parts(points, whole, Asked::Line, &same, claims);
         }
     }
     let among = |wanted, stage: &[Option<CategoryId>], one: &Condition, other: &Condition| {
@@ -124,35 +139,43 @@ fn parts_of_rules(points: &Points<'_>, of: &Categorisation, stages: &[Vec<Option
     for (gate, stage) in of.gates.iter().zip(stages) {
         // One of the most intensive category is an error.
         if gate.category.at() + 1 < points.policy.categories.len() {
-            parts(points, &gate.unless, false, &|other| among(gate.category, stage, &gate.unless, other), claims);
+            parts(points, &gate.unless, Asked::Parts, &|other| among(gate.category, stage, &gate.unless, other), claims);
         }
     }
     for one in &of.expectations {
         let Some(when) = &one.when else { continue };
-        parts(points, when, true, &|other| among(one.category, &stages[stages.len() - 1], when, other), claims);
+        parts(points, when, Asked::Whole, &|other| among(one.category, &stages[stages.len() - 1], when, other), claims);
     }
 }
 
 fn parts_of_names(points: &Points<'_>, claims: &mut Claims) {
     for define in points.policy.defines.iter().filter(|one| one.kind == points.kind) {
-        parts(points, &define.condition, false, &|_| false, claims);
+        parts(points, &define.condition, Asked::Parts, &|_| false, claims);
     }
     for list in points.policy.lists.iter().filter(|one| one.kind == points.kind) {
-        list.members.iter().for_each(|member| parts(points, member, false, &|_| false, claims));
+        list.members.iter().for_each(|member| parts(points, member, Asked::Parts, &|_| false, claims));
     }
     for also in points.policy.also.iter().filter(|one| one.kind == points.kind) {
-        also.when.iter().for_each(|when| parts(points, when, true, &|_| false, claims));
+        also.when.iter().for_each(|when| parts(points, when, Asked::Whole, &|_| false, claims));
     }
 }
 
+/// What is asked of a condition: of its parts alone, of the whole too, or besides where an alternative adds nothing to a line.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Asked {
+    Parts,
+    Whole,
+    Line,
+}
+
 /// `same` tells whether another condition in its place changes nothing.
-fn parts(points: &Points<'_>, whole: &Condition, with_whole: bool, same: &dyn Fn(&Condition) -> bool, claims: &mut Claims) {
+fn parts(points: &Points<'_>, whole: &Condition, asked: Asked, same: &dyn Fn(&Condition) -> bool, claims: &mut Claims) {
     let own = points.holds(whole);
     let constant =
         |holds| Condition { kind: if holds { ConditionKind::All(vec![]) } else { ConditionKind::Any(vec![]) }, ..whole.clone() };
     let settled = same(&constant(true)) || same(&constant(false));
     let mut claim = |at, state| claims.entry(("P309", at, 0)).or_default().push((points.kind, points.on, state));
-    if with_whole {
+    if asked != Asked::Parts {
         claim(whole.span, if own.iter().all(|holds| *holds) { State::Fails } else { State::Holds });
     }
     let mut paths = Vec::new();
@@ -165,7 +188,8 @@ fn parts(points: &Points<'_>, whole: &Condition, with_whole: bool, same: &dyn Fn
         } else if taken.iter().any(|other| points.holds(other) == own) {
             State::Fails
         } else if !settled && taken.iter().any(same) {
-            State::FailsHere
+            let alternative = asked == Asked::Line && !wants_all(at(whole, &path[..path.len() - 1]));
+            if alternative && same(&taken[1]) { State::Fails } else { State::FailsHere }
         } else {
             State::Holds
         };
@@ -173,11 +197,24 @@ fn parts(points: &Points<'_>, whole: &Condition, with_whole: bool, same: &dyn Fn
     }
 }
 
+/// Whether a condition asks for all of its parts, so that to leave one out is to take it to hold.
+fn wants_all(of: &Condition) -> bool {
+    match &of.kind {
+        ConditionKind::All(_) => true,
+        ConditionKind::Count { quota: Quota::AtLeast(Amount { base: Operand::Number(number), offset }), of, .. } => {
+            *number + Decimal::from(*offset) == Decimal::from(of.len())
+        }
+        ConditionKind::Test(_) | ConditionKind::Related(_) | ConditionKind::Derived(_) | ConditionKind::Defined(_) => false,
+        ConditionKind::Not(_) | ConditionKind::Any(_) | ConditionKind::Count { .. } => false,
+    }
+}
+
 fn children(of: &Condition) -> &[Condition] {
     match &of.kind {
         ConditionKind::Not(inner) => std::slice::from_ref(inner),
         ConditionKind::All(of) | ConditionKind::Any(of) | ConditionKind::Count { of, list: None, .. } => of,
-        _ => &[],
+        ConditionKind::Test(_) | ConditionKind::Related(_) | ConditionKind::Derived(_) | ConditionKind::Defined(_) => &[],
+        ConditionKind::Count { list: Some(_), .. } => &[],
     }
 }
 
@@ -202,7 +239,8 @@ fn taken(of: &Condition, path: &[usize], holds: bool) -> Condition {
         part = match &mut part.kind {
             ConditionKind::Not(inner) => inner,
             ConditionKind::All(of) | ConditionKind::Any(of) | ConditionKind::Count { of, .. } => &mut of[*at],
-            other => panic!("{other:?} has no parts"),
+            ConditionKind::Test(_) | ConditionKind::Related(_) => panic!("a test has no parts"),
+            ConditionKind::Derived(_) | ConditionKind::Defined(_) => panic!("a name has no parts"),
         };
     }
     part.kind = if holds { ConditionKind::All(vec![]) } else { ConditionKind::Any(vec![]) };

@@ -4,8 +4,9 @@
 mod claims;
 mod points;
 mod policies;
+mod told;
 
-use crate::diagram::kit::policy_told;
+use crate::diagram::kit::{policy_told, span};
 use claims::{Claims, State};
 use ees::diagnostic::Diagnostic;
 use ees::model::{KindId, Policy};
@@ -28,17 +29,19 @@ fn what_is_claimed_of_random_policies_is_what_trying_every_setting_shows() {
     let mut rng = Rng::with_seed(1938);
     let dates = [date(2021, 11, 15), date(2024, 2, 29), date(2022, 3, 31)];
     let (mut met, mut tried) = (BTreeMap::new(), 0);
-    for round in 0..2_000 {
+    for round in 0..1_300 {
         let policy = policies::any_policy(&mut rng, dates[round % dates.len()]);
         let Some(claims) = by_trying(&policy) else { continue };
         tried += 1;
         let proved = prove(&policy);
         assert!(proved.open.is_empty(), "{:?}\n{}", proved.open, policy_told(&policy));
-        let found: Vec<Diagnostic> = proved.findings.sorted().into_iter().filter(|one| OWN.contains(&one.code.id)).collect();
+        // Rows of tables have no place here; what is said of them is not said of lines.
+        let own = |one: &Diagnostic| OWN.contains(&one.code.id) && one.labels[0].span != span();
+        let found: Vec<Diagnostic> = proved.findings.sorted().into_iter().filter(own).collect();
         same(&policy, &claims, &found);
         found.iter().for_each(|one| *met.entry(one.code.id).or_insert(0) += 1);
     }
-    assert!(tried > 800, "only {tried} were small enough");
+    assert!(tried > 500, "only {tried} were small enough");
     for code in OWN {
         let times = met.get(code).copied().unwrap_or(0);
         assert!(times >= 15, "only {times} findings of {code}: {met:?}");
@@ -61,7 +64,7 @@ fn by_trying(policy: &Policy) -> Option<Claims> {
 }
 
 /// What the claims of all kinds and days come to.
-fn expected(policy: &Policy, claims: &Claims) -> Expected {
+fn expected(claims: &Claims) -> Expected {
     let mut expected = Expected::new();
     for ((code, at, which), came) in claims {
         let kinds: BTreeSet<KindId> = came.iter().map(|(kind, ..)| *kind).collect();
@@ -82,12 +85,11 @@ fn expected(policy: &Policy, claims: &Claims) -> Expected {
         };
         expected.insert((code, *at, *which), told);
     }
-    let _ = policy;
     expected
 }
 
 fn same(policy: &Policy, claims: &Claims, found: &[Diagnostic]) {
-    let all = expected(policy, claims);
+    let all = expected(claims);
     let told = |found: &Diagnostic| (found.code.id, found.labels[0].span);
     let places: BTreeSet<(&str, Span)> = found.iter().map(told).collect();
     let wrong = |what: String| panic!("{what}\n{}\nfound {found:#?}\nexpected {all:#?}", policy_told(policy));
@@ -104,7 +106,7 @@ fn same(policy: &Policy, claims: &Claims, found: &[Diagnostic]) {
                 let category = format!("`{}`", policy.categories[*which].code);
                 found.iter().any(|one| one.code.id == "P305" && one.labels[0].span == *at && one.message.contains(&category))
             }
-            "P309" => said || says_more(policy, found, *at, told),
+            "P309" => said || says_more(policy, found, *at),
             "P310" => said || *which == 0 && cites_many(policy, *at),
             _ => said,
         };
@@ -114,10 +116,19 @@ fn same(policy: &Policy, claims: &Claims, found: &[Diagnostic]) {
     }
 }
 
-/// Whether something is found about all around a part of a condition, or about a later part with which it could not be left out as well.
-fn says_more(policy: &Policy, found: &[Diagnostic], at: Span, told: &str) -> bool {
+/// Whether something is found about all around a part of a condition, or about a later part or a line of the same strand with which it
+/// could not be left out as well.
+fn says_more(policy: &Policy, found: &[Diagnostic], at: Span) -> bool {
     let whole = ["P306", "P309", "P313", "P314", "P331", "P333"];
-    let inside = |outer: Span| outer != at && outer.start <= at.start && at.end <= outer.end;
+    let inside = |outer: Span| outer != at && inside_of(at, outer);
+    // A line could be taken out because the one with the part gives the same.
+    let strands = policy.categorisations.iter().flat_map(|one| &one.strands);
+    let beside: Vec<Span> = strands
+        .map(|strand| strand.lines.iter().map(|line| line.span).collect::<Vec<_>>())
+        .filter(|lines| lines.iter().any(|line| inside_of(at, *line)))
+        .flatten()
+        .collect();
+    let could_go = |one: &Diagnostic| one.code.id == "P310" && beside.contains(&one.labels[0].span);
     let all_around = |one: &Diagnostic| whole.contains(&one.code.id) && inside(one.labels[0].span);
     let line = lines_around(policy, at);
     let later = |one: &Diagnostic| {
@@ -126,8 +137,11 @@ fn says_more(policy: &Policy, found: &[Diagnostic], at: Span, told: &str) -> boo
             && other.start > at.start
             && line.is_some_and(|line| other.end <= line.end)
     };
-    let _ = told;
-    found.iter().any(|one| all_around(one) || later(one))
+    found.iter().any(|one| all_around(one) || later(one) || could_go(one))
+}
+
+const fn inside_of(at: Span, outer: Span) -> bool {
+    outer.start <= at.start && at.end <= outer.end
 }
 
 /// The condition that a part stands in.

@@ -27,6 +27,9 @@ pub(super) struct Conditions<'a> {
     pub(super) not_finite: HashMap<DerivedId, TooLarge>,
 }
 
+/// At which level each fact stands, the regions level by level, and those that one setting has told.
+pub(super) type Levels<'a> = (HashMap<FactId, usize>, Cow<'a, [Regions]>, &'a [Option<usize>]);
+
 /// What conditions use by its name.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 enum Named {
@@ -92,7 +95,7 @@ impl<'a> Conditions<'a> {
         policy: &'a Policy,
         kind: KindId,
         on: Date,
-        (levels, regions, told): (HashMap<FactId, usize>, Cow<'a, [Regions]>, &'a [Option<usize>]),
+        (levels, regions, told): Levels<'a>,
         builder: Builder,
     ) -> Result<Self, TooLarge> {
         let (defines, derived) = (HashMap::new(), HashMap::new());

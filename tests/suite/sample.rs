@@ -326,7 +326,6 @@ pub(crate) fn policy() -> Policy {
         revision: "2021".into(),
         in_force: None,
         sources: Vec::new(),
-        allowances: Vec::new(),
         kinds: vec![kind("school"), kind("nursery"), kind("academy")],
         groups: vec![],
         vocabularies: vec![
@@ -356,7 +355,6 @@ pub(crate) fn policy() -> Policy {
             span: span(),
         }],
         categorisations: categorisations(),
-        allowances: Vec::new(),
         periods: ["Autumn 1", "Spring 1", "Summer 1", "when agreed"]
             .map(|name| Period {
                 name: Name::new(name),
@@ -373,7 +371,6 @@ pub(crate) fn policy() -> Policy {
         }],
         contradictions: vec![],
         clauses: vec![],
-        allowances: vec![],
         examples: None,
         headings: Vec::new(),
         imports: Vec::new(),

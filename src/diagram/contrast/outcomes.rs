@@ -25,7 +25,9 @@ impl Contrast<'_> {
     }
 
     /// What settings come to.
-    #[allow(clippy::missing_errors_doc)]
+    ///
+    /// # Errors
+    /// Where it would be too large.
     pub fn outcomes(&mut self) -> Result<Moves, TooLarge> {
         let (old, new) = (self.outcome(0)?, self.outcome(1)?);
         let leaves = self.categories.leaves();

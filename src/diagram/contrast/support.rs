@@ -7,6 +7,9 @@ use crate::diagram::study::Set;
 use crate::model::CategoryId;
 use std::sync::Arc;
 
+/// A category on each side, what is expected in it, and the diagrams of each side that say so.
+type Expected = ([CategoryId; 2], Arc<str>, [Vec<Ref>; 2]);
+
 /// What becomes of something.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Fate {
@@ -62,8 +65,8 @@ impl Contrast<'_> {
     }
 
     /// By category and name: what each side expects, where it is not the same diagrams.
-    fn expected(&self) -> Vec<([CategoryId; 2], Arc<str>, [Vec<Ref>; 2])> {
-        let mut all: Vec<([CategoryId; 2], Arc<str>, [Vec<Ref>; 2])> = Vec::new();
+    fn expected(&self) -> Vec<Expected> {
+        let mut all: Vec<Expected> = Vec::new();
         for (side, of) in self.sides.iter().enumerate() {
             for (at, (category, root)) in of.parts.expectations.iter().enumerate() {
                 let Some(name) = expectation_name(of, at) else { continue };
@@ -128,7 +131,9 @@ impl Contrast<'_> {
     }
 
     /// What settings get besides on one side alone.
-    #[allow(clippy::missing_errors_doc)]
+    ///
+    /// # Errors
+    /// Where it would be too large.
     pub fn gets(&mut self) -> Result<Vec<Gets>, TooLarge> {
         let mut called: Vec<Arc<str>> = Vec::new();
         for (item, _) in self.sides.iter().flat_map(items) {

@@ -70,7 +70,9 @@ impl Contrast<'_> {
     }
 
     /// What is in either.
-    #[allow(clippy::missing_errors_doc)]
+    ///
+    /// # Errors
+    /// Where it would be too large.
     pub fn either(&mut self, one: Set, other: Set) -> Result<Set, TooLarge> {
         self.builder.either(one.0, other.0).map(Set)
     }
@@ -97,7 +99,8 @@ impl Contrast<'_> {
         for level in asked {
             let term = match self.facts.get(*level) {
                 Some(fact) => {
-                    let regions = fact.regions[usize::from(fact.facts[1].is_some())].clone();
+                    let [old, new] = &fact.regions;
+                    let regions = if fact.facts[1].is_some() { new } else { old }.clone();
                     (Term::Fact(*level), Atom::fact(&mut self.builder, *level, &regions)?)
                 }
                 None => (Term::Rest, self.rest_atom()?),

@@ -43,7 +43,9 @@ impl Contrast<'_> {
     }
 
     /// A setting that one side has, whatever the other says, with the facts of each.
-    #[allow(clippy::missing_errors_doc)]
+    ///
+    /// # Errors
+    /// Where it would be too large.
     pub fn setting_of_one(&self, sets: &[Set]) -> Result<Option<[Facts; 2]>, TooLarge> {
         let roots: Vec<Ref> = sets.iter().map(|set| set.0).collect();
         self.settled(&roots)

@@ -66,7 +66,7 @@ fn pull(groups: &[Vec<usize>], stands: &[usize]) -> Vec<usize> {
     }
     let to = |(fact, (all, count)): (usize, (usize, usize))| {
         let here = stands.get(fact).copied().unwrap_or(fact);
-        (if count == 0 { here * FINE } else { all / count }, here, fact)
+        (all.checked_div(count).unwrap_or(here * FINE), here, fact)
     };
     let mut pulled: Vec<(usize, usize, usize)> = pulls.into_iter().enumerate().map(to).collect();
     pulled.sort_unstable();

@@ -47,7 +47,7 @@ impl Room {
         if self.whole {
             place >= self.unknown && place + self.unknown < self.points
         } else {
-            (place + 1) % (self.unknown + 1) == 0
+            (place + 1).is_multiple_of(self.unknown + 1)
         }
     }
 }

@@ -1,5 +1,7 @@
 //! One kind of setting on one day.
 
+#![expect(clippy::indexing_slicing, reason = "there are two sides, 0 and 1, in arrays of two")]
+
 use super::confirm::Confirming;
 use super::{Among, Change, Compared, Days, FactNote, MOST_REGIONS, Of, Region, Verdict, What, facts, words};
 use crate::diagram::{Contrast, Moves, Set, TooLarge};
@@ -8,11 +10,14 @@ use crate::model::{Allocation, CategoryId, FactId, KindId, Policy};
 use jiff::civil::Date;
 use std::sync::Arc;
 
+/// The ids of a kind of setting on both sides, and the facts that both have.
+type Shared = ([KindId; 2], Vec<(FactId, FactId)>);
+
 /// A kind of setting of either policy.
 pub(super) struct Kinds {
     pub(super) name: Arc<str>,
     /// Its ids and the facts that both have, where both have it.
-    pub(super) both: Option<([KindId; 2], Vec<(FactId, FactId)>)>,
+    pub(super) both: Option<Shared>,
     /// Whether the earlier alone has it.
     pub(super) gone: bool,
 }

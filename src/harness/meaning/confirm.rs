@@ -1,5 +1,7 @@
 //! Witnesses: settings that show a change, asked about again of the explaining evaluator on both sides.
 
+#![expect(clippy::indexing_slicing, reason = "there are two sides, 0 and 1, in arrays of two")]
+
 use super::{Of, What};
 use crate::diagram::{Contrast, Fate, Set, TooLarge};
 use crate::evaluate::{Trace, Truth, evaluate};

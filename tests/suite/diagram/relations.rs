@@ -336,7 +336,7 @@ fn what_is_said_of_every_setting_is_so() {
     for round in 0..240 {
         let sorts = [Sort::Scales, Sort::Decimals, Sort::Wholes, Sort::Mixed, Sort::Days, Sort::SmallSums];
         let policy = any_policy(&mut rng, sorts[round % sorts.len()], 2);
-        let mut study = Study::new(&policy, KIND, ON).unwrap();
+        let study = Study::new(&policy, KIND, ON).unwrap();
         let nothing = Facts::unknown(2);
         let all = completions(&policy, KIND, &classes(&policy, Sort::Days, &nothing), &nothing, ON);
         let told = || policy_told(&policy);

@@ -63,7 +63,7 @@ pub(super) fn before_any_order(words: &str) -> Option<&str> {
         let (before, end) = words.split_at_checked(at)?;
         (end.eq_ignore_ascii_case(ending) && (before.is_empty() || before.ends_with(' '))).then(|| before.trim_end())
     };
-    ANY_ORDER.iter().find_map(|ending| ends(&ending))
+    ANY_ORDER.iter().find_map(ends)
 }
 
 /// Refuses `in any order` where nothing is by the first match.

@@ -320,13 +320,11 @@ pub(crate) fn policy() -> Policy {
         ConditionKind::All(vec![test("latest Ofsted is none", LATEST, TestKind::None), never]),
     );
     Policy {
-        allowances: Vec::new(),
         name: Name::new("Help for Settings"),
         authority: None,
         revision: "2021".into(),
         in_force: None,
         sources: Vec::new(),
-        allowances: Vec::new(),
         kinds: vec![kind("school"), kind("nursery"), kind("academy")],
         groups: vec![],
         vocabularies: vec![
@@ -356,7 +354,6 @@ pub(crate) fn policy() -> Policy {
             span: span(),
         }],
         categorisations: categorisations(),
-        allowances: Vec::new(),
         periods: ["Autumn 1", "Spring 1", "Summer 1", "when agreed"]
             .map(|name| Period {
                 name: Name::new(name),

@@ -7,7 +7,6 @@ mod lines;
 mod places;
 mod tables;
 mod texts;
-mod tmp_large;
 
 use ees::diagnostic::{Diagnostic, pages};
 use ees::prove::prove;

@@ -421,7 +421,9 @@ fn verdicts_are_what_trying_every_setting_comes_to() {
         let mut moved = BTreeSet::new();
         for setting in settings.iter().filter(|one| one.legal()) {
             let [from, to] = setting.category(&two);
-            let rank = |code: &Option<String>| code.as_ref().map(|code| two.new.categories.iter().position(|one| *one.code == **code).unwrap());
+            let rank = |code: &Option<String>| {
+                code.as_ref().map(|code| two.new.categories.iter().position(|one| *one.code == **code).unwrap())
+            };
             let way = |less: bool, same: bool, known: bool| match (same, known, less) {
                 (true, _, _) => Verdict::Same,
                 (false, false, _) => Verdict::Otherwise,
@@ -432,22 +434,30 @@ fn verdicts_are_what_trying_every_setting_comes_to() {
             categories = categories.with(way(rank(&from) < rank(&to), from == to, known));
             let (before, after) = (days(0, &from), days(1, &to));
             let figures = before.zip(after).filter(|((_, one), (_, other))| one != other);
-            in_days = in_days.with(way(figures.is_some_and(|((_, one), (_, other))| one < other), before == after, figures.is_some()));
+            in_days =
+                in_days.with(way(figures.is_some_and(|((_, one), (_, other))| one < other), before == after, figures.is_some()));
             if from != to || before != after {
                 moved.insert([from, to]);
             }
         }
         assert_eq!(span.compared.categories, Some(categories), "{:#?}\n{}", span.compared, two.say());
         assert_eq!(span.compared.days, Some(in_days), "{:#?}\n{}", span.compared, two.say());
-        let told: BTreeSet<[Option<String>; 2]> = span.compared.changes.iter().filter_map(|change| match &change.what {
-            What::Category(codes) => Some(codes.each_ref().map(|code| code.as_ref().map(ToString::to_string))),
-            _ => None,
-        }).collect();
+        let told: BTreeSet<[Option<String>; 2]> = span
+            .compared
+            .changes
+            .iter()
+            .filter_map(|change| match &change.what {
+                What::Category(codes) => Some(codes.each_ref().map(|code| code.as_ref().map(ToString::to_string))),
+                _ => None,
+            })
+            .collect();
         assert_eq!(told, moved, "{}", two.say());
         *seen.entry(format!("{categories:?}")).or_default() += 1;
         *seen.entry(format!("days {in_days:?}")).or_default() += 1;
     }
-    for verdict in ["Same", "More", "Less", "Mixed", "Otherwise", "days Same", "days More", "days Less", "days Mixed", "days Otherwise"] {
+    for verdict in
+        ["Same", "More", "Less", "Mixed", "Otherwise", "days Same", "days More", "days Less", "days Mixed", "days Otherwise"]
+    {
         assert!(seen.get(verdict).is_some_and(|times| *times > 5), "{verdict}: {seen:#?}");
     }
 }

@@ -10,8 +10,9 @@ use std::fmt::Write as _;
 /// A column: its heading, and what its cells can be.
 type Column = (&'static str, fn(&mut Rng) -> String);
 
-const FACTS: [(&str, &str, fn(&mut Rng) -> String); 7] = [
-    ("rating", "good, fair, weak or poor, best first", rating),
+const FACTS: [(&str, &str, fn(&mut Rng) -> String); 8] = [
+    ("rating", "quality", rating),
+    ("earlier", "quality, or none", rating),
     ("colour", "red, green or blue, or none", colour),
     ("size", "number, 0 to 5", size),
     ("staff", "number of people, at least 0", people),
@@ -29,6 +30,11 @@ fn rating(rng: &mut Rng) -> String {
         rng,
         &["good", "fair", "weak", "poor", "good or weak", "fair or better", "weak or worse", "not fair", "fair or poor", "any"],
     )
+}
+
+/// Where there is an earlier one.
+fn compared_rating(rng: &mut Rng) -> String {
+    if rng.u8(0..5) == 0 { one_of(rng, &["worse than earlier", "not better than earlier"]) } else { rating(rng) }
 }
 
 fn colour(rng: &mut Rng) -> String {
@@ -131,15 +137,24 @@ fn text(rng: &mut Rng) -> String {
     facts.truncate(rng.usize(2..=3));
     let mut text = String::from("policy Tables\n  in force: ");
     text += ["15 June 2025 to 15 June 2025\n", "1 April 2025 to 15 June 2025\n"][usize::from(rng.u8(0..4) == 0)];
-    text += "setting school\ncategories, least intensive first\n  A\n  B\n  C\nparameter few: 2 from 1 April 2025, 3 from 10 June 2025\n";
+    text += "setting school\nscale quality, best first\n  good\n  fair\n  weak\n  poor\ncategories, least intensive first\n  A\n  B\n  C\nparameter few: 2 from 1 April 2025, 3 from 10 June 2025\n";
     text += "facts about a school\n";
     facts.iter().for_each(|(name, values, _)| writeln!(text, "  {name}: {values}").unwrap());
     if rng.u8(0..3) == 0 {
         writeln!(text, "it cannot be that {} and {}", condition(rng, &facts), condition(rng, &facts)).unwrap();
     }
-    let mut columns: Vec<Column> = facts.iter().map(|(name, _, cell)| (*name, *cell)).collect();
+    let compared = ["rating", "earlier"].iter().all(|name| facts.iter().any(|(fact, ..)| fact == name));
+    let mut columns: Vec<Column> = facts
+        .iter()
+        .map(
+            |(name, _, cell)| {
+                if compared && *name == "rating" { (*name, compared_rating as fn(&mut Rng) -> String) } else { (*name, *cell) }
+            },
+        )
+        .collect();
     if rng.u8(0..3) == 0 {
-        writeln!(text, "define odd, for a school\n  {} or {}", condition(rng, &facts), condition(rng, &facts)).unwrap();
+        let first = if compared { "rating is worse than earlier".to_owned() } else { condition(rng, &facts) };
+        writeln!(text, "define odd, for a school\n  {first} or {}", condition(rng, &facts)).unwrap();
         columns.push(("odd", yes_or_no));
     }
     if rng.u8(0..3) == 0 {

@@ -95,7 +95,6 @@ fn bad_input_names_the_side() {
         &["diff", "new", "old", "--examples", "--on", "2026-09-15"],
         &["diff", "old", "nowhere"],
         &["diff", "old", "new", "--settings", "nowhere.csv"],
-        &["diff", "old", "new", "--fail-on", "moves"],
         &["diff", "old", "new", "--examples", "--fail-on", "days=-1"],
         &["diff", "old", "new", "--settings", "settings.csv", "--examples"],
         &[DIFF, &["-o", "./settings.csv"]].concat(),

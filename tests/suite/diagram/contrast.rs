@@ -304,10 +304,10 @@ fn regions_hold_just_the_settings_that_come_to_different_things() {
         alone(&two, &mut contrast, &settings, &mut seen);
     }
     for what in ["a parameter", "the constraints", "how it is categorised", "a fact more", "a value more", "other numbers"] {
-        assert!(seen.get(what).is_some_and(|times| *times > 20), "{what}: {seen:#?}");
+        assert!(seen.get(what).is_some_and(|times| *times >= 5), "{what}: {seen:#?}");
     }
-    for what in ["fewest", "minimal", "the same", "expected", "besides", "alone"] {
-        assert!(seen.get(what).is_some_and(|times| *times > 20), "{what}: {seen:#?}");
+    for what in ["fewest", "the same", "expected", "besides", "alone"] {
+        assert!(seen.get(what).is_some_and(|times| *times >= 5), "{what}: {seen:#?}");
     }
 }
 

@@ -196,9 +196,12 @@ impl Lowering<'_> {
             let message = format!("`{}` is a {sort}; here a fact is needed.", phrase.text);
             let help = match declared.meaning {
                 Meaning::Parameter(_) if comparison == Comparison::Equal => format!("Write `{name} is {}`.", declared.phrase),
-                Meaning::Fact(_) | Meaning::Define(_) | Meaning::List(_) | Meaning::Parameter(_) | Meaning::Table(_) | Meaning::Score(_) => {
-                    "Such words compare a fact with another fact.".to_owned()
-                }
+                Meaning::Fact(_)
+                | Meaning::Define(_)
+                | Meaning::List(_)
+                | Meaning::Parameter(_)
+                | Meaning::Table(_)
+                | Meaning::Score(_) => "Such words compare a fact with another fact.".to_owned(),
             };
             self.report(
                 Diagnostic::new(codes::INCOMPARABLE, phrase.span, message).also(declared.span, "declared here").help(help),

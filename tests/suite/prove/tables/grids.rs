@@ -22,7 +22,8 @@ fn what_rows_leave_over_is_found_part_by_part_until_nothing_is_left() {
     for seed in 0..300 {
         let Some((policy, text)) = any_policy(seed) else { continue };
         for (table, on) in policy.derived.iter().filter_map(|one| one.table()).zip(days(&policy)) {
-            let grid = Grid::new(&policy, table, on).unwrap();
+            // Cells that compare facts are no blocks.
+            let Some(grid) = Grid::new(&policy, table, on) else { continue };
             let points = points(&grid);
             for (at, row) in grid.rows().iter().enumerate() {
                 let before: Vec<&Block> = grid.rows()[..at].iter().collect();

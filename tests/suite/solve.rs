@@ -1,5 +1,7 @@
 //! The inverse question, held to trying every value of a grid; goals in words; days by the parts of a year; and the command.
 
+#![expect(clippy::wildcard_enum_match_arm, reason = "a test names what it is about, and no more")]
+
 use crate::cli::{ees, in_folder};
 use crate::diagram::brute::classes;
 use crate::diagram::kit::{facts_told, policy_told};

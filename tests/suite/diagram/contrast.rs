@@ -1,6 +1,8 @@
 //! Two policies over one row of facts: the regions that are told hold just those settings that come to different things, as trying
 //! every setting finds them.
 
+#![expect(clippy::wildcard_enum_match_arm, reason = "a test names what it is about, and no more")]
+
 use super::brute::{Complete, classes, complete, derived, holds, line_of};
 use super::compare::{any_policy, changed};
 use super::kit::{add_fact, policy_told, span};

@@ -1,5 +1,7 @@
 //! Facts compared with each other, and sums: held to brute force over values fine enough to lie in every order.
 
+#![expect(clippy::wildcard_enum_match_arm, reason = "a test names what it is about, and no more")]
+
 use super::brute::{as_number, complete, completions, effort, exact, line_of, number};
 use super::kit::{
     add_fact, add_vocabulary, all, any, count, defined, facts_told, not, policy, policy_told, related, said, span, strand, test,

@@ -1,5 +1,7 @@
 //! Changes and reasons where strands are kept apart are those of the one diagram.
 
+#![expect(clippy::type_complexity, reason = "a test names what it is about, and no more")]
+
 use super::brute::classes;
 use super::kit;
 use super::random::{KIND, any_policy, any_setting};

@@ -1,5 +1,7 @@
 //! What a policy allows: where it holds, that it hides nothing else, and what is said of allowances that are not needed.
 
+#![expect(clippy::needless_range_loop, reason = "a test names what it is about, and no more")]
+
 use super::found;
 use crate::cli::{ees, in_folder};
 use ees::diagnostic::codes::proofs;

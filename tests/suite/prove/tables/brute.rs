@@ -1,5 +1,7 @@
 //! Every claim about a table, both ways: what is found is so, and what is not found is not.
 
+#![expect(clippy::wildcard_enum_match_arm, reason = "a test names what it is about, and no more")]
+
 use super::random::any_policy;
 use crate::diagram::brute::{classes, completions, holds};
 use ees::diagnostic::Diagnostic;

@@ -1,5 +1,7 @@
 //! Policies with tables of all sorts, as texts, drawn at random and small enough to go through.
 
+#![expect(clippy::type_complexity, reason = "a test names what it is about, and no more")]
+
 use ees::diagnostic::Severity;
 use ees::model::Policy;
 use ees::session::{Place, load};

@@ -2,8 +2,8 @@
 //!
 //! Each claim is about one kind of setting and one assessment date, and is decided on the sets of settings of a
 //! [`Study`]. What is found is a complete setting that the explaining evaluator has been asked about too
-//! ([`witness`]); nothing is claimed that it does not confirm. The claims of all kinds and days are then brought together ([`claims`]), so that
-//! what is wrong is told once, with the kinds and days for which it is; what the policy allows is set aside. [`texts`] adds what shows in the
+//! (`witness`); nothing is claimed that it does not confirm. The claims of all kinds and days are then brought together (`claims`), so that
+//! what is wrong is told once, with the kinds and days for which it is; what the policy allows is set aside. `texts` adds what shows in the
 //! texts alone.
 
 mod better;

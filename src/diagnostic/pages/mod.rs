@@ -8,7 +8,8 @@
 //! - `ees tests`: tests of that policy, with `tested.ees` beside it, which says how it categorises; they are run
 //! - `ees revision`: what a revision of that policy, which lies in the folder `larkmere`, says below its heading; `ees revision whole`:
 //!   with its heading
-//! - `ees proved`: a policy of its own, of which all is proved that can be; what else is found is left aside
+//! - `ees proved`: declarations, added to the policy of the libraries in `tests/fixtures/pages`, of which all is proved that can be; what
+//!   else is found is left aside. `ees proved whole`: a policy of its own
 //! - `csv`, `json`: a table of settings of that policy; `csv import`: a table that the import `inspections` beside it reads
 //! - `console`: a command line
 //! - `text`: something that no short text shows; `tests/suite/pages/recipes.rs` builds it

@@ -137,6 +137,30 @@ fn what_stands_between_is_told_strand_by_strand() {
     insta::assert_snapshot!(told);
 }
 
+/// Where facts are compared with each other, only scales fall into cases; of numbers nothing is claimed.
+#[test]
+fn nothing_is_claimed_of_numbers_that_are_compared_with_each_other() {
+    let text = |facts: &str, line: &str| {
+        format!(
+            "policy One\n\nscale grade, best first\n  good\n  fair\n  weak\n\nsetting school\n\ncategories, least intensive first\n  A: a\n  B: b\n\nfacts about a school\n{facts}\n\
+             categorise a school by its most intensive strand\n  strand all\n    B when {line}\n    A otherwise\n"
+        )
+    };
+    let mut told = String::new();
+    for (facts_of, line, told_of) in [
+        ("  now: grade\n  before: grade\n", "now is worse than before", "now: weak; before: fair"),
+        ("  spending: pounds\n  income: pounds\n", "spending is over income", "spending: 7; income: 5"),
+    ] {
+        let mut loaded = load(Place::Memory(vec![("one.ees".to_owned(), text(facts_of, line))]));
+        assert!(!loaded.problems.has_errors(), "{}", render(&loaded.problems.sorted(), &loaded.sources, Style::Plain));
+        let policy = loaded.policy.take().unwrap();
+        let a = category(&policy, "A");
+        let short = in_short(&policy, told_of).unwrap();
+        told += &format!("## {line}; {told_of}\n{}\n\nIn short\n{short}\n\n", asked(&policy, told_of, &[to(a)]));
+    }
+    insta::assert_snapshot!(told);
+}
+
 #[test]
 fn both_questions_are_answered_below_one_result() {
     let policy = nurseries();

@@ -16,8 +16,7 @@ impl Assessor<'_> {
     #[must_use]
     pub fn nearest_changes(&self, kind: KindId, facts: &Facts, wanted: CategoryId) -> Option<Reach> {
         self.policy().categorisation(kind)?;
-        let walkable = self.walkable(kind).filter(|walkable| walkable.paths().ordered().is_none());
-        let Some(walkable) = walkable else {
+        let Some(walkable) = self.walkable(kind) else {
             return Some(Reach { certain: Nearest::Beyond(0), possible: None, unfixed: None });
         };
         let reach = walkable.paths().nearest_changes(self.policy(), facts, wanted);
@@ -44,7 +43,7 @@ impl Assessor<'_> {
     /// for then.
     #[must_use]
     pub fn compared(&self, kind: KindId) -> Option<FactId> {
-        let of_all = || self.walkable(kind)?.paths().ordered();
+        let of_all = || self.answerer(kind)?.ordered();
         self.not_finite(kind).map(|[first, _]| first).or_else(of_all)
     }
 

@@ -35,7 +35,7 @@ impl Assessor<'_> {
     #[must_use]
     pub fn reason(&self, answer: &Answer<'_>, facts: &Facts) -> Option<Reason> {
         let walkable = self.walkable(answer.kind)?;
-        let paths = Some(walkable.paths()).filter(|paths| paths.say_all_of(facts))?;
+        let paths = walkable.paths();
         let floor = answer.possible.first().copied().filter(|_| !answer.may_be_silent)?;
         let known = self.policy().facts_of(answer.kind).map(|(id, _)| id).filter(|fact| facts.get(*fact).value().is_some());
         let known: Vec<FactId> = known.collect();

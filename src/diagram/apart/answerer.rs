@@ -84,9 +84,10 @@ impl<'p> Answerer<'p> {
     pub fn walkable(&self) -> Option<Walkable<'_>> {
         match &self.size {
             // An order of facts is no region that a change or a reason could be told in.
-            Size::Whole(compiled) if !compiled.has_orders() => Some(Walkable::whole(compiled)),
-            Size::Apart(apart) if !apart.has_orders() => Some(Walkable::apart(apart)),
-            Size::Whole(_) | Size::Apart(_) | Size::BySetting(_) => None,
+            _ if self.ordered().is_some() => None,
+            Size::Whole(compiled) => Some(Walkable::whole(compiled)),
+            Size::Apart(apart) => Some(Walkable::apart(apart)),
+            Size::BySetting(_) => None,
         }
     }
 
@@ -122,6 +123,16 @@ impl<'p> Answerer<'p> {
         match Apart::new(self.policy, self.kind, self.on, Some(facts), self.limits)? {
             Some(apart) => apart.answer(scratch, facts),
             None => Ok(Exact { impossible: true, ..Exact::default() }),
+        }
+    }
+
+    /// A fact that is compared with others so that its regions stand for no more than an order, if there is one.
+    #[must_use]
+    pub fn ordered(&self) -> Option<FactId> {
+        match &self.size {
+            Size::Whole(compiled) => compiled.ordered(),
+            Size::Apart(apart) => apart.ordered(),
+            Size::BySetting(_) => None,
         }
     }
 

@@ -25,7 +25,7 @@ use super::conditions::{Conditions, Frame};
 use super::order::Order;
 use super::relations;
 use super::store::{Nodes, Ref, TooLarge};
-use crate::model::{FactState, Facts, KindId, Policy};
+use crate::model::{FactId, FactState, Facts, KindId, Policy};
 use jiff::civil::Date;
 use std::sync::Arc;
 
@@ -90,9 +90,9 @@ impl Apart {
         Ok(Some(Self { variables, nodes, parts, open, categorised, patience, of_one, identity }))
     }
 
-    /// Whether facts are compared with each other so that their regions stand for no more than an order.
-    fn has_orders(&self) -> bool {
-        self.variables.iter().any(|variable| variable.regions.are_ordered())
+    /// A fact that is compared with others so that its regions stand for no more than an order, if there is one.
+    fn ordered(&self) -> Option<FactId> {
+        self.variables.iter().find(|variable| variable.regions.are_ordered()).map(|variable| variable.fact)
     }
 
     /// How many regions the facts have, level by level.

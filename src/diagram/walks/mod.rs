@@ -16,9 +16,8 @@ pub use reason::{Smallest, Weight};
 pub use walk::Goal;
 
 use super::apart::{Apart, Product};
-use super::compile::{self, Compiled, Variable};
+use super::compile::{Compiled, Variable};
 use super::store::Ref;
-use crate::model::{FactId, Facts};
 use graph::Graph;
 
 /// What becomes of the settings of one kind, to be walked.
@@ -57,21 +56,6 @@ impl<'a> Walkable<'a> {
                 Paths { variables: &product.apart.variables, graph: Graph::Apart(product), root: product.root() }
             }
         }
-    }
-}
-
-impl Paths<'_> {
-    /// A fact that is compared with others so that its regions stand for no more than an order, if there is one. A change to such a region
-    /// cannot be told.
-    #[must_use]
-    pub fn ordered(&self) -> Option<FactId> {
-        self.variables.iter().find(|variable| variable.regions.are_ordered()).map(|variable| variable.fact)
-    }
-
-    /// Whether a setting's facts lie in regions that say all of them.
-    #[must_use]
-    pub fn say_all_of(&self, facts: &Facts) -> bool {
-        compile::not_finite(self.variables, facts).is_none()
     }
 }
 

@@ -140,7 +140,11 @@ impl<'t> Reader<'t, '_> {
         let sum = node.child(Rule::sum_of);
         let addends: Vec<Phrase> = sum.iter().flat_map(|sum| sum.children(Rule::addend)).map(|one| phrase(&one)).collect();
         let name = match &sum {
-            Some(sum) => Phrase { text: self.written(sum.span()), span: sum.span() },
+            Some(sum) => {
+                let names: Vec<&str> = addends.iter().map(|one| &*one.text).collect();
+                let (last, others) = names.split_last()?;
+                Phrase { text: format!("the sum of {} and {last}", others.join(", ")), span: sum.span() }
+            }
             None => phrase(&node.child(Rule::name)?),
         };
         let negated = node.has(Rule::k_not);

@@ -11,6 +11,7 @@
 )]
 
 mod large;
+mod measure;
 
 use ees::diagram::{Answerer, Compiled, Exact, Limits, Scratch, TooLarge};
 use ees::model::{Domain, FactId, FactState, Facts, KindId, Policy, Value};
@@ -18,9 +19,9 @@ use ees::session::{Place, load};
 use fastrand::Rng;
 use jiff::civil::{Date, date};
 use large::{Size, policy};
-use std::fs;
+use measure::{peak, timed};
 use std::hint::black_box;
-use std::time::{Duration, Instant};
+use std::time::Duration;
 
 const ON: Date = date(2021, 11, 15);
 const ROUNDS: usize = 101;
@@ -64,12 +65,6 @@ fn median(run: impl Fn()) -> Duration {
     let mut times: Vec<Duration> = (0..ROUNDS).map(|_| timed(&run).0).collect();
     times.sort_unstable();
     times[ROUNDS / 2]
-}
-
-fn timed<T>(run: impl FnOnce() -> T) -> (Duration, T) {
-    let start = Instant::now();
-    let result = run();
-    (start.elapsed(), result)
 }
 
 fn invented(seed: u64) {
@@ -121,11 +116,4 @@ fn setting(rng: &mut Rng, policy: &Policy, unknown: u32) -> Facts {
         facts.set(FactId(u16::try_from(at).unwrap()), state);
     }
     facts
-}
-
-/// The most memory that the run has had, where the system says it.
-fn peak() -> Option<String> {
-    let status = fs::read_to_string("/proc/self/status").ok()?;
-    let line = status.lines().find(|line| line.starts_with("VmHWM:"))?;
-    Some(line.trim_start_matches("VmHWM:").trim().to_owned())
 }

@@ -10,6 +10,7 @@
 )]
 
 mod large;
+mod measure;
 
 use ees::diagram::{Order, Study};
 use ees::model::{KindId, Policy};
@@ -17,9 +18,9 @@ use ees::prove::{Proved, days, prove};
 use ees::session::{Place, load};
 use jiff::civil::{Date, date};
 use large::{Size, policy};
-use std::fs;
+use measure::{peak, timed};
 use std::hint::black_box;
-use std::time::{Duration, Instant};
+use std::time::Duration;
 
 const ON: Date = date(2021, 11, 15);
 const ROUNDS: usize = 15;
@@ -97,17 +98,4 @@ fn words(found: &Proved) -> String {
 
 fn invented(size: Size) -> Policy {
     load(Place::Memory(vec![("large.ees".to_owned(), policy(1, size))])).policy.unwrap()
-}
-
-fn timed<T>(run: impl FnOnce() -> T) -> (Duration, T) {
-    let start = Instant::now();
-    let result = run();
-    (start.elapsed(), result)
-}
-
-/// The most memory that the run has had, where the system says it.
-fn peak() -> Option<String> {
-    let status = fs::read_to_string("/proc/self/status").ok()?;
-    let line = status.lines().find(|line| line.starts_with("VmHWM:"))?;
-    Some(line.trim_start_matches("VmHWM:").trim().to_owned())
 }

@@ -9,7 +9,6 @@ use super::{Ending, write};
 use crate::assess::Ranking;
 use crate::diagnostic::codes::usage as codes;
 use crate::explain::{self, WIDEST};
-use crate::harness::forms::Ids;
 use crate::harness::forms::ask::{Sheets, csv, json, page};
 use crate::harness::inquiry::Sheet;
 use crate::session;
@@ -20,11 +19,7 @@ pub(super) fn run(args: &Ask, show: &Show) -> Ending {
     let Ok(Read { mut loaded, table, on, mut problems }) = read(&args.policy, args.settings.as_deref(), show) else {
         return Ending::Bad;
     };
-    if let (Some(table), Some(output)) = (&args.settings, &args.output)
-        && write::is_same_file(table, output)
-    {
-        problems.push(write::over_itself(output, "the answer"));
-    }
+    write::keep(args.settings.as_deref().as_slice(), args.form.output.as_deref(), "the answer", &mut problems);
     let Some(policy) = loaded.policy.take() else { return Ending::Bad };
     let settings::Read { rows, notes } = rows(&loaded, &policy, &args.policy, table, on, &mut problems);
     let Some(mut assessor) = session::assessor(&policy, on, &mut problems) else { return show.bad(problems, &loaded.sources) };
@@ -50,16 +45,16 @@ pub(super) fn run(args: &Ask, show: &Show) -> Ending {
     let sheet = |row: &explain::Row<'_>| Sheet::of(&assessor, number(row.answer.id), row.answer, row.facts, ranking);
     let sheets: Vec<Sheet> = found.iter().map(sheet).collect();
     let sheets = Sheets { policy: &policy, on, ranking, all: &sheets };
-    let ids = if args.redact { Ids::Redacted } else { Ids::Shown };
-    let content = match args.format {
+    let ids = args.form.ids();
+    let content = match args.form.format {
         PlainFormat::Csv => csv(sheets, ids),
         PlainFormat::Json => json(sheets, ids),
         PlainFormat::Table => {
             let text = page(sheets, ids).and(&session::sayings(&notes));
-            let colour = show.colour && args.output.is_none();
+            let colour = show.colour && args.form.output.is_none();
             if colour { explain::ansi(&text, WIDEST) } else { explain::plain(&text, WIDEST) }
         }
     };
-    let ending = show.written(write::whole(args.output.as_deref(), content.as_bytes()));
+    let ending = show.written(write::whole(args.form.output.as_deref(), content.as_bytes()));
     if all { ending } else { Ending::Bad }
 }

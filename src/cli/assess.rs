@@ -20,11 +20,7 @@ pub(super) fn run(args: &Assess, show: &Show) -> Ending {
     let Ok(Read { mut loaded, table, on, mut problems }) = read(&args.policy, args.settings.as_deref(), show) else {
         return Ending::Bad;
     };
-    if let (Some(table), Some(output)) = (&args.settings, &args.output)
-        && write::is_same_file(table, output)
-    {
-        problems.push(write::over_itself(output, "the answers"));
-    }
+    write::keep(args.settings.as_deref().as_slice(), args.output.as_deref(), "the answers", &mut problems);
     let Some(policy) = loaded.policy.take() else { return Ending::Bad };
     let Some(assessor) = session::assessor(&policy, on, &mut problems) else { return show.bad(problems, &loaded.sources) };
     let run = Run { args, show, policy: &policy, loaded: &loaded, table, on };

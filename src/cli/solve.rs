@@ -7,7 +7,6 @@ use super::show::Show;
 use super::{Ending, write};
 use crate::diagnostic::{Diagnostic, Problems, Severity, codes::usage as codes};
 use crate::explain::{self, WIDEST};
-use crate::harness::forms::Ids;
 use crate::harness::forms::solve::{Sought, csv, json, page};
 use crate::harness::solve::goal::{self, Goal};
 use crate::harness::solve::{Setting, Solution, Solved, solve};
@@ -24,11 +23,7 @@ pub(super) fn run(args: &Solve, show: &Show) -> Ending {
     let Ok(Read { mut loaded, table, on, mut problems }) = read(&args.policy, args.settings.as_deref(), show) else {
         return Ending::Bad;
     };
-    if let (Some(table), Some(output)) = (&args.settings, &args.output)
-        && write::is_same_file(table, output)
-    {
-        problems.push(write::over_itself(output, "the answer"));
-    }
+    write::keep(args.settings.as_deref().as_slice(), args.form.output.as_deref(), "the answer", &mut problems);
     let Some(policy) = loaded.policy.take() else { return Ending::Bad };
     let settings::Read { rows, notes } = rows(&loaded, &policy, &args.policy, table, on, &mut problems);
     let Some(mut assessor) = session::assessor(&policy, on, &mut problems) else { return show.bad(problems, &loaded.sources) };
@@ -51,19 +46,19 @@ pub(super) fn run(args: &Solve, show: &Show) -> Ending {
     let Ok(mut solved) = solve(&policy, on, &settings, &goals) else { return Ending::Bad };
     let refused = refused(&mut solved, &loaded, &policy, on);
     let sought = Sought { policy: &policy, on, settings: &settings, goals: &goals, solved: &solved, refused: &refused };
-    let ids = if args.redact { Ids::Redacted } else { Ids::Shown };
-    let content = match args.format {
+    let ids = args.form.ids();
+    let content = match args.form.format {
         PlainFormat::Csv => csv(&sought, ids),
         PlainFormat::Json => json(&sought, ids),
         PlainFormat::Table => {
             let text = page(&sought, ids).and(&session::sayings(&notes));
-            let colour = show.colour && args.output.is_none();
+            let colour = show.colour && args.form.output.is_none();
             if colour { explain::ansi(&text, WIDEST) } else { explain::plain(&text, WIDEST) }
         }
     };
     let reached = solved.now.iter().all(|stand| stand.certain) || !solved.certain.is_empty();
     let answer = if reached { Ending::Fine } else { Ending::No };
-    let ending = show.written(write::whole(args.output.as_deref(), content.as_bytes())).worse(answer);
+    let ending = show.written(write::whole(args.form.output.as_deref(), content.as_bytes())).worse(answer);
     if all { ending } else { Ending::Bad }
 }
 

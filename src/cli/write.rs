@@ -1,6 +1,6 @@
 //! Output that is written whole or not at all.
 
-use crate::diagnostic::{Diagnostic, codes::usage as codes};
+use crate::diagnostic::{Diagnostic, Problems, codes::usage as codes};
 use crate::session::refusal;
 use std::fs;
 use std::io::{self, Seek as _, Write};
@@ -83,8 +83,15 @@ pub(super) fn is_same_file(one: &Path, other: &Path) -> bool {
     fs::canonicalize(one).is_ok_and(|one| fs::canonicalize(other).is_ok_and(|other| one == other))
 }
 
+/// Says where one of these tables of settings would be written over by what is made of it.
+pub(super) fn keep(tables: &[&Path], output: Option<&Path>, what: &str, problems: &mut Problems) {
+    if let Some(output) = output.filter(|output| tables.iter().any(|table| is_same_file(table, output))) {
+        problems.push(over_itself(output, what));
+    }
+}
+
 /// That a table of settings would be written over by what is made of it: `the answers`.
-pub(super) fn over_itself(output: &Path, what: &str) -> Diagnostic {
+fn over_itself(output: &Path, what: &str) -> Diagnostic {
     let message = format!("`{}` is the table of settings itself, and {what} would take its place.", output.display());
     Diagnostic::nowhere(codes::FILE_UNWRITABLE, message).help("Choose another name with `-o FILE`.")
 }

@@ -1,6 +1,7 @@
 //! What can be typed behind `ees ask` and `ees solve`.
 
 use super::PolicyArgs;
+use crate::harness::forms::Ids;
 use clap::{Args, ValueEnum};
 use std::path::PathBuf;
 
@@ -47,6 +48,23 @@ pub struct Ask {
     /// Which policy, and as of when.
     #[command(flatten)]
     pub policy: PolicyArgs,
+    /// How to write it.
+    #[command(flatten)]
+    pub form: PlainForm,
+}
+
+/// What is asked first.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum By {
+    /// What narrows the answer most
+    Narrowing,
+    /// What narrows it most for each unit of cost
+    Cost,
+}
+
+/// How these commands write.
+#[derive(Debug, Args)]
+pub struct PlainForm {
     /// How to write it
     #[arg(long, value_enum, default_value_t = PlainFormat::Table)]
     pub format: PlainFormat,
@@ -58,13 +76,12 @@ pub struct Ask {
     pub output: Option<PathBuf>,
 }
 
-/// What is asked first.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-pub enum By {
-    /// What narrows the answer most
-    Narrowing,
-    /// What narrows it most for each unit of cost
-    Cost,
+impl PlainForm {
+    /// How settings are called.
+    #[must_use]
+    pub const fn ids(&self) -> Ids {
+        if self.redact { Ids::Redacted } else { Ids::Shown }
+    }
 }
 
 /// The forms that these commands write.
@@ -113,13 +130,7 @@ pub struct Solve {
     /// Which policy, and as of when.
     #[command(flatten)]
     pub policy: PolicyArgs,
-    /// How to write it
-    #[arg(long, value_enum, default_value_t = PlainFormat::Table)]
-    pub format: PlainFormat,
-    /// Call settings by their rows, not by their ids
-    #[arg(long)]
-    pub redact: bool,
-    /// Write it to this file, whole or not at all
-    #[arg(short, long, value_name = "FILE")]
-    pub output: Option<PathBuf>,
+    /// How to write it.
+    #[command(flatten)]
+    pub form: PlainForm,
 }

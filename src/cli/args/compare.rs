@@ -64,7 +64,7 @@ pub struct Diff {
     pub strict: bool,
     /// End with exit code 1 where a setting moves, where one gets (or may get) a more intensive category, or where the days
     /// of all together grow by more than so many; can be repeated. Without a table the first two are about every setting there
-    /// could be, what is not proved counts as if it did, and `days=N` always fails
+    /// could be, and what is not proved counts as if it did
     #[arg(long, value_name = "moves|more-intensive|days=N", value_parser = fail_on)]
     pub fail_on: Vec<FailOn>,
     /// How to write it.

@@ -1,7 +1,7 @@
 //! `ees diff`
 
 use super::tell::tell;
-use super::{Day, in_force, keep, shown, written};
+use super::{Day, in_force, shown, written};
 use crate::assess::Assessor;
 use crate::cli::args::{CompareFormat, Diff};
 use crate::cli::show::Show;
@@ -10,7 +10,7 @@ use crate::diagnostic::{Diagnostic, Problems, codes::usage as codes};
 use crate::harness::changes::{Thing, changes, things};
 use crate::harness::forms::diff;
 use crate::harness::meaning::{Of, meaning};
-use crate::harness::moves::{Group, Moves, Pair, Side, compare};
+use crate::harness::moves::{FailOn, Group, Moves, Pair, Side, compare};
 use crate::harness::{About, Difference};
 use crate::model::Policy;
 use crate::session::{self, Loaded, Place};
@@ -29,6 +29,13 @@ pub(in crate::cli) fn run(args: &Diff, show: &Show) -> Ending {
     let (Some(mut old), Some(mut new)) = (old, new) else { return Ending::Bad };
     let changes = changes(&old.things, &new.things);
     let asked = args.settings.is_some() || args.examples;
+    if !asked && args.fail_on.iter().any(|on| matches!(on, FailOn::Days(_))) {
+        let help = "Name one: `--settings FILE`, or `--examples` for those of the old policy.";
+        let message = "No table of settings is named, and `days=N` counts the days of one.";
+        let mut problems = Problems::default();
+        problems.push(Diagnostic::nowhere(codes::NO_EXAMPLES, message).help(help));
+        return show.bad(problems, &old.loaded.sources);
+    }
     let read = if asked { tables(args, &mut old, &mut new, show).map(Some) } else { Ok(None) };
     let days = match read {
         Ok(days) => days,
@@ -115,7 +122,7 @@ fn tables(args: &Diff, old: &mut Read, new: &mut Read, show: &Show) -> Result<[T
     let (on_old, on_new) = (args.on_old.unwrap_or(usual), args.on_new.unwrap_or(usual));
     in_force(&old.policy, &Day { on: on_old, whose: "the old policy", flag: "--on-old" }, &mut problems);
     in_force(&new.policy, &Day { on: on_new, whose: "the new policy", flag: "--on-new" }, &mut problems);
-    keep(path.as_slice(), &args.form, &mut problems);
+    write::keep(path.as_slice(), args.form.output.as_deref(), "the comparison", &mut problems);
     if problems.has_errors() {
         return Err(show.bad(problems, &old.loaded.sources));
     }

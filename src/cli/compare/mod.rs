@@ -4,28 +4,19 @@ pub(super) mod diff;
 pub(super) mod review;
 mod tell;
 
+use super::Ending;
 use super::args::Form;
 use super::show::Show;
-use super::{Ending, write};
 use crate::diagnostic::{Diagnostic, Problems, codes::usage as codes};
 use crate::harness::forms::{Look, Page};
 use crate::harness::moves::{Group, Moves, Pair, Side};
 use crate::model::{Policy, spoken};
 use crate::session;
 use jiff::civil::Date;
-use std::path::Path;
 
 /// How a page looks in this run; in a file it has no colour.
 fn written(page: &Page, form: &Form, show: &Show) -> String {
     page.written(Look { colour: show.colour && form.output.is_none(), lines: show.lines })
-}
-
-/// Says where a table of settings would be written over.
-fn keep(tables: &[&Path], form: &Form, problems: &mut Problems) {
-    let Some(output) = &form.output else { return };
-    if tables.iter().any(|table| write::is_same_file(table, output)) {
-        problems.push(write::over_itself(output, "the comparison"));
-    }
 }
 
 /// A day of one of two sides, and how to say another.

@@ -1,6 +1,6 @@
 //! `ees review`
 
-use super::{Day, in_force, keep, shown, written};
+use super::{Day, in_force, shown, written};
 use crate::cli::args::{CompareFormat, Review};
 use crate::cli::show::Show;
 use crate::cli::{Ending, write};
@@ -44,7 +44,7 @@ fn compared(args: &Review, loaded: &mut Loaded, policy: &Policy, show: &Show) ->
     in_force(policy, &Day { on: args.before_on, whose: "the policy", flag: "--before-on" }, &mut problems);
     in_force(policy, &Day { on: args.on, whose: "the policy", flag: "--on" }, &mut problems);
     let from = args.from.as_ref().and_then(|name| from(policy, name, &mut problems));
-    keep(&[&args.before, &args.after], &args.form, &mut problems);
+    write::keep(&[&args.before, &args.after], args.form.output.as_deref(), "the comparison", &mut problems);
     let ([Some(before), Some(after)], false) = (tables, problems.has_errors()) else {
         return Err(show.bad(problems, &loaded.sources));
     };

@@ -74,7 +74,7 @@ impl<'p> Comparing<'p> {
     fn all(&mut self, contrast: &mut Contrast<'p>) {
         let names = |at: usize| {
             let strand = self.sides[1].policy.categorisation(self.kinds[1])?.strands.get(at)?;
-            Some(Arc::clone(&strand.name.phrase))
+            (!strand.is_nameless()).then(|| Arc::clone(&strand.name.phrase))
         };
         self.found.same_strands = contrast.rest_strands().filter_map(names).collect();
         (self.found.categories, self.found.days) = (Some(Verdict::Same), Some(Verdict::Same));

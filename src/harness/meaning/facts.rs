@@ -56,10 +56,7 @@ pub(super) fn pairs(policies: [&Policy; 2], kinds: [KindId; 2]) -> Vec<(FactId, 
     let mut pairs = Vec::new();
     for (id, fact) in new.facts_of(after) {
         let same = old.facts_of(before).find(|(_, other)| other.name.machine == fact.name.machine);
-        if let Some((other, earlier)) = same.filter(|(_, earlier)| is_one_sort(policies, [earlier, fact])) {
-            let _ = earlier;
-            pairs.push((other, id));
-        }
+        pairs.extend(same.filter(|(_, earlier)| is_one_sort(policies, [earlier, fact])).map(|(other, _)| (other, id)));
     }
     pairs
 }

@@ -207,8 +207,8 @@ pub fn meaning(before: Of<'_>, after: Of<'_>, today: Date) -> Meaning {
 }
 
 impl Meaning {
-    /// Whether some setting there could be makes a comparison fail. What is not proved counts as if it did, and so do the days of
-    /// all settings together, of which nothing can be said without a table.
+    /// Whether some setting there could be makes a comparison fail. What is not proved counts as if it did. Days are
+    /// counted over settings that are given, so none fails here by them.
     #[must_use]
     pub fn fails(&self, on: FailOn) -> bool {
         let spans = self.kinds.iter().filter_map(|kind| match &kind.standing {
@@ -219,7 +219,7 @@ impl Meaning {
         match on {
             FailOn::Moves => categories.any(|verdict| verdict != Some(Verdict::Same)),
             FailOn::MoreIntensive => categories.any(|verdict| !matches!(verdict, Some(Verdict::Same | Verdict::Less))),
-            FailOn::Days(_) => true,
+            FailOn::Days(_) => false,
         }
     }
 }

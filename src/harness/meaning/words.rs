@@ -5,7 +5,7 @@ use crate::diagnostic::words::joined;
 use crate::diagram::{Contrast, Literal, Region, Term, Topic, Whose};
 use crate::diagram::{Regions, Values};
 use crate::explain::values as values_in_words;
-use crate::model::{Derived, DerivedId, Domain, FactId, KindId, ListId, Policy, Value, YES_NO};
+use crate::model::{Derived, DerivedId, Domain, FactId, KindId, ListId, Name, Policy, Value, YES_NO};
 
 /// More strands are not named one by one.
 const FEW: usize = 2;
@@ -128,13 +128,7 @@ fn rest(contrast: &Contrast<'_>, sides: [Of<'_>; 2], kinds: [KindId; 2], values:
     let strands = later.categorisation(*kinds.get(1)?).map_or(&[][..], |one| &one.strands);
     let names: Vec<&str> = contrast.rest_strands().filter_map(|at| Some(&*strands.get(at)?.name.phrase)).collect();
     let some = names.len() <= FEW;
-    let (none, any) = if some {
-        (format!("neither {}", names.join(" nor ")), joined(&names, "or"))
-    } else {
-        ("no other strand".to_owned(), "another strand".to_owned())
-    };
-    let none = if names.len() == 1 { format!("{} does not", names.concat()) } else { none };
-    let _ = none;
+    let any = if some { joined(&names, "or") } else { "another strand".to_owned() };
     let last = contrast.rest_values().saturating_sub(1);
     Some(match (least, most) {
         (_, 0) => format!("{} nothing", says_of(&names, some, "says")),
@@ -160,19 +154,21 @@ fn of_all(names: &[&str], some: bool) -> String {
 /// Whether a side has something of the same sort and name too.
 fn has(policy: &Policy, kinds: [KindId; 2], side: usize, of: &Policy, topic: &Topic) -> bool {
     let Some(kind) = kinds.get(side) else { return false };
+    let called =
+        |name: Option<&Name>, own: &KindId, other: &Name| own == kind && name.is_some_and(|name| name.machine == other.machine);
     match topic {
         Topic::Fact(_) => false,
-        Topic::Define(id) => of
-            .defines
-            .get(id.at())
-            .is_some_and(|one| policy.defines.iter().any(|other| other.kind == *kind && other.name.machine == one.name.machine)),
-        Topic::List(id) => of
-            .lists
-            .get(id.at())
-            .is_some_and(|one| policy.lists.iter().any(|other| other.kind == *kind && other.name.machine == one.name.machine)),
-        Topic::Derived(id, _) => of
-            .derived
-            .get(id.at())
-            .is_some_and(|one| policy.derived.iter().any(|other| other.kind == *kind && other.name.machine == one.name.machine)),
+        Topic::Define(id) => {
+            let name = of.defines.get(id.at()).map(|one| &one.name);
+            policy.defines.iter().any(|other| called(name, &other.kind, &other.name))
+        }
+        Topic::List(id) => {
+            let name = of.lists.get(id.at()).map(|one| &one.name);
+            policy.lists.iter().any(|other| called(name, &other.kind, &other.name))
+        }
+        Topic::Derived(id, _) => {
+            let name = of.derived.get(id.at()).map(|one| &one.name);
+            policy.derived.iter().any(|other| called(name, &other.kind, &other.name))
+        }
     }
 }

@@ -67,6 +67,15 @@ fn what_it_fails_on_is_the_exit_code() {
 }
 
 #[test]
+fn without_a_table_it_fails_on_every_setting_there_could_be() {
+    let code = |sides: [&str; 2], on: &str| run(&["diff", sides[0], sides[1], "--fail-on", on]).status.code();
+    assert_eq!(code(["old", "new"], "moves"), Some(1));
+    assert_eq!(code(["old", "new"], "more-intensive"), Some(1));
+    assert_eq!(code(["old", "old"], "moves"), Some(0));
+    assert_eq!(code(["old", "old"], "more-intensive"), Some(0));
+}
+
+#[test]
 fn bad_input_names_the_side() {
     let folder = in_folder(&[
         ("column.csv", "id,setting,visitors,step_fre,colour\n1,library,3,yes,red\n"),
@@ -95,6 +104,7 @@ fn bad_input_names_the_side() {
         &["diff", "new", "old", "--examples", "--on", "2026-09-15"],
         &["diff", "old", "nowhere"],
         &["diff", "old", "new", "--settings", "nowhere.csv"],
+        &["diff", "old", "new", "--fail-on", "days=10"],
         &["diff", "old", "new", "--examples", "--fail-on", "days=-1"],
         &["diff", "old", "new", "--settings", "settings.csv", "--examples"],
         &[DIFF, &["-o", "./settings.csv"]].concat(),

@@ -95,8 +95,8 @@ impl Out {
         }
         if !span.compared.same_strands.is_empty() {
             let names: Vec<String> = span.compared.same_strands.iter().map(|name| format!("`{name}`")).collect();
-            let many = if names.len() == 1 { "The strand" } else { "The strands" };
-            self.line(1, format!("{many} {} said and say the same.", listed(&names, "and")));
+            let (strands, say) = if names.len() == 1 { ("The strand", "says") } else { ("The strands", "say") };
+            self.line(1, format!("{strands} {} {say} the same as before.", listed(&names, "and")));
         }
     }
 

@@ -80,7 +80,7 @@ fn growing() {
     let strands = [2, 5, 10, 15].map(|strands| Size { strands, ..LARGE });
     let lines = [10, 30, 100].map(|lines| Size { lines, ..LARGE });
     let facts = [10, 15, 20].map(|facts| Size { facts, ..LARGE });
-    let elsewhere = [0, 3, 10, 30].map(|elsewhere| Size { elsewhere, ..LARGE });
+    let elsewhere = [3, 10, 30].map(|elsewhere| Size { elsewhere, ..LARGE });
     for size in strands.into_iter().chain(lines).chain(facts).chain(elsewhere) {
         let invented = invented(size);
         let (time, found) = timed(|| prove(&invented));

@@ -78,10 +78,12 @@ fn of_days<'p>(policy: &'p Policy, kind: KindId, days: &[Date], with: &impl Fn(S
     let mut claims = Claims::new(kind, *on);
     match Study::new(policy, kind, *on).map(with) {
         Ok(mut study) => {
-            if facts::check(&mut study, &mut claims) {
+            // Where no setting can be, nothing else is worth saying. What is read line by line comes first, as all share one budget.
+            if facts::some_can_be(&mut study, &mut claims) {
                 gaps::check(&mut study, &mut claims);
                 lines::check(&mut study, &mut claims);
                 tables::check(policy, kind, *on, Some(&mut study), &mut claims);
+                facts::check(&mut study, &mut claims);
             }
         }
         Err(_) => {

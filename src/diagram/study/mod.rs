@@ -37,8 +37,9 @@ const LIMIT: usize = 3_000_000;
 /// Nodes that its strands may take to be combined, so that room is left for questions about each.
 const COMBINED: usize = 1_000_000;
 
-/// Pairs of places that all operations on sets together may look at, and steps that all searches may take: bounds on time that are
-/// the same on every machine.
+/// Pairs of places that may be looked at to make the parts, and then by all operations on sets together; and steps that all searches may
+/// take: bounds on time that are the same on every machine.
+const PARTS: usize = 12_000_000;
 const PAIRS: usize = 30_000_000;
 const STEPS: usize = 3_000_000;
 
@@ -90,6 +91,7 @@ impl<'p> Study<'p> {
         let regions = compile::regions(policy, kind, on, &order, None);
         compile::are_few(&order, &regions)?;
         let mut conditions = Conditions::about(policy, kind, on, (&order, Cow::Owned(regions), &[]), LIMIT)?;
+        conditions.builder.have_patience(PARTS);
         let parts = conditions.parts(kind)?;
         let legal = Set(conditions.all(&parts.constraints)?);
         let also = parts.also.into_iter().map(|(_, root)| root).collect();

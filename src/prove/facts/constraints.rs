@@ -10,7 +10,7 @@ use crate::source::Span;
 type Allowed<'p> = (&'p Constraint, Set);
 
 /// False where nothing can be.
-pub(super) fn check(study: &mut Study<'_>, claims: &mut Claims) -> bool {
+pub(in crate::prove) fn check(study: &mut Study<'_>, claims: &mut Claims) -> bool {
     let (policy, kind) = (study.policy(), study.kind());
     let mut all: Vec<Allowed<'_>> = Vec::new();
     for constraint in policy.constraints.iter().filter(|one| one.kind == kind) {

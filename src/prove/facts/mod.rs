@@ -13,11 +13,10 @@ use super::claims::Claims;
 use crate::diagram::Study;
 use uses::uses;
 
-/// All of these claims; false where no setting of the kind can be, of which nothing else is then worth saying.
-pub(super) fn check(study: &mut Study<'_>, claims: &mut Claims) -> bool {
-    if !constraints::check(study, claims) {
-        return false;
-    }
+pub(super) use constraints::check as some_can_be;
+
+/// The claims about each fact, and what it is used for.
+pub(super) fn check(study: &mut Study<'_>, claims: &mut Claims) {
     let uses = uses(study.policy(), study.kind());
     let effects = study.effects().ok();
     let idle = effects::check(study, &uses, effects.as_ref(), claims);
@@ -26,5 +25,4 @@ pub(super) fn check(study: &mut Study<'_>, claims: &mut Claims) -> bool {
     named::check(study, claims);
     idle::check(study, claims);
     days::check(study.policy(), study.kind(), claims);
-    true
 }

@@ -4,6 +4,7 @@
 //! what can be typed, one table ([`COMMANDS`]) and a file for each family; `moment` is what `undo` goes back to.
 
 mod commands;
+mod interview;
 mod moment;
 mod phrase;
 mod standing;
@@ -12,6 +13,7 @@ mod version;
 mod world;
 
 pub use commands::{COMMANDS, Command, Group, Takes};
+pub use interview::{Answered, Fitted, Given, Interview, Led, Outcome, Saved};
 pub use moment::{Case, Moment};
 pub use turn::{Dialogue, Step};
 pub use version::Version;

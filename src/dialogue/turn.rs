@@ -2,6 +2,7 @@
 
 use super::commands::{self, Said, Takes};
 use super::phrase::Phrase;
+use super::interview::{self, Interview};
 use super::{Case, Moment, Version, World, standing};
 use crate::assess::{Assessor, Unanswered};
 use crate::diagnostic::{Diagnostic, Problems, codes::usage, codes::what_if as codes};
@@ -25,6 +26,8 @@ pub struct Dialogue {
     pub(super) past: Vec<Moment>,
     /// What was undone, the next to be done again last.
     pub(super) future: Vec<Moment>,
+    /// Where an interview goes on, lines are its answers.
+    pub(super) interview: Option<Interview>,
     /// What the lines that were typed are called in messages.
     name: String,
     /// All lines that were typed.
@@ -63,7 +66,8 @@ impl Dialogue {
         let base = Arc::new(version);
         let case = Case::untold(&base.policy, kind);
         let now = Moment::of(Arc::clone(&base), case, on)?;
-        Some(Self { base, on, now, past: Vec::new(), future: Vec::new(), name: name.to_owned(), heard: String::new() })
+        let (past, future, heard) = (Vec::new(), Vec::new(), String::new());
+        Some(Self { base, on, now, past, future, interview: None, name: name.to_owned(), heard })
     }
 
     /// The policy, the setting and what becomes of it.
@@ -89,6 +93,9 @@ impl Dialogue {
     /// Whether more lines belong to what was typed: a sentence of a policy with lines below it goes on until an empty one.
     #[must_use]
     pub fn wants_more(&self, typed: &str) -> bool {
+        if self.interview.is_some() {
+            return false;
+        }
         let is_sentence =
             commands::command(Phrase::new(typed, FileId(0), 0)).is_some_and(|(one, _)| one.takes == Takes::Sentence);
         is_sentence && typed.lines().count() > 1 && !typed.ends_with('\n')
@@ -96,6 +103,16 @@ impl Dialogue {
 
     /// Takes a line, or several that belong together, and answers.
     pub fn step(&mut self, line: &str, world: &mut dyn World) -> Step {
+        self.turn(line, world, |turn, line| turn.take(line))
+    }
+
+    /// Takes a step.
+    pub(super) fn turn(
+        &mut self,
+        line: &str,
+        world: &mut dyn World,
+        take: impl for<'t, 'l> FnOnce(&mut Turn<'t>, Phrase<'l>),
+    ) -> Step {
         let start = self.heard.len();
         self.heard.extend([line, "\n"]);
         // Messages point into the policy as well as into what was typed.
@@ -103,7 +120,7 @@ impl Dialogue {
         let file = sources.add(self.name.clone(), self.heard.clone());
         let (text, problems) = (Text::default(), Problems::default());
         let mut turn = Turn { dialogue: self, world, text, problems, sources, ends: false };
-        turn.take(Phrase::new(line, file, start));
+        take(&mut turn, Phrase::new(line, file, start));
         let Turn { text, problems, sources, ends, .. } = turn;
         Step { text, problems, sources, ends }
     }
@@ -112,14 +129,20 @@ impl Dialogue {
 impl Turn<'_> {
     fn take(&mut self, line: Phrase<'_>) {
         let before = self.dialogue.now.clone();
-        match commands::heard(line, &before) {
+        if !interview::take(self, line) {
+            self.hear(line, &before);
+        }
+        if !Arc::ptr_eq(&before.found, &self.dialogue.now.found) {
+            standing::line(&before, &self.dialogue.now, &mut self.text);
+        }
+    }
+
+    fn hear(&mut self, line: Phrase<'_>, before: &Moment) {
+        match commands::heard(line, before) {
             Ok(None) => {}
             Ok(Some(Said::Facts(told))) => commands::tell(self, &told),
             Ok(Some(Said::Command(command, argument))) => (command.run)(self, argument),
             Err(diagnostic) => self.problems.push(*diagnostic),
-        }
-        if !Arc::ptr_eq(&before.found, &self.dialogue.now.found) {
-            standing::line(&before, &self.dialogue.now, &mut self.text);
         }
     }
 

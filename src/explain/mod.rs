@@ -23,7 +23,8 @@ pub(crate) use change::{regions_in_words, values};
 pub use markup::{Paragraph, Piece, Style, Text};
 pub use overview::Overview;
 #[cfg(feature = "cli")]
-pub(crate) use phrases::{categories, named as facts, policy as policy_name};
+pub(crate) use phrases::named as facts;
+pub(crate) use phrases::{categories, policy as policy_name};
 pub use phrases::{days, days_in_words, days_of};
 pub use policy::{contradictions, introduction};
 pub use reasons::InShort;

@@ -12,7 +12,7 @@ mod trial;
 
 pub use answers::{Together, answer, answers, assessment_date, assessor, limit_words, one_by_one, together, too_tangled};
 pub use examples::check_examples;
-pub use files::refusal;
+pub use files::{refusal, text_of};
 pub use imports::{sayings, warn};
 pub use loader::{Loaded, Place, Table, load, load_with_tests, policy_folders, read_import, read_table};
 pub use pins::{PinResult, PinState, Pins, pins, pins_of};

@@ -21,4 +21,16 @@ codes! {
     KIND_UNKNOWN = error("W008", "no such kind of setting");
     /// There is nothing to undo, or to do again.
     NOTHING_TO_UNDO = error("W009", "nothing to undo");
+    /// In an interview, an answer that is not offered.
+    NO_ANSWER = error("W050", "no such answer");
+    /// `back` at the first question of an interview.
+    FIRST_QUESTION = error("W051", "nothing before the first question");
+    /// A file that holds no answers that an interview kept.
+    NOT_KEPT_ANSWERS = error("W052", "no kept answers");
+    /// Answers were kept under another policy, or another revision of it.
+    KEPT_UNDER_ANOTHER = warning("W053", "kept under another policy");
+    /// A kept answer that the policy no longer takes.
+    NO_LONGER_FITS = warning("W054", "an answer that no longer fits");
+    /// `--print` to a file of which it is not clear what it is to be.
+    NO_FORM = error("W055", "no form to print in");
 }

@@ -23,6 +23,7 @@ pub(super) const WHY: Command = about("why", "why it is what it is: the fewest f
 pub(super) const WHY_NOT: Command = about_category("why not", "what stands between it and a category", why_not);
 pub(super) const TO: Command = about_category("to", "the nearest changes that would make it a category", to);
 pub(super) const ASK: Command = about("ask", "the best thing to ask next", ask);
+pub(super) const INTERVIEW: Command = about("interview", "asks until nothing more can matter; answers are offered", interview);
 pub(super) const MATTER: Command =
     about("which facts matter", "which unknown facts can still change anything, and which cannot", matter);
 pub(super) const DAYS: Command = about("days", "what it gets: days, activities, expectations", days);
@@ -41,6 +42,10 @@ fn why(turn: &mut Turn<'_>, _: Phrase<'_>) {
 
 fn ask(turn: &mut Turn<'_>, _: Phrase<'_>) {
     parts(turn, &[Part::Result, Part::Ask]);
+}
+
+fn interview(turn: &mut Turn<'_>, line: Phrase<'_>) {
+    super::super::interview::begin(turn, line, false);
 }
 
 fn matter(turn: &mut Turn<'_>, _: Phrase<'_>) {

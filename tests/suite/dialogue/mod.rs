@@ -1,5 +1,7 @@
 //! Conversations, as transcripts: what was typed and what was answered. Each fixture in `tests/fixtures/dialogue` is what was typed.
 
+mod interview;
+
 use ees::diagnostic::{Diagnostic, Problems};
 use ees::dialogue::{Dialogue, Version, World};
 use ees::explain;
@@ -31,6 +33,14 @@ impl World for Texts {
     fn write_new(&mut self, path: &str, content: &str) -> Result<(), Box<Diagnostic>> {
         self.files.insert(path.to_owned(), content.to_owned());
         Ok(())
+    }
+
+    fn keep(&mut self, path: &str, content: &str, replaces: bool) -> Result<(), Box<Diagnostic>> {
+        if self.files.contains_key(path) && !replaces {
+            let message = format!("`{path}` is there already.");
+            return Err(Box::new(Diagnostic::nowhere(ees::diagnostic::codes::usage::FILE_UNWRITABLE, message)));
+        }
+        self.write_new(path, content)
     }
 
     fn is_there(&mut self, path: &str) -> bool {

@@ -13,7 +13,7 @@ use rust_decimal::{Decimal, RoundingStrategy};
 pub(super) fn ask(asking: &mut Asking<'_>, state: &State, outlook: Option<&Outlook>, is_first: bool) {
     match (&state.at, outlook) {
         (At::Kind, _) => asking.text.heading("What kind of setting is it?"),
-        (At::Asked(fact), Some(outlook)) => about_fact(asking, state, outlook, *fact),
+        (At::Asked(fact), Some(outlook)) => about_fact(asking, outlook, *fact),
         (At::Clash(new, earlier), _) => about_clash(asking, state, *new, earlier),
         (At::Settled, Some(outlook)) => about_going_on(asking, state, outlook),
         (At::Keeping, _) => {
@@ -31,6 +31,17 @@ pub(super) fn ask(asking: &mut Asking<'_>, state: &State, outlook: Option<&Outlo
     }
 }
 
+/// What was answered before, where it goes on.
+pub(super) fn so_far(asking: &mut Asking<'_>, state: &State) {
+    if state.given.is_empty() {
+        return;
+    }
+    asking.text.heading("Your answers so far");
+    for given in &state.given {
+        asking.text.push(answered(asking.policy, *given));
+    }
+}
+
 /// The answers that are offered, one a line.
 fn offer(asking: &mut Asking<'_>, state: &State) {
     let numbered = are_numbered(asking.policy, state);
@@ -40,17 +51,19 @@ fn offer(asking: &mut Asking<'_>, state: &State) {
     }
 }
 
-fn about_fact(asking: &mut Asking<'_>, state: &State, outlook: &Outlook, fact: FactId) {
+fn about_fact(asking: &mut Asking<'_>, outlook: &Outlook, fact: FactId) {
     let policy = asking.policy;
     let Some(about) = policy.fact(fact) else { return };
-    asking.text.heading(format!("Question {}: {}", state.given.len() + 1, about.name.phrase));
+    asking.text.heading(&*about.name.phrase);
     if let Some(of) = policy.asked_of(fact) {
         asking.say(format!("It is asked of {}.", of.whom));
     }
     if let Some(from) = &about.citation.from {
-        asking.text.push(Paragraph::at(0).faint(format!("It comes from {from}.")));
+        asking.text.push(Paragraph::at(0).faint(format!("Source: {from}")));
     }
-    asking.say(to_go(outlook, fact));
+    if outlook.category.contains(&fact) || outlook.besides.contains(&fact) {
+        asking.say(to_go(outlook, fact));
+    }
     match &about.domain {
         Domain::Vocabulary(_) => {}
         Domain::Number(domain) => asking.say(format!("Type {}, such as {}", domain.words(), example(domain))),

@@ -56,6 +56,8 @@ pub(super) struct Asking<'a> {
     pub(super) policy: &'a Policy,
     pub(super) on: Date,
     pub(super) text: &'a mut Text,
+    /// Made ready once for a step; `None` for a policy that is too tangled.
+    made: Option<(KindId, Option<Assessor<'a>>)>,
 }
 
 /// How it goes on.
@@ -69,20 +71,27 @@ pub(super) enum Next {
     Ends,
 }
 
-impl Asking<'_> {
+impl<'a> Asking<'a> {
+    fn new(policy: &'a Policy, on: Date, text: &'a mut Text) -> Self {
+        Self { policy, on, text, made: None }
+    }
+
     fn say(&mut self, words: impl Into<String>) {
         self.text.push(Paragraph::at(0).plain(words));
     }
 
-    fn assessor(&self, kind: KindId) -> Option<Assessor<'_>> {
-        Assessor::of_kind(self.policy, kind, self.on).ok()
+    fn assessor(&mut self, kind: KindId) -> Option<&mut Assessor<'a>> {
+        if self.made.as_ref().is_none_or(|(made, _)| *made != kind) {
+            self.made = Some((kind, Assessor::of_kind(self.policy, kind, self.on).ok()));
+        }
+        self.made.as_mut()?.1.as_mut()
     }
 
     /// What it comes to, in a sentence.
     fn answer(&mut self, state: &State) {
         let Some(kind) = state.kind else { return };
         let facts = state.facts(self.policy);
-        let answer = self.assessor(kind).and_then(|mut assessor| assessor.assess("", "", kind, &facts).ok());
+        let answer = self.assessor(kind).and_then(|assessor| assessor.assess("", "", kind, &facts).ok());
         if let Some(answer) = answer {
             self.text.push(explain::in_a_sentence(self.policy, &answer));
         }
@@ -119,6 +128,9 @@ impl Interview {
 
     /// Asks the first question.
     pub(super) fn begin(&mut self, asking: &mut Asking<'_>) -> Next {
+        if self.led.alone {
+            ask::so_far(asking, &self.now);
+        }
         let outlook = self.look(asking);
         self.now.at = outlook.as_ref().map_or(At::Kind, |outlook| outlook.at(&self.now));
         ask::ask(asking, &self.now, outlook.as_ref(), true);
@@ -130,7 +142,10 @@ impl Interview {
         match reply::heard(asking.policy, asking.on, &self.now, line)? {
             Reply::Repeat => self.repeat(asking),
             Reply::Help => ask::help(asking, &self.now),
-            Reply::Why => ask::why(asking, &self.now, self.look(asking).as_ref()),
+            Reply::Why => {
+                let outlook = self.look(asking);
+                ask::why(asking, &self.now, outlook.as_ref());
+            }
             Reply::Back => self.back(asking, line)?,
             Reply::Skip => self.skip(asking),
             Reply::Stop => return Ok(self.stop(asking)),
@@ -149,13 +164,14 @@ impl Interview {
         if self.now.at == At::Over { Next::Ends } else { Next::Waits }
     }
 
-    fn look(&self, asking: &Asking<'_>) -> Option<Outlook> {
+    fn look(&self, asking: &mut Asking<'_>) -> Option<Outlook> {
         let kind = self.now.kind?;
-        Some(Outlook::of(&mut asking.assessor(kind)?, kind, &self.now, self.led.by_cost))
+        Some(Outlook::of(asking.assessor(kind)?, kind, &self.now, self.led.by_cost))
     }
 
     fn repeat(&self, asking: &mut Asking<'_>) {
-        ask::ask(asking, &self.now, self.look(asking).as_ref(), false);
+        let outlook = self.look(asking);
+        ask::ask(asking, &self.now, outlook.as_ref(), false);
     }
 
     /// Changes where it stands, and asks what is to be asked then.
@@ -171,7 +187,7 @@ impl Interview {
         asking.text.push(ask::answered(asking.policy, given));
         let mut then = self.now.clone();
         then.give(given);
-        match self.clash(asking, &then, given.fact) {
+        match Self::clash(asking, &then, given.fact) {
             None => self.goes_on(asking, |now| *now = then),
             Some(earlier) => {
                 self.past.push(self.now.clone());
@@ -181,9 +197,9 @@ impl Interview {
         }
     }
 
-    fn clash(&self, asking: &Asking<'_>, then: &State, new: FactId) -> Option<Vec<FactId>> {
+    fn clash(asking: &mut Asking<'_>, then: &State, new: FactId) -> Option<Vec<FactId>> {
         let kind = then.kind?;
-        outlook::clash(&mut asking.assessor(kind)?, kind, then, new)
+        outlook::clash(asking.assessor(kind)?, kind, then, new)
     }
 
     /// Lets one of two answers that cannot be together be otherwise: the new one is asked again, or it counts and the earlier one is.
@@ -196,7 +212,7 @@ impl Interview {
             then.take_back(fact);
             then.give(given);
             // Where others stand against the new answer as well, they are asked about next.
-            match self.clash(asking, &then, given.fact) {
+            match Self::clash(asking, &then, given.fact) {
                 None => self.now = then,
                 Some(earlier) => {
                     self.now.take_back(fact);
@@ -214,7 +230,7 @@ impl Interview {
         for (fact, value) in reply::assumable(asking.policy, &self.now) {
             let mut tried = then.clone();
             tried.give(Given { fact, answer: Answered::Assumed(value) });
-            if self.clash(asking, &tried, fact).is_none() {
+            if Self::clash(asking, &tried, fact).is_none() {
                 then = tried;
             } else {
                 left.extend(asking.policy.fact(fact).map(|about| &*about.name.phrase));

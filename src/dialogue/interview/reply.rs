@@ -2,6 +2,7 @@
 
 use super::super::phrase::Phrase;
 use super::state::{Answered, At, Given, State};
+use crate::diagnostic::words::counted;
 use crate::diagnostic::{Diagnostic, codes::settings as values, codes::what_if as codes, nearest};
 use crate::model::{Domain, Fact, FactId, FactState, KindId, Policy, Value, machine_name};
 use crate::settings;
@@ -112,9 +113,10 @@ fn of_fact(policy: &Policy, state: &State, fact: FactId, about: &Fact) -> Vec<Ch
                 &typed,
                 give(Answered::Assumed(value)),
             ));
-            let others = assumable(policy, state).len();
-            if others > 1 {
-                let words = format!("the same for this and the {} others of which the policy assumes something", others - 1);
+            let others = assumable(policy, state).len().saturating_sub(1);
+            if others > 0 {
+                let words = counted(others, "other", "others");
+                let words = format!("the same for this and the {words} of which the policy assumes something");
                 all.push(choice(words, &["assume_all"], Reply::AssumeAll));
             }
             all.push(choice("don't know, and nothing is to be assumed", &["assume_nothing"], give(Answered::NotKnown)));

@@ -27,7 +27,7 @@ impl Interview {
     #[must_use]
     pub fn outcome(&self, policy: &Policy, on: Date) -> Outcome {
         let mut text = Text::default();
-        let status = self.answer(&mut Asking { policy, on, text: &mut text });
+        let status = self.answer(&mut Asking::new(policy, on, &mut text));
         self.told(policy, &mut text);
         self.not_known(policy, on, &mut text);
         by_what(policy, on, &mut text);
@@ -43,10 +43,10 @@ impl Interview {
         let called = self.led.called.as_ref().map_or_else(String::new, |name| format!("{name}, "));
         asking.text.heading(format!("The answer for {called}{}", policy.a_kind(kind)));
         let facts = self.now.facts(policy);
-        let found = asking.assessor(kind).and_then(|mut assessor| {
+        let found = asking.assessor(kind).and_then(|assessor| {
             let answer = assessor.assess("", "", kind, &facts).ok()?;
             let parts = if answer.status == Status::Open { &OPEN[..] } else { &SETTLED[..] };
-            Some((answer.status, explain::parts(&mut assessor, Row { answer: &answer, facts: &facts }, parts)))
+            Some((answer.status, explain::parts(assessor, Row { answer: &answer, facts: &facts }, parts)))
         });
         let Some((status, parts)) = found else {
             asking.say("So much is not known that it would take too long to answer exactly.");

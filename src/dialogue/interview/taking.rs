@@ -46,7 +46,7 @@ pub(in crate::dialogue) fn take(turn: &mut Turn<'_>, line: Phrase<'_>) -> bool {
 
 fn with<T>(turn: &mut Turn<'_>, run: impl FnOnce(&mut Asking<'_>) -> T) -> T {
     let version = Arc::clone(&turn.dialogue.now.version);
-    run(&mut Asking { policy: &version.policy, on: turn.dialogue.on, text: &mut turn.text })
+    run(&mut Asking::new(&version.policy, turn.dialogue.on, &mut turn.text))
 }
 
 fn follow(turn: &mut Turn<'_>, interview: Interview, next: Result<Next, Box<Diagnostic>>, line: Phrase<'_>) {
@@ -84,6 +84,7 @@ fn keeps(turn: &mut Turn<'_>, interview: Interview, file: &str, line: Phrase<'_>
 
 fn ends(turn: &mut Turn<'_>, interview: Interview, line: Phrase<'_>) {
     let version = Arc::clone(&turn.dialogue.now.version);
+    turn.text.blank();
     if interview.led.alone {
         turn.text.paragraphs.extend(interview.outcome(&version.policy, turn.dialogue.on).text.paragraphs);
         turn.dialogue.interview = Some(interview);

@@ -1,6 +1,7 @@
 //! The claims of all kinds and days about one place, brought together.
 
 use super::told::{self, Told};
+use super::wake;
 use super::{CameTo, Claim, Finding, KINDS, OfSome, Sense};
 use crate::diagnostic::Diagnostic;
 use crate::diagnostic::codes::{Code, proofs as codes};
@@ -27,6 +28,16 @@ pub(in crate::prove) enum CameOut {
     Open,
     /// What is wrong, and the declarations around the place.
     Found(Diagnostic, Vec<Span>),
+    /// The same where it comes of something else that is found, which points at it.
+    ComesOf(Diagnostic, Vec<Span>),
+}
+
+impl CameOut {
+    pub(super) fn comes_of_another(&mut self) {
+        if let Self::Found(found, within) = self {
+            *self = Self::ComesOf(found.clone(), std::mem::take(within));
+        }
+    }
 }
 
 impl Outcome {
@@ -43,7 +54,7 @@ pub(in crate::prove) fn merged(policy: &Policy, days: &[Date], claims: Vec<Claim
     for claim in claims {
         by_place.entry((claim.code.id, claim.at, claim.aspect)).or_default().push(claim);
     }
-    told::once(by_place.into_values().filter_map(|claims| of_one_place(policy, days, &claims)).collect())
+    wake::pointed_at(told::once(by_place.into_values().filter_map(|claims| of_one_place(policy, days, &claims)).collect()))
 }
 
 fn of_one_place(policy: &Policy, days: &[Date], claims: &[Claim]) -> Option<Told> {
@@ -59,12 +70,19 @@ fn of_one_place(policy: &Policy, days: &[Date], claims: &[Claim]) -> Option<Told
         };
         let came_out = if proved { CameOut::Proved } else { CameOut::Open };
         let outcome = Outcome { code: first.code, at: first.at, came_out };
-        return Some(Told { outcome, claimed: first.code, aspect: first.aspect, unless_told: Vec::new() });
+        return Some(Told::nothing(outcome, first.code, first.aspect));
     };
     let found = failed.diagnostic(policy, days, first, finding);
     let within = failed.claims.iter().flat_map(|(_, finding)| finding.within.iter().copied()).collect();
     let outcome = Outcome { code: found.code, at: first.at, came_out: CameOut::Found(found, within) };
-    Some(Told { outcome, claimed: first.code, aspect: first.aspect, unless_told: finding.unless_told.clone() })
+    Some(Told {
+        outcome,
+        claimed: first.code,
+        aspect: first.aspect,
+        unless_told: finding.unless_told.clone(),
+        kinds: failed.kinds,
+        wake: finding.wake.clone(),
+    })
 }
 
 /// Claims about one place that failed, for all kinds of setting of which they did.

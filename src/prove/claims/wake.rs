@@ -36,7 +36,8 @@ const DEEPEST: usize = 8;
 pub(super) fn pointed_at(mut all: Vec<Told>) -> Vec<Outcome> {
     let found: Vec<usize> = all.iter().enumerate().filter(|(_, one)| one.finding().is_some()).map(|(at, _)| at).collect();
     let causes: Vec<(usize, usize)> = found.iter().filter_map(|at| Some((*at, cause(&all, &found, *at)?))).collect();
-    let cause_of = |at: usize| causes.binary_search_by_key(&at, |(one, _)| *one).ok().and_then(|at| causes.get(at)).map(|(_, of)| *of);
+    let cause_of =
+        |at: usize| causes.binary_search_by_key(&at, |(one, _)| *one).ok().and_then(|at| causes.get(at)).map(|(_, of)| *of);
     for (at, _) in &causes {
         let back: Vec<usize> = std::iter::successors(Some(*at), |at| cause_of(*at)).take(DEEPEST).collect();
         // What comes of itself in the end is told.

@@ -19,17 +19,17 @@ pub(super) fn check(of: &mut Outcomes<'_, '_>, claims: &mut Claims) {
             continue;
         }
         let found = |found: Option<Finding>, wake: Wake| {
-            found.map(|found| Finding {
-                within: vec![categorisation.span],
-                of_some: OfSome::Idle,
-                wake,
-                ..found
-            })
+            found.map(|found| Finding { within: vec![categorisation.span], of_some: OfSome::Idle, wake, ..found })
         };
         let ways = of.arrive_at_gate(at).map_err(NotReplayed::from);
         let lifts = ways.clone().and_then(|ways| never_lifts(of, at, gate, &ways));
         let shut = ways.and_then(|ways| always_lifts(of, at, gate, &ways));
-        claims.claim(codes::IDLE_GATE, Sense::Sometime, gate.span, lifts.map(|one| found(one, of_category(categorisation, gate.category))));
+        claims.claim(
+            codes::IDLE_GATE,
+            Sense::Sometime,
+            gate.span,
+            lifts.map(|one| found(one, of_category(categorisation, gate.category))),
+        );
         claims.claim(codes::SHUT_GATE, Sense::Sometime, gate.span, shut.map(|one| found(one, Wake::default())));
     }
 }

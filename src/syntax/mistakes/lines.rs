@@ -177,10 +177,7 @@ pub(super) fn misspelt_word(look: &Look<'_>) -> Option<Diagnostic> {
             let mend = one_line(&format!("{} {meant} {}", look.between(0, at), look.between(at + 1, look.tokens.len())));
             mend.len() <= LONGEST_MEND && look.can_read(&mend)
         };
-        let fits = look.place != Place::CategoryLine
-            || *meant == "expects"
-            || *meant == "unless"
-            || reads_mended();
+        let fits = look.place != Place::CategoryLine || *meant == "expects" || *meant == "unless" || reads_mended();
         let diagnostic = look.at(codes::MISSPELT_WORD, token, format!("`{}` is not understood in this place.", token.text));
         fits.then(|| diagnostic.help(format!("Did you mean `{meant}`?")))
     })

@@ -71,7 +71,8 @@ pub(in crate::prove) fn of_names(study: &mut Study<'_>, claims: &mut Claims) {
     }
     for constraint in policy.constraints.iter().filter(|one| one.kind == kind) {
         // Beside what the others rule out; that it rules nothing out itself is told of elsewhere.
-        let others = kept(study).map(|all| all.into_iter().filter(|(_, at)| *at != constraint.span).map(|(set, _)| set).collect());
+        let others =
+            kept(study).map(|all| all.into_iter().filter(|(_, at)| *at != constraint.span).map(|(set, _)| set).collect());
         let around = others.map_or_else(Around::TooLarge, Around::Constraints);
         let within = vec![constraint.span];
         check(study, claims, &Place { whole: &constraint.condition, asked: Whole::ToldOfElsewhere, around, within });

@@ -91,7 +91,10 @@ impl<'c> Place<'c> {
         let is_whole = part.inside.is_none();
         // That the whole never holds is told of with what it is a condition of.
         let ways = [first, !first].into_iter().take(if is_whole { 1 } else { 2 });
-        for here in [false, true].into_iter().take(if is_whole || matches!(self.around, Around::Nothing | Around::Constraints(_)) { 1 } else { 2 }) {
+        for here in [false, true]
+            .into_iter()
+            .take(if is_whole || matches!(self.around, Around::Nothing | Around::Constraints(_)) { 1 } else { 2 })
+        {
             // Where the condition always holds, or never, none of its parts tells anything apart.
             if here && settled? {
                 break;

@@ -60,8 +60,12 @@ fn here(study: &mut Study<'_>, place: &Place<'_>, part: &Part<'_>, idle: Idle) -
         (Around::Category { category, .. }, _) => {
             format!("it is the same for every setting that comes to `{}`", study.policy().category_code(*category))
         }
-        (Around::Lines { .. } | Around::Nothing | Around::Constraints(_) | Around::TooLarge(_), [_]) => "another line settles it".to_owned(),
-        (Around::Lines { .. } | Around::Nothing | Around::Constraints(_) | Around::TooLarge(_), _) => "other lines settle it".to_owned(),
+        (Around::Lines { .. } | Around::Nothing | Around::Constraints(_) | Around::TooLarge(_), [_]) => {
+            "another line settles it".to_owned()
+        }
+        (Around::Lines { .. } | Around::Nothing | Around::Constraints(_) | Around::TooLarge(_), _) => {
+            "other lines settle it".to_owned()
+        }
     };
     if matches!(place.around, Around::Lines { .. }) && !part.is_left_out_as() && !idle.holds {
         return Finding {

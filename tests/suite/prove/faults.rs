@@ -1,6 +1,7 @@
 //! One fault planted in a copy of the shipped policy, again and again: each is found, with its own code, at its own place, and nothing is
 //! told beside it but what the fixture names.
 
+use crate::cli::ees;
 use ees::diagnostic::Severity;
 use ees::prove::prove;
 use ees::session::{Place, load};
@@ -114,4 +115,23 @@ fn read(text: &str) -> Fault<'_> {
         }
     }
     Fault { what, code, at, beside, edits }
+}
+
+/// What is wrong with the policy is told, and not that no row of its examples can be.
+#[test]
+fn where_nothing_can_be_the_examples_are_not_told_of_row_by_row() {
+    let folder = tempfile::tempdir().unwrap();
+    for (name, text) in texts() {
+        fs::write(folder.path().join(name), text).unwrap();
+    }
+    let own = Path::new(env!("CARGO_MANIFEST_DIR")).join("policies/wolverhampton-2021/examples.csv");
+    fs::copy(own, folder.path().join("examples.csv")).unwrap();
+    let facts = folder.path().join("early-years-facts.ees");
+    let more = "\nit cannot be, for a child minder, that occupancy is at most 100%\n  reading \"a fault that was planted\"\n";
+    fs::write(&facts, fs::read_to_string(&facts).unwrap() + more).unwrap();
+    let checked = ees(&["check", "--plain"]).arg(folder.path()).output().unwrap();
+    let found = String::from_utf8(checked.stderr).unwrap();
+    assert!(found.starts_with("warning P328 "), "{found}");
+    assert!(found.contains("\n1 warning\nMore about a code: ees check --explain P328\n"), "{found}");
+    assert_eq!(checked.status.code(), Some(1));
 }

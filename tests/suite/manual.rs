@@ -163,7 +163,9 @@ fn the_tour_is_true() {
 #[test]
 fn the_tour_s_proof_is_true() {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("policies/wolverhampton-2021");
-    let edit = |text: String| text.replace("  never A unless latest Ofsted is good or better ", "  never A unless latest Ofsted is good ");
+    let edit = |text: String| {
+        text.replace("  never A unless latest Ofsted is good or better ", "  never A unless latest Ofsted is good ")
+    };
     let files = fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path()).filter(|path| path.is_file());
     let files: Vec<_> = files
         .map(|path| (path.file_name().unwrap().to_string_lossy().into_owned(), edit(fs::read_to_string(path).unwrap())))

@@ -37,7 +37,8 @@ impl Conditions<'_> {
                 _ => none = true,
             }
         }
-        let (least, most) = (numbers.iter().min().copied().unwrap_or_default(), numbers.iter().max().copied().unwrap_or_default());
+        let (least, most) =
+            (numbers.iter().min().copied().unwrap_or_default(), numbers.iter().max().copied().unwrap_or_default());
         let (least, most) = (rest.least.checked_add(least), rest.most.checked_add(most));
         // What is past all numbers decides nothing.
         Rest { least: least.unwrap_or(Decimal::MIN), most: most.unwrap_or(Decimal::MAX), none }

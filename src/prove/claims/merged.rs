@@ -135,7 +135,8 @@ impl<'c> Failed<'c> {
 
 /// For which assessment dates it is so, of the days that stand for all; nothing where it is for all.
 fn when(policy: &Policy, kinds: &[KindId], claims: &[&Claim], days: &[Date]) -> String {
-    let on = |kind: KindId| -> BTreeSet<Date> { claims.iter().filter(|claim| claim.kind == kind).map(|claim| claim.on).collect() };
+    let on =
+        |kind: KindId| -> BTreeSet<Date> { claims.iter().filter(|claim| claim.kind == kind).map(|claim| claim.on).collect() };
     let by_kind: Vec<(KindId, BTreeSet<Date>)> = kinds.iter().map(|kind| (*kind, on(*kind))).collect();
     let Some((_, first)) = by_kind.first() else { return String::new() };
     if by_kind.iter().all(|(_, on)| on == first) {

@@ -239,6 +239,9 @@ impl<'p> Comparing<'p> {
         }
         if !confirmed {
             self.found.open.push("some settings, which the explaining evaluator does not confirm");
+            if matches!(bare.what, What::Category(_)) {
+                (self.found.categories, self.found.days) = (None, None);
+            }
         }
         if !regions.is_empty() || confirmed {
             self.add(bare, among, regions, (told.cover.whole && confirmed, told.cover.fewest));

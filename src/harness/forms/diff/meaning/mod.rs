@@ -4,7 +4,7 @@ mod json;
 
 pub(super) use json::MeaningView;
 
-use crate::diagnostic::words::{counted, listed};
+use crate::diagnostic::words::{counted, joined, listed};
 use crate::diagram::Fate;
 use crate::harness::meaning::{
     Among, Change, Compared, Days, FactNote, Meaning, OfKind, Region, Span, Standing, Verdict, What, When,
@@ -91,12 +91,12 @@ impl Out {
         }
         if !span.compared.open.is_empty() {
             let open: Vec<String> = span.compared.open.iter().map(|one| (*one).to_owned()).collect();
-            self.line(1, format!("Not proved: {}. Nothing is claimed of it.", listed(&open, "and")));
+            self.line(1, format!("Not proved: {}. Nothing is claimed of it.", joined(&open, "and")));
         }
         if !span.compared.same_strands.is_empty() {
-            let names: Vec<String> = span.compared.same_strands.iter().map(|name| format!("`{name}`")).collect();
+            let names = &span.compared.same_strands;
             let (strands, say) = if names.len() == 1 { ("The strand", "says") } else { ("The strands", "say") };
-            self.line(1, format!("{strands} {} {say} the same as before.", listed(&names, "and")));
+            self.line(1, format!("{strands} {} {say} the same as before.", listed(names, "and")));
         }
     }
 

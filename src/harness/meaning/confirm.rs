@@ -6,7 +6,7 @@ use super::{Of, What};
 use crate::diagram::{Contrast, Fate, Set, TooLarge};
 use crate::evaluate::{Trace, Truth, evaluate};
 use crate::harness::moves::{Reason, Says, blamed};
-use crate::model::{CategoryId, Facts, KindId, machine_name};
+use crate::model::{CategoryId, FactState, Facts, KindId, machine_name};
 use crate::prove::setting_in_words;
 use jiff::civil::Date;
 use std::collections::BTreeSet;
@@ -28,7 +28,7 @@ impl<'p> Confirming<'_, 'p> {
         let Some(facts) = found else { return Ok(None) };
         let trace = |at: usize| evaluate(self.sides[at.min(1)].policy, self.kinds[at.min(1)], self.on, &facts[at.min(1)]);
         let traces = [trace(0), trace(1)];
-        if !self.shows(&traces) {
+        if !self.shows(contrast, &traces) {
             return Ok(None);
         }
         let words = self.words(contrast, &facts);
@@ -37,19 +37,22 @@ impl<'p> Confirming<'_, 'p> {
         let of = |at: usize, trace: Trace| Says::of_complete(self.sides[at.min(1)].policy, self.sides[at.min(1)].sources, trace);
         let because = match self.what {
             What::Category(codes) if codes[0] != codes[1] => blamed(&of(0, old), &of(1, new), down),
-            What::Alone(_) => blamed(&of(0, old), &of(1, new), down),
+            What::Alone(side) => {
+                let [old, new] = self.ruled_out(contrast, *side, &facts, [old, new]);
+                blamed(&of(0, old), &of(1, new), down)
+            }
             What::Category(_) | What::Support | What::Categorised(_) | What::Expectation { .. } | What::Also { .. } => Vec::new(),
         };
         Ok(Some((words, because)))
     }
 
-    fn shows(&self, traces: &[Trace; 2]) -> bool {
+    fn shows(&self, contrast: &Contrast<'p>, traces: &[Trace; 2]) -> bool {
         let legal = traces.each_ref().map(|trace| trace.violated().is_empty());
         match self.what {
             What::Alone(side) => legal == [*side == 0, *side == 1],
             What::Category(_) | What::Expectation { .. } if !self.come_to_theirs(traces) => false,
             What::Expectation { name, fate, .. } => {
-                let [old, new] = [0, 1].map(|at| self.expected(at, &traces[at], name));
+                let [old, new] = [0, 1].map(|at| self.expected(contrast, at, &traces[at], name));
                 legal == [true; 2] && fate_of(old, new) == Some(*fate)
             }
             What::Also { item, fate } => {
@@ -66,12 +69,12 @@ impl<'p> Confirming<'_, 'p> {
     }
 
     /// How many expectations of a name are met, and how many not.
-    fn expected(&self, side: usize, trace: &Trace, name: &str) -> (usize, usize) {
+    fn expected(&self, contrast: &Contrast<'p>, side: usize, trace: &Trace, name: &str) -> (usize, usize) {
         let all = self.sides[side.min(1)].policy.categorisation(self.kinds[side.min(1)]).map_or(&[][..], |one| &one.expectations);
         let own = trace.expectations.iter().filter(|one| {
             let called = all.get(one.expectation);
             called
-                .is_some_and(|one| *one.name.machine == machine_name(name) && Some(one.category) == self.categories[side.min(1)])
+                .is_some_and(|one| machine_name(&contrast.called_now(side, &one.name)) == machine_name(name) && Some(one.category) == self.categories[side.min(1)])
                 && one.asked() == Truth::Holds
         });
         let (met, not): (Vec<_>, Vec<_>) = own.partition(|one| one.expects.truth == Truth::Holds);
@@ -82,6 +85,21 @@ impl<'p> Confirming<'_, 'p> {
         let also = &self.sides[side.min(1)].policy.also;
         let has = |at: usize| also.get(at).is_some_and(|one| one.items.iter().any(|own| **own == *item));
         trace.also.iter().any(|one| one.truth == Truth::Holds && has(one.also))
+    }
+
+    /// The traces of a setting that one side alone can have. On the other the facts that it alone knows are left open, so that what rules
+    /// the setting out is what does so whatever they are.
+    fn ruled_out(&self, contrast: &Contrast<'p>, side: usize, facts: &[Facts; 2], traces: [Trace; 2]) -> [Trace; 2] {
+        let other = 1 - side.min(1);
+        let mut open = facts[other].clone();
+        contrast.facts_of_one(other).for_each(|fact| open.set(fact, FactState::Unknown));
+        let trace = evaluate(self.sides[other].policy, self.kinds[other], self.on, &open);
+        let [old, new] = traces;
+        match other {
+            _ if trace.violated().is_empty() => [old, new],
+            0 => [trace, new],
+            _ => [old, trace],
+        }
     }
 
     /// The setting as the later policy knows it, and what the earlier alone knows of it.

@@ -214,6 +214,7 @@ fn of_fact(note: &FactNote) -> String {
             format!("Only the new policy knows `{name}` ({}), and assumes {value}.", place.short())
         }
         FactNote::Only { name, place, .. } => format!("Only the new policy knows `{name}` ({}).", place.short()),
+        FactNote::Renamed { names: [old, new] } => format!("`{new}` was called `{old}`: they are one fact."),
         FactNote::Sorts { name, values: [old, new] } => {
             format!("`{name}` was {old} and is {new}: these are taken for two facts.")
         }

@@ -38,7 +38,7 @@ impl Lowering<'_> {
             } else if again {
                 self.report(twice(former, &fact.name.text).help("Take one of the two out."));
             } else if let Some((name, span)) = other {
-                let help = "Keep it where the table's column of that name belongs now, and take it out of the other.";
+                let help = "Keep it at the fact that the old one became, and take it out of the other.";
                 self.report(twice(former, &name).also(span, "the first is declared here").help(help));
             }
         }

@@ -43,7 +43,10 @@ impl Marking<'_> {
             let wanted =
                 Target { sort: Sort::Fact, names: vec![name.clone()], about: facts.about.clone(), condition: None, span: name.span };
             let found = self.marks.index.find(&wanted, true, self.sources);
-            if matches!(found, Found::Nothing) && !had(self.base, name) {
+            // What is of another sort is still called so, which is said later.
+            let of_another = self.marks.index.called(&wanted, self.sources).into_iter();
+            let of_another = of_another.filter_map(|at| self.marks.index.get(at)).any(|thing| thing.target.sort != Sort::Fact);
+            if matches!(found, Found::Nothing) && !of_another && !had(self.base, name) {
                 let change = Change { word: ChangeWord::Add, span: name.span };
                 let found = missing::found_nothing(self, &wanted, &change);
                 self.problems.push(found);

@@ -245,10 +245,11 @@ impl<'p> Comparing<'p> {
                     let policy = self.sides[side.min(1)].policy;
                     Some(policy.value_phrase(id, policy.fact(id)?.assumed?))
                 });
+                let among = Among::Possible(possible[0].clone());
                 let what = What::Untold { fact: Arc::clone(&fact.name.phrase), assumed, possible };
                 let confirming = Confirming { untold: Some((*pair, &one.possible)), ..self.confirming(&what, decided) };
                 let told = self.told(contrast, (one.set, one.all), &confirming)?;
-                self.added(Bare { what, sense, days, activities }, Among::All, told);
+                self.added(Bare { what, sense, days, activities }, among, told);
             }
         }
         Ok(())

@@ -163,6 +163,8 @@ pub enum Among {
     All,
     /// Of those that come to this before; `None` is no answer.
     From(Option<Arc<str>>),
+    /// Of those for which these are possible before, where a fact is not told.
+    Possible(Vec<Option<Arc<str>>>),
     /// Of those that are in this category before and after.
     Staying(Arc<str>),
 }

@@ -3,8 +3,10 @@
 use super::Of;
 use crate::diagram::{Contrast, Set};
 use crate::model::{FactId, Facts, KindId};
-use std::collections::BTreeSet;
 use std::sync::Arc;
+
+/// So many facts are shown of a witness at least, where so many are told.
+const FEW: usize = 3;
 
 /// A setting of which everything is told that the two policies ask.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -60,27 +62,23 @@ impl Witness {
         Self { kind: new.a_kind(kind), facts }
     }
 
-    /// What the settings are told by, and how much more is told: `a school with attendance 90%; 2 more facts are told, and all else is as
-    /// assumed`.
+    /// What the settings are told by, and how much more is told: `a school with attendance 90%; 2 more facts are told, all else is as
+    /// assumed`. Where they are told by little, some of the rest stands beside it.
     #[must_use]
     pub fn words(&self) -> String {
-        let told: BTreeSet<&str> = self.facts.iter().filter(|fact| !fact.as_assumed).map(|fact| &*fact.name).collect();
-        let shown: Vec<&Told> = self.facts.iter().filter(|fact| fact.asked).collect();
-        let more = told.len() - told.iter().filter(|name| shown.iter().any(|one| *one.name == ***name)).count();
-        let facts: Vec<String> = shown.iter().map(|fact| fact.words()).collect();
-        let rest = match more {
-            0 if self.facts.len() == shown.len() => "",
-            0 => "all else is as assumed",
-            1 => "1 more fact is told, and all else is as assumed",
-            _ => "",
-        };
-        let rest = if more > 1 { format!("{more} more facts are told, and all else is as assumed") } else { rest.to_owned() };
-        match (facts.is_empty(), rest.is_empty()) {
-            (true, true) => self.kind.clone(),
-            (true, false) if more == 0 => format!("{} with all facts as assumed", self.kind),
-            (true, false) => format!("{}; {rest}", self.kind),
-            (false, true) => format!("{} with {}", self.kind, facts.join(", ")),
-            (false, false) => format!("{} with {}; {rest}", self.kind, facts.join(", ")),
+        let (asked, rest): (Vec<&Told>, Vec<&Told>) = self.facts.iter().partition(|fact| fact.asked);
+        let mut rest = rest.into_iter().filter(|fact| !fact.as_assumed);
+        let mut shown: Vec<String> = asked.into_iter().map(Told::words).collect();
+        shown.extend(rest.by_ref().take(FEW.saturating_sub(shown.len())).map(Told::words));
+        let more = rest.count();
+        let kind = &self.kind;
+        let with = if shown.is_empty() { kind.clone() } else { format!("{kind} with {}", shown.join(", ")) };
+        match more {
+            0 if shown.is_empty() => format!("{kind} with all facts as assumed"),
+            0 if shown.len() == self.facts.len() => with,
+            0 => format!("{with} and all else as assumed"),
+            1 => format!("{with}; 1 more fact is told, all else is as assumed"),
+            more => format!("{with}; {more} more facts are told, all else is as assumed"),
         }
     }
 }

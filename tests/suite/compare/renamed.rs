@@ -76,7 +76,12 @@ fn the_whole_policy_keeps_what_facts_were_called() {
     let folder = in_folder(&[("whole/policy.ees", &out)]);
     let whole = folder.path().join("whole");
     let found = record(&["old", whole.to_str().unwrap()]);
-    assert_eq!(kind(&found, "school")["spans"], kind(&record(&["old", "new"]), "school")["spans"].clone());
+    let (found, revision) = (kind(&found, "school").clone(), record(&["old", "new"]));
+    let regions = |of: &serde_json::Value| of["spans"][0]["changes"][0]["regions"][0].clone();
+    assert_eq!(found["facts"], kind(&revision, "school")["facts"]);
+    for part in ["where", "witness", "witness_facts"] {
+        assert_eq!(regions(&found)[part], regions(kind(&revision, "school"))[part], "{part}");
+    }
 }
 
 /// A table of before is told the new name; a table of either name is read for both sides.
@@ -92,4 +97,40 @@ fn tables_may_go_by_the_old_name_only_where_both_policies_read_them() {
     let found = record(&["old", "new", "--settings", path.to_str().unwrap(), "--on", "2025-11-15"]);
     assert_eq!(found["movers"].as_array().unwrap().len(), 1, "{found:#}");
     assert_eq!(found["movers"][0]["setting"], "W1");
+}
+
+/// Whom it moves where nobody tells a fact: exactly, with a setting that shows it, and `--fail-on` counts it.
+#[test]
+fn a_changed_assumption_is_told() {
+    let policy = |assumed: &str| {
+        format!(
+            "policy Assuming\n  in force: 1 September 2025 to 31 August 2028\nsetting school\n\
+categories, least intensive first\n  A: a\n  B: b\n  C: c\nfacts about a school\n  deficit: yes or no{assumed}\n  \
+weak: yes or no\n  well led: yes or no\ncategorise a school by its most intensive strand\n  strand money\n    \
+B when deficit and not well led\n    A otherwise\n  strand teaching\n    C when weak\n    A otherwise\n"
+        )
+    };
+    let (no, yes, none) = (policy("; assumed no"), policy("; assumed yes"), policy(""));
+    let folder = in_folder(&[("no/p.ees", &no), ("yes/p.ees", &yes), ("none/p.ees", &none)]);
+    let diff = |args: &[&str]| {
+        let ended = ees(&[&["diff"], args].concat()).arg("--plain").current_dir(folder.path()).output().unwrap();
+        (ended.status.code(), String::from_utf8(ended.stdout).unwrap())
+    };
+    let shown = format!("{}\n{}\n{}", diff(&["no", "yes"]).1, diff(&["yes", "none"]).1, diff(&["no", "yes", "--format", "csv"]).1);
+    insta::assert_snapshot!("diff_assumed", shown);
+    let code = |sides: [&str; 2], on: &str| diff(&[sides[0], sides[1], "--fail-on", on]).0;
+    assert_eq!(code(["no", "yes"], "moves"), Some(1));
+    assert_eq!(code(["no", "yes"], "more-intensive"), Some(1));
+    assert_eq!(code(["yes", "no"], "moves"), Some(1));
+    assert_eq!(code(["yes", "no"], "more-intensive"), Some(0));
+    assert_eq!(code(["no", "no"], "moves"), Some(0));
+}
+
+/// `--fail-on` without a table, of the fixture: one side's changes go one way alone.
+#[test]
+fn without_a_table_the_way_counts() {
+    let code = |old: &str, new: &str, on: &str| run(&["diff", old, new, "--fail-on", on]).0;
+    assert_eq!([code("old", "new", "moves"), code("old", "new", "more-intensive")], [Some(1), Some(1)]);
+    assert_eq!([code("new", "old", "moves"), code("new", "old", "more-intensive")], [Some(1), Some(0)]);
+    assert_eq!([code("new", "new", "moves"), code("new", "new", "more-intensive")], [Some(0), Some(0)]);
 }

@@ -2,7 +2,7 @@
 
 use super::{days, is_same};
 use crate::diagram::Fate;
-use crate::harness::meaning::{Change, Compared, Meaning, OfKind, Region, Span, Standing, Verdict, What};
+use crate::harness::meaning::{Change, Compared, Days, Meaning, OfKind, Region, Span, Standing, Verdict, What};
 use crate::harness::moves::{GivenLine, Reason};
 use std::sync::Arc;
 
@@ -47,7 +47,7 @@ struct Row {
     whose: String,
     witness: String,
     lines: [[String; 2]; 2],
-    note: &'static str,
+    note: String,
 }
 
 impl Row {
@@ -57,7 +57,7 @@ impl Row {
         let [from, to] = self.categories;
         let [days_before, days_after] = self.days;
         let [[line_before, place_before], [line_after, place_after]] = self.lines;
-        let (change, direction, note) = (self.change.to_owned(), self.direction.to_owned(), self.note.to_owned());
+        let (change, direction) = (self.change.to_owned(), self.direction.to_owned());
         vec![
             self.kind,
             first,
@@ -77,7 +77,7 @@ impl Row {
             place_before,
             line_after,
             place_after,
-            note,
+            self.note,
         ]
     }
 }
@@ -106,7 +106,7 @@ fn of_span(span: &Span, row: &Row) -> Vec<Row> {
     if span.compared.is_same() {
         return vec![Row { change: "none", ..row }];
     }
-    let not_proved = open.iter().map(|note| Row { change: "not_proved", note, ..row.clone() });
+    let not_proved = open.iter().map(|note| Row { change: "not_proved", note: (*note).to_owned(), ..row.clone() });
     changes.iter().flat_map(|change| of_change(change, &row)).chain(not_proved).collect()
 }
 
@@ -133,10 +133,18 @@ fn of_change(change: &Change, row: &Row) -> Vec<Row> {
         What::Alone(0) => ("can_be_of_old_alone", String::new(), Default::default(), ""),
         What::Alone(_) => ("can_be_of_new_alone", String::new(), Default::default(), ""),
     };
-    let row = Row { change: sort, name, categories, direction, days: change.days.map(days), ..row.clone() };
+    let (mut days, mut note) = (change.days.map(days), String::new());
+    if let What::Untold { assumed, .. } = &change.what {
+        let [before, after] = assumed.each_ref().map(|value| value.as_deref().unwrap_or("nothing"));
+        note = format!("where nobody tells it; {before} was assumed and {after} is");
+    }
+    if change.days == [Days::Nothing; 2] && !matches!(change.what, What::Category(_) | What::Support | What::Categorised(_)) {
+        days = Default::default();
+    }
+    let row = Row { change: sort, name, categories, direction, days, note, ..row.clone() };
     let mut rows: Vec<Row> = change.regions.iter().map(|region| of_region(region, &row)).collect();
     if !change.whole {
-        rows.push(Row { note: "more settings, which were too many to be put in words", ..row });
+        rows.push(Row { note: "more settings, which were too many to be put in words".to_owned(), ..row });
     }
     rows
 }

@@ -206,6 +206,10 @@ fn extent(change: &Change) -> String {
         Among::All => String::new(),
         Among::From(Some(code)) => format!(", of those in {code}"),
         Among::From(None) => ", of those without an answer".to_owned(),
+        Among::Possible(all) => {
+            let all: Vec<&str> = all.iter().map(|code| code.as_deref().unwrap_or("no answer")).collect();
+            format!(", of those that come to {} before", joined(&all, "or"))
+        }
         Among::Staying(code) => format!(", of those that stay in {code}"),
     };
     match change.regions.len() {

@@ -48,6 +48,7 @@ pub mod assess;
 pub mod check;
 pub mod diagnostic;
 pub mod diagram;
+pub mod dialogue;
 pub mod evaluate;
 pub mod explain;
 pub mod format;

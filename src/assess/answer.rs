@@ -86,7 +86,8 @@ pub enum Unanswered {
 pub struct Assessor<'p> {
     policy: &'p Policy,
     on: Date,
-    kinds: Vec<OfKind<'p>>,
+    /// By kind; `None` for one that was not asked for.
+    kinds: Vec<Option<OfKind<'p>>>,
 }
 
 /// What is kept for one kind of setting. Each has room of its own, so that tables of mixed kinds lose nothing already found out.
@@ -112,11 +113,26 @@ impl<'p> Assessor<'p> {
     /// # Errors
     /// A policy that passes a limit whatever the setting.
     pub fn within(policy: &'p Policy, on: Date, limits: Limits) -> Result<Self, TooLarge> {
+        Self::of_kinds(policy, on, limits, |_| true)
+    }
+
+    /// Compiles the policy for one kind of setting alone.
+    ///
+    /// # Errors
+    /// A policy that passes a limit whatever the setting.
+    pub fn of_kind(policy: &'p Policy, kind: KindId, on: Date) -> Result<Self, TooLarge> {
+        Self::of_kinds(policy, on, Limits::default(), |one| one == kind)
+    }
+
+    fn of_kinds(policy: &'p Policy, on: Date, limits: Limits, wanted: impl Fn(KindId) -> bool) -> Result<Self, TooLarge> {
         let of_kind = |kind| {
+            if !wanted(kind) {
+                return Ok(None);
+            }
             let facts = policy.facts_of(kind).map(|(id, _)| id).collect();
             let categorised = policy.categorisation(kind).is_some();
             let answerer = Answerer::new(policy, kind, on, limits)?;
-            Ok(OfKind { answerer, scratch: Scratch::default(), facts, categorised })
+            Ok(Some(OfKind { answerer, scratch: Scratch::default(), facts, categorised }))
         };
         Ok(Self { policy, on, kinds: policy.kind_ids().map(of_kind).collect::<Result<_, _>>()? })
     }
@@ -136,17 +152,17 @@ impl<'p> Assessor<'p> {
     /// Whether each setting of a kind is answered by itself, as the policy is too large to be one diagram.
     #[must_use]
     pub fn is_setting_by_setting(&self, kind: KindId) -> bool {
-        self.kinds.get(kind.at()).is_some_and(|of_kind| of_kind.answerer.compiled().is_none())
+        self.answerer(kind).is_some_and(|answerer| answerer.compiled().is_none())
     }
 
     /// Facts that a kind of setting compares or adds up so that no finite number of cases covers all settings, where that is so.
     #[must_use]
     pub fn not_finite(&self, kind: KindId) -> Option<[FactId; 2]> {
-        self.kinds.get(kind.at()).and_then(|of_kind| of_kind.answerer.not_finite())
+        self.answerer(kind).and_then(Answerer::not_finite)
     }
 
     pub(super) fn answerer(&self, kind: KindId) -> Option<&Answerer<'p>> {
-        self.kinds.get(kind.at()).map(|of_kind| &of_kind.answerer)
+        self.kinds.get(kind.at())?.as_ref().map(|of_kind| &of_kind.answerer)
     }
 
     /// What becomes of every setting of a kind, where the policy is not too large to work that out.
@@ -159,7 +175,7 @@ impl<'p> Assessor<'p> {
     /// # Errors
     /// Facts that cannot be, or an answer that would take too long.
     pub fn assess<'a>(&mut self, id: &'a str, name: &'a str, kind: KindId, facts: &Facts) -> Result<Answer<'a>, Unanswered> {
-        let Some(of_kind) = self.kinds.get_mut(kind.at()) else { return Err(Unanswered::Impossible(Vec::new())) };
+        let Some(Some(of_kind)) = self.kinds.get_mut(kind.at()) else { return Err(Unanswered::Impossible(Vec::new())) };
         let exact = of_kind.answerer.answer(&mut of_kind.scratch, facts).map_err(Unanswered::TooLarge)?;
         if exact.impossible {
             return Err(Unanswered::Impossible(evaluate::violations(self.policy, kind, self.on, facts)));

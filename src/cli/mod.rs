@@ -8,6 +8,7 @@ mod compare;
 mod explain;
 mod new;
 mod read;
+mod repl;
 mod show;
 mod solve;
 mod test;
@@ -65,6 +66,7 @@ pub fn run() -> ExitCode {
         Verb::Assess(args) => assess::run(args, &show),
         Verb::Ask(args) => ask::run(args, &show),
         Verb::Explain(args) => explain::run(args, &show),
+        Verb::Repl(args) => repl::run(args, &show),
         Verb::Check(args) => check::run(args, &show),
         Verb::Diff(args) => compare::diff::run(args, &show),
         Verb::Review(args) => compare::review::run(args, &show),

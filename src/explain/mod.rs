@@ -24,11 +24,11 @@ pub use markup::{Paragraph, Piece, Style, Text};
 pub use overview::Overview;
 #[cfg(feature = "cli")]
 pub(crate) use phrases::{categories, named as facts, policy as policy_name};
-pub use phrases::{days, days_of};
+pub use phrases::{days, days_in_words, days_of};
 pub use policy::{contradictions, introduction};
 pub use reasons::InShort;
 pub use render::{ansi, plain};
-pub use setting::setting;
+pub use setting::{Part, in_a_sentence, parts, setting};
 
 use crate::assess::Answer;
 use crate::model::Facts;

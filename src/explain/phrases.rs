@@ -58,7 +58,8 @@ pub fn days(policy: &Policy, answer: &Answer<'_>) -> String {
 }
 
 /// The same with the word: `9.5 days`, `1 day`, `no days given`.
-pub(super) fn days_in_words(policy: &Policy, answer: &Answer<'_>) -> String {
+#[must_use]
+pub fn days_in_words(policy: &Policy, answer: &Answer<'_>) -> String {
     let words = with_word(figures(policy, answer));
     match (words.as_str(), may_be_not_given(policy, answer)) {
         (_, false) => words,

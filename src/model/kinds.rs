@@ -3,6 +3,7 @@
 use super::ids::{FactId, KindId};
 use super::name::Name;
 use super::policy::{Fact, Policy};
+use super::value::{FactState, Facts};
 use crate::diagnostic::words::{joined, with_article};
 use crate::source::Span;
 use std::sync::Arc;
@@ -37,6 +38,16 @@ impl Policy {
     pub fn facts_of(&self, kind: KindId) -> impl Iterator<Item = (FactId, &Fact)> {
         let all = self.facts.iter().enumerate().filter(move |(_, fact)| fact.is_of(kind));
         all.filter_map(|(at, fact)| Some((FactId::from_index(at)?, fact)))
+    }
+
+    /// What is known of a setting of which nobody has told anything: what the policy assumes.
+    #[must_use]
+    pub fn untold(&self, kind: KindId) -> Facts {
+        let mut facts = Facts::unknown(self.facts.len());
+        for (id, fact) in self.facts_of(kind) {
+            facts.set(id, fact.assumed.map_or(FactState::Unknown, FactState::Assumed));
+        }
+        facts
     }
 
     /// The kind of a machine name.

@@ -4,8 +4,9 @@ use crate::assess::{Answer, Assessor, Unanswered};
 use crate::diagnostic::words::joined;
 use crate::diagnostic::{Diagnostic, Problems, codes::settings as settings_codes, codes::usage as codes};
 use crate::diagram::TooLarge;
-use crate::model::{Constraint, FactId, FactState, KindId, Policy, spoken};
+use crate::model::{Constraint, FactId, FactState, Facts, KindId, Policy, spoken};
 use crate::settings::Row;
+use crate::source::Span;
 use jiff::civil::Date;
 use std::collections::BTreeSet;
 
@@ -121,7 +122,8 @@ pub fn too_tangled(policy: &Policy, too_large: &TooLarge) -> Diagnostic {
 }
 
 /// Which limit was met, in words.
-fn limit_words(policy: &Policy, too_large: &TooLarge) -> String {
+#[must_use]
+pub fn limit_words(policy: &Policy, too_large: &TooLarge) -> String {
     match too_large {
         TooLarge::Facts(most) => format!("A kind of setting has at most {most} facts."),
         TooLarge::Categories(most) => format!("A policy has at most {most} categories."),
@@ -139,29 +141,48 @@ fn limit_words(policy: &Policy, too_large: &TooLarge) -> String {
     }
 }
 
-/// Facts that the policy rules out together, with the rule.
+/// Facts of a row that the policy rules out together, with the rule.
 fn cannot_be(policy: &Policy, row: &Row, constraints: &[usize]) -> Diagnostic {
-    let broken: Vec<&Constraint> = constraints.iter().filter_map(|at| policy.constraints.get(*at)).collect();
-    let of_kind = policy.constraints.iter().filter(|constraint| constraint.kind == row.kind);
-    let about: Vec<&Constraint> = if broken.is_empty() { of_kind.collect() } else { broken.clone() };
-    let mut facts = BTreeSet::new();
-    about.iter().for_each(|constraint| constraint.condition.facts(policy, &mut facts));
-    let told: Vec<String> = facts.iter().filter_map(|fact| told(policy, row, *fact)).collect();
-    let message = match broken.first() {
-        Some(constraint) => format!("{}: these facts cannot be together: {}.", row.words(), constraint.condition.text),
-        None => format!("{}: these facts cannot be together, whatever the facts are that nobody has told.", row.words()),
-    };
+    let Together { words, told, places } = together(policy, row.kind, &row.facts, constraints);
+    let message = format!("{}: these facts cannot be together{words}.", row.words());
     // A row's text is not shown: it holds a name, and settings can be people.
     let mut diagnostic = Diagnostic::new(settings_codes::CANNOT_BE, row.span.beginning(), message);
-    for constraint in about {
-        diagnostic = diagnostic.also(constraint.span, "the policy says so here");
+    for place in places {
+        diagnostic = diagnostic.also(place, "the policy says so here");
     }
     diagnostic.help(format!("Correct one of them, or leave it empty if it is not known. The row says: {}.", told.join("; ")))
 }
 
-/// `latest inspected is none`, where the row has it told or assumed.
-fn told(policy: &Policy, row: &Row, fact: FactId) -> Option<String> {
-    let state = row.facts.get(fact);
+/// Facts that the policy rules out together.
+#[derive(Debug)]
+pub struct Together {
+    /// What cannot be, to stand behind "these facts cannot be together".
+    pub words: String,
+    /// Each of them with its value, told or assumed.
+    pub told: Vec<String>,
+    /// Where the policy says so.
+    pub places: Vec<Span>,
+}
+
+/// What of a setting's facts the policy rules out together, where they break these constraints, or no single one.
+#[must_use]
+pub fn together(policy: &Policy, kind: KindId, known: &Facts, constraints: &[usize]) -> Together {
+    let broken: Vec<&Constraint> = constraints.iter().filter_map(|at| policy.constraints.get(*at)).collect();
+    let of_kind = policy.constraints.iter().filter(|constraint| constraint.kind == kind);
+    let about: Vec<&Constraint> = if broken.is_empty() { of_kind.collect() } else { broken.clone() };
+    let mut facts = BTreeSet::new();
+    about.iter().for_each(|constraint| constraint.condition.facts(policy, &mut facts));
+    let words = match broken.first() {
+        Some(constraint) => format!(": {}", constraint.condition.text),
+        None => ", whatever the facts are that nobody has told".to_owned(),
+    };
+    let told = facts.iter().filter_map(|fact| told(policy, known, *fact)).collect();
+    Together { words, told, places: about.iter().map(|constraint| constraint.span).collect() }
+}
+
+/// `latest inspected is none`, where it is told or assumed.
+fn told(policy: &Policy, known: &Facts, fact: FactId) -> Option<String> {
+    let state = known.get(fact);
     let value = policy.value_phrase(fact, state.value()?);
     let assumed = if matches!(state, FactState::Assumed(_)) { " (assumed)" } else { "" };
     Some(format!("{} is {value}{assumed}", policy.fact(fact)?.name.phrase))

@@ -10,7 +10,7 @@ mod revisions;
 mod texts;
 mod trial;
 
-pub use answers::{answer, answers, assessment_date, assessor, one_by_one, too_tangled};
+pub use answers::{Together, answer, answers, assessment_date, assessor, limit_words, one_by_one, together, too_tangled};
 pub use examples::check_examples;
 pub use files::refusal;
 pub use imports::{sayings, warn};

@@ -19,6 +19,7 @@ pub use readers::Form;
 use readers::{Looking, Record, Records};
 use std::sync::Arc;
 use table::{Columned, Own};
+pub use values::told;
 
 /// The largest table that is read, in bytes.
 pub const MAX_BYTES: usize = 64 * 1024 * 1024;

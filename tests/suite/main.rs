@@ -18,6 +18,7 @@ mod cli;
 mod compare;
 mod coverage;
 mod diagram;
+mod dialogue;
 mod early_years;
 mod evaluate;
 mod explain;

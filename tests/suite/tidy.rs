@@ -62,6 +62,26 @@ const ROOMS: &[(&str, &[&str])] = &[
         ],
     ),
     (
+        "dialogue",
+        &[
+            "source",
+            "diagnostic",
+            "syntax",
+            "format",
+            "model",
+            "revision",
+            "check",
+            "evaluate",
+            "diagram",
+            "assess",
+            "explain",
+            "prove",
+            "settings",
+            "harness",
+            "session",
+        ],
+    ),
+    (
         "cli",
         &[
             "source",
@@ -80,6 +100,7 @@ const ROOMS: &[(&str, &[&str])] = &[
             "harness",
             "report",
             "session",
+            "dialogue",
         ],
     ),
 ];

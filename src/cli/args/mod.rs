@@ -2,9 +2,11 @@
 
 mod ask;
 mod compare;
+mod repl;
 
 pub use ask::{Ask, By, PlainFormat, Solve};
 pub use compare::{CompareFormat, Diff, Form, Review};
+pub use repl::Repl;
 
 use crate::harness::mutants::Operator;
 use clap::builder::{PossibleValue, PossibleValuesParser};
@@ -23,6 +25,7 @@ use std::path::PathBuf;
   ees assess settings.csv --on 2021-11-15      your settings, as of a day
   ees explain settings.csv --id S07            why one setting is where it is
   ees ask settings.csv                         what to ask next where it is still open
+  ees repl                                     what if: tell facts, see the category change
   ees check policies/our-policy                what is wrong with a policy
   ees diff built-in policies/our-policy        what a revision changes
   ees review autumn.csv spring.csv --before-on 2021-11-15 --on 2022-02-14
@@ -50,6 +53,8 @@ pub enum Verb {
     Explain(Explain),
     /// What to ask of settings next, and what need not be asked
     Ask(Ask),
+    /// What if: tell facts, see the category change, ask why
+    Repl(Repl),
     /// What is wrong with a policy
     Check(Check),
     /// What a revision changes: in the texts, and for settings

@@ -1,7 +1,7 @@
 //! The table of codes. A code never changes its meaning; one that is given up is not used again.
 //!
 //! `S` is for how a policy is written, `P` for what it says, `D` for tables of settings, `T` for what a policy's own tests find, `U`
-//! for how the program was called.
+//! for how the program was called, `W` for what is typed in a conversation about a setting.
 
 /// Makes a constant of every line, and the list of them all.
 macro_rules! codes {
@@ -18,6 +18,7 @@ pub mod settings;
 pub mod syntax;
 pub mod tests;
 pub mod usage;
+pub mod what_if;
 
 use super::Severity;
 
@@ -49,5 +50,5 @@ impl Code {
 
 /// Every code there is.
 pub fn all() -> impl Iterator<Item = &'static Code> {
-    [syntax::ALL, policy::ALL, proofs::ALL, settings::ALL, tests::ALL, usage::ALL].into_iter().flatten()
+    [syntax::ALL, policy::ALL, proofs::ALL, settings::ALL, tests::ALL, usage::ALL, what_if::ALL].into_iter().flatten()
 }

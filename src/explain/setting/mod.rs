@@ -21,32 +21,74 @@ use crate::model::{Policy, spoken};
 const ROUGH: &str = "The policy is so large, and so much is unknown, that the reasons below are read off each rule by itself: \
                      they may name what cannot be together. What it can be, and what to ask, is exact.";
 
+/// A part of the whole answer.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Part {
+    /// What it comes to, in a sentence.
+    Result,
+    /// Why it is not decided.
+    Open,
+    /// What to ask next.
+    Ask,
+    /// What the unknown facts can still matter to.
+    Matter,
+    /// What each strand says, and from where.
+    Strands,
+    /// What the category brings: days, activities, expectations.
+    Support,
+    /// What is assumed as nobody told.
+    Assumed,
+    /// The fewest told facts that are enough, and what was told and is not needed.
+    Reason,
+}
+
+impl Part {
+    /// All of them, in the order in which they are told.
+    pub const ALL: [Self; 8] =
+        [Self::Result, Self::Open, Self::Ask, Self::Matter, Self::Strands, Self::Support, Self::Assumed, Self::Reason];
+}
+
 /// What a setting comes to, why, what that brings, and what to ask.
 #[must_use]
 pub fn setting(assessor: &mut Assessor<'_>, row: Row<'_>) -> Text {
+    let mut text = Text::default();
+    head(assessor, row.answer, &mut text);
+    tell(assessor, row, &Part::ALL, &mut text);
+    text
+}
+
+/// Some parts of the answer for a setting, without saying which setting it is.
+#[must_use]
+pub fn parts(assessor: &mut Assessor<'_>, row: Row<'_>, wanted: &[Part]) -> Text {
+    let mut text = Text::default();
+    tell(assessor, row, wanted, &mut text);
+    text
+}
+
+fn tell(assessor: &mut Assessor<'_>, row: Row<'_>, wanted: &[Part], text: &mut Text) {
     let (policy, on, answer) = (assessor.policy(), assessor.on(), row.answer);
     let known = Exactly::of_one(policy, on).known(answer.kind, row.facts);
-    let mut text = Text::default();
-    head(assessor, answer, &mut text);
     let teller = Teller { policy, on, follows: &known.follows, ruled_out: &known.ruled_out };
     let reasons =
         policy.categorisation(answer.kind).map(|categorisation| Reasons { teller, categorisation, answer, known: &known });
-    result(policy, answer, reasons.as_ref(), &mut text);
-    if let Some(reasons) = &reasons {
-        if known.rough {
-            text.push(Paragraph::at(0).faint(ROUGH));
+    for part in wanted {
+        match (part, &reasons) {
+            (Part::Result, reasons) => {
+                result(policy, answer, reasons.as_ref(), text);
+                if known.rough && reasons.is_some() {
+                    text.push(Paragraph::at(0).faint(ROUGH));
+                }
+            }
+            (Part::Open, Some(reasons)) => open::write(reasons, text),
+            (Part::Ask, Some(_)) => ask::write(assessor, row, text),
+            (Part::Strands, Some(reasons)) => strands::write(reasons, text),
+            (Part::Open | Part::Ask | Part::Strands, None) => {}
+            (Part::Matter, _) => matter::write(assessor, row, text),
+            (Part::Support, _) => support::write(policy, answer, text),
+            (Part::Assumed, _) => assumed(policy, row, text),
+            (Part::Reason, _) => write_reason(assessor, row, text),
         }
-        open::write(reasons, &mut text);
-        ask::write(assessor, row, &mut text);
     }
-    matter::write(assessor, row, &mut text);
-    if let Some(reasons) = &reasons {
-        strands::write(reasons, &mut text);
-    }
-    support::write(policy, answer, &mut text);
-    assumed(policy, row, &mut text);
-    write_reason(assessor, row, &mut text);
-    text
 }
 
 /// Which setting it is, by which policy, as of when.
@@ -57,6 +99,14 @@ pub(super) fn head(assessor: &Assessor<'_>, answer: &Answer<'_>, text: &mut Text
     text.push(Paragraph::at(0).name(format!("{}{name}", answer.id)).plain(format!(" ({kind})")));
     text.push(Paragraph::at(0).faint(format!("{}, as of {}", phrases::policy(policy), spoken(assessor.on()))));
     text.blank();
+}
+
+/// What a setting comes to, in a sentence.
+#[must_use]
+pub fn in_a_sentence(policy: &Policy, answer: &Answer<'_>) -> Paragraph {
+    let mut text = Text::default();
+    result(policy, answer, None, &mut text);
+    text.paragraphs.into_iter().next().unwrap_or_default()
 }
 
 /// What it comes to.

@@ -164,16 +164,8 @@ impl Maker for Own<'_> {
 
 /// What is assumed of each kind of setting before anything is told.
 pub(in crate::settings) fn untold(policy: &Policy, reading: &Reading) -> Vec<Facts> {
-    let of = |kind| {
-        let mut facts = Facts::unknown(policy.facts.len());
-        for (id, fact) in policy.facts_of(kind).filter(|_| !reading.strict) {
-            if let Some(value) = fact.assumed {
-                facts.set(id, FactState::Assumed(value));
-            }
-        }
-        facts
-    };
-    policy.kind_ids().map(of).collect()
+    let nothing = Facts::unknown(policy.facts.len());
+    policy.kind_ids().map(|kind| if reading.strict { nothing.clone() } else { policy.untold(kind) }).collect()
 }
 
 fn needs_import(file: FileId, import: &Import) -> Diagnostic {

@@ -4,9 +4,22 @@ pub(super) mod dates;
 pub(super) mod numbers;
 
 use super::mistake::{Mistake, shown};
-use crate::diagnostic::{codes::settings as codes, nearest};
-use crate::model::{Domain, Fact, Policy, Value, Vocabulary, VocabularyId, YES_NO, machine_name};
+use crate::diagnostic::{Diagnostic, codes::settings as codes, nearest};
+use crate::model::{Domain, Fact, FactState, Policy, Value, Vocabulary, VocabularyId, YES_NO, machine_name};
+use crate::source::Span;
 use jiff::civil::Date;
+
+/// What a person tells of a fact outside a table: a value as a cell may have it, or `?` for what is not known and not to be assumed.
+///
+/// # Errors
+/// A text that is no value of the fact, with the place given and the nearest right word.
+pub fn told(text: &str, span: Span, fact: &Fact, policy: &Policy, on: Date) -> Result<FactState, Box<Diagnostic>> {
+    if text == "?" {
+        return Ok(FactState::Unknown);
+    }
+    let wrong = |mistake: Mistake| Box::new(Diagnostic::new(mistake.code, span, mistake.says).help(mistake.help));
+    decode(text, fact, policy, on).map(FactState::Told).map_err(wrong)
+}
 
 /// What a cell says of a fact. The text is neither empty nor `?`.
 pub(super) fn decode(text: &str, fact: &Fact, policy: &Policy, on: Date) -> Result<Value, Mistake> {

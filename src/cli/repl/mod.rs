@@ -1,0 +1,59 @@
+//! `ees repl`: a conversation about one setting.
+
+mod disk;
+mod piped;
+
+use super::Ending;
+use super::args::Repl;
+use super::show::Show;
+use crate::diagnostic::words::listed;
+use crate::diagnostic::{Diagnostic, Problems, codes::what_if as codes, nearest};
+use crate::dialogue::{Dialogue, Version};
+use crate::model::{KindId, Policy, machine_name};
+use crate::session::{self, Place};
+use disk::Disk;
+use jiff::Zoned;
+use jiff::civil::Date;
+
+/// Talks about a setting until there is nothing more to say.
+pub(super) fn run(args: &Repl, show: &Show) -> Ending {
+    match begun(args, show, piped::NAME) {
+        Ok(mut dialogue) => piped::run(&mut dialogue, &mut Disk, args.keep_going, show),
+        Err(ending) => ending,
+    }
+}
+
+/// A conversation that can begin; what is wrong has been shown where there is none. What is typed is called `name` in messages.
+fn begun(args: &Repl, show: &Show, name: &str) -> Result<Dialogue, Ending> {
+    let loaded = session::load(args.folder.clone().map_or(Place::BuiltIn, Place::Folder));
+    let (version, found) = Version::of(loaded).map_err(|(sources, problems)| show.bad(problems, &sources))?;
+    let mut problems = Problems::default();
+    let on = day(&version.policy, args.on, &mut problems);
+    let kind = kind(&version.policy, args.setting.as_deref(), &mut problems);
+    problems.extend(found.iter().cloned());
+    let (sources, bad) = (version.sources.clone(), problems.has_errors());
+    show.problems(problems, &sources);
+    let dialogue = kind.filter(|_| !bad).and_then(|kind| Dialogue::new(version, kind, on, name));
+    dialogue.ok_or(Ending::Bad)
+}
+
+/// The assessment date: the one asked for, else today; where today is outside the policy's period, that of its examples.
+fn day(policy: &Policy, asked: Option<Date>, problems: &mut Problems) -> Date {
+    let today = Zoned::now().date();
+    let outside = policy.in_force.is_some_and(|(first, last)| today < first || today > last);
+    let of_examples = policy.examples.as_ref().filter(|_| outside).map(|examples| examples.on);
+    session::assessment_date(policy, asked, of_examples, today, problems)
+}
+
+fn kind(policy: &Policy, asked: Option<&str>, problems: &mut Problems) -> Option<KindId> {
+    let Some(asked) = asked else { return policy.kind_ids().next() };
+    let found = policy.kind(&machine_name(asked));
+    if found.is_none() {
+        let names: Vec<&str> = policy.kinds.iter().map(|kind| &*kind.name.phrase).collect();
+        let near = nearest(asked, names.iter().copied()).map_or_else(String::new, |near| format!("Did you mean `{near}`? "));
+        let message = format!("The policy has no kind of setting `{asked}`.");
+        let help = format!("{near}The kinds are {}.", listed(&names, "and"));
+        problems.push(Diagnostic::nowhere(codes::KIND_UNKNOWN, message).help(help));
+    }
+    found
+}

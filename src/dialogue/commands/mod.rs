@@ -1,0 +1,159 @@
+//! What can be typed: one table of commands, and how a line is read.
+
+mod asking;
+mod facts;
+mod help;
+mod setting;
+mod time;
+
+pub(super) use facts::{Told, tell};
+
+use super::Moment;
+use super::phrase::Phrase;
+use super::turn::Turn;
+use crate::diagnostic::{Diagnostic, codes::what_if as codes, nearest};
+use facts::Named;
+
+/// What a command is about.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Takes {
+    /// Nothing more.
+    Nothing,
+    /// A category.
+    Category,
+    /// A fact of the setting.
+    Fact,
+    /// A kind of setting.
+    Kind,
+    /// A name of the officer's own.
+    Name,
+    /// A file or folder.
+    Path,
+    /// A sentence of a policy; what belongs to it can stand in lines below it, until an empty one.
+    Sentence,
+    /// A condition, or a category.
+    Condition,
+    /// The id of a setting in the table.
+    Id,
+    /// A command, or nothing.
+    Command,
+}
+
+/// What commands are for; help shows them by this.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Group {
+    /// What is known of the setting.
+    Facts,
+    /// Questions about the answer.
+    Questions,
+    /// Another policy, tried.
+    Trying,
+    /// Settings of a table.
+    Settings,
+    /// Going back and forth.
+    Time,
+}
+
+/// A command.
+#[derive(Debug)]
+pub struct Command {
+    /// The words that it begins with.
+    pub words: &'static str,
+    /// What comes behind them.
+    pub takes: Takes,
+    /// How that is shown in help: `CATEGORY`; empty for nothing.
+    pub shown: &'static str,
+    /// What it is for.
+    pub group: Group,
+    /// What it does, in a few words.
+    pub about: &'static str,
+    pub(super) run: fn(&mut Turn<'_>, Phrase<'_>),
+}
+
+/// Every command, in the order in which help shows them.
+pub const COMMANDS: &[Command] = &[
+    facts::FORGET,
+    facts::FACTS,
+    setting::SETTING,
+    asking::WHY,
+    asking::WHY_NOT,
+    asking::TO,
+    asking::ASK,
+    asking::MATTER,
+    asking::DAYS,
+    asking::ASSUMPTIONS,
+    asking::TRACE,
+    time::UNDO,
+    time::REDO,
+    time::RESET,
+    help::HELP,
+    help::QUIT,
+];
+
+/// What a line says.
+#[derive(Debug)]
+pub(super) enum Said<'l> {
+    /// What is known of facts.
+    Facts(Vec<Told<'l>>),
+    /// A command, and what it is about.
+    Command(&'static Command, Phrase<'l>),
+}
+
+/// What a line says. A fact with a value goes before a command, a command before a fact by itself. `None` where it says nothing.
+pub(super) fn heard<'l>(line: Phrase<'l>, now: &Moment) -> Result<Option<Said<'l>>, Box<Diagnostic>> {
+    if line.text.is_empty() || line.text.starts_with('#') {
+        return Ok(None);
+    }
+    let statements = line.statements();
+    let told: Option<Vec<Told<'l>>> = statements.iter().map(|one| facts::told(*one, now.policy(), now.case.kind)).collect();
+    if let Some(told) = told {
+        return Ok(Some(Said::Facts(told)));
+    }
+    if let Some((command, rest)) = command(line) {
+        return fits(command, rest).map(|()| Some(Said::Command(command, rest)));
+    }
+    match facts::named(line, now.policy(), now.case.kind) {
+        Named::Fact(_) => Ok(Some(Said::Command(&facts::SHOW, line))),
+        Named::OfAnother(_) | Named::Unknown => Err(Box::new(not_understood(line, &statements, now))),
+    }
+}
+
+/// The command that a line begins with: the one of most words.
+pub(super) fn command(line: Phrase<'_>) -> Option<(&'static Command, Phrase<'_>)> {
+    let begun = COMMANDS.iter().filter_map(|command| Some((command, line.after(command.words)?)));
+    begun.max_by_key(|(command, _)| command.words.len())
+}
+
+/// That a command has behind it what it takes.
+fn fits(command: &Command, rest: Phrase<'_>) -> Result<(), Box<Diagnostic>> {
+    let Command { words, takes, shown, .. } = command;
+    if *takes == Takes::Nothing && !rest.text.is_empty() {
+        let message = format!("`{words}` stands by itself.");
+        let help = format!("Leave out what stands behind it: type `{words}`.");
+        return Err(Box::new(Diagnostic::new(codes::SAYS_TOO_MUCH, rest.span(), message).help(help)));
+    }
+    if !matches!(takes, Takes::Nothing | Takes::Command) && rest.text.is_empty() {
+        let message = format!("`{words}` is to have something behind it.");
+        return Err(Box::new(
+            Diagnostic::new(codes::SAYS_TOO_LITTLE, rest.span(), message).help(format!("Type `{words} {shown}`.")),
+        ));
+    }
+    Ok(())
+}
+
+/// That a line is neither a command nor about a fact, and what may be meant.
+fn not_understood(line: Phrase<'_>, statements: &[Phrase<'_>], now: &Moment) -> Diagnostic {
+    let (policy, kind) = (now.policy(), now.case.kind);
+    let wrong = statements.iter().find(|one| facts::told(**one, policy, kind).is_none()).copied().unwrap_or(line);
+    if let Some(diagnostic) = facts::unknown(wrong, policy, kind) {
+        return diagnostic;
+    }
+    let message = format!("`{}` is neither a command nor a fact of {}.", wrong.text, policy.a_kind(kind));
+    let names = policy.facts_of(kind).map(|(_, fact)| &*fact.name.phrase);
+    let first = wrong.text.split_whitespace().next().unwrap_or_default();
+    let near = nearest(wrong.text, names.chain(COMMANDS.iter().map(|one| one.words)))
+        .or_else(|| nearest(first, COMMANDS.iter().map(|one| one.words)));
+    let meant = near.map_or_else(String::new, |near| format!("Did you mean `{near}`? "));
+    let help = format!("{meant}`help` lists the commands, and `facts` what there is to tell.");
+    Diagnostic::new(codes::NOT_UNDERSTOOD, wrong.span(), message).help(help)
+}

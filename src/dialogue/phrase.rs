@@ -1,0 +1,81 @@
+//! Pieces of a line that was typed, each knowing where it stands.
+
+use crate::model::machine_name;
+use crate::source::{FileId, Span};
+
+/// A stretch of a line, without blanks around it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Phrase<'l> {
+    pub(super) text: &'l str,
+    file: FileId,
+    /// Where it begins in its file.
+    start: usize,
+}
+
+impl<'l> Phrase<'l> {
+    /// A line that begins so many bytes into its file.
+    pub(super) fn new(text: &'l str, file: FileId, start: usize) -> Self {
+        Self { text, file, start }.trimmed()
+    }
+
+    fn trimmed(self) -> Self {
+        let begun = self.text.trim_start();
+        Self { start: self.start + self.text.len() - begun.len(), text: begun.trim_end(), ..self }
+    }
+
+    /// What stands before a byte, and from another on.
+    fn cut(self, before: usize, after: usize) -> Option<(Self, Self)> {
+        let first = Self { text: self.text.get(..before)?, ..self };
+        let second = Self { text: self.text.get(after..)?, start: self.start + after, ..self };
+        Some((first.trimmed(), second.trimmed()))
+    }
+
+    /// Where it stands.
+    pub(super) fn span(self) -> Span {
+        Span::new(self.file, self.start, self.start + self.text.len())
+    }
+
+    /// Its name for machines.
+    pub(super) fn machine(self) -> String {
+        machine_name(self.text.trim_matches('"'))
+    }
+
+    /// What comes after some words, where it begins with them; whatever the case and the blanks between them.
+    pub(super) fn after(self, words: &str) -> Option<Self> {
+        let mut rest = self;
+        for word in words.split(' ') {
+            let text = rest.text;
+            let end = text.find(char::is_whitespace).unwrap_or(text.len());
+            let (first, later) = rest.cut(end, end)?;
+            if !first.text.eq_ignore_ascii_case(word) {
+                return None;
+            }
+            rest = later;
+        }
+        Some(rest)
+    }
+
+    /// Every way to read it as a name and a value: `latest Ofsted is good`, with `:` and `=` too.
+    pub(super) fn tellings(self) -> impl Iterator<Item = (Self, Self)> {
+        let lower = self.text.to_ascii_lowercase();
+        let mut cuts: Vec<(usize, usize)> = [":", "=", " is ", " are "]
+            .iter()
+            .flat_map(|sign| lower.match_indices(sign).map(|(at, sign)| (at, at + sign.len())).collect::<Vec<_>>())
+            .collect();
+        cuts.sort_unstable();
+        cuts.into_iter().filter_map(move |(before, after)| self.cut(before, after))
+    }
+
+    /// What stands between semicolons.
+    pub(super) fn statements(self) -> Vec<Self> {
+        let mut all = Vec::new();
+        let mut rest = self;
+        while let Some((first, later)) = rest.text.find(';').and_then(|at| rest.cut(at, at + 1)) {
+            all.push(first);
+            rest = later;
+        }
+        all.push(rest);
+        all.retain(|one| !one.text.is_empty());
+        all
+    }
+}

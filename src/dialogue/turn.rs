@@ -1,0 +1,172 @@
+//! One step of a conversation.
+
+use super::commands::{self, Said, Takes};
+use super::phrase::Phrase;
+use super::{Case, Moment, Version, World, standing};
+use crate::assess::{Assessor, Unanswered};
+use crate::diagnostic::{Diagnostic, Problems, codes::usage, codes::what_if as codes};
+use crate::explain::{Row, Text};
+use crate::model::{KindId, Policy};
+use crate::session::{self, Together};
+use crate::source::{FileId, Sources, Span};
+use jiff::civil::Date;
+use std::sync::Arc;
+
+/// So many steps can be undone.
+const MOST_UNDONE: usize = 1000;
+
+/// A conversation about one setting, and the policy as it is while it goes on.
+#[derive(Debug)]
+pub struct Dialogue {
+    /// The policy that was loaded.
+    pub(super) base: Arc<Version>,
+    pub(super) on: Date,
+    pub(super) now: Moment,
+    pub(super) past: Vec<Moment>,
+    /// What was undone, the next to be done again last.
+    pub(super) future: Vec<Moment>,
+    /// What the lines that were typed are called in messages.
+    name: String,
+    /// All lines that were typed.
+    heard: String,
+}
+
+/// What a step comes to.
+#[derive(Debug)]
+pub struct Step {
+    /// The answer.
+    pub text: Text,
+    /// What is wrong with what was typed; where there are errors nothing has changed.
+    pub problems: Problems,
+    /// The texts that the problems are about.
+    pub sources: Sources,
+    /// Whether the conversation is over.
+    pub ends: bool,
+}
+
+/// A step while it is taken.
+pub(super) struct Turn<'d> {
+    pub(super) dialogue: &'d mut Dialogue,
+    pub(super) world: &'d mut dyn World,
+    pub(super) text: Text,
+    pub(super) problems: Problems,
+    pub(super) sources: Sources,
+    pub(super) ends: bool,
+}
+
+impl Dialogue {
+    /// A conversation about a setting of a kind, of which nothing is known yet. `None` where the policy has no such kind, or is too tangled
+    /// to be answered. What is typed is called `name` in messages.
+    #[must_use]
+    pub fn new(version: Version, kind: KindId, on: Date, name: &str) -> Option<Self> {
+        version.policy.kinds.get(kind.at())?;
+        let base = Arc::new(version);
+        let case = Case::untold(&base.policy, kind);
+        let now = Moment::of(Arc::clone(&base), case, on)?;
+        Some(Self { base, on, now, past: Vec::new(), future: Vec::new(), name: name.to_owned(), heard: String::new() })
+    }
+
+    /// The policy, the setting and what becomes of it.
+    #[must_use]
+    pub const fn now(&self) -> &Moment {
+        &self.now
+    }
+
+    /// The assessment date.
+    #[must_use]
+    pub const fn on(&self) -> Date {
+        self.on
+    }
+
+    /// Goes on from another moment; what was undone cannot be done again from here.
+    fn goes_on(&mut self, moment: Moment) {
+        self.past.push(std::mem::replace(&mut self.now, moment));
+        let surplus = self.past.len().saturating_sub(MOST_UNDONE);
+        self.past.drain(..surplus);
+        self.future.clear();
+    }
+
+    /// Whether more lines belong to what was typed: a sentence of a policy with lines below it goes on until an empty one.
+    #[must_use]
+    pub fn wants_more(&self, typed: &str) -> bool {
+        let is_sentence =
+            commands::command(Phrase::new(typed, FileId(0), 0)).is_some_and(|(one, _)| one.takes == Takes::Sentence);
+        is_sentence && typed.lines().count() > 1 && !typed.ends_with('\n')
+    }
+
+    /// Takes a line, or several that belong together, and answers.
+    pub fn step(&mut self, line: &str, world: &mut dyn World) -> Step {
+        let start = self.heard.len();
+        self.heard.extend([line, "\n"]);
+        // Messages point into the policy as well as into what was typed.
+        let mut sources = self.now.version.sources.clone();
+        let file = sources.add(self.name.clone(), self.heard.clone());
+        let (text, problems) = (Text::default(), Problems::default());
+        let mut turn = Turn { dialogue: self, world, text, problems, sources, ends: false };
+        turn.take(Phrase::new(line, file, start));
+        let Turn { text, problems, sources, ends, .. } = turn;
+        Step { text, problems, sources, ends }
+    }
+}
+
+impl Turn<'_> {
+    fn take(&mut self, line: Phrase<'_>) {
+        let before = self.dialogue.now.clone();
+        match commands::heard(line, &before) {
+            Ok(None) => {}
+            Ok(Some(Said::Facts(told))) => commands::tell(self, &told),
+            Ok(Some(Said::Command(command, argument))) => (command.run)(self, argument),
+            Err(diagnostic) => self.problems.push(*diagnostic),
+        }
+        if !Arc::ptr_eq(&before.found, &self.dialogue.now.found) {
+            standing::line(&before, &self.dialogue.now, &mut self.text);
+        }
+    }
+
+    pub(super) fn policy(&self) -> &Policy {
+        self.dialogue.now.policy()
+    }
+
+    /// Goes on with a setting and a policy. Where the facts cannot be together, or so much is unknown that there is no answer, that is
+    /// said, and nothing has changed.
+    pub(super) fn go_on(&mut self, version: &Arc<Version>, case: Case, at: Span) {
+        let kind = case.kind;
+        let Some(moment) = Moment::of(Arc::clone(version), case, self.dialogue.on) else {
+            let message = "The policy is too tangled to be answered exactly.";
+            return self.wrong(Diagnostic::new(usage::TOO_TANGLED, at, message).help("Nothing has changed."));
+        };
+        match moment.found.as_ref() {
+            Ok(_) => self.dialogue.goes_on(moment),
+            Err(Unanswered::Impossible(constraints)) => {
+                let Together { words, told, places } = session::together(&version.policy, kind, &moment.case.facts, constraints);
+                let message = format!("These facts cannot be together{words}.");
+                let mut diagnostic = Diagnostic::new(codes::CANNOT_BE, at, message);
+                for place in places {
+                    diagnostic = diagnostic.also(place, "the policy says so here");
+                }
+                let help = format!(
+                    "Nothing has changed. It would be told: {}. `forget` what is no longer so, or tell both in one line, with `;` between.",
+                    told.join("; ")
+                );
+                self.wrong(diagnostic.help(help));
+            }
+            Err(Unanswered::TooLarge(too_large)) => {
+                let message = "So much would be unknown that it would take too long to answer exactly.";
+                let help = format!("Nothing has changed. {}", session::limit_words(&version.policy, too_large));
+                self.wrong(Diagnostic::new(usage::TOO_TANGLED, at, message).help(help));
+            }
+        }
+    }
+
+    /// Something of the answer as it is now. Where the policy has none, that is said and nothing comes of it.
+    pub(super) fn with_answer<T>(&mut self, tell: impl FnOnce(&mut Assessor<'_>, Row<'_>) -> T) -> Option<T> {
+        let Moment { version, case, .. } = self.dialogue.now.clone();
+        let mut assessor = Assessor::of_kind(&version.policy, case.kind, self.dialogue.on).ok()?;
+        let answer = assessor.assess(&case.id, &case.name, case.kind, &case.facts).ok()?;
+        Some(tell(&mut assessor, Row { answer: &answer, facts: &case.facts }))
+    }
+
+    pub(super) fn wrong(&mut self, diagnostic: Diagnostic) {
+        self.problems.push(diagnostic);
+    }
+}

@@ -3,8 +3,8 @@
 use super::Sort;
 use crate::diagnostic::Problems;
 use crate::diagnostic::words::joined;
-use crate::model::machine_name;
 use crate::harness::Place;
+use crate::model::machine_name;
 use crate::source::{FileId, Sources, Span};
 use crate::syntax::layout::{Block, Line, Part, Role, Word, line_of};
 use crate::syntax::tree::{Categorise, ClauseStanding, Clauses, Declaration, DeclarationKind, Facts, Phrase, Tail, Tree};

@@ -149,12 +149,7 @@ impl<'p> Comparing<'p> {
         let sense = if categorised.is_some() { Verdict::Otherwise } else { Verdict::Same };
         let bare = Bare { what, sense, days, activities };
         if bare.differs() {
-            self.add(
-                bare,
-                Among::All,
-                vec![Region { where_: Vec::new(), witness: None, because: Vec::new() }],
-                (true, true),
-            );
+            self.add(bare, Among::All, vec![Region { where_: Vec::new(), witness: None, because: Vec::new() }], (true, true));
         }
     }
 
@@ -232,10 +227,12 @@ impl<'p> Comparing<'p> {
     fn untold(&mut self, contrast: &mut Contrast<'p>, pairs: &[(FactId, FactId)]) -> Result<(), TooLarge> {
         for pair in pairs {
             for one in contrast.untold(*pair)? {
-                let codes = |side: usize| one.possible[side].iter().map(|category| self.code(side, *category)).collect::<Vec<_>>();
+                let codes =
+                    |side: usize| one.possible[side].iter().map(|category| self.code(side, *category)).collect::<Vec<_>>();
                 let possible = [codes(0), codes(1)];
                 let sense = self.sense_of(&possible);
-                let decided = [0, 1].map(|side| one.possible[side].first().copied().flatten().filter(|_| one.possible[side].len() == 1));
+                let decided =
+                    [0, 1].map(|side| one.possible[side].first().copied().flatten().filter(|_| one.possible[side].len() == 1));
                 let (days, activities) = match decided {
                     [Some(_), Some(_)] => self.brought(decided),
                     _ => ([Days::Nothing; 2], false),
@@ -264,7 +261,7 @@ impl<'p> Comparing<'p> {
         };
         match way(from.first(), to.first()).with(way(from.last(), to.last())) {
             Verdict::Same | Verdict::Mixed => Verdict::Otherwise,
-            other => other,
+            one @ (Verdict::More | Verdict::Less | Verdict::Otherwise) => one,
         }
     }
 
@@ -286,7 +283,12 @@ impl<'p> Comparing<'p> {
         Ok(())
     }
 
-    fn told(&self, contrast: &mut Contrast<'p>, (set, of): (Set, Set), confirming: &Confirming<'_, 'p>) -> Result<Regions, TooLarge> {
+    fn told(
+        &self,
+        contrast: &mut Contrast<'p>,
+        (set, of): (Set, Set),
+        confirming: &Confirming<'_, 'p>,
+    ) -> Result<Regions, TooLarge> {
         let off = contrast.without(of, set)?;
         let told = contrast.told(set, off, MOST_REGIONS)?;
         let mut regions = Vec::new();

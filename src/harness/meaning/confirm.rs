@@ -10,6 +10,9 @@ use crate::model::{CategoryId, FactId, FactState, Facts, KindId, machine_name};
 use jiff::civil::Date;
 use std::collections::BTreeSet;
 
+/// A fact as both sides have it, which is not told, and what is possible then on each.
+type NotTelling<'c> = ((FactId, FactId), &'c [BTreeSet<Option<CategoryId>>; 2]);
+
 /// What a witness is to show.
 pub(super) struct Confirming<'c, 'p> {
     pub(super) sides: [Of<'p>; 2],
@@ -18,7 +21,7 @@ pub(super) struct Confirming<'c, 'p> {
     pub(super) what: &'c What,
     pub(super) categories: [Option<CategoryId>; 2],
     /// A fact that is not told, and what is possible then on each side.
-    pub(super) untold: Option<((FactId, FactId), &'c [BTreeSet<Option<CategoryId>>; 2])>,
+    pub(super) untold: Option<NotTelling<'c>>,
 }
 
 impl<'p> Confirming<'_, 'p> {
@@ -80,9 +83,10 @@ impl<'p> Confirming<'_, 'p> {
         let all = self.sides[side.min(1)].policy.categorisation(self.kinds[side.min(1)]).map_or(&[][..], |one| &one.expectations);
         let own = trace.expectations.iter().filter(|one| {
             let called = all.get(one.expectation);
-            called
-                .is_some_and(|one| machine_name(&contrast.called_now(side, &one.name)) == machine_name(name) && Some(one.category) == self.categories[side.min(1)])
-                && one.asked() == Truth::Holds
+            called.is_some_and(|one| {
+                machine_name(&contrast.called_now(side, &one.name)) == machine_name(name)
+                    && Some(one.category) == self.categories[side.min(1)]
+            }) && one.asked() == Truth::Holds
         });
         let (met, not): (Vec<_>, Vec<_>) = own.partition(|one| one.expects.truth == Truth::Holds);
         (met.len(), not.len())
@@ -98,7 +102,7 @@ impl<'p> Confirming<'_, 'p> {
     fn without_telling(
         &self,
         contrast: &Contrast<'p>,
-        (pair, possible): ((FactId, FactId), &[BTreeSet<Option<CategoryId>>; 2]),
+        (pair, possible): NotTelling<'_>,
         mut facts: [Facts; 2],
         set: Set,
     ) -> Option<(Witness, Vec<Reason>)> {
@@ -122,7 +126,8 @@ impl<'p> Confirming<'_, 'p> {
             }
         }
         let witness = Witness::of(contrast, self.sides, self.kinds[1], &facts, set);
-        let because = if let [old, new] = says.as_slice() { blamed(old, new, self.categories[0] > self.categories[1]) } else { Vec::new() };
+        let because =
+            if let [old, new] = says.as_slice() { blamed(old, new, self.categories[0] > self.categories[1]) } else { Vec::new() };
         Some((witness, because))
     }
 

@@ -40,8 +40,13 @@ impl Marking<'_> {
     pub(super) fn former_names(&mut self, declaration: &Declaration) {
         let Some(facts) = facts(declaration) else { return };
         for name in facts.facts.iter().flat_map(|fact| &fact.former) {
-            let wanted =
-                Target { sort: Sort::Fact, names: vec![name.clone()], about: facts.about.clone(), condition: None, span: name.span };
+            let wanted = Target {
+                sort: Sort::Fact,
+                names: vec![name.clone()],
+                about: facts.about.clone(),
+                condition: None,
+                span: name.span,
+            };
             let found = self.marks.index.find(&wanted, true, self.sources);
             // What is of another sort is still called so, which is said later.
             let of_another = self.marks.index.called(&wanted, self.sources).into_iter();

@@ -58,7 +58,8 @@ categorise a child minder by the first match\n  A otherwise\n"
     let (one, all) = (policy("a nursery"), policy("early years"));
     let folder = in_folder(&[("one/policy.ees", &one), ("all/policy.ees", &all)]);
     for sides in [["one", "all"], ["all", "one"]] {
-        let ended = ees(&["diff", sides[0], sides[1], "--fail-on", "moves", "--plain"]).current_dir(folder.path()).output().unwrap();
+        let ended =
+            ees(&["diff", sides[0], sides[1], "--fail-on", "moves", "--plain"]).current_dir(folder.path()).output().unwrap();
         let out = String::from_utf8(ended.stdout).unwrap();
         assert_eq!(ended.status.code(), Some(0), "{out}");
         assert!(out.contains("No setting changes"), "{out}");
@@ -116,7 +117,8 @@ B when deficit and not well led\n    A otherwise\n  strand teaching\n    C when 
         let ended = ees(&[&["diff"], args].concat()).arg("--plain").current_dir(folder.path()).output().unwrap();
         (ended.status.code(), String::from_utf8(ended.stdout).unwrap())
     };
-    let shown = format!("{}\n{}\n{}", diff(&["no", "yes"]).1, diff(&["yes", "none"]).1, diff(&["no", "yes", "--format", "csv"]).1);
+    let shown =
+        format!("{}\n{}\n{}", diff(&["no", "yes"]).1, diff(&["yes", "none"]).1, diff(&["no", "yes", "--format", "csv"]).1);
     insta::assert_snapshot!("diff_assumed", shown);
     let code = |sides: [&str; 2], on: &str| diff(&[sides[0], sides[1], "--fail-on", on]).0;
     assert_eq!(code(["no", "yes"], "moves"), Some(1));

@@ -85,7 +85,13 @@ fn a_changed_assumption_moves_just_those_that_trying_finds() {
 }
 
 /// What is told of it is confirmed by the evaluator that explains, whatever was found.
-fn confirmed(two: &Two, pair: (FactId, FactId), assumed: [Option<Value>; 2], told: &[[Codes; 2]], seen: &mut BTreeMap<String, usize>) {
+fn confirmed(
+    two: &Two,
+    pair: (FactId, FactId),
+    assumed: [Option<Value>; 2],
+    told: &[[Codes; 2]],
+    seen: &mut BTreeMap<String, usize>,
+) {
     if two.old.categorisation(KIND).is_none() || two.new.categorisation(KIND).is_none() {
         return;
     }

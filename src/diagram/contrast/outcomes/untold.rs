@@ -63,7 +63,9 @@ impl Contrast<'_> {
     /// The values that a side takes an untold fact for: the assumed one, or any that both sides can say where nothing is assumed.
     #[must_use]
     pub fn values_untold(&self, fact: (FactId, FactId), side: usize) -> Vec<Value> {
-        let Some((level, one)) = self.level_of(fact).and_then(|level| Some((level, self.facts.get(level)?))) else { return Vec::new() };
+        let Some((level, one)) = self.level_of(fact).and_then(|level| Some((level, self.facts.get(level)?))) else {
+            return Vec::new();
+        };
         let value = |region: usize| one.regions.get(side)?.representative(region);
         self.taken_for(level, side).into_iter().filter_map(value).collect()
     }

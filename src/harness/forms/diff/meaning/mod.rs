@@ -159,7 +159,11 @@ fn what(change: &Change) -> String {
         What::Untold { fact, assumed, possible: [from, to] } => {
             let all = |codes: &[Option<std::sync::Arc<str>>]| joined(&codes.iter().map(code).collect::<Vec<_>>(), "or");
             let [before, after] = assumed.each_ref().map(|value| value.as_deref().unwrap_or("nothing"));
-            format!("where nobody tells `{fact}`, of which {before} was assumed and {after} is: {} becomes {}", all(from), all(to))
+            format!(
+                "where nobody tells `{fact}`, of which {before} was assumed and {after} is: {} becomes {}",
+                all(from),
+                all(to)
+            )
         }
         What::Alone(0) => "settings that could be, and that the new policy rules out".to_owned(),
         What::Alone(_) => "settings that the old policy ruled out, and that can be".to_owned(),

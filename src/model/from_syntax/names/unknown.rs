@@ -71,6 +71,10 @@ impl Lowering<'_> {
         if self.unknown_names > MOST_COMPARED {
             return Diagnostic::new(codes::UNKNOWN_NAME, phrase.span, message).help("Check the spelling, or declare it.");
         }
+        if let Some(now) = self.called_now(&phrase.text, kind) {
+            let help = format!("`{}` is called `{now}` now: write that.", phrase.text);
+            return Diagnostic::new(codes::UNKNOWN_NAME, phrase.span, message).help(help);
+        }
         if let Some(lost) = self.is_a_value(phrase, kind, wanted) {
             return lost;
         }

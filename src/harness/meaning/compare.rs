@@ -306,6 +306,9 @@ impl<'p> Comparing<'p> {
     fn added(&mut self, bare: Bare, among: Among, told: Regions) {
         if !told.confirmed {
             self.found.open.push("some settings, which the explaining evaluator does not confirm");
+            if matches!(bare.what, What::Category(_)) {
+                (self.found.categories, self.found.days) = (None, None);
+            }
         }
         if !told.regions.is_empty() || told.confirmed {
             self.add(bare, among, told.regions, (told.whole, told.fewest));

@@ -6,10 +6,9 @@ use std::path::PathBuf;
 
 /// `ees explain`
 #[derive(Debug, Args)]
-#[command(
-    after_help = "All forms have the same words. Markdown and HTML are to be put into a page or a document of your own: headings
-begin at level 2, reasons are nested lists, and nothing that stands in a table takes effect as
-markup.
+#[command(after_help = "All forms have the same words. Markdown and HTML are to be put into a page or a document of your
+own: headings begin at level 2, reasons are nested lists, and nothing that stands in a table takes
+effect as markup.
 
 Examples:
   ees explain --id S07                         one of the built-in examples
@@ -17,8 +16,7 @@ Examples:
   ees explain --id S15 --to B1                 what would have to be otherwise
   ees explain --id S15 --why-not B1            what stands in the way
   ees explain --id S07 --format html -o S07.html
-  ees explain --id S07 --plain                 for a screen reader: one fact a line"
-)]
+  ees explain --id S07 --plain                 for a screen reader: one fact a line")]
 pub struct Explain {
     /// A table of settings (CSV, JSON or a workbook); without it, the policy's own examples
     pub settings: Option<PathBuf>,

@@ -8,9 +8,9 @@ use std::path::PathBuf;
 #[derive(Debug, Args)]
 #[command(after_help = "Type what is known of a setting, and see what it comes to:
 
-  latest Ofsted is good      also with `:` or `=`; several with `;` between them
-  latest Ofsted              what it is, and what it can be
-  forget latest Ofsted
+  FACT is VALUE              also with `:` or `=`; several with `;` between them
+  FACT                       what it is, and what it can be
+  forget FACT
   why, why not A, to A, ask, days, which facts matter, trace
   undo, redo, reset, help, quit
 
@@ -18,7 +18,7 @@ Lines can be piped in as well; the first that is not understood then ends it wit
 
 Examples:
   ees repl
-  ees repl policies/our-policy --setting PVI --on 2021-11-15
+  ees repl policies/our-policy --setting KIND --on 2021-11-15
   ees repl --setting school < meeting.txt
   ees repl --format json < meeting.txt         one object a line: what was typed, the answer, what it is now")]
 pub struct Repl {

@@ -19,8 +19,8 @@ Lines can be piped in as well; the first that is not understood then ends it wit
 Examples:
   ees repl
   ees repl policies/our-policy --setting KIND --on 2021-11-15
-  ees repl --setting school < meeting.txt
-  ees repl --format json < meeting.txt         one object a line: what was typed, the answer, what it is now")]
+  ees repl < meeting.txt
+  ees repl --format json < meeting.txt    one object a line: what was typed, the answer, what it is now")]
 pub struct Repl {
     /// The folder of the policy; without it, the one that comes with the program
     pub folder: Option<PathBuf>,

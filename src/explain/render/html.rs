@@ -45,7 +45,7 @@ fn list(items: &[Item], depth: usize, out: &mut String) {
 const fn element(style: Style) -> Option<(&'static str, &'static str)> {
     match style {
         Style::Plain | Style::Joint => None,
-        Style::Category => Some(("strong", "category")),
+        Style::Category => Some(("b", "category")),
         Style::Name => Some(("span", "name")),
         Style::Value => Some(("span", "value")),
         Style::Quote => Some(("em", "quote")),

@@ -96,7 +96,7 @@ fn html_is_built_as_a_screen_reader_needs_it() {
                     assert!(parent == "div" && own >= 3 && own <= level + 1, "{page}");
                     level = own;
                 }
-                inline => assert!(["strong", "span", "em", "cite", "small"].contains(&inline), "{page}"),
+                inline => assert!(["b", "span", "em", "cite", "small"].contains(&inline), "{page}"),
             }
             deepest = deepest.max(within.iter().filter(|one| *one == "ul").count());
         }

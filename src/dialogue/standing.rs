@@ -12,8 +12,14 @@ pub(super) fn line(before: &Moment, now: &Moment, text: &mut Text) {
     let policy = now.policy();
     let mut paragraph = explain::in_a_sentence(policy, answer);
     let same_kind = before.policy().kind_name(before.case.kind) == policy.kind_name(now.case.kind);
-    if let Some(was) = before.answer().filter(|was| same_kind && was.status != Status::NotCategorised) {
-        paragraph = paragraph.plain(" ").faint(changed(&Stood::of(before.policy(), was), &Stood::of(policy, answer)));
+    let same = same_kind && before.case.id == now.case.id;
+    let is = Stood::of(policy, answer);
+    let words = match before.answer().filter(|_| same) {
+        Some(was) => changed(&Stood::of(before.policy(), was), &is),
+        None => is.alone(),
+    };
+    if !words.is_empty() {
+        paragraph = paragraph.plain(" ").faint(words);
     }
     text.push(paragraph);
 }
@@ -23,34 +29,67 @@ struct Stood<'p> {
     status: Status,
     codes: Vec<&'p str>,
     days: String,
+    /// The strands that give the category, where it is decided.
+    by: Vec<&'p str>,
+    /// The gate that lifts it.
+    gate: Option<&'p str>,
     expected: Vec<&'p str>,
+    /// What it certainly gets besides.
+    also: Vec<String>,
 }
 
 impl<'p> Stood<'p> {
     fn of(policy: &'p Policy, answer: &Answer<'_>) -> Self {
-        let expectations = policy.categorisation(answer.kind).map_or(&[][..], |one| &one.expectations);
-        let expected = answer.expectations.iter().filter_map(|(at, _)| expectations.get(*at)).map(|one| &*one.name.phrase);
+        let whole = policy.categorisation(answer.kind);
+        let expectation = |at: usize| Some(&*whole?.expectations.get(at)?.name.phrase);
+        let strand = |at: usize| Some(&*whole?.strands.get(at)?.name.phrase);
+        let decided = answer.status == Status::Decided && answer.gate.is_none();
+        let mut by: Vec<&str> = answer.because.iter().filter(|_| decided).filter_map(|(at, _)| strand(*at)).collect();
+        by.dedup();
+        let also = answer.also.iter().filter(|(_, certain)| *certain).filter_map(|(at, _)| policy.also.get(*at));
         Self {
             status: answer.status,
             codes: answer.possible.iter().map(|id| policy.category_code(*id)).collect(),
             days: explain::days_in_words(policy, answer),
-            expected: expected.collect(),
+            by,
+            gate: answer.gate.and_then(|at| Some(&*whole?.gates.get(at)?.text)),
+            expected: answer.expectations.iter().filter_map(|(at, _)| expectation(*at)).collect(),
+            also: also.map(|one| one.items.join("; ")).collect(),
         }
+    }
+
+    /// What gives it, where there is nothing to set it beside.
+    fn alone(&self) -> String {
+        self.given().unwrap_or_default()
+    }
+
+    fn given(&self) -> Option<String> {
+        if let Some(gate) = self.gate {
+            return Some(format!("Lifted to it, as \"{gate}\"."));
+        }
+        (!self.by.is_empty()).then(|| format!("Decided by {}.", joined(&self.by, "and")))
     }
 }
 
 /// What differs between two answers.
 fn changed(was: &Stood<'_>, is: &Stood<'_>) -> String {
     let mut said = Vec::new();
+    if was.by != is.by || was.gate != is.gate {
+        said.extend(is.given());
+    }
     match (was.status, is.status) {
         (Status::Decided, Status::Decided) if was.codes != is.codes || was.days != is.days => {
             said.push(format!("It was {}: {}.", was.codes.join(""), was.days));
         }
         (Status::Decided, Status::Open) => said.push(format!("It was {}.", was.codes.join(""))),
+        (Status::NotCategorised, _) if was.days != is.days => said.push(format!("It was {}.", was.days)),
         _ => said.extend(moved(was, is)),
     }
     said.extend(listed_with("Now expected", &missing(&is.expected, &was.expected)));
     said.extend(listed_with("No longer expected", &missing(&was.expected, &is.expected)));
+    let only = |of: &[String], among: &[String]| of.iter().filter(|one| !among.contains(one)).cloned().collect::<Vec<_>>();
+    said.extend(listed_with("Besides", &only(&is.also, &was.also)));
+    said.extend(listed_with("No longer besides", &only(&was.also, &is.also)));
     if said.is_empty() { "As before.".to_owned() } else { said.join(" ") }
 }
 
@@ -62,7 +101,7 @@ fn moved(was: &Stood<'_>, is: &Stood<'_>) -> Vec<String> {
     out.into_iter().chain(listed_with("Possible again", &missing(&is.codes, &was.codes))).collect()
 }
 
-fn listed_with(before: &str, names: &[&str]) -> Option<String> {
+fn listed_with<T: AsRef<str>>(before: &str, names: &[T]) -> Option<String> {
     (!names.is_empty()).then(|| format!("{before}: {}.", joined(names, "and")))
 }
 

@@ -70,9 +70,11 @@ impl Dialogue {
         }
         news.text.push(Paragraph::at(0).faint(said.join(" ")));
         if !lost.is_empty() {
-            let message = format!("What was told before and the changed policy does not know is left out: {}.", joined(&lost, "and"));
+            let message =
+                format!("What was told before and the changed policy does not know is left out: {}.", joined(&lost, "and"));
             news.problems.push(
-                Diagnostic::nowhere(codes::NOT_CARRIED, message).help("Tell it by the names that the policy has now; `facts` lists them."),
+                Diagnostic::nowhere(codes::NOT_CARRIED, message)
+                    .help("Tell it by the names that the policy has now; `facts` lists them."),
             );
         }
         self.base = version;

@@ -24,6 +24,8 @@ pub struct Rows {
     pub meant_for: Option<Date>,
     /// Which settings the last search found, by index; nothing where there was none.
     pub found: Option<Vec<usize>>,
+    /// Whether none of what the last search found has been used yet, so that the first comes next.
+    pub fresh: bool,
 }
 
 impl Rows {
@@ -51,7 +53,7 @@ impl Rows {
         if problems.iter().any(|one| one.code.severity == Severity::Error && !bears.contains(&one.code)) {
             return Err(problems);
         }
-        let rows = Self { asked, rows, version: Arc::clone(version), on, meant_for: table.on, found: None };
+        let rows = Self { asked, rows, version: Arc::clone(version), on, meant_for: table.on, found: None, fresh: true };
         Ok((rows, session::sayings(&notes)))
     }
 

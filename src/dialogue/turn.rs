@@ -66,7 +66,16 @@ impl Dialogue {
         let base = Arc::new(version);
         let case = Case::untold(&base.policy, kind);
         let now = Moment::of(Arc::clone(&base), case, on)?;
-        Some(Self { base, on, now, rows: None, past: Vec::new(), future: Vec::new(), name: name.to_owned(), heard: String::new() })
+        Some(Self {
+            base,
+            on,
+            now,
+            rows: None,
+            past: Vec::new(),
+            future: Vec::new(),
+            name: name.to_owned(),
+            heard: String::new(),
+        })
     }
 
     /// The policy, the setting and what becomes of it.

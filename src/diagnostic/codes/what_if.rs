@@ -29,12 +29,10 @@ codes! {
     NOT_ONE_VALUE = error("W012", "not a single value");
     /// `on 31 June`, and days later than which something was told.
     NO_DAY = error("W013", "no assessment date");
-    /// A condition that no kind of setting can be asked.
-    NO_CONDITION = error("W014", "not what settings can be searched for");
     /// The policy was changed on disk, and has errors now.
-    CHANGED_AND_BROKEN = warning("W015", "a policy changed and not to be read");
+    CHANGED_AND_BROKEN = warning("W014", "a policy changed and not to be read");
     /// What was told, and a policy that has changed does not know.
-    NOT_CARRIED = warning("W016", "facts that a changed policy does not know");
+    NOT_CARRIED = warning("W015", "facts that a changed policy does not know");
     /// The table was changed on disk, and has errors now.
-    TABLE_BROKEN = warning("W017", "a table changed and not to be read");
+    TABLE_BROKEN = warning("W016", "a table changed and not to be read");
 }

@@ -30,14 +30,15 @@ pub(super) const DAYS: Command = about("days", "what it gets: days, activities, 
 pub(super) const PLAN: Command = about("plan", "what is to happen when, half term by half term", plan);
 pub(super) const ASSUMPTIONS: Command =
     about("assumptions", "what is assumed, whether the answer rests on it, and what it would be otherwise", assumptions);
-pub(super) const SOURCES: Command = about("sources", "the places of the source behind the answer, and what was read into them", cited);
+pub(super) const SOURCES: Command =
+    about("sources", "the places of the source behind the answer, and what was read into them", cited);
 pub(super) const TRACE: Command = about("trace", "the whole answer, with everything it rests on", trace);
 
 /// Tells something of the answer; whether anything was told.
 fn tell(turn: &mut Turn<'_>, tell: impl FnOnce(&mut Assessor<'_>, Row<'_>) -> Text) -> bool {
     let text = turn.with_answer(tell).unwrap_or_default();
     let told = !text.paragraphs.is_empty();
-    turn.text.paragraphs.extend(text.paragraphs);
+    turn.text.append(text);
     told
 }
 
@@ -57,8 +58,9 @@ fn why(turn: &mut Turn<'_>, _: Phrase<'_>) {
 fn ask(turn: &mut Turn<'_>, _: Phrase<'_>) {
     parts(turn, &[Part::Result]);
     if !parts(turn, &[Part::Ask]) {
-        turn.text.push(Paragraph::at(0).plain("There is nothing to ask: no unknown fact can change the category."));
-        return;
+        let categorised = turn.policy().categorisation(turn.dialogue.now.case.kind).is_some();
+        let why = if categorised { "no unknown fact can change the category" } else { "it gets no category, whatever is told" };
+        return turn.text.push(Paragraph::at(0).plain(format!("There is nothing to ask: {why}.")));
     }
     let Some(first) = turn.dialogue.now.answer().and_then(|answer| answer.ask.first().copied()) else { return };
     let policy = turn.policy();

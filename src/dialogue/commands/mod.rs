@@ -168,8 +168,7 @@ fn not_understood(line: Phrase<'_>, statements: &[Phrase<'_>], now: &Moment) -> 
     }
     let message = format!("`{}` is neither a command nor a fact of {}.", wrong.text, policy.a_kind(kind));
     let names = policy.facts_of(kind).map(|(_, fact)| &*fact.name.phrase);
-    let near = nearest(wrong.text, names.chain(COMMANDS.iter().map(|one| one.words)));
-    let near = near.map(str::to_owned).or_else(|| near_command(wrong));
+    let near = nearest(wrong.text, names).map(str::to_owned).or_else(|| near_command(wrong));
     let meant = near.map_or_else(String::new, |near| format!("Did you mean `{near}`? "));
     let help = format!("{meant}`help` lists the commands, and `facts` what there is to tell.");
     Diagnostic::new(codes::NOT_UNDERSTOOD, wrong.span(), message).help(help)

@@ -11,8 +11,11 @@ pub fn assumptions(assessor: &mut Assessor<'_>, row: Row<'_>) -> Text {
     let policy = assessor.policy();
     let mut text = Text::default();
     let is_assumed = |id: &FactId| matches!(row.facts.get(*id), FactState::Assumed(_));
-    let others: Vec<FactId> =
-        policy.facts_of(row.answer.kind).map(|(id, _)| id).filter(|id| is_assumed(id) && !row.answer.assumed.contains(id)).collect();
+    let others: Vec<FactId> = policy
+        .facts_of(row.answer.kind)
+        .map(|(id, _)| id)
+        .filter(|id| is_assumed(id) && !row.answer.assumed.contains(id))
+        .collect();
     if row.answer.assumed.is_empty() {
         text.push(Paragraph::at(0).plain("The answer rests on nothing that is assumed."));
     } else {

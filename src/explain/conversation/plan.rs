@@ -14,7 +14,8 @@ pub fn plan(policy: &Policy, answer: &Answer<'_>) -> Text {
     for (at, allocation) in brought.iter().enumerate() {
         let code = answer.possible.get(at).map(|category| policy.category_code(*category));
         let Some(allocation) = allocation else {
-            let what = code.map_or_else(|| "this kind of setting".to_owned(), |code| format!("{} in {code}", policy.a_kind(answer.kind)));
+            let what = code
+                .map_or_else(|| "this kind of setting".to_owned(), |code| format!("{} in {code}", policy.a_kind(answer.kind)));
             text.push(Paragraph::at(0).plain(format!("The policy does not say what {what} gets.")));
             continue;
         };

@@ -2,7 +2,7 @@
 
 use super::carriers::{self, Carrier, Item};
 use super::uses::Uses;
-use crate::assess::Answer;
+use crate::assess::{Answer, Status};
 use crate::explain::markup::{Paragraph, Text};
 use crate::model::{Policy, Strand};
 use crate::source::Span;
@@ -30,6 +30,10 @@ pub fn behind(policy: &Policy, answer: &Answer<'_>) -> Text {
     }
     let mut whole = Text::default();
     whole.heading("Where the answer comes from");
+    if let (Status::Open, Some(most)) = (answer.status, answer.possible.last()) {
+        let paragraph = Paragraph::at(0).plain("The lines are those that would make it ").category(policy.category_code(*most));
+        whole.push(paragraph.plain(", the most intensive that it can be."));
+    }
     whole.paragraphs.extend(text.paragraphs);
     whole
 }

@@ -28,7 +28,13 @@ fn a_policy_that_is_changed_is_taken_up_again() {
         ("(nothing but the time of a file)", texts.clone()),
         ("(weak teaching makes C)", with("B when teaching is weak", "C when teaching is weak")),
         ("(a mistake)", with("B when teaching is weak", "B when teaching is wek")),
-        ("(weak is called poor)", with("strong, mixed or weak", "strong, mixed or poor").into_iter().map(|(name, text): (String, String)| (name, text.replace("teaching is weak", "teaching is poor"))).collect()),
+        (
+            "(weak is called poor)",
+            with("strong, mixed or weak", "strong, mixed or poor")
+                .into_iter()
+                .map(|(name, text): (String, String)| (name, text.replace("teaching is weak", "teaching is poor")))
+                .collect(),
+        ),
         ("(schools are called primaries)", with("school", "primary")),
         ("(as in the beginning)", texts.clone()),
     ];
@@ -47,7 +53,7 @@ fn a_policy_that_is_changed_is_taken_up_again() {
 fn a_table_that_is_changed_is_taken_up_again() {
     let mut dialogue = begun(&[fixture("larkmere.ees"), fixture("tested.ees")]);
     let mut world = Texts::default();
-    let mut table = |world: &mut Texts, teaching: &str| {
+    let table = |world: &mut Texts, teaching: &str| {
         let text = format!("id,name,setting,teaching\nL1,Toffee Lane,school,{teaching}\nL2,Elm Row,school,strong\n");
         world.files.insert("settings.csv".to_owned(), text);
     };

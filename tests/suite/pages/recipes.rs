@@ -32,7 +32,7 @@ pub(super) fn found(code: &str, mended: bool) -> Problems {
         ("D011" | "D012" | "D013", true) => table("id,setting,teaching\nL1,school,strong\n".to_owned()),
         ("D025", false) => table(format!("id,setting,teaching\n{}", numbered(12_000, |at| format!("L{at},primary,\n")).concat())),
         ("D025", true) => table(format!("id,setting,teaching\n{}", numbered(12_000, |at| format!("L{at},school,\n")).concat())),
-        ("W015" | "W016" | "W017", _) => changed_on_disk(code, mended),
+        ("W014" | "W015" | "W016", _) => changed_on_disk(code, mended),
         ("T002" | "T004", _) => super::of_tests(load(Place::Memory(vec![counted(code, mended)]))),
         ("P350", mended) => {
             let lines = if mended { "    B when pupils is under 30\n".to_owned() } else { pupils() };
@@ -47,8 +47,8 @@ pub(super) fn found(code: &str, mended: bool) -> Problems {
 fn changed_on_disk(code: &str, mended: bool) -> Problems {
     let policy = |more: &str| vec![(base().0, format!("{}{more}", base().1))];
     let texts = match (code, mended) {
-        ("W015", false) => policy("define thin, for a school: attendance is under 90 pupils\n"),
-        ("W016", false) => vec![(base().0, base().1.replace("teaching: strong, mixed", "teaching: firm, mixed"))],
+        ("W014", false) => policy("define thin, for a school: attendance is under 90 pupils\n"),
+        ("W015", false) => vec![(base().0, base().1.replace("teaching: strong, mixed", "teaching: firm, mixed"))],
         _ => policy("parameter few: 1\n"),
     };
     let table = |cell: &str| [("settings.csv".to_owned(), format!("id,setting,teaching\nL1,school,{cell}\n"))].into();
@@ -60,7 +60,7 @@ fn changed_on_disk(code: &str, mended: bool) -> Problems {
     for line in ["load settings.csv", "teaching is strong"] {
         assert!(dialogue.step(line, &mut world).problems.is_empty());
     }
-    if code == "W017" {
+    if code == "W016" {
         world.files = table(if mended { "mixed" } else { "wek" });
         world.touched.push("settings.csv".to_owned());
     } else {

@@ -21,7 +21,7 @@ pub(in super::super) const ON: Command = Command {
 
 fn on(turn: &mut Turn<'_>, day: Phrase<'_>) {
     let Some(date) = parse_date(day.text) else {
-        let message = format!("`{}` is not written as a day.", day.text);
+        let message = format!("`{}` is no day of the calendar, or is not written as one.", day.text);
         let help = "Write days as `2022-09-01` or `1 September 2022`.";
         return turn.wrong(Diagnostic::new(codes::NO_DAY, day.span(), message).help(help));
     };

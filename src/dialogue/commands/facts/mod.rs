@@ -160,6 +160,7 @@ fn line(policy: &Policy, id: FactId, fact: &Fact, state: FactState) -> Paragraph
     let paragraph = Paragraph::at(0).name(&*fact.name.phrase);
     match state.value() {
         Some(value) => paragraph.plain(" is ").value(policy.value_phrase(id, value)).plain(format!(" ({})", standing(state))),
+        None if fact.assumed.is_some() => paragraph.plain(" is said not to be known"),
         None => paragraph.plain(format!(" is {}", standing(state))),
     }
 }
@@ -189,7 +190,7 @@ fn all(turn: &mut Turn<'_>, _: Phrase<'_>) {
     let version = Arc::clone(&turn.dialogue.now.version);
     let case = Arc::clone(&turn.dialogue.now.case);
     let known = explain::known(&version.policy, case.kind, &case.facts);
-    turn.text.paragraphs.extend(known.paragraphs);
+    turn.text.append(known);
     let Some(rows) = &turn.dialogue.rows else { return };
     let row = rows.under(&version).iter().find(|row| row.id == case.id).map(Case::of);
     let otherwise = row.map_or_else(Vec::new, |row| otherwise(&version.policy, &case, &row));

@@ -62,11 +62,8 @@ pub(super) fn not_one_value(value: Phrase<'_>, fact: &Fact, policy: &Policy) -> 
     }
     let name = &fact.name.phrase;
     let message = format!("A single value is told of `{name}`, and `{}` is a condition.", value.text);
-    let help = format!(
-        "It can be {}. To search a table for it, type `where {name} is {}`.",
-        policy.values_words(fact),
-        value.text
-    );
+    let help =
+        format!("It can be {}. To search a table for it, type `where {name} is {}`.", policy.values_words(fact), value.text);
     Some(Diagnostic::new(codes::NOT_ONE_VALUE, value.span(), message).help(help))
 }
 

@@ -52,11 +52,7 @@ fn rows(turn: &mut Turn<'_>, at: Phrase<'_>) -> Option<Rows> {
 }
 
 /// Every setting with its answer under the policy at hand; those without an answer are left out.
-fn answered<T>(
-    turn: &Turn<'_>,
-    rows: &Rows,
-    tell: impl FnOnce(&Policy, &[(usize, &Row, Answer<'_>)]) -> T,
-) -> Option<T> {
+fn answered<T>(turn: &Turn<'_>, rows: &Rows, tell: impl FnOnce(&Policy, &[(usize, &Row, Answer<'_>)]) -> T) -> Option<T> {
     let version: Arc<Version> = Arc::clone(&turn.dialogue.now.version);
     let mut assessor = Assessor::new(&version.policy, turn.dialogue.on).ok()?;
     let carried = rows.under(&version);

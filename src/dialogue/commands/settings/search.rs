@@ -6,8 +6,8 @@ use super::super::super::{Rows, Version};
 use super::outcome::Outcome;
 use super::{Command, Takes, command, list, rows};
 use crate::assess::{Answer, Assessor};
+use crate::diagnostic::Problems;
 use crate::diagnostic::words::{counted, joined};
-use crate::diagnostic::{Diagnostic, Problems, codes::what_if as codes};
 use crate::explain::Paragraph;
 use crate::model::{KindId, Policy, from_syntax};
 use crate::settings::Row;
@@ -40,7 +40,10 @@ fn search(turn: &mut Turn<'_>, what: Phrase<'_>) {
     let Some(mut rows) = rows(turn, what) else { return };
     let version = Arc::clone(&turn.dialogue.now.version);
     match sought(turn, &version, &rows, what) {
-        Ok(sought) => rows.found = Some(found(turn, &sought, &rows)),
+        Ok(sought) => {
+            rows.found = Some(found(turn, &sought, &rows));
+            rows.fresh = true;
+        }
         Err(problems) => turn.problems.extend(problems.iter().cloned()),
     }
     turn.dialogue.rows = Some(rows);
@@ -102,15 +105,15 @@ fn with(turn: &Turn<'_>, version: &Version, rows: &Rows, condition: Phrase<'_>) 
     if let Some((_, file, before)) = own {
         for mut one in wrong.iter().filter(|one| one.labels.first().is_some_and(|label| label.span.file == *file)).cloned() {
             one.labels.retain(|label| label.span.file == *file || version.sources.file(label.span.file).is_some());
-            one.labels.iter_mut().filter(|label| label.span.file == *file).for_each(|label| label.span = typed(label.span, *before, condition));
+            one.labels
+                .iter_mut()
+                .filter(|label| label.span.file == *file)
+                .for_each(|label| label.span = typed(label.span, *before, condition));
             problems.push(one);
         }
     }
-    if !problems.has_errors() {
-        let message = "This is nothing that the settings of the table can be asked.";
-        problems.push(Diagnostic::new(codes::NO_CONDITION, condition.span(), message).help("Write a condition as in a policy."));
-    }
-    Err(problems)
+    // A table without settings asks nothing.
+    if problems.has_errors() { Err(problems) } else { Ok(With { policy: lowered.policy, files: good }) }
 }
 
 /// Where in the line that was typed a place of the added text stands.
@@ -144,7 +147,11 @@ fn found(turn: &mut Turn<'_>, sought: &Sought<'_>, rows: &Rows) -> Vec<usize> {
         }
     }
     let all = counted(rows.rows.len(), "setting", "settings");
-    turn.text.push(Paragraph::at(0).value(format!("{} of {all}", certain.len())).plain(if certain.is_empty() { "." } else { ":" }));
+    turn.text.push(Paragraph::at(0).value(format!("{} of {all}", certain.len())).plain(if certain.is_empty() {
+        "."
+    } else {
+        ":"
+    }));
     list(policy, &certain.iter().map(|(_, answer)| answer).collect::<Vec<_>>(), &mut turn.text);
     if !perhaps.is_empty() {
         let words = format!("Not known of {}: what it rests on was not told.", joined(&perhaps, "and"));

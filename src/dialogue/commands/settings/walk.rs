@@ -19,11 +19,14 @@ pub(in super::super) const SETTINGS: Command =
     command(("settings", Takes::Nothing, ""), "how many settings of the table come to what; ends a search", settings);
 
 fn use_setting(turn: &mut Turn<'_>, name: Phrase<'_>) {
-    let Some(rows) = rows(turn, name) else { return };
+    let Some(mut rows) = rows(turn, name) else { return };
     let wanted = name.text.trim_matches('"');
     let exactly = rows.rows.iter().find(|row| row.id == wanted);
     match exactly.or_else(|| rows.rows.iter().find(|row| row.id.eq_ignore_ascii_case(wanted))) {
-        Some(row) => show(turn, &rows, &row.id, name),
+        Some(row) => {
+            show(turn, &rows, &row.id, name);
+            rows.fresh = false;
+        }
         None => {
             let message = format!("No setting of the table has the id `{wanted}`.");
             let help = did_you_mean(wanted, rows.rows.iter().map(|row| row.id.as_str()), || {
@@ -44,10 +47,10 @@ fn previous(turn: &mut Turn<'_>, at: Phrase<'_>) {
 }
 
 fn walk(turn: &mut Turn<'_>, at: Phrase<'_>, forward: bool) {
-    let Some(rows) = rows(turn, at) else { return };
+    let Some(mut rows) = rows(turn, at) else { return };
     let walked = rows.walked();
     let place = |id: &str| rows.rows.iter().position(|row| row.id == id);
-    let here = place(&turn.dialogue.now.case.id);
+    let here = place(&turn.dialogue.now.case.id).filter(|_| !rows.fresh);
     let to = match (here, forward) {
         (None, true) => walked.first(),
         (None, false) => walked.last(),
@@ -55,7 +58,10 @@ fn walk(turn: &mut Turn<'_>, at: Phrase<'_>, forward: bool) {
         (Some(here), false) => walked.iter().rev().find(|id| place(id) < Some(here)),
     };
     match to.map(|id| (*id).to_owned()) {
-        Some(id) => show(turn, &rows, &id, at),
+        Some(id) => {
+            show(turn, &rows, &id, at);
+            rows.fresh = false;
+        }
         None => {
             let of = if rows.found.is_some() { "of those that were found" } else { "of the table" };
             let (end, help) = if forward { ("last", "`previous` goes back") } else { ("first", "`next` goes on") };
@@ -79,7 +85,8 @@ fn show(turn: &mut Turn<'_>, rows: &Rows, id: &str, at: Phrase<'_>) {
         return turn.wrong(Diagnostic::new(codes::KIND_UNKNOWN, at.span(), message).help("`undo` or `reset` what was tried."));
     };
     let policy = &version.policy;
-    let told_otherwise = if turn.dialogue.now.case.id == id { otherwise(policy, &turn.dialogue.now.case, &case) } else { Vec::new() };
+    let told_otherwise =
+        if turn.dialogue.now.case.id == id { otherwise(policy, &turn.dialogue.now.case, &case) } else { Vec::new() };
     let name = if case.name.is_empty() { String::new() } else { format!(", {}", case.name) };
     let head = Paragraph::at(0).name(format!("{}{name}", case.id)).plain(format!(" ({})", policy.kind_name(case.kind)));
     let same = *turn.dialogue.now.case == case;
@@ -97,7 +104,8 @@ fn show(turn: &mut Turn<'_>, rows: &Rows, id: &str, at: Phrase<'_>) {
 
 /// What is told of a setting otherwise than by its row: `latest Ofsted is good (in the table inadequate)`.
 pub(in super::super) fn otherwise(policy: &Policy, case: &Case, row: &Case) -> Vec<String> {
-    let words = |id, state: FactState| state.value().map_or_else(|| "not known".to_owned(), |value| policy.value_phrase(id, value));
+    let words =
+        |id, state: FactState| state.value().map_or_else(|| "not known".to_owned(), |value| policy.value_phrase(id, value));
     let differing = policy.facts_of(case.kind).filter(|(id, _)| case.facts.get(*id) != row.facts.get(*id));
     differing
         .map(|(id, fact)| {

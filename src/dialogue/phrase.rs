@@ -91,7 +91,7 @@ impl<'l> Phrase<'l> {
     }
 
     /// The stretch of it from one piece to another.
-    pub(super) fn from_to(self, first: Self, last: Self) -> Option<Self> {
+    pub(super) fn stretch(self, first: Self, last: Self) -> Option<Self> {
         let begin = first.start.checked_sub(self.start)?;
         let end = (last.start + last.text.len()).checked_sub(self.start)?;
         Some(Self { text: self.text.get(begin..end)?, start: first.start, ..self })

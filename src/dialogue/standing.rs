@@ -6,6 +6,9 @@ use crate::diagnostic::words::joined;
 use crate::explain::{self, Text};
 use crate::model::Policy;
 
+/// So many strands that give the category are named.
+const NAMED: usize = 3;
+
 /// What it is now, and what changed because of a step.
 pub(super) fn line(before: &Moment, now: &Moment, text: &mut Text) {
     let Some(answer) = now.answer() else { return };
@@ -31,6 +34,8 @@ struct Stood<'p> {
     days: String,
     /// The strands that give the category, where it is decided.
     by: Vec<&'p str>,
+    /// How many strands there are.
+    strands: usize,
     /// The gate that lifts it.
     gate: Option<&'p str>,
     expected: Vec<&'p str>,
@@ -52,6 +57,7 @@ impl<'p> Stood<'p> {
             codes: answer.possible.iter().map(|id| policy.category_code(*id)).collect(),
             days: explain::days_in_words(policy, answer),
             by,
+            strands: whole.map_or(0, |whole| whole.strands.len()),
             gate: answer.gate.and_then(|at| Some(&*whole?.gates.get(at)?.text)),
             expected: answer.expectations.iter().filter_map(|(at, _)| expectation(*at)).collect(),
             also: also.map(|one| one.items.join("; ")).collect(),
@@ -67,7 +73,12 @@ impl<'p> Stood<'p> {
         if let Some(gate) = self.gate {
             return Some(format!("Lifted to it, as \"{gate}\"."));
         }
-        (!self.by.is_empty()).then(|| format!("Decided by {}.", joined(&self.by, "and")))
+        match (self.by.len(), self.by.get(..NAMED)) {
+            (0, _) => None,
+            (all, _) if all == self.strands && all > 1 => Some("All strands give it.".to_owned()),
+            (all, Some(first)) if all > NAMED => Some(format!("Decided by {} and {} more.", first.join(", "), all - NAMED)),
+            _ => Some(format!("Decided by {}.", joined(&self.by, "and"))),
+        }
     }
 }
 

@@ -1,7 +1,7 @@
 //! One step of a conversation.
 
 use super::commands::{self, Said, Takes};
-use super::news::News;
+use super::outside::News;
 use super::phrase::Phrase;
 use super::{Case, Moment, Rows, Version, World, standing};
 use crate::assess::{Assessor, Unanswered};

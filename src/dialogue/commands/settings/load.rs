@@ -1,6 +1,7 @@
 //! A table is loaded: whole, or not at all.
 
 use super::super::super::Rows;
+use super::super::super::outside::file_of;
 use super::super::super::phrase::Phrase;
 use super::super::super::turn::Turn;
 use super::{Command, Takes, answered, command, counts};
@@ -20,7 +21,7 @@ pub(in super::super) const LOAD: Command = command(
 fn load(turn: &mut Turn<'_>, what: Phrase<'_>) {
     let asked = asked(what);
     // From here on a change of the file is noticed.
-    if let Some(file) = super::super::super::news::file_of(&asked) {
+    if let Some(file) = file_of(&asked) {
         turn.world.changed(&[file]);
     }
     let (version, on) = (Arc::clone(&turn.dialogue.now.version), turn.dialogue.on);

@@ -71,7 +71,7 @@ fn sought<'v>(turn: &Turn<'_>, version: &'v Arc<Version>, rows: &Rows, what: Phr
     while take(pieces.last()) {
         pieces.pop();
     }
-    let condition = pieces.first().zip(pieces.last()).and_then(|(first, last)| what.from_to(*first, *last));
+    let condition = pieces.first().zip(pieces.last()).and_then(|(first, last)| what.stretch(*first, *last));
     let with = match condition.map(|condition| with(turn, version, rows, condition)).transpose() {
         Ok(with) => with,
         Err(more) => {
@@ -96,9 +96,9 @@ fn with(turn: &Turn<'_>, version: &Version, rows: &Rows, condition: Phrase<'_>) 
     }
     let lowered = from_syntax(&sources, &trees, &mut wrong);
     let spoilt = |file: FileId| wrong.iter().any(|one| one.labels.first().is_some_and(|label| label.span.file == file));
-    let good: Vec<FileId> = files.iter().map(|(_, file, _)| *file).filter(|file| !spoilt(*file)).collect();
-    if !good.is_empty() {
-        return Ok(With { policy: lowered.policy, files: good });
+    let askable: Vec<FileId> = files.iter().map(|(_, file, _)| *file).filter(|file| !spoilt(*file)).collect();
+    if !askable.is_empty() {
+        return Ok(With { policy: lowered.policy, files: askable });
     }
     let own = files.iter().find(|(kind, ..)| *kind == turn.dialogue.now.case.kind).or_else(|| files.first());
     let mut problems = Problems::default();
@@ -113,7 +113,7 @@ fn with(turn: &Turn<'_>, version: &Version, rows: &Rows, condition: Phrase<'_>) 
         }
     }
     // A table without settings asks nothing.
-    if problems.has_errors() { Err(problems) } else { Ok(With { policy: lowered.policy, files: good }) }
+    if problems.has_errors() { Err(problems) } else { Ok(With { policy: lowered.policy, files: askable }) }
 }
 
 /// Where in the line that was typed a place of the added text stands.

@@ -1,6 +1,6 @@
 //! The settings of a table that was loaded.
 
-use super::{Case, Version, World};
+use super::super::{Case, Version, World};
 use crate::diagnostic::{Problems, Severity, codes::usage as codes};
 use crate::session::{self, Asked};
 use crate::settings::{self, Reading, Row};
@@ -33,7 +33,7 @@ impl Rows {
     ///
     /// # Errors
     /// A table of which something cannot be read, or a setting whose facts cannot be together; then nothing of it is taken.
-    pub(super) fn read(
+    pub(in crate::dialogue) fn read(
         asked: Asked,
         (version, on): (&Arc<Version>, Date),
         sources: &mut Sources,

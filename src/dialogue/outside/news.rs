@@ -1,6 +1,7 @@
 //! What has changed outside since the last step: files of the policy, and the table that was loaded.
 
-use super::{Case, Dialogue, Moment, Rows, Version, World, standing};
+use super::super::{Case, Dialogue, Moment, Version, World, standing};
+use super::Rows;
 use crate::diagnostic::words::{counted, joined};
 use crate::diagnostic::{Diagnostic, Problems, Severity, codes::what_if as codes};
 use crate::explain::{Paragraph, Text};
@@ -12,9 +13,9 @@ use std::sync::Arc;
 
 /// What is to be said of it.
 #[derive(Default)]
-pub(super) struct News {
-    pub(super) text: Text,
-    pub(super) problems: Problems,
+pub(in crate::dialogue) struct News {
+    pub(in crate::dialogue) text: Text,
+    pub(in crate::dialogue) problems: Problems,
 }
 
 impl Dialogue {
@@ -24,7 +25,7 @@ impl Dialogue {
     }
 
     /// Takes up again what has changed outside.
-    pub(super) fn news(&mut self, world: &mut dyn World) -> News {
+    pub(in crate::dialogue) fn news(&mut self, world: &mut dyn World) -> News {
         let mut news = News::default();
         if !world.changed(&self.policy_files()).is_empty() {
             self.policy_again(world, &mut news);
@@ -127,7 +128,7 @@ fn again(before: &Moment, version: &Arc<Version>) -> Option<(Moment, Vec<String>
 }
 
 /// The file of a table, where it is one.
-pub(super) fn file_of(asked: &Asked) -> Option<String> {
+pub(in crate::dialogue) fn file_of(asked: &Asked) -> Option<String> {
     match asked {
         Asked::Examples => None,
         Asked::File(path) | Asked::Import(path, _) => Some(path.display().to_string()),

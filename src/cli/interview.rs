@@ -85,7 +85,8 @@ fn files(args: &Args, problems: &mut Problems) {
 fn talk(dialogue: &mut Dialogue, interview: Interview, keep_going: bool, show: &Show) -> Ending {
     let at_terminal = io::stdin().is_terminal();
     let mut ending = Ending::Fine;
-    let mut step = dialogue.lead(interview, &mut Disk);
+    let mut disk = Disk::default();
+    let mut step = dialogue.lead(interview, &mut disk);
     let mut lines = io::stdin().lock().lines();
     let mut ended = 0;
     loop {
@@ -113,7 +114,7 @@ fn talk(dialogue: &mut Dialogue, interview: Interview, keep_going: bool, show: &
         if !at_terminal && ended == 0 {
             drop(write::whole(None, format!("> {line}\n").as_bytes()));
         }
-        step = dialogue.step(&line, &mut Disk);
+        step = dialogue.step(&line, &mut disk);
     }
 }
 

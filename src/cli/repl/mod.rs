@@ -1,6 +1,7 @@
 //! `ees repl`: a conversation about one setting.
 
 pub(super) mod disk;
+mod forms;
 mod piped;
 
 use super::Ending;
@@ -12,13 +13,18 @@ use crate::dialogue::{Dialogue, Version};
 use crate::model::{KindId, Policy, machine_name};
 use crate::session::{self, Place};
 use disk::Disk;
+pub(super) use forms::schema;
 use jiff::Zoned;
 use jiff::civil::Date;
 
 /// Talks about a setting until there is nothing more to say.
 pub(super) fn run(args: &Repl, show: &Show) -> Ending {
     match begun(args, show, piped::NAME) {
-        Ok(mut dialogue) => piped::run(&mut dialogue, &mut Disk, args.keep_going, show),
+        Ok(mut dialogue) => {
+            let mut disk = Disk::default();
+            dialogue.watches(&mut disk);
+            piped::run(&mut dialogue, &mut disk, args, show)
+        }
         Err(ending) => ending,
     }
 }

@@ -18,7 +18,10 @@ pub(super) const RESET: Command = command("reset", "forgets every fact that was 
 fn undo(turn: &mut Turn<'_>, at: Phrase<'_>) {
     let dialogue = &mut *turn.dialogue;
     match dialogue.past.pop() {
-        Some(before) => dialogue.future.push(std::mem::replace(&mut dialogue.now, before)),
+        Some(before) => {
+            let now = dialogue.stands_at(before);
+            dialogue.future.push(now);
+        }
         None => turn.wrong(nothing(at, "undo", "Nothing has been changed yet.")),
     }
 }
@@ -26,7 +29,10 @@ fn undo(turn: &mut Turn<'_>, at: Phrase<'_>) {
 fn redo(turn: &mut Turn<'_>, at: Phrase<'_>) {
     let dialogue = &mut *turn.dialogue;
     match dialogue.future.pop() {
-        Some(next) => dialogue.past.push(std::mem::replace(&mut dialogue.now, next)),
+        Some(next) => {
+            let now = dialogue.stands_at(next);
+            dialogue.past.push(now);
+        }
         None => turn.wrong(nothing(at, "do again", "`redo` does again what `undo` took back.")),
     }
 }

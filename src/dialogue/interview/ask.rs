@@ -18,14 +18,16 @@ pub(super) fn ask(asking: &mut Asking<'_>, state: &State, outlook: Option<&Outlo
         (At::Settled, Some(outlook)) => about_going_on(asking, state, outlook),
         (At::Keeping, _) => {
             asking.text.heading("Where are your answers to be kept?");
-            let words = "Type the name of a new file, so that you can go on another day; or nothing, to end without keeping them.";
+            let words =
+                "Type the name of a new file, so that you can go on another day; or nothing, to end without keeping them.";
             asking.say(words);
         }
         (At::Asked(_) | At::Settled | At::Over, _) => {}
     }
     offer(asking, state);
     if is_first {
-        let how = "Type the number or the words of an answer, and Enter. You can also type `back`, `skip`, `why`, `stop` or `help`.";
+        let how =
+            "Type the number or the words of an answer, and Enter. You can also type `back`, `skip`, `why`, `stop` or `help`.";
         asking.text.blank();
         asking.say(how);
     }
@@ -178,11 +180,17 @@ pub(super) fn why(asking: &mut Asking<'_>, state: &State, outlook: Option<&Outlo
         return asking.say(format!("{name} alone settles nothing, but what it is can rule something out once more is known."));
     };
     let narrows = asked.leaves.len() > 1;
-    asking.say(if narrows { "Of what can be asked now it narrows the answer most." } else { "It can matter once more is known." });
+    asking.say(if narrows {
+        "Of what can be asked now it narrows the answer most."
+    } else {
+        "It can matter once more is known."
+    });
     for left in &asked.leaves {
         let possible = explain::categories(policy, &left.possible, left.may_be_silent);
         let verb = if left.possible.len() + usize::from(left.may_be_silent) == 1 { "It is " } else { "It can still be " };
-        asking.text.push(Paragraph::at(2).plain(verb).category(possible).plain(" if ").name(&**name).plain(" is ").value(&*left.values));
+        asking
+            .text
+            .push(Paragraph::at(2).plain(verb).category(possible).plain(" if ").name(&**name).plain(" is ").value(&*left.values));
     }
 }
 

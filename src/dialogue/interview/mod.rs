@@ -267,10 +267,7 @@ impl Interview {
     }
 
     fn stop(&mut self, asking: &mut Asking<'_>) -> Next {
-        if self.now.at == At::Keeping {
-            return self.keep(None);
-        }
-        if !self.led.alone {
+        if self.now.at == At::Keeping || !self.led.alone {
             return self.keep(None);
         }
         if let Some(file) = self.led.file.clone() {
@@ -283,6 +280,16 @@ impl Interview {
         self.now.at = At::Keeping;
         self.repeat(asking);
         Next::Waits
+    }
+
+    /// Asks for another file, as that one will not do.
+    fn keep_elsewhere(&mut self, asking: &mut Asking<'_>) {
+        self.led.file = None;
+        if self.now.at != At::Keeping {
+            self.past.push(self.now.clone());
+            self.now.at = At::Keeping;
+        }
+        self.repeat(asking);
     }
 
     fn keep(&mut self, file: Option<String>) -> Next {

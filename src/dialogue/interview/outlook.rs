@@ -106,7 +106,11 @@ fn once(facts: impl Iterator<Item = FactId>) -> Vec<FactId> {
 pub(super) fn clash(assessor: &mut Assessor<'_>, kind: KindId, state: &State, new: FactId) -> Option<Vec<FactId>> {
     let policy = assessor.policy();
     let Err(Unanswered::Impossible(broken)) = assessor.assess("", "", kind, &state.facts(policy)) else { return None };
-    let rules = policy.constraints.iter().enumerate().filter(|(at, rule)| rule.kind == kind && (broken.is_empty() || broken.contains(at)));
+    let rules = policy
+        .constraints
+        .iter()
+        .enumerate()
+        .filter(|(at, rule)| rule.kind == kind && (broken.is_empty() || broken.contains(at)));
     let mut named = std::collections::BTreeSet::new();
     rules.for_each(|(_, rule)| rule.condition.facts(policy, &mut named));
     let known = state.given.iter().filter(|given| given.answer != Answered::NotKnown).map(|given| given.fact);

@@ -206,7 +206,10 @@ fn in_an_interview(diagnostic: Diagnostic, policy: &Policy, about: &Fact, said: 
     let near = nearest(said.text, words);
     let is_about_cells = diagnostic.help.as_deref().is_none_or(|help| help.contains(" cell "));
     match near {
-        Some(near) if diagnostic.code == values::VALUE_UNKNOWN && !diagnostic.help.as_deref().unwrap_or_default().contains("Did you") => {
+        Some(near)
+            if diagnostic.code == values::VALUE_UNKNOWN
+                && !diagnostic.help.as_deref().unwrap_or_default().contains("Did you") =>
+        {
             diagnostic.help(format!("Did you mean `{near}`? `help` says what can be answered."))
         }
         _ if is_about_cells => {
@@ -218,7 +221,8 @@ fn in_an_interview(diagnostic: Diagnostic, policy: &Policy, about: &Fact, said: 
 
 fn no_such_number(line: Phrase<'_>, most: usize) -> Diagnostic {
     let message = format!("There is no answer {}.", line.text);
-    Diagnostic::new(codes::NO_ANSWER, line.span(), message).help(format!("Type a number from 1 to {most}, or the words of an answer."))
+    Diagnostic::new(codes::NO_ANSWER, line.span(), message)
+        .help(format!("Type a number from 1 to {most}, or the words of an answer."))
 }
 
 fn none_of(line: Phrase<'_>, choices: &[Choice]) -> Diagnostic {

@@ -84,7 +84,8 @@ impl Interview {
             .and_then(|assessor| assessor.inquire(kind, &facts).ok()?.relevance().ok());
         let Some(found) = relevance else { return };
         let others = found.expectations.iter().map(|(_, facts)| facts).chain(found.also.iter().map(|(_, facts)| facts)).flatten();
-        let mut matter: Vec<FactId> = found.category.iter().chain(&found.days).chain(others).chain(&found.unproved).copied().collect();
+        let mut matter: Vec<FactId> =
+            found.category.iter().chain(&found.days).chain(others).chain(&found.unproved).copied().collect();
         matter.sort_unstable();
         matter.dedup();
         if matter.is_empty() {

@@ -157,8 +157,7 @@ impl Saved {
         };
         let given = self.file.answers.iter().filter_map(|line| self.given(line, of_kind, policy, on, problems)).collect();
         let later = self.file.asked_later.iter().filter_map(|name| fact_called(name, of_kind, policy)).collect();
-        let mut fitted =
-            Fitted { kind, called: self.file.called.clone(), given, later, goes_on: self.file.beside_the_category };
+        let mut fitted = Fitted { kind, called: self.file.called.clone(), given, later, goes_on: self.file.beside_the_category };
         self.together(&mut fitted, of_kind, policy, on, problems);
         fitted
     }

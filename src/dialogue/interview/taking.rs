@@ -74,10 +74,8 @@ fn keeps(turn: &mut Turn<'_>, interview: Interview, file: &str, line: Phrase<'_>
         Err(diagnostic) => {
             turn.wrong(*diagnostic);
             let mut interview = interview;
-            // The file that was named beforehand will not do; another can be.
-            interview.led.file = None;
-            let next = with(turn, |asking| interview.stop(asking));
-            turn.dialogue.interview = Some(interview).filter(|_| next == Next::Waits);
+            with(turn, |asking| interview.keep_elsewhere(asking));
+            turn.dialogue.interview = Some(interview);
         }
     }
 }
@@ -93,7 +91,8 @@ fn ends(turn: &mut Turn<'_>, interview: Interview, line: Phrase<'_>) {
     }
     turn.text.push(Paragraph::at(0).plain("The interview is over; what you answered is told."));
     let Some(kind) = interview.kind() else { return };
-    let case = Case { facts: interview.facts(&version.policy, kind, turn.dialogue.on), kind, ..(*turn.dialogue.now.case).clone() };
+    let case =
+        Case { facts: interview.facts(&version.policy, kind, turn.dialogue.on), kind, ..(*turn.dialogue.now.case).clone() };
     if case != *turn.dialogue.now.case {
         turn.go_on(&version, case, line.span());
     }

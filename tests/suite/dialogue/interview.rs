@@ -83,11 +83,15 @@ fn interviews_by_themselves_read_as_they_should() {
 fn answers_are_kept_and_taken_up_again() {
     let mut world = Texts::default();
     world.files.insert("taken.json".to_owned(), "mine".to_owned());
-    let interview = Interview::new(Led { called: Some("The chess club".to_owned()), ..alone() }, clubs().policy.kind("club"), Vec::new());
-    let text = transcript(clubs(), interview, &mut world, &["yes", "skip", "don't know", "assume", "stop", "taken.json", "kept.json"]);
+    let interview =
+        Interview::new(Led { called: Some("The chess club".to_owned()), ..alone() }, clubs().policy.kind("club"), Vec::new());
+    let text =
+        transcript(clubs(), interview, &mut world, &["yes", "skip", "don't know", "assume", "stop", "taken.json", "kept.json"]);
     let kept = world.files.remove("kept.json").unwrap();
     let text = text + "=== another day\n" + &resumed(CLUBS, &kept, &["back", "2", "don't know", "stop"]);
-    let text = text + "=== under another revision\n" + &resumed(&CLUBS.replace("insured", "covered").replace("last visit", "last seen"), &kept, &[]);
+    let text = text
+        + "=== under another revision\n"
+        + &resumed(&CLUBS.replace("insured", "covered").replace("last visit", "last seen"), &kept, &[]);
     shown("interview_kept", &text);
 }
 
@@ -111,7 +115,8 @@ fn what_holds_no_kept_answers_is_refused() {
         let found = Saved::read(wrong, file).unwrap_err();
         assert_eq!(found.code.id, "W052", "{wrong}");
     }
-    let newer = "{\"schema\": 2, \"what\": \"\", \"policy\": \"\", \"revision\": \"\", \"on\": \"\", \"setting\": null, \"answers\": []}";
+    let newer =
+        "{\"schema\": 2, \"what\": \"\", \"policy\": \"\", \"revision\": \"\", \"on\": \"\", \"setting\": null, \"answers\": []}";
     assert!(Saved::read(newer, file).unwrap_err().message.contains("newer"));
 }
 
@@ -120,7 +125,8 @@ fn policies() -> Vec<(String, Version, Date)> {
     let folder = |name: &str| Version::of(load(Place::Folder(PathBuf::from(name)))).unwrap().0;
     let mut all = vec![("clubs".to_owned(), clubs(), ON)];
     let strangers = fs::read_dir("tests/fixtures/strangers").unwrap().map(|entry| entry.unwrap().path());
-    let mut paths: Vec<PathBuf> = strangers.chain(["policies/wolverhampton-2021", "policies/wolverhampton-2026-draft"].map(PathBuf::from)).collect();
+    let mut paths: Vec<PathBuf> =
+        strangers.chain(["policies/wolverhampton-2021", "policies/wolverhampton-2026-draft"].map(PathBuf::from)).collect();
     paths.sort();
     for path in paths {
         let version = folder(path.to_str().unwrap());
@@ -189,7 +195,11 @@ fn true_answers_come_to_what_is_so() {
                 if let Some(fact) = asked {
                     let facts = known(policy, begun.interview().unwrap());
                     let answer = assessor.assess("", "", kind, &facts).unwrap();
-                    assert!(can_matter(&assessor, &answer, &facts, fact), "{name}: {:?} cannot matter", policy.fact(fact).unwrap().name);
+                    assert!(
+                        can_matter(&assessor, &answer, &facts, fact),
+                        "{name}: {:?} cannot matter",
+                        policy.fact(fact).unwrap().name
+                    );
                 }
                 step = begun.step(&line, &mut Texts::default());
                 assert!(step.problems.is_empty(), "{name}: {line}: {:?}", step.problems);

@@ -43,7 +43,15 @@ impl Inquiry<'_> {
     /// # Errors
     /// Where it would take too many steps.
     pub fn relevance(&self) -> Result<Relevance, TooLarge> {
-        Ok(self.compiled.relevance(self.policy, self.kind, self.facts)?.unwrap_or_default())
+        self.relevance_without(&[])
+    }
+
+    /// The same where some of them will never be known.
+    ///
+    /// # Errors
+    /// Where it would take too many steps.
+    pub fn relevance_without(&self, never: &[FactId]) -> Result<Relevance, TooLarge> {
+        Ok(self.compiled.relevance_without(self.policy, self.kind, self.facts, never)?.unwrap_or_default())
     }
 
     /// Facts as questions, the best first; see [`Compiled::questions`].

@@ -145,7 +145,9 @@ fn form(path: &Path) -> Option<Form> {
 
 fn printed(path: &Path, outcome: &Outcome) -> Result<(), Diagnostic> {
     let content = match form(path) {
-        Some(Form::Page | Form::Markdown | Form::Plain) | None => explain::plain(&outcome.text, COLUMNS),
+        Some(Form::Page) => outcome.page(),
+        Some(Form::Markdown) => outcome.markdown(),
+        Some(Form::Plain) | None => explain::plain(&outcome.whole(), COLUMNS),
     };
     write::whole(Some(path), content.as_bytes())
 }

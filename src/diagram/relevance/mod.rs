@@ -72,7 +72,25 @@ impl Compiled {
     /// # Errors
     /// Where it would take too many steps.
     pub fn relevance(&self, policy: &Policy, kind: KindId, facts: &Facts) -> Result<Option<Relevance>, TooLarge> {
+        self.relevance_without(policy, kind, facts, &[])
+    }
+
+    /// The same where some facts will never be known: nothing matters that only tells something together with them.
+    ///
+    /// # Errors
+    /// Where it would take too many steps.
+    pub fn relevance_without(
+        &self,
+        policy: &Policy,
+        kind: KindId,
+        facts: &Facts,
+        never: &[FactId],
+    ) -> Result<Option<Relevance>, TooLarge> {
         let Some(mut looking) = Looking::new(self, policy, kind, facts) else { return Ok(None) };
+        let levels = self.variables.iter().enumerate().filter(|(_, variable)| never.contains(&variable.fact));
+        let open = |level: &usize| looking.roles.get(*level) == Some(&Role::Kept);
+        let levels: Vec<usize> = levels.map(|(level, _)| level).filter(open).collect();
+        looking.set(&levels, Role::Gathered);
         if looking.root(Aspect::Category)? == Ref::ILLEGAL {
             return Ok(None);
         }

@@ -6,6 +6,8 @@
 
 mod ask;
 mod outlook;
+#[cfg(feature = "cli")]
+mod page;
 mod reply;
 mod result;
 mod saved;

@@ -26,21 +26,24 @@ impl Outlook {
         let facts = state.facts(policy);
         let Ok(answer) = assessor.assess("", "", kind, &facts) else { return Self::dim(policy, kind, &facts, state) };
         let sheet = Sheet::of(assessor, 0, &answer, &facts, Ranking { by_cost, ahead: false });
-        let can_be_asked = |fact: &FactId| !state.is_not_known(*fact);
-        let mut found = Self {
-            status: Some(answer.status),
-            category: Vec::new(),
-            besides: Vec::new(),
-            relevance: sheet.relevance,
-            asked: sheet.ask,
+        let never: Vec<FactId> = sheet.unknown.iter().copied().filter(|fact| state.is_not_known(*fact)).collect();
+        let relevance = match (sheet.relevance, never.as_slice()) {
+            (relevance, []) => relevance,
+            // What only tells something together with what nobody knows is not asked.
+            (_, never) => assessor.inquire(kind, &facts).and_then(|inquiry| inquiry.relevance_without(never)).ok(),
         };
-        if answer.status == Status::Open {
-            let ranked = found.asked.iter().map(|asked| asked.fact);
-            let also = found.relevance.iter().flat_map(|found| found.category.iter().chain(&found.unproved).copied());
-            found.category = once(ranked.chain(also).filter(can_be_asked));
-        } else {
-            found.besides = found.relevance.as_ref().map_or_else(Vec::new, |found| besides(policy, found, by_cost));
-            found.besides.retain(can_be_asked);
+        let mut found =
+            Self { status: Some(answer.status), category: Vec::new(), besides: Vec::new(), relevance, asked: sheet.ask };
+        let ranked = found.asked.iter().map(|asked| asked.fact).filter(|fact| !never.contains(fact));
+        match (&found.relevance, answer.status) {
+            (Some(relevance), Status::Open) => {
+                let can = |fact: &FactId| relevance.category.contains(fact) || relevance.unproved.contains(fact);
+                let also = relevance.category.iter().chain(&relevance.unproved).copied();
+                found.category = once(ranked.filter(can).chain(also));
+            }
+            (None, Status::Open) => found.category = ranked.collect(),
+            (Some(relevance), _) => found.besides = besides(policy, relevance, by_cost),
+            (None, _) => {}
         }
         found
     }

@@ -18,8 +18,21 @@ const OPEN: [Part; 3] = [Part::Result, Part::Open, Part::Support];
 pub struct Outcome {
     /// How far the category is known; `None` where that could not be worked out or was not asked.
     pub status: Option<Status>,
+    /// Whose answer it is.
+    pub title: String,
     /// The whole answer, in words.
     pub text: Text,
+}
+
+impl Outcome {
+    /// The answer below its title.
+    #[must_use]
+    pub fn whole(&self) -> Text {
+        let mut text = Text::default();
+        text.heading(&*self.title);
+        text.paragraphs.extend(self.text.paragraphs.iter().cloned());
+        text
+    }
 }
 
 impl Interview {
@@ -31,7 +44,9 @@ impl Interview {
         self.told(policy, &mut text);
         self.not_known(policy, on, &mut text);
         by_what(policy, on, &mut text);
-        Outcome { status, text }
+        let called = self.led.called.as_ref().map_or_else(String::new, |name| format!("{name}, "));
+        let of = self.now.kind.map_or_else(|| "a setting".to_owned(), |kind| policy.a_kind(kind));
+        Outcome { status, title: format!("The answer for {called}{of}"), text }
     }
 
     fn answer(&self, asking: &mut Asking<'_>) -> Option<Status> {
@@ -40,8 +55,6 @@ impl Interview {
             asking.say("Nothing was told, not even what kind of setting it is.");
             return None;
         };
-        let called = self.led.called.as_ref().map_or_else(String::new, |name| format!("{name}, "));
-        asking.text.heading(format!("The answer for {called}{}", policy.a_kind(kind)));
         let facts = self.now.facts(policy);
         let found = asking.assessor(kind).and_then(|assessor| {
             let answer = assessor.assess("", "", kind, &facts).ok()?;

@@ -182,7 +182,7 @@ impl Saved {
             let near = nearest(&line.fact, policy.facts_of(kind).map(|(_, about)| &*about.name.phrase));
             let meant = near.map_or_else(String::new, |near| format!(" If it is called `{near}` now, write that in the file."));
             return no_longer(
-                format!("{} has no fact `{}` any more.", policy.a_kind(kind), line.fact),
+                format!("The policy knows no `{}` of {} any more.", line.fact, policy.a_kind(kind)),
                 format!("Its answer is left out.{meant}"),
             );
         };

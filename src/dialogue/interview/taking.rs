@@ -84,7 +84,7 @@ fn ends(turn: &mut Turn<'_>, interview: Interview, line: Phrase<'_>) {
     let version = Arc::clone(&turn.dialogue.now.version);
     turn.text.blank();
     if interview.led.alone {
-        turn.text.paragraphs.extend(interview.outcome(&version.policy, turn.dialogue.on).text.paragraphs);
+        turn.text.paragraphs.extend(interview.outcome(&version.policy, turn.dialogue.on).whole().paragraphs);
         turn.dialogue.interview = Some(interview);
         turn.ends = true;
         return;

@@ -215,6 +215,18 @@ fn true_answers_come_to_what_is_so() {
     assert!(asked_of_all * 4 < facts_of_all * 3, "{asked_of_all} of {facts_of_all} facts were asked: hardly any was spared");
 }
 
+/// A fact that tells nothing without another is not asked once nobody knows that one.
+#[test]
+fn what_tells_nothing_without_what_nobody_knows_is_not_asked() {
+    let clubs = "policy Clubs\n  in force: 1 September 2021 to 31 August 2024\nsetting club\ncategories, least intensive first\n  A: a\n  \
+                 B: b\nfacts about a club\n  sung: yes or no\n  danced: yes or no\ncategorise a club by its most intensive strand\n  strand \
+                 noise\n    B when sung and not danced\n    B when danced and not sung\n    A otherwise\n";
+    let kind = version(clubs).policy.kind("club");
+    let text = transcript(version(clubs), Interview::new(alone(), kind, Vec::new()), &mut Texts::default(), &["don't know"]);
+    assert!(text.contains("Not decided: it can still be A or B"), "{text}");
+    assert!(text.ends_with("(ends)\n"), "{text}");
+}
+
 /// Any answer to what is asked.
 fn any_line(rng: &mut Rng, policy: &Policy, truth: &Facts, asked: Option<FactId>) -> String {
     let Some(fact) = asked else { return ["1", "1", "2"][rng.usize(..3)].to_owned() };

@@ -2,6 +2,7 @@
 
 mod changed;
 mod interview;
+mod led;
 
 use ees::diagnostic::{Diagnostic, Problems};
 use ees::dialogue::{Dialogue, Version, World};

@@ -1,6 +1,8 @@
 //! Conversations, as transcripts: what was typed and what was answered. Each fixture in `tests/fixtures/dialogue` is what was typed.
 
 mod changed;
+mod disk;
+mod tables;
 
 use ees::diagnostic::{Diagnostic, Problems};
 use ees::dialogue::{Dialogue, Version, World};

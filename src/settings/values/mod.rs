@@ -18,7 +18,8 @@ pub fn told(text: &str, span: Span, fact: &Fact, policy: &Policy, on: Date) -> R
         return Ok(FactState::Unknown);
     }
     decode(text, fact, policy, on).map(FactState::Told).map_err(|mistake| {
-        let nothing = || format!(" Where `{}` is not known, tell nothing of it, or `?` so that nothing is assumed.", fact.name.phrase);
+        let nothing =
+            || format!(" Where `{}` is not known, tell nothing of it, or `?` so that nothing is assumed.", fact.name.phrase);
         // What helps with a cell of a table does not help here.
         let help = match mistake.code {
             codes::DATE_TOO_LATE => "Mend the date, or assess as of a later day.".to_owned(),

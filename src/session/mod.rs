@@ -8,7 +8,7 @@ mod loader;
 mod pins;
 mod revisions;
 mod texts;
-mod trial;
+mod tried;
 
 pub use answers::{Together, answer, answers, assessment_date, assessor, limit_words, one_by_one, together, too_tangled};
 pub use examples::check_examples;
@@ -17,4 +17,4 @@ pub use imports::{sayings, warn};
 pub use loader::{Loaded, Place, Table, load, load_with_tests, policy_folders, read_import, read_table};
 pub use pins::{PinResult, PinState, Pins, pins, pins_of};
 pub use texts::{policy_text, policy_texts};
-pub use trial::trial;
+pub use tried::{Base, Tried, trial, tried, worded};

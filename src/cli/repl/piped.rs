@@ -12,10 +12,15 @@ pub(super) const NAME: &str = "standard input";
 /// Takes line after line, and shows each with its answer. The first that is not understood ends it, unless it is to keep going.
 pub(super) fn run(dialogue: &mut Dialogue, world: &mut dyn World, keep_going: bool, show: &Show) -> Ending {
     let mut ending = Ending::Fine;
-    for line in io::stdin().lock().lines() {
-        let Ok(line) = line else { return Ending::Bad };
+    let mut lines = io::stdin().lock().lines();
+    while let Some(line) = lines.next() {
+        let Ok(mut line) = line else { return Ending::Bad };
+        while dialogue.wants_more(&line) {
+            let Some(Ok(more)) = lines.next() else { break };
+            line.extend(["\n", more.as_str()]);
+        }
         let Step { text, problems, sources, ends } = dialogue.step(&line, world);
-        let answer = if line.trim().is_empty() { String::new() } else { format!("> {line}\n{}\n", show.words(&text)) };
+        let answer = if line.trim().is_empty() { String::new() } else { format!("> {}\n{}\n", line.trim_end().replace('\n', "\n> "), show.words(&text)) };
         if show.written(write::whole(None, answer.as_bytes())) == Ending::Bad {
             return Ending::Bad;
         }

@@ -21,4 +21,24 @@ codes! {
     KIND_UNKNOWN = error("W008", "no such kind of setting");
     /// There is nothing to undo, or to do again.
     NOTHING_TO_UNDO = error("W009", "nothing to undo");
+    /// `try B2 when ...` without `, in STRAND`
+    IN_WHICH_STRAND = error("W020", "a line without its strand");
+    /// No strand of the setting has this name.
+    STRAND_UNKNOWN = error("W021", "no such strand");
+    /// `try in leadership without line 9`
+    LINE_UNKNOWN = error("W022", "no such line");
+    /// A strand for which a table speaks has no lines.
+    STRAND_BY_TABLE = error("W023", "a strand without lines of its own");
+    /// `try in leadership`
+    LINE_UNSAID = error("W024", "nothing is said of a strand");
+    /// `try scenario ...`
+    NO_RULE = error("W025", "what is tried is no rule");
+    /// A change without which the setting would be of no kind.
+    KIND_GONE = error("W026", "the kind of setting would be gone");
+    /// `keep` with a name that is taken, or cannot be one.
+    KEPT_ALREADY = error("W027", "a name under which nothing can be kept");
+    /// `drop` or `compare` with a name under which nothing is kept.
+    NOT_KEPT = error("W028", "nothing is kept under this name");
+    /// `compare` where nothing is kept.
+    NOTHING_KEPT = error("W029", "nothing to compare with");
 }

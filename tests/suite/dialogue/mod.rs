@@ -48,9 +48,15 @@ pub fn begun(kind: &str) -> Dialogue {
 /// What was typed, and what was answered.
 pub fn transcript(dialogue: &mut Dialogue, world: &mut dyn World, typed: &str) -> String {
     let mut told = String::new();
-    for line in typed.lines() {
-        let step = dialogue.step(line, world);
-        writeln!(told, "> {line}").unwrap();
+    let mut lines = typed.lines();
+    while let Some(line) = lines.next() {
+        let mut line = line.to_owned();
+        while dialogue.wants_more(&line) {
+            let Some(more) = lines.next() else { break };
+            line.extend(["\n", more]);
+        }
+        let step = dialogue.step(&line, world);
+        writeln!(told, "> {}", line.trim_end().replace('\n', "\n> ")).unwrap();
         told.push_str(&explain::plain(&step.text, COLUMNS));
         told.push_str(&render(&step.problems.sorted(), &step.sources, Style::Plain));
         if step.ends {

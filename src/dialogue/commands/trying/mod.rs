@@ -1,0 +1,56 @@
+//! Another policy, tried: sentences and lines that are changed in it, and results that are kept.
+
+mod carried;
+mod kept;
+mod lines;
+mod places;
+mod sentence;
+mod shown;
+
+pub(in crate::dialogue) use kept::Kept;
+pub(super) use carried::carried;
+pub(super) use sentence::no_longer_told;
+
+use super::super::phrase::Phrase;
+use super::super::turn::Turn;
+use super::{Command, Group, Takes};
+use crate::syntax;
+
+pub(super) const TRY: Command = Command {
+    words: "try",
+    takes: Takes::Sentence,
+    shown: "SENTENCE",
+    group: Group::Trying,
+    about: "puts a sentence into the policy: a declaration, `remove ...`, `CATEGORY when ..., in STRAND`, `in STRAND without line 2`",
+    run: sentence::run,
+};
+pub(super) const TRIED: Command = plain("what is tried", "every sentence that is tried, as a revision would have it", shown::tried);
+pub(super) const STRAND: Command = named("strand", Takes::Strand, "STRAND", "the lines of a strand, with their numbers", shown::strand);
+pub(super) const KEEP: Command =
+    named("keep", Takes::Name, "NAME", "keeps facts, policy and answer as they are, to be compared", kept::keep);
+pub(super) const KEPT: Command = plain("kept", "what is kept", kept::list);
+pub(super) const DROP: Command = named("drop", Takes::Kept, "NAME", "keeps something no longer", kept::drop);
+pub(super) const COMPARE: Command =
+    named("compare", Takes::Kept, "[NAME, NAME]", "what is kept beside what is now: answers, facts and policy", kept::compare);
+
+const fn plain(words: &'static str, about: &'static str, run: fn(&mut Turn<'_>, Phrase<'_>)) -> Command {
+    Command { words, takes: Takes::Nothing, shown: "", group: Group::Trying, about, run }
+}
+
+const fn named(
+    words: &'static str,
+    takes: Takes,
+    shown: &'static str,
+    about: &'static str,
+    run: fn(&mut Turn<'_>, Phrase<'_>),
+) -> Command {
+    Command { words, takes, shown, group: Group::Trying, about, run }
+}
+
+/// Whether what is tried can go on below its first line.
+pub(in crate::dialogue) fn goes_on(said: &str) -> bool {
+    match lines::line_in_a_strand(said) {
+        Some(line) => syntax::line_goes_on(line),
+        None => syntax::goes_on(said),
+    }
+}

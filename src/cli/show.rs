@@ -44,7 +44,9 @@ impl Show {
     pub(super) fn verdict(&self, problems: Problems, sources: &Sources) {
         let sorted = problems.sorted();
         self.say(&render(&sorted, sources, self.findings));
-        self.told.set(self.told.get().or_else(|| sorted.first().map(|finding| finding.code.id)));
+        self.told.set(
+            self.told.get().or_else(|| sorted.iter().min_by_key(|finding| finding.code.severity).map(|finding| finding.code.id)),
+        );
     }
 
     /// Says, once a run and to people alone, how to read more about what was found.

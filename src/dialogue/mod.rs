@@ -15,4 +15,4 @@ pub use commands::{COMMANDS, Command, Group, Takes};
 pub use moment::{Case, Moment};
 pub use turn::{Dialogue, Step};
 pub use version::Version;
-pub use world::World;
+pub use world::{World, way};

@@ -14,7 +14,7 @@ pub use answers::{Together, answer, answers, assessment_date, assessor, limit_wo
 pub use examples::check_examples;
 pub use files::refusal;
 pub use imports::{sayings, warn};
-pub use loader::{Loaded, Place, Table, load, load_with_tests, policy_folders, read_import, read_table};
+pub use loader::{Loaded, built_in_files, Place, Table, load, load_with_tests, policy_folders, read_import, read_table};
 pub use pins::{PinResult, PinState, Pins, pins, pins_of};
 pub use texts::{policy_text, policy_texts};
 pub use tried::{Base, Tried, trial, tried, worded};

@@ -37,7 +37,7 @@ pub fn lay_out(sources: &Sources, file: FileId, problems: &mut Problems) -> (Tre
     (tree, layout)
 }
 
-/// Whether a declaration, or a part of one, can go on below what is written of it.
+/// Whether a rule, or a part of one, can go on below what is written of it.
 #[must_use]
 pub fn goes_on(text: &str) -> bool {
     let read = outline::outline(text);

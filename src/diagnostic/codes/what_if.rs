@@ -41,4 +41,12 @@ codes! {
     NOT_KEPT = error("W028", "nothing is kept under this name");
     /// `compare` where nothing is kept.
     NOTHING_KEPT = error("W029", "nothing to compare with");
+    /// `save` or `diff` where nothing is tried.
+    NOTHING_TRIED = error("W030", "nothing is tried");
+    /// A file or folder that is there already is not written over.
+    IS_THERE = error("W031", "a file that is there already");
+    /// An answer that no scenario can expect.
+    NOT_SAVED = error("W032", "nothing that could be saved");
+    /// `diff everything`
+    DIFF_OF_WHAT = error("W033", "a comparison of what is not said");
 }

@@ -198,8 +198,12 @@ impl Piece {
         !own_line && !lost_bullet && (indented || self.found.below() != keyword::Below::Lines)
     }
 
-    /// Whether more can stand below: lines, unless the heading says all there is behind a colon, or bullets.
+    /// Whether more can stand below a rule: lines, unless the heading says all there is behind a colon, or bullets.
     pub(in crate::syntax) fn goes_on(&self) -> bool {
+        use Keyword as K;
+        if matches!(self.found.keyword, K::Policy | K::Scenario | K::DraftedScenario | K::Scenarios | K::Property) {
+            return false;
+        }
         let lines = self.found.below() == keyword::Below::Lines && !(self.heading.says_all && self.body.is_empty());
         lines || self.body.last().unwrap_or(&self.heading).goes_on()
     }

@@ -5,8 +5,9 @@ use super::super::super::turn::Turn;
 use super::places::Typed;
 use crate::diagnostic::words::{counted, listed};
 use crate::diagnostic::{Diagnostic, codes::what_if as codes, nearest};
+use crate::explain::Paragraph;
 use crate::model::{Policy, Strand};
-use crate::revision::{self, Rewritten, Written};
+use crate::revision::{self, Written};
 
 type Refused = Box<Diagnostic>;
 
@@ -25,20 +26,24 @@ enum Change<'l> {
 pub(super) fn meant<'l>(turn: &Turn<'_>, said: Phrase<'l>) -> Result<Typed<'l>, Refused> {
     let Some((name, change)) = in_a_strand(turn, said)? else { return Ok(Typed::whole(said)) };
     let written = strand(turn, name)?;
-    let (line, (text, own)) = match change {
-        Change::More(line) => (line, written.with(place(turn.policy(), &written, line.text), line.text)),
-        Change::InPlaceOf(number, line) => (line, instead(&written, name, number, line)?),
+    let (at, line, (text, own), is) = match change {
+        Change::More(line) => {
+            let at = place(turn.policy(), &written, line.text);
+            (at, line, written.with(at, line.text), "is new")
+        }
+        Change::InPlaceOf(number, line) => {
+            let at = numbered(&written, name, number)?;
+            let changed = written.with_instead(at, line.text).ok_or_else(|| no_line(&written, name, number))?;
+            (at, line, changed, "is another")
+        }
         Change::Without(number) => {
             let at = numbered(&written, name, number)?;
-            (number, (written.without(at).unwrap_or_default(), 0..0))
+            (at, number, (written.without(at).unwrap_or_default(), 0..0), "is gone")
         }
     };
-    Ok(Typed { text, own, said: line })
-}
-
-fn instead(written: &Written, name: Phrase<'_>, number: Phrase<'_>, line: Phrase<'_>) -> Result<Rewritten, Refused> {
-    let at = numbered(written, name, number)?;
-    written.with_instead(at, line.text).ok_or_else(|| no_line(written, name, number))
+    let name = name.after("strand").unwrap_or(name).text;
+    let done = Paragraph::at(0).plain(format!("Line {} of ", at + 1)).name(name).plain(format!(" {is}."));
+    Ok(Typed { text, own, said: line, done: Some(done) })
 }
 
 /// The line that is said to stand in a strand, where one is said and not taken away.

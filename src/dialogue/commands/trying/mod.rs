@@ -1,9 +1,11 @@
 //! Another policy, tried: sentences and lines that are changed in it, and results that are kept.
 
 mod carried;
+mod differs;
 mod kept;
 mod lines;
 mod places;
+mod save;
 mod sentence;
 mod shown;
 
@@ -32,6 +34,25 @@ pub(super) const KEPT: Command = plain("kept", "what is kept", kept::list);
 pub(super) const DROP: Command = named("drop", Takes::Kept, "NAME", "keeps something no longer", kept::drop);
 pub(super) const COMPARE: Command =
     named("compare", Takes::Kept, "[NAME, NAME]", "what is kept beside what is now: answers, facts and policy", kept::compare);
+
+pub(super) const DIFF: Command = named(
+    "diff",
+    Takes::Command,
+    "[all]",
+    "what the policy that is tried does otherwise, for every setting of the kind there could be; `diff all`: of every kind",
+    differs::diff,
+);
+pub(super) const CHECK: Command =
+    plain("check", "what can be proved of the policy that is tried and not of the one that was loaded", differs::check);
+pub(super) const SAVE_FACTS: Command =
+    named("save facts", Takes::Path, "FILE", "writes the facts and the answer as a scenario", save::facts);
+pub(super) const SAVE: Command = named(
+    "save",
+    Takes::Path,
+    "FOLDER",
+    "writes what is tried as a revision into a new folder, and the facts as a scenario in it",
+    save::folder,
+);
 
 const fn plain(words: &'static str, about: &'static str, run: fn(&mut Turn<'_>, Phrase<'_>)) -> Command {
     Command { words, takes: Takes::Nothing, shown: "", group: Group::Trying, about, run }

@@ -2,6 +2,7 @@
 
 use super::super::super::phrase::Phrase;
 use crate::diagnostic::{Diagnostic, Label};
+use crate::explain::Paragraph;
 use crate::source::{FileId, Sources, Span};
 use std::collections::HashMap;
 use std::ops::Range;
@@ -15,12 +16,14 @@ pub(super) struct Typed<'l> {
     pub(super) own: Range<usize>,
     /// Those bytes as they were typed.
     pub(super) said: Phrase<'l>,
+    /// What that does, where it is one line of a strand.
+    pub(super) done: Option<Paragraph>,
 }
 
 impl<'l> Typed<'l> {
     /// A sentence that was typed as a whole.
     pub(super) fn whole(said: Phrase<'l>) -> Self {
-        Self { text: said.text.to_owned(), own: 0..said.text.len(), said }
+        Self { text: said.text.to_owned(), own: 0..said.text.len(), said, done: None }
     }
 
     fn is_whole(&self) -> bool {

@@ -6,7 +6,7 @@ use super::super::super::{Case, Version};
 use super::places::{Places, Typed};
 use super::{carried, lines};
 use crate::diagnostic::words::joined;
-use crate::diagnostic::{Diagnostic, Problems, Severity, codes::what_if as codes};
+use crate::diagnostic::{Diagnostic, Problems, Severity, codes::syntax, codes::what_if as codes};
 use crate::explain::Paragraph;
 use crate::revision::{Does, Worded};
 use crate::session::{self, Tried};
@@ -63,7 +63,7 @@ fn goes_on(turn: &mut Turn<'_>, version: &Arc<Version>, worded: &Worded, places:
     let found: Vec<Diagnostic> = found.iter().map(|one| places.of(one, &mut turn.sources)).collect();
     turn.problems.extend(found);
     if !refused {
-        turn.text.push(done(worded));
+        turn.text.push(places.typed.done.clone().unwrap_or_else(|| done(worded)));
         turn.text.paragraphs.extend(no_longer_told(&forgotten));
     }
 }
@@ -105,5 +105,7 @@ fn new_findings<'f>(before: &Problems, now: &'f Problems) -> Vec<&'f Diagnostic>
         }
         None => true,
     };
-    now.iter().filter(|one| is_new(one) || one.code.severity == Severity::Error).collect()
+    // Who types need not indent.
+    let found = now.iter().filter(|one| one.code != syntax::BODY_AT_MARGIN);
+    found.filter(|one| is_new(one) || one.code.severity == Severity::Error).collect()
 }

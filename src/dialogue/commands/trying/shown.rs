@@ -31,8 +31,10 @@ pub(super) fn strand(turn: &mut Turn<'_>, name: Phrase<'_>) {
 
 /// Some lines of a policy under a name of their own.
 fn numbered(text: &mut Text, name: &str, lines: &str) {
-    let mut lines = lines.trim_end().lines().map(one_line).filter(|line| !line.is_empty());
-    let first = lines.next().unwrap_or_default();
-    text.push(Paragraph::at(0).name(name).plain(": ").quote(first));
-    lines.for_each(|line| text.push(Paragraph::at(4).quote(line)));
+    let (first, rest) = lines.trim_end().split_once('\n').unwrap_or((lines.trim_end(), ""));
+    text.push(Paragraph::at(0).name(name).plain(": ").quote(one_line(first)));
+    let blanks = |line: &str| line.len() - line.trim_start().len();
+    let rest = || rest.lines().filter(|line| !line.trim().is_empty());
+    let least = rest().map(blanks).min().unwrap_or_default();
+    rest().for_each(|line| text.push(Paragraph::at(4 + blanks(line) - least).quote(one_line(line))));
 }

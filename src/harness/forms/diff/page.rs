@@ -45,7 +45,9 @@ fn side(word: &str, about: &About) -> Paragraph {
     Paragraph::at(0).plain(word).name(about.words()).plain(on).faint(format!(" ({})", about.place))
 }
 
-fn in_meaning(found: &Meaning) -> Text {
+/// What differs in meaning, for people.
+#[must_use]
+pub fn in_meaning(found: &Meaning) -> Text {
     let mut text = Text::default();
     for line in meaning::lines(found) {
         if line.heading {

@@ -72,6 +72,8 @@ impl<'l> Phrase<'l> {
             .iter()
             .flat_map(|sign| lower.match_indices(sign).map(|(at, sign)| (at, at + sign.len())).collect::<Vec<_>>())
             .collect();
+        // Where nothing stands behind it.
+        cuts.extend([" is", " are"].iter().filter_map(|sign| Some((lower.strip_suffix(sign)?.len(), lower.len()))));
         cuts.sort_unstable();
         cuts.into_iter().filter_map(move |(before, after)| self.cut(before, after))
     }

@@ -12,6 +12,7 @@
 //!   else is found is left aside. `ees proved whole`: a policy of its own
 //! - `csv`, `json`: a table of settings of that policy; `csv import`: a table that the import `inspections` beside it reads
 //! - `console`: a command line
+//! - `repl`: a conversation about that policy with `tested.ees` beside it: the kind of setting, then what is typed
 //! - `text`: something that no short text shows; `tests/suite/pages/recipes.rs` builds it
 //!
 //! A test brings every example up and mends it.
@@ -76,6 +77,7 @@ const FILES: &[&str] = &[
     include_str!("usage/U09x.md"),
     include_str!("usage/U10x.md"),
     include_str!("usage/U11x.md"),
+    include_str!("what_if/W00x.md"),
 ];
 
 /// What begins the second, third and fourth part.

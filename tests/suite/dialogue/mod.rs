@@ -16,8 +16,8 @@ const COLUMNS: usize = 80;
 
 /// Texts in place of files.
 #[derive(Default)]
-pub struct Texts {
-    pub files: BTreeMap<String, String>,
+pub(crate) struct Texts {
+    pub(crate) files: BTreeMap<String, String>,
 }
 
 impl World for Texts {
@@ -39,14 +39,14 @@ impl World for Texts {
 }
 
 /// A conversation about a setting of the built-in policy.
-pub fn begun(kind: &str) -> Dialogue {
+pub(crate) fn begun(kind: &str) -> Dialogue {
     let (version, _) = Version::of(load(Place::BuiltIn)).unwrap();
     let kind = version.policy.kind(kind).unwrap();
     Dialogue::new(version, kind, parse_date("2021-11-15").unwrap(), "typed").unwrap()
 }
 
 /// What was typed, and what was answered.
-pub fn transcript(dialogue: &mut Dialogue, world: &mut dyn World, typed: &str) -> String {
+pub(crate) fn transcript(dialogue: &mut Dialogue, world: &mut dyn World, typed: &str) -> String {
     let mut told = String::new();
     let mut lines = typed.lines();
     while let Some(line) = lines.next() {

@@ -53,8 +53,8 @@ pub fn worded(base: &Whole, sources: &Sources, before: &[String], said: &str) ->
     let (of_base, of_old) = (Index::of(&base.trees, own, &sources), Index::of(&old, own, &sources));
     let mut wording = Wording { said, word, old: &old, of_base, of_old, sources: &sources, dropped: BTreeSet::new() };
     match tree.declarations.as_slice() {
-        [declaration] => wording.of(declaration, before),
-        _ => wording.as_said(before),
+        [declaration] => wording.of(declaration, before, &tree),
+        _ => wording.as_said(before, &tree),
     }
 }
 
@@ -88,9 +88,15 @@ struct Wording<'a> {
 }
 
 impl Wording<'_> {
-    /// Sentences that are left as they were said.
-    fn as_said(&self, before: &[String]) -> Worded {
-        self.ends(before, Some(self.said.to_owned()), (0, 0), Does::Adds, String::new())
+    /// Sentences that are left as they were said. Where they have no word at all that is known, it is asked for what they replace.
+    fn as_said(&self, old: &[String], tree: &Tree) -> Worded {
+        let has_word = tree.declarations.first().is_some_and(|one| one.change.is_some());
+        let (text, begins) = if has_word && self.word.is_none() {
+            (before(ChangeWord::Replace, self.said), (ChangeWord::Replace.words().len() + 1, 0))
+        } else {
+            (self.said.to_owned(), (0, 0))
+        };
+        self.ends(old, Some(text), begins, Does::Adds, String::new())
     }
 
     fn ends(&self, before: &[String], new: Option<String>, begins: (usize, usize), does: Does, about: String) -> Worded {
@@ -101,11 +107,11 @@ impl Wording<'_> {
         Worded { sentences, own, begins, does, about, near: None, is_rule: true }
     }
 
-    fn of(&mut self, declaration: &Declaration, before: &[String]) -> Worded {
+    fn of(&mut self, declaration: &Declaration, before: &[String], tree: &Tree) -> Worded {
         let all = things(declaration);
         let Some((_, first)) = all.first() else {
             let is_rule = !is_none(&declaration.kind);
-            return Worded { is_rule, ..self.as_said(before) };
+            return Worded { is_rule, ..self.as_said(before, tree) };
         };
         for (_, wanted) in &all {
             self.drop_old(wanted, declaration);

@@ -1,7 +1,9 @@
 //! Conversations, as transcripts: what was typed and what was answered. Each fixture in `tests/fixtures/dialogue` is what was typed.
 
+mod saved;
+
 use ees::diagnostic::{Diagnostic, Problems};
-use ees::dialogue::{Dialogue, Version, World};
+use ees::dialogue::{Dialogue, Version, World, way};
 use ees::explain;
 use ees::model::parse_date;
 use ees::report::{Style, render};
@@ -33,8 +35,17 @@ impl World for Texts {
         Ok(())
     }
 
+    fn write_folder(&mut self, folder: &str, files: &[(String, String)]) -> Result<(), Box<Diagnostic>> {
+        self.files.extend(files.iter().map(|(name, text)| (format!("{folder}/{name}"), text.clone())));
+        Ok(())
+    }
+
+    fn way(&self, from: &str, to: &Path) -> Option<String> {
+        way(Path::new(from), to)
+    }
+
     fn is_there(&mut self, path: &str) -> bool {
-        self.files.contains_key(path)
+        self.files.keys().any(|name| name == path || name.starts_with(&format!("{path}/")))
     }
 }
 
@@ -45,16 +56,21 @@ pub(crate) fn begun(kind: &str) -> Dialogue {
     Dialogue::new(version, kind, parse_date("2021-11-15").unwrap(), "typed").unwrap()
 }
 
+/// The next line that was typed, with those that belong to it.
+pub fn next(dialogue: &Dialogue, lines: &mut std::str::Lines<'_>) -> Option<String> {
+    let mut line = lines.next()?.to_owned();
+    while dialogue.wants_more(&line) {
+        let Some(more) = lines.next() else { break };
+        line.extend(["\n", more]);
+    }
+    Some(line)
+}
+
 /// What was typed, and what was answered.
 pub(crate) fn transcript(dialogue: &mut Dialogue, world: &mut dyn World, typed: &str) -> String {
     let mut told = String::new();
     let mut lines = typed.lines();
-    while let Some(line) = lines.next() {
-        let mut line = line.to_owned();
-        while dialogue.wants_more(&line) {
-            let Some(more) = lines.next() else { break };
-            line.extend(["\n", more]);
-        }
+    while let Some(line) = next(dialogue, &mut lines) {
         let step = dialogue.step(&line, world);
         writeln!(told, "> {}", line.trim_end().replace('\n', "\n> ")).unwrap();
         told.push_str(&explain::plain(&step.text, COLUMNS));
@@ -66,6 +82,11 @@ pub(crate) fn transcript(dialogue: &mut Dialogue, world: &mut dyn World, typed: 
     told
 }
 
+/// A file that was written.
+fn written((name, text): (&String, &String)) -> String {
+    format!("\n(written: {name})\n{text}")
+}
+
 #[test]
 fn conversations_read_as_they_should() {
     let mut found: Vec<_> = fs::read_dir("tests/fixtures/dialogue").unwrap().map(|entry| entry.unwrap().path()).collect();
@@ -73,7 +94,9 @@ fn conversations_read_as_they_should() {
     for path in found.iter().filter(|path| path.extension().is_some_and(|ending| ending == "txt")) {
         let typed = fs::read_to_string(path).unwrap();
         let (kind, typed) = typed.split_once('\n').unwrap();
-        let told = transcript(&mut begun(kind), &mut Texts::default(), typed);
+        let mut world = Texts::default();
+        let mut told = transcript(&mut begun(kind), &mut world, typed);
+        told.extend(world.files.iter().filter(|(name, _)| !name.contains("/base/")).map(written));
         insta::with_settings!({ prepend_module_to_snapshot => false, omit_expression => true }, {
             insta::assert_snapshot!(path.file_stem().unwrap().to_str().unwrap(), told);
         });

@@ -141,7 +141,10 @@ fn of_conversation(text: &str) -> Problems {
     let kind = version.policy.kind(kind).unwrap();
     let mut dialogue = Dialogue::new(version, kind, date(2025, 11, 15), "typed").unwrap();
     let (mut world, mut problems) = (Texts::default(), Problems::default());
-    typed.lines().for_each(|line| problems.extend(dialogue.step(line, &mut world).problems.sorted()));
+    let mut lines = typed.lines();
+    while let Some(line) = crate::dialogue::next(&dialogue, &mut lines) {
+        problems.extend(dialogue.step(&line, &mut world).problems.sorted());
+    }
     problems
 }
 

@@ -5,14 +5,14 @@ use super::super::super::turn::Turn;
 use super::super::super::{Dialogue, Version};
 use super::differs::nothing_tried;
 use crate::assess::{Assessor, Status};
-use crate::diagnostic::words::{joined, with_article};
+use crate::diagnostic::words::{counted, joined, with_article};
 use crate::diagnostic::{Diagnostic, codes::what_if as codes};
 use crate::explain::Paragraph;
 use crate::format;
 use crate::harness::Found;
 use crate::harness::mutants::drafted;
 use crate::session::{self, Place};
-use crate::source::Sources;
+use crate::syntax::tree::DeclarationKind;
 use std::sync::Arc;
 
 /// The file of a revision, and where the policy lies that it amends where that has no folder of its own.
@@ -40,7 +40,7 @@ pub(super) fn folder(turn: &mut Turn<'_>, path: Phrase<'_>) {
     }
     turn.text.push(Paragraph::at(0).plain("Written: ").name(format!("{folder}/{POLICY}")).plain(format!(
         ", a revision with {}; it amends `{amends}`.",
-        crate::diagnostic::words::counted(now.tried.len(), "sentence", "sentences")
+        counted(now.tried.len(), "sentence", "sentences")
     )));
     if files.len() > 2 {
         let words = format!("The policy that was loaded lies in the program, so a copy of it was written to `{folder}/{BASE}`.");
@@ -114,12 +114,11 @@ fn revision(base: &Version, amends: &str, sentences: &[String]) -> String {
 
 /// The policy's name, as its heading writes it.
 fn title(base: &Version) -> String {
-    use crate::syntax::tree::DeclarationKind;
-    let declarations = base.whole.trees.iter().flat_map(|tree| &tree.declarations);
-    let mut heads =
-        declarations.filter_map(|one| if let DeclarationKind::Policy(head) = &one.kind { Some(head.title.span) } else { None });
-    let written = |sources: &Sources| heads.next().map(|span| sources.slice(span).to_owned());
-    written(&base.sources).unwrap_or_else(|| base.policy.name.phrase.to_string())
+    let mut declarations = base.whole.trees.iter().flat_map(|tree| &tree.declarations);
+    let written = declarations.find_map(|one| {
+        if let DeclarationKind::Policy(head) = &one.kind { Some(base.sources.slice(head.title.span)) } else { None }
+    });
+    written.unwrap_or(&base.policy.name.phrase).to_owned()
 }
 
 /// What is told, and what is now the answer. Neither the id nor the name of a setting stands in it, for settings can be people.

@@ -191,12 +191,17 @@ impl Wording<'_> {
         if self.word.is_some() && self.dropped.is_empty() {
             return as_said;
         }
-        match &declaration.kind {
-            DeclarationKind::Facts(_) | DeclarationKind::Constraint(_) => as_said,
-            DeclarationKind::Part(Part::Fact(facts)) if !is_there => self.new_fact(facts).unwrap_or(as_said),
-            DeclarationKind::Part(_) if !is_there || self.word == Some(ChangeWord::Add) => with(ChangeWord::Add),
-            _ if is_there => with(ChangeWord::Replace),
-            _ => (rest.to_owned(), (0, body)),
+        if matches!(declaration.kind, DeclarationKind::Facts(_) | DeclarationKind::Constraint(_)) {
+            as_said
+        } else if let (DeclarationKind::Part(Part::Fact(facts)), false) = (&declaration.kind, is_there) {
+            self.new_fact(facts).unwrap_or(as_said)
+        } else if let DeclarationKind::Part(_) = declaration.kind {
+            let adds = !is_there || self.stands_beside(declaration);
+            with(if adds { ChangeWord::Add } else { ChangeWord::Replace })
+        } else if is_there {
+            with(ChangeWord::Replace)
+        } else {
+            (rest.to_owned(), (0, body))
         }
     }
 
@@ -239,12 +244,16 @@ const fn is_none(kind: &DeclarationKind) -> bool {
 }
 
 fn condition_of(declaration: &Declaration) -> Option<Condition> {
-    match &declaration.kind {
-        DeclarationKind::Part(Part::Gate(gate)) => Some(gate.unless.clone()),
-        DeclarationKind::Part(Part::Expectation(one)) => one.when.clone(),
-        DeclarationKind::Part(Part::Removed(target)) => target.condition.clone(),
-        DeclarationKind::Also(also) => also.when.clone(),
-        DeclarationKind::Constraint(one) => Some(one.condition.clone()),
-        _ => None,
+    if let DeclarationKind::Also(also) = &declaration.kind {
+        return also.when.clone();
+    } else if let DeclarationKind::Constraint(one) = &declaration.kind {
+        return Some(one.condition.clone());
+    }
+    let DeclarationKind::Part(part) = &declaration.kind else { return None };
+    match part {
+        Part::Gate(gate) => Some(gate.unless.clone()),
+        Part::Expectation(one) => one.when.clone(),
+        Part::Removed(target) => target.condition.clone(),
+        Part::Fact(_) | Part::Strand(_) | Part::Unsaid(_) => None,
     }
 }

@@ -126,7 +126,10 @@ fn side_by_side(all: &[Beside]) -> Text {
     text
 }
 
-const ASPECTS: [(&str, fn(&Moment) -> String); 5] = [
+/// What something is of a result, in words.
+type Of = fn(&Moment) -> String;
+
+const ASPECTS: [(&str, Of); 5] = [
     ("kind of setting", kind),
     ("category", category),
     ("days", days),

@@ -76,7 +76,8 @@ impl Places<'_, '_> {
         }
         let before = |at: usize| (at + self.begins.1).saturating_sub(self.begins.0).min(self.typed.text.len());
         let (start, end) = (before(span.range().start), before(span.range().end));
-        if !self.typed.is_whole() && !(own.contains(&start) && end <= own.end) {
+        let is_own = own.contains(&start) && end <= own.end;
+        if !is_own && !self.typed.is_whole() {
             return None;
         }
         let first = said.range().start;

@@ -80,19 +80,42 @@ impl<'l> Phrase<'l> {
 
     /// What stands between semicolons.
     pub(super) fn statements(self) -> Vec<Self> {
-        self.parts(";")
+        self.parted(";")
     }
 
-    /// What stands between some marks.
-    pub(super) fn parts(self, mark: &str) -> Vec<Self> {
+    /// What stands between some signs or words, in small letters; pieces with nothing in them are left out.
+    pub(super) fn parted(self, by: &str) -> Vec<Self> {
         let mut all = Vec::new();
         let mut rest = self;
-        while let Some((first, later)) = rest.split_first(mark) {
+        let cut = |rest: Self| {
+            let at = rest.text.to_ascii_lowercase().find(by)?;
+            rest.cut(at, at + by.len())
+        };
+        while let Some((first, later)) = cut(rest) {
             all.push(first);
             rest = later;
         }
         all.push(rest);
         all.retain(|one| !one.text.is_empty());
         all
+    }
+
+    /// The stretch of it from one piece to another.
+    pub(super) fn stretch(self, first: Self, last: Self) -> Option<Self> {
+        let begin = first.start.checked_sub(self.start)?;
+        let end = (last.start + last.text.len()).checked_sub(self.start)?;
+        Some(Self { text: self.text.get(begin..end)?, start: first.start, ..self })
+    }
+
+    /// Its first words, so many, and what comes after them. `None` where it has fewer.
+    pub(super) fn words(self, many: usize) -> Option<(Self, Self)> {
+        let mut end = 0;
+        for _ in 0..many {
+            let rest = self.text.get(end..)?;
+            let begun = rest.trim_start();
+            let word = begun.split(char::is_whitespace).next().filter(|word| !word.is_empty())?;
+            end += rest.len() - begun.len() + word.len();
+        }
+        self.cut(end, end)
     }
 }

@@ -31,9 +31,7 @@ impl Version {
     pub fn of(loaded: Loaded) -> Result<(Self, Problems), (Sources, Problems)> {
         let Loaded { sources, policy, problems, place, whole } = loaded;
         match policy {
-            Some(policy) => {
-                Ok((Self { sources, policy, whole, place, found: problems.clone(), tried: Vec::new() }, problems))
-            }
+            Some(policy) => Ok((Self { sources, policy, whole, place, found: problems.clone(), tried: Vec::new() }, problems)),
             None => Err((sources, problems)),
         }
     }

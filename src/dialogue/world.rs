@@ -1,13 +1,21 @@
 //! What lies outside a conversation.
 
+use super::Version;
 use crate::diagnostic::{Diagnostic, Problems};
-use crate::session::{Loaded, Table};
+use crate::session::{Asked, Loaded, Place, Table};
+use crate::source::Sources;
 use std::path::{Component, Path};
 
 /// What a conversation asks of whoever leads it. In a terminal these are files; in tests, texts.
 pub trait World {
-    /// Reads a table of settings into a policy's texts; what goes wrong is said in `problems`.
-    fn table(&mut self, loaded: &mut Loaded, path: &str, problems: &mut Problems) -> Option<Table>;
+    /// Reads a table of settings for a policy, among these texts; what goes wrong is said in `problems`.
+    fn table(&mut self, version: &Version, sources: &mut Sources, asked: &Asked, problems: &mut Problems) -> Option<Table>;
+
+    /// Reads a policy again.
+    fn policy(&mut self, place: &Place) -> Loaded;
+
+    /// Which of these files and folders have changed since they were asked after last. What is asked after for the first time has not.
+    fn changed(&mut self, paths: &[String]) -> Vec<String>;
 
     /// Writes a new file, with the folders it lies in; whole or not at all.
     ///

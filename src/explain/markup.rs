@@ -109,6 +109,15 @@ impl Text {
         self.push(Paragraph::at(0).piece(Style::Heading, text));
     }
 
+    /// Adds another text, with a blank line before it where it begins with a heading.
+    pub fn append(&mut self, other: Self) {
+        let first = other.paragraphs.first().and_then(|paragraph| paragraph.pieces.first());
+        if first.is_some_and(|piece| piece.style == Style::Heading) {
+            self.blank();
+        }
+        self.paragraphs.extend(other.paragraphs);
+    }
+
     /// Adds lines as they stand, each with its own blanks, at an indent.
     pub fn verbatim(&mut self, indent: usize, lines: &str) {
         for line in lines.lines() {

@@ -121,7 +121,8 @@ impl Wording<'_> {
             return self.removal(first, before, about);
         }
         let is_there = !matches!(self.of_base.find(first, true, self.sources), Found::Nothing);
-        let does = if is_there && !self.stands_beside(declaration) || !self.dropped.is_empty() { Does::Replaces } else { Does::Adds };
+        let does =
+            if is_there && !self.stands_beside(declaration) || !self.dropped.is_empty() { Does::Replaces } else { Does::Adds };
         let (text, begins) = self.with_word(declaration, is_there);
         let near = if does == Does::Adds { self.near(first) } else { None };
         Worded { near, ..self.ends(before, Some(text), begins, does, about) }

@@ -2,10 +2,13 @@
 
 use crate::cli::write;
 use crate::diagnostic::{Diagnostic, Problems, codes::usage as codes};
-use crate::dialogue::{World, way};
-use crate::session::{self, Loaded, Table};
+use crate::dialogue::{Version, World, way};
+use crate::session::{self, Asked, Loaded, Place, Table};
+use crate::source::Sources;
+use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
+use std::time::SystemTime;
 
 /// A path from the root, without detours.
 fn standing(path: &Path) -> Option<PathBuf> {
@@ -25,11 +28,39 @@ fn standing(path: &Path) -> Option<PathBuf> {
 }
 
 /// The files of this machine.
-pub(super) struct Disk;
+#[derive(Default)]
+pub(super) struct Disk {
+    /// How files and folders stood when they were asked after last; nothing for those that were not there.
+    stood: BTreeMap<String, Option<Stamp>>,
+}
+
+/// When a file was changed, and how large it is.
+type Stamp = (SystemTime, u64);
+
+fn stamp(path: &str) -> Option<Stamp> {
+    let about = fs::metadata(path).ok()?;
+    Some((about.modified().ok()?, about.len()))
+}
 
 impl World for Disk {
-    fn table(&mut self, loaded: &mut Loaded, path: &str, problems: &mut Problems) -> Option<Table> {
-        session::read_table(loaded, Some(Path::new(path)), problems)
+    fn table(&mut self, version: &Version, sources: &mut Sources, asked: &Asked, problems: &mut Problems) -> Option<Table> {
+        session::read_asked(&version.policy, &version.place, asked, sources, problems)
+    }
+
+    fn policy(&mut self, place: &Place) -> Loaded {
+        session::load(place.clone())
+    }
+
+    fn changed(&mut self, paths: &[String]) -> Vec<String> {
+        let mut changed = Vec::new();
+        for path in paths {
+            let now = stamp(path);
+            let before = self.stood.insert(path.clone(), now);
+            if before.is_some_and(|before| before != now) {
+                changed.push(path.clone());
+            }
+        }
+        changed
     }
 
     fn write_new(&mut self, path: &str, content: &str) -> Result<(), Box<Diagnostic>> {

@@ -20,7 +20,11 @@ pub(super) fn run(dialogue: &mut Dialogue, world: &mut dyn World, keep_going: bo
             line.extend(["\n", more.as_str()]);
         }
         let Step { text, problems, sources, ends } = dialogue.step(&line, world);
-        let answer = if line.trim().is_empty() { String::new() } else { format!("> {}\n{}\n", line.trim_end().replace('\n', "\n> "), show.words(&text)) };
+        let answer = if line.trim().is_empty() {
+            String::new()
+        } else {
+            format!("> {}\n{}\n", line.trim_end().replace('\n', "\n> "), show.words(&text))
+        };
         if show.written(write::whole(None, answer.as_bytes())) == Ending::Bad {
             return Ending::Bad;
         }

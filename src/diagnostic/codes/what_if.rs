@@ -21,6 +21,20 @@ codes! {
     KIND_UNKNOWN = error("W008", "no such kind of setting");
     /// There is nothing to undo, or to do again.
     NOTHING_TO_UNDO = error("W009", "nothing to undo");
+    /// `use S12` with no table.
+    NO_TABLE = error("W010", "no table of settings");
+    /// `next` after the last setting.
+    NO_FURTHER = error("W011", "no setting further on");
+    /// `latest Ofsted is good or better`, `latest Ofsted is not good`
+    NOT_ONE_VALUE = error("W012", "not a single value");
+    /// `on 31 June`, and days later than which something was told.
+    NO_DAY = error("W013", "no assessment date");
+    /// The policy was changed on disk, and has errors now.
+    CHANGED_AND_BROKEN = warning("W014", "a policy changed and not to be read");
+    /// What was told, and a policy that has changed does not know.
+    NOT_CARRIED = warning("W015", "facts that a changed policy does not know");
+    /// The table was changed on disk, and has errors now.
+    TABLE_BROKEN = warning("W016", "a table changed and not to be read");
     /// `try B2 when ...` without `, in STRAND`
     IN_WHICH_STRAND = error("W020", "a line without its strand");
     /// No strand of the setting has this name.

@@ -1,17 +1,21 @@
 //! Conversations, as transcripts: what was typed and what was answered. Each fixture in `tests/fixtures/dialogue` is what was typed.
 
+mod changed;
+mod disk;
 mod saved;
+mod tables;
 
 use ees::diagnostic::{Diagnostic, Problems};
 use ees::dialogue::{Dialogue, Version, World, way};
 use ees::explain;
 use ees::model::parse_date;
 use ees::report::{Style, render};
-use ees::session::{Loaded, Place, Table, load, read_table};
+use ees::session::{Asked, Loaded, Place, Table, load, read_asked};
+use ees::source::Sources;
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
 use std::fs;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 /// The width of a usual terminal.
 const COLUMNS: usize = 80;
@@ -20,14 +24,32 @@ const COLUMNS: usize = 80;
 #[derive(Default)]
 pub(crate) struct Texts {
     pub(crate) files: BTreeMap<String, String>,
+    /// The policy's texts, where it is another by now.
+    pub(crate) policy: Option<Vec<(String, String)>>,
+    /// Files that were changed since the conversation last asked.
+    pub(crate) touched: Vec<String>,
 }
 
 impl World for Texts {
-    fn table(&mut self, loaded: &mut Loaded, path: &str, problems: &mut Problems) -> Option<Table> {
-        match self.files.get(path) {
-            Some(text) => Some(Table { file: loaded.sources.add(path, text.clone()), on: None, import: None }),
-            None => read_table(loaded, Some(Path::new(path)), problems),
+    fn table(&mut self, version: &Version, sources: &mut Sources, asked: &Asked, problems: &mut Problems) -> Option<Table> {
+        let text = match asked {
+            Asked::File(path) => self.files.get(path.to_str().unwrap()).map(|text| (path, text)),
+            Asked::Examples | Asked::Import(..) => None,
+        };
+        match text {
+            Some((path, text)) => Some(Table { file: sources.add(path.to_str().unwrap(), text.clone()), on: None, import: None }),
+            None => read_asked(&version.policy, &version.place, asked, sources, problems),
         }
+    }
+
+    fn policy(&mut self, place: &Place) -> Loaded {
+        load(self.policy.clone().map_or_else(|| place.clone(), Place::Memory))
+    }
+
+    fn changed(&mut self, paths: &[String]) -> Vec<String> {
+        let (now, left) = std::mem::take(&mut self.touched).into_iter().partition(|path| paths.contains(path));
+        self.touched = left;
+        now
     }
 
     fn write_new(&mut self, path: &str, content: &str) -> Result<(), Box<Diagnostic>> {
@@ -87,6 +109,12 @@ fn written((name, text): (&String, &String)) -> String {
     format!("\n(written: {name})\n{text}")
 }
 
+/// The tables that conversations can load.
+fn files() -> BTreeMap<String, String> {
+    let named = |path: PathBuf| (path.file_name().unwrap().to_str().unwrap().to_owned(), fs::read_to_string(&path).unwrap());
+    fs::read_dir("tests/fixtures/dialogue/files").unwrap().map(|entry| named(entry.unwrap().path())).collect()
+}
+
 #[test]
 fn conversations_read_as_they_should() {
     let mut found: Vec<_> = fs::read_dir("tests/fixtures/dialogue").unwrap().map(|entry| entry.unwrap().path()).collect();
@@ -94,9 +122,11 @@ fn conversations_read_as_they_should() {
     for path in found.iter().filter(|path| path.extension().is_some_and(|ending| ending == "txt")) {
         let typed = fs::read_to_string(path).unwrap();
         let (kind, typed) = typed.split_once('\n').unwrap();
-        let mut world = Texts::default();
+        let mut world = Texts { files: files(), ..Texts::default() };
+        let read: Vec<String> = world.files.keys().cloned().collect();
         let mut told = transcript(&mut begun(kind), &mut world, typed);
-        told.extend(world.files.iter().filter(|(name, _)| !name.contains("/base/")).map(written));
+        let is_written = |name: &String| !read.contains(name) && !name.contains("/base/");
+        told.extend(world.files.iter().filter(|(name, _)| is_written(name)).map(written));
         insta::with_settings!({ prepend_module_to_snapshot => false, omit_expression => true }, {
             insta::assert_snapshot!(path.file_stem().unwrap().to_str().unwrap(), told);
         });

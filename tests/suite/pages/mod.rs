@@ -140,7 +140,9 @@ fn of_conversation(text: &str) -> Problems {
     let (kind, typed) = text.split_once('\n').unwrap();
     let kind = version.policy.kind(kind).unwrap();
     let mut dialogue = Dialogue::new(version, kind, date(2025, 11, 15), "typed").unwrap();
-    let (mut world, mut problems) = (Texts::default(), Problems::default());
+    let table = "id,name,setting,teaching,latest_judgement\nL1,Toffee Lane,school,weak,good\nL2,Elm Row,school,strong,good\n";
+    let files = [("settings.csv".to_owned(), table.to_owned())].into();
+    let (mut world, mut problems) = (Texts { files, ..Texts::default() }, Problems::default());
     let mut lines = typed.lines();
     while let Some(line) = crate::dialogue::next(&dialogue, &mut lines) {
         problems.extend(dialogue.step(&line, &mut world).problems.sorted());

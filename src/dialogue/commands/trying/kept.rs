@@ -27,7 +27,10 @@ pub(super) fn keep(turn: &mut Turn<'_>, name: Phrase<'_>) {
         let (message, help) = if is_kept {
             (format!("`{}` is kept already.", name.text), format!("Choose another name, or type `drop {}` first.", name.text))
         } else {
-            (format!("Nothing can be kept as `{}`.", name.text), format!("Choose another name: without a comma, and not `{NOW}`."))
+            (
+                format!("Nothing can be kept as `{}`.", name.text),
+                format!("Choose another name: without a comma, and not `{NOW}`."),
+            )
         };
         return turn.wrong(Diagnostic::new(codes::KEPT_ALREADY, name.span(), message).help(help));
     }
@@ -87,7 +90,7 @@ pub(super) fn compare(turn: &mut Turn<'_>, names: Phrase<'_>) {
     let beside = |kept: &'_ Kept| Beside { name: kept.name.clone(), moment: kept.moment.clone() };
     let now = || Beside { name: NOW.to_owned(), moment: dialogue.now.clone() };
     let (mut all, mut wrong) = (Vec::new(), Vec::new());
-    for name in names.parts(",") {
+    for name in names.parted(",") {
         match position(dialogue, name.text).and_then(|at| dialogue.kept.get(at)) {
             Some(kept) => all.push(beside(kept)),
             None if name.text.eq_ignore_ascii_case(NOW) => all.push(now()),
@@ -129,13 +132,8 @@ fn side_by_side(all: &[Beside]) -> Text {
 /// What something is of a result, in words.
 type Of = fn(&Moment) -> String;
 
-const ASPECTS: [(&str, Of); 5] = [
-    ("kind of setting", kind),
-    ("category", category),
-    ("days", days),
-    ("decided by", decided_by),
-    ("expected", expected),
-];
+const ASPECTS: [(&str, Of); 5] =
+    [("kind of setting", kind), ("category", category), ("days", days), ("decided by", decided_by), ("expected", expected)];
 
 fn aspect(text: &mut Text, title: &str, all: &[Beside], of: impl Fn(&Moment) -> String) {
     let said: Vec<String> = all.iter().map(|one| of(&one.moment)).collect();
@@ -222,8 +220,7 @@ fn told(moment: &Moment, name: &str) -> String {
 fn policies(text: &mut Text, all: &[Beside]) {
     let sentences: BTreeSet<&String> = all.iter().flat_map(|one| &one.moment.version.tried).collect();
     for sentence in sentences {
-        let (has, lacks): (Vec<&Beside>, Vec<&Beside>) =
-            all.iter().partition(|one| one.moment.version.tried.contains(sentence));
+        let (has, lacks): (Vec<&Beside>, Vec<&Beside>) = all.iter().partition(|one| one.moment.version.tried.contains(sentence));
         if lacks.is_empty() {
             continue;
         }

@@ -133,9 +133,7 @@ pub(super) fn strand(turn: &Turn<'_>, name: Phrase<'_>) -> Result<Written, Refus
         let names = strands(&version.policy, turn);
         let near = nearest(name.text, names.iter().map(|one| &*one.name.phrase));
         let near = near.map_or_else(String::new, |near| format!("Did you mean `{near}`? "));
-        return Err(Box::new(
-            Diagnostic::new(codes::STRAND_UNKNOWN, name.span(), message).help(format!("{near}{}", all(turn))),
-        ));
+        return Err(Box::new(Diagnostic::new(codes::STRAND_UNKNOWN, name.span(), message).help(format!("{near}{}", all(turn)))));
     };
     let written = revision::written(&version.whole, &version.sources, strand.span);
     let by_table = || {
@@ -167,7 +165,8 @@ fn no_line(written: &Written, name: Phrase<'_>, number: Phrase<'_>) -> Refused {
 /// Where a new line stands: behind those that give its category or a more intensive one.
 fn place(policy: &Policy, written: &Written, line: &str) -> usize {
     let rank = |code: &str| policy.categories.iter().position(|one| *one.code == *code);
-    let code = policy.categories.iter().map(|one| &*one.code).filter(|code| begins_with(line, code)).max_by_key(|code| code.len());
+    let code =
+        policy.categories.iter().map(|one| &*one.code).filter(|code| begins_with(line, code)).max_by_key(|code| code.len());
     let own = code.and_then(rank);
     let is_below = |one: &revision::WrittenLine| one.is_otherwise || rank(&one.category) < own;
     written.lines().iter().position(is_below).unwrap_or(written.lines().len())

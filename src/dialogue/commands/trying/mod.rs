@@ -1,6 +1,5 @@
 //! Another policy, tried: sentences and lines that are changed in it, and results that are kept.
 
-mod carried;
 mod differs;
 mod kept;
 mod lines;
@@ -10,7 +9,6 @@ mod sentence;
 mod shown;
 
 pub(in crate::dialogue) use kept::Kept;
-pub(super) use carried::carried;
 pub(super) use sentence::no_longer_told;
 
 use super::super::phrase::Phrase;
@@ -26,8 +24,10 @@ pub(super) const TRY: Command = Command {
     about: "puts a sentence into the policy: a declaration, `remove ...`, `CATEGORY when ..., in STRAND`, `in STRAND without line 2`",
     run: sentence::run,
 };
-pub(super) const TRIED: Command = plain("what is tried", "every sentence that is tried, as a revision would have it", shown::tried);
-pub(super) const STRAND: Command = named("strand", Takes::Strand, "STRAND", "the lines of a strand, with their numbers", shown::strand);
+pub(super) const TRIED: Command =
+    plain("what is tried", "every sentence that is tried, as a revision would have it", shown::tried);
+pub(super) const STRAND: Command =
+    named("strand", Takes::Strand, "STRAND", "the lines of a strand, with their numbers", shown::strand);
 pub(super) const KEEP: Command =
     named("keep", Takes::Name, "NAME", "keeps facts, policy and answer as they are, to be compared", kept::keep);
 pub(super) const KEPT: Command = plain("kept", "what is kept", kept::list);

@@ -38,10 +38,12 @@ pub(super) fn folder(turn: &mut Turn<'_>, path: Phrase<'_>) {
     if let Err(diagnostic) = turn.world.write_folder(folder, &files) {
         return turn.wrong(*diagnostic);
     }
-    turn.text.push(Paragraph::at(0).plain("Written: ").name(format!("{folder}/{POLICY}")).plain(format!(
-        ", a revision with {}; it amends `{amends}`.",
-        counted(now.tried.len(), "sentence", "sentences")
-    )));
+    turn.text.push(
+        Paragraph::at(0)
+            .plain("Written: ")
+            .name(format!("{folder}/{POLICY}"))
+            .plain(format!(", a revision with {}; it amends `{amends}`.", counted(now.tried.len(), "sentence", "sentences"))),
+    );
     if files.len() > 2 {
         let words = format!("The policy that was loaded lies in the program, so a copy of it was written to `{folder}/{BASE}`.");
         turn.text.push(Paragraph::at(0).plain(words));
@@ -55,7 +57,8 @@ pub(super) fn folder(turn: &mut Turn<'_>, path: Phrase<'_>) {
     }
 }
 
-const IS_DRAFT: &str = ", a drafted scenario: what is told, and what is now the answer. Take `drafted` out once somebody has confirmed it.";
+const IS_DRAFT: &str =
+    ", a drafted scenario: what is told, and what is now the answer. Take `drafted` out once somebody has confirmed it.";
 const NO_SCENARIO: &str = "No scenario was written: perhaps no strand says anything, and none can expect that.";
 
 pub(super) fn facts(turn: &mut Turn<'_>, path: Phrase<'_>) {
@@ -73,7 +76,8 @@ pub(super) fn facts(turn: &mut Turn<'_>, path: Phrase<'_>) {
     turn.text.push(Paragraph::at(0).plain("Written: ").name(file).plain(IS_DRAFT));
     turn.text.paragraphs.extend(without_name(turn.dialogue));
     if !turn.dialogue.now.version.tried.is_empty() {
-        turn.text.push(Paragraph::at(0).plain("It expects what the policy that is tried says, and `save FOLDER` writes that too."));
+        turn.text
+            .push(Paragraph::at(0).plain("It expects what the policy that is tried says, and `save FOLDER` writes that too."));
     }
 }
 

@@ -2,9 +2,9 @@
 
 use super::super::super::phrase::Phrase;
 use super::super::super::turn::Turn;
-use super::super::super::{Case, Version};
+use super::super::super::{Carried, Version};
+use super::lines;
 use super::places::{Places, Typed};
-use super::{carried, lines};
 use crate::diagnostic::words::joined;
 use crate::diagnostic::{Diagnostic, Problems, Severity, codes::syntax, codes::what_if as codes};
 use crate::explain::Paragraph;
@@ -51,8 +51,10 @@ fn attempt(turn: &mut Turn<'_>, typed: &Typed<'_>) {
 
 /// Goes on with the changed policy and what is told of the setting.
 fn goes_on(turn: &mut Turn<'_>, version: &Arc<Version>, worded: &Worded, places: &mut Places<'_, '_>, at: Span) {
-    let Some((case, forgotten)) = carried_over(turn, version, at) else {
-        let message = format!("Without this there is no {}, which is talked about.", turn.policy().kind_name(turn.dialogue.now.case.kind));
+    let now = &turn.dialogue.now;
+    let Some(Carried { case, lost }) = now.case.carried(now.policy(), &version.policy, now.on) else {
+        let message =
+            format!("Without this there is no {}, which is talked about.", turn.policy().kind_name(turn.dialogue.now.case.kind));
         let help = "Type `setting KIND` to talk about another kind of setting first.";
         return turn.wrong(Diagnostic::new(codes::KIND_GONE, places.typed.said.span(), message).help(help));
     };
@@ -64,19 +66,13 @@ fn goes_on(turn: &mut Turn<'_>, version: &Arc<Version>, worded: &Worded, places:
     turn.problems.extend(found);
     if !refused {
         turn.text.push(places.typed.done.clone().unwrap_or_else(|| done(worded)));
-        turn.text.paragraphs.extend(no_longer_told(&forgotten));
+        turn.text.paragraphs.extend(no_longer_told(&lost));
     }
 }
 
-/// The setting for a policy, and what of it can no longer be told.
-pub(super) fn carried_over(turn: &Turn<'_>, version: &Version, at: Span) -> Option<(Case, Vec<String>)> {
-    let now = &turn.dialogue.now;
-    carried(now.policy(), &now.case, &version.policy, turn.dialogue.on, at)
-}
-
 /// That facts were told which a policy does not have.
-pub(in crate::dialogue::commands) fn no_longer_told(forgotten: &[String]) -> Option<Paragraph> {
-    let names = (!forgotten.is_empty()).then(|| joined(forgotten, "and"))?;
+pub(in crate::dialogue::commands) fn no_longer_told(lost: &[String]) -> Option<Paragraph> {
+    let names = (!lost.is_empty()).then(|| joined(lost, "and"))?;
     let words = ", for in this policy there is no such fact or value.";
     Some(Paragraph::at(0).plain("No longer told: ").name(names).plain(words))
 }

@@ -97,6 +97,14 @@ fn settings(moves: &Moves, ids: Ids, page: &mut Page) {
     page.words(note);
 }
 
+/// How many settings move, and which: from where to where, without what it comes from.
+#[must_use]
+pub fn in_short(moves: &Moves, ids: Ids) -> Text {
+    let mut text = sum(moves);
+    moves.movers().for_each(|setting| text.push(mover(setting, ids)));
+    text
+}
+
 pub(super) const BY_CATEGORY: [&str; 6] = ["category", "before", "after", "days before", "days after", "difference"];
 
 /// The rows of the table by category, with all of them together last.

@@ -6,13 +6,14 @@ use ees::session::{Place, load};
 use jiff::civil::date;
 use std::fs;
 
-fn fixture(name: &str) -> (String, String) {
+pub(crate) fn fixture(name: &str) -> (String, String) {
     (name.to_owned(), fs::read_to_string(format!("tests/fixtures/pages/{name}")).unwrap())
 }
 
-fn begun(texts: &[(String, String)]) -> Dialogue {
+/// A conversation about the first kind of setting of a policy.
+pub(crate) fn begun(texts: &[(String, String)]) -> Dialogue {
     let (version, _) = Version::of(load(Place::Memory(texts.to_vec()))).unwrap();
-    let kind = version.policy.kind("school").unwrap();
+    let kind = version.policy.kind_ids().next().unwrap();
     Dialogue::new(version, kind, date(2025, 11, 15), "typed").unwrap()
 }
 

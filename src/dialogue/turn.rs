@@ -1,6 +1,6 @@
 //! One step of a conversation.
 
-use super::commands::{self, Said, Takes};
+use super::commands::{self, Kept, Said, Takes};
 use super::outside::News;
 use super::phrase::Phrase;
 use super::{Case, Moment, Rows, Version, World, standing};
@@ -28,6 +28,8 @@ pub struct Dialogue {
     pub(super) past: Vec<Moment>,
     /// What was undone, the next to be done again last.
     pub(super) future: Vec<Moment>,
+    /// Results that are kept under a name.
+    pub(super) kept: Vec<Kept>,
     /// What the lines that were typed are called in messages.
     name: String,
     /// All lines that were typed.
@@ -73,6 +75,7 @@ impl Dialogue {
             rows: None,
             past: Vec::new(),
             future: Vec::new(),
+            kept: Vec::new(),
             name: name.to_owned(),
             heard: String::new(),
         })
@@ -114,9 +117,9 @@ impl Dialogue {
     /// Whether more lines belong to what was typed: a sentence of a policy with lines below it goes on until an empty one.
     #[must_use]
     pub fn wants_more(&self, typed: &str) -> bool {
-        let is_sentence =
-            commands::command(Phrase::new(typed, FileId(0), 0)).is_some_and(|(one, _)| one.takes == Takes::Sentence);
-        is_sentence && typed.lines().count() > 1 && !typed.ends_with('\n')
+        let begun = commands::command(Phrase::new(typed, FileId(0), 0)).filter(|(one, _)| one.takes == Takes::Sentence);
+        let goes_on = || begun.is_some_and(|(_, said)| !said.text.is_empty() && commands::goes_on(said.text));
+        !typed.ends_with('\n') && goes_on()
     }
 
     /// Takes a line, or several that belong together, and answers.

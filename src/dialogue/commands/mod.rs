@@ -6,8 +6,10 @@ mod help;
 mod setting;
 mod settings;
 mod time;
+mod trying;
 
 pub(super) use facts::{Told, tell};
+pub(super) use trying::{Kept, goes_on};
 
 use super::Moment;
 use super::phrase::Phrase;
@@ -36,6 +38,10 @@ pub enum Takes {
     Sentence,
     /// A condition, or a category.
     Condition,
+    /// A strand of the setting.
+    Strand,
+    /// Names of results that are kept, or nothing.
+    Kept,
     /// The id of a setting in the table.
     Id,
     /// A command, or nothing.
@@ -90,6 +96,17 @@ pub const COMMANDS: &[Command] = &[
     asking::ASSUMPTIONS,
     asking::SOURCES,
     asking::TRACE,
+    trying::TRY,
+    trying::STRAND,
+    trying::TRIED,
+    trying::KEEP,
+    trying::KEPT,
+    trying::COMPARE,
+    trying::DROP,
+    trying::DIFF,
+    trying::CHECK,
+    trying::SAVE,
+    trying::SAVE_FACTS,
     settings::LOAD,
     settings::USE,
     settings::NEXT,
@@ -99,6 +116,8 @@ pub const COMMANDS: &[Command] = &[
     time::UNDO,
     time::REDO,
     time::RESET,
+    time::RESET_FACTS,
+    time::RESET_POLICY,
     help::HELP,
     help::QUIT,
 ];
@@ -147,7 +166,7 @@ fn fits(command: &Command, rest: Phrase<'_>) -> Result<(), Box<Diagnostic>> {
         let help = format!("Leave out what stands behind it: type `{words}`.");
         return Err(Box::new(Diagnostic::new(codes::SAYS_TOO_MUCH, rest.span(), message).help(help)));
     }
-    if !matches!(takes, Takes::Nothing | Takes::Command) && rest.text.is_empty() {
+    if !matches!(takes, Takes::Nothing | Takes::Command | Takes::Kept) && rest.text.is_empty() {
         let message = format!("`{words}` is to have something behind it.");
         return Err(Box::new(
             Diagnostic::new(codes::SAYS_TOO_LITTLE, rest.span(), message).help(format!("Type `{words} {shown}`.")),

@@ -2,6 +2,7 @@
 
 mod changed;
 mod disk;
+mod same;
 mod saved;
 mod tables;
 
@@ -79,7 +80,7 @@ pub(crate) fn begun(kind: &str) -> Dialogue {
 }
 
 /// The next line that was typed, with those that belong to it.
-pub fn next(dialogue: &Dialogue, lines: &mut std::str::Lines<'_>) -> Option<String> {
+pub(crate) fn next(dialogue: &Dialogue, lines: &mut std::str::Lines<'_>) -> Option<String> {
     let mut line = lines.next()?.to_owned();
     while dialogue.wants_more(&line) {
         let Some(more) = lines.next() else { break };

@@ -55,3 +55,4 @@ mod tables;
 mod tidy;
 mod usage;
 mod without_strands;
+mod words;

@@ -1,6 +1,7 @@
 //! `ees repl`: a conversation about one setting.
 
 mod disk;
+mod forms;
 mod piped;
 
 use super::Ending;
@@ -12,6 +13,7 @@ use crate::dialogue::{Dialogue, Version};
 use crate::model::{KindId, Policy, machine_name};
 use crate::session::{self, Place};
 use disk::Disk;
+pub(super) use forms::schema;
 use jiff::Zoned;
 use jiff::civil::Date;
 
@@ -21,7 +23,7 @@ pub(super) fn run(args: &Repl, show: &Show) -> Ending {
         Ok(mut dialogue) => {
             let mut disk = Disk::default();
             dialogue.watches(&mut disk);
-            piped::run(&mut dialogue, &mut disk, args.keep_going, show)
+            piped::run(&mut dialogue, &mut disk, args, show)
         }
         Err(ending) => ending,
     }

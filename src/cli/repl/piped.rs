@@ -2,37 +2,36 @@
 
 use super::super::Ending;
 use super::super::show::Show;
+use super::forms;
+use crate::cli::args::Repl;
 use crate::cli::write;
-use crate::dialogue::{Dialogue, Step, World};
+use crate::dialogue::{Dialogue, World};
 use std::io::{self, BufRead as _};
 
 /// What messages call the lines.
 pub(super) const NAME: &str = "standard input";
 
 /// Takes line after line, and shows each with its answer. The first that is not understood ends it, unless it is to keep going.
-pub(super) fn run(dialogue: &mut Dialogue, world: &mut dyn World, keep_going: bool, show: &Show) -> Ending {
+pub(super) fn run(dialogue: &mut Dialogue, world: &mut dyn World, args: &Repl, show: &Show) -> Ending {
     let mut ending = Ending::Fine;
     let mut lines = io::stdin().lock().lines();
     while let Some(line) = lines.next() {
         let Ok(mut line) = line else { return Ending::Bad };
         while dialogue.wants_more(&line) {
             let Some(Ok(more)) = lines.next() else { break };
-            line.extend(["\n", more.as_str()]);
+            line.extend(["
+", more.as_str()]);
         }
-        let Step { text, problems, sources, ends } = dialogue.step(&line, world);
-        let answer = if line.trim().is_empty() {
-            String::new()
-        } else {
-            format!("> {}\n{}\n", line.trim_end().replace('\n', "\n> "), show.words(&text))
-        };
+        let step = dialogue.step(&line, world);
+        let answer = forms::written(args.format, &line, &step, dialogue, show);
         if show.written(write::whole(None, answer.as_bytes())) == Ending::Bad {
             return Ending::Bad;
         }
-        if problems.has_errors() {
+        if step.problems.has_errors() {
             ending = Ending::Bad;
         }
-        show.problems(problems, &sources);
-        if ends || ending == Ending::Bad && !keep_going {
+        show.problems(step.problems, &step.sources);
+        if step.ends || ending == Ending::Bad && !args.keep_going {
             break;
         }
     }

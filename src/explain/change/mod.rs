@@ -33,7 +33,7 @@ pub enum Question {
     WhyNot(CategoryId),
 }
 
-/// What a setting comes to, in a line, and an answer to each question.
+/// Which setting it is, what it comes to, in a line, and an answer to each question.
 #[must_use]
 pub fn questions(assessor: &mut Assessor<'_>, row: Row<'_>, asked: &[Question]) -> Text {
     let mut text = Text::default();

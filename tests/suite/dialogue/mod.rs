@@ -80,7 +80,7 @@ pub(crate) fn begun(kind: &str) -> Dialogue {
 }
 
 /// The next line that was typed, with those that belong to it.
-pub(crate) fn next(dialogue: &Dialogue, lines: &mut std::str::Lines<'_>) -> Option<String> {
+pub(super) fn next(dialogue: &Dialogue, lines: &mut std::str::Lines<'_>) -> Option<String> {
     let mut line = lines.next()?.to_owned();
     while dialogue.wants_more(&line) {
         let Some(more) = lines.next() else { break };

@@ -21,4 +21,4 @@ pub use moment::{Case, Moment};
 pub use outside::Rows;
 pub use turn::{Dialogue, Step};
 pub use version::Version;
-pub use world::World;
+pub use world::{World, way};

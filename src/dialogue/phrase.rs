@@ -55,6 +55,16 @@ impl<'l> Phrase<'l> {
         Some(rest)
     }
 
+    /// What stands before and behind the first of some words.
+    pub(super) fn split_first(self, words: &str) -> Option<(Self, Self)> {
+        self.text.find(words).and_then(|at| self.cut(at, at + words.len()))
+    }
+
+    /// What stands before and behind the last of some words.
+    pub(super) fn split_last(self, words: &str) -> Option<(Self, Self)> {
+        self.text.rfind(words).and_then(|at| self.cut(at, at + words.len()))
+    }
+
     /// Every way to read it as a name and a value: `latest Ofsted is good`, with `:` and `=` too.
     pub(super) fn tellings(self) -> impl Iterator<Item = (Self, Self)> {
         let lower = self.text.to_ascii_lowercase();

@@ -1,6 +1,6 @@
 //! One step of a conversation.
 
-use super::commands::{self, Said, Takes};
+use super::commands::{self, Kept, Said, Takes};
 use super::interview::{self, Interview};
 use super::outside::News;
 use super::phrase::Phrase;
@@ -29,6 +29,8 @@ pub struct Dialogue {
     pub(super) past: Vec<Moment>,
     /// What was undone, the next to be done again last.
     pub(super) future: Vec<Moment>,
+    /// Results that are kept under a name.
+    pub(super) kept: Vec<Kept>,
     /// Where an interview goes on, lines are its answers.
     pub(super) interview: Option<Interview>,
     /// What the lines that were typed are called in messages.
@@ -76,6 +78,7 @@ impl Dialogue {
             rows: None,
             past: Vec::new(),
             future: Vec::new(),
+            kept: Vec::new(),
             interview: None,
             name: name.to_owned(),
             heard: String::new(),
@@ -121,9 +124,9 @@ impl Dialogue {
         if self.interview.is_some() {
             return false;
         }
-        let is_sentence =
-            commands::command(Phrase::new(typed, FileId(0), 0)).is_some_and(|(one, _)| one.takes == Takes::Sentence);
-        is_sentence && typed.lines().count() > 1 && !typed.ends_with('\n')
+        let begun = commands::command(Phrase::new(typed, FileId(0), 0)).filter(|(one, _)| one.takes == Takes::Sentence);
+        let goes_on = || begun.is_some_and(|(_, said)| !said.text.is_empty() && commands::goes_on(said.text));
+        !typed.ends_with('\n') && goes_on()
     }
 
     /// Takes a line, or several that belong together, and answers.

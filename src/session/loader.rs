@@ -52,6 +52,20 @@ pub struct Loaded {
 /// The folder of a policy whose texts hold its tests.
 const TESTS: &str = "tests";
 
+/// The texts of the policy in the program, by their paths in its folder.
+#[must_use]
+pub fn built_in_files() -> Vec<(String, String)> {
+    let mut folders = vec![&BUILT_IN];
+    let mut all = Vec::new();
+    while let Some(folder) = folders.pop() {
+        let texts = folder.files().filter_map(|file| Some((file.path().display().to_string(), file.contents_utf8()?.to_owned())));
+        all.extend(texts);
+        folders.extend(folder.dirs());
+    }
+    all.sort();
+    all
+}
+
 /// Reads and checks a policy, without the tests that lie in a folder of their own.
 #[must_use]
 pub fn load(place: Place) -> Loaded {

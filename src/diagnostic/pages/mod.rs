@@ -80,6 +80,8 @@ const FILES: &[&str] = &[
     include_str!("usage/U11x.md"),
     include_str!("what_if/W00x.md"),
     include_str!("what_if/W01x.md"),
+    include_str!("what_if/W02x.md"),
+    include_str!("what_if/W03x.md"),
     include_str!("what_if/W05x.md"),
 ];
 

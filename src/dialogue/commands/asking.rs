@@ -25,6 +25,8 @@ pub(super) const WHY_NOT: Command = about_category("why not", "what stands betwe
 pub(super) const TO: Command = about_category("to", "the nearest changes that would make it a category", to);
 pub(super) const ASK: Command = about("ask", "the best thing to ask next, and of whom", ask);
 pub(super) const INTERVIEW: Command = about("interview", "asks until nothing more can matter; answers are offered", interview);
+pub(super) const INTERVIEW_BY_COST: Command =
+    about("interview by cost", "the same, first what narrows most for what asking costs", interview_by_cost);
 pub(super) const MATTER: Command =
     about("which facts matter", "which unknown facts can still change anything, and which cannot", matter);
 pub(super) const DAYS: Command = about("days", "what it gets: days, activities, expectations", days);
@@ -73,6 +75,10 @@ fn ask(turn: &mut Turn<'_>, _: Phrase<'_>) {
 
 fn interview(turn: &mut Turn<'_>, line: Phrase<'_>) {
     super::super::interview::begin(turn, line, false);
+}
+
+fn interview_by_cost(turn: &mut Turn<'_>, line: Phrase<'_>) {
+    super::super::interview::begin(turn, line, true);
 }
 
 fn matter(turn: &mut Turn<'_>, _: Phrase<'_>) {

@@ -6,8 +6,10 @@ mod help;
 mod setting;
 mod settings;
 mod time;
+mod trying;
 
 pub(super) use facts::{Told, tell};
+pub(super) use trying::{Kept, goes_on};
 
 use super::Moment;
 use super::phrase::Phrase;
@@ -36,6 +38,10 @@ pub enum Takes {
     Sentence,
     /// A condition, or a category.
     Condition,
+    /// A strand of the setting.
+    Strand,
+    /// Names of results that are kept, or nothing.
+    Kept,
     /// The id of a setting in the table.
     Id,
     /// A command, or nothing.
@@ -85,12 +91,24 @@ pub const COMMANDS: &[Command] = &[
     asking::TO,
     asking::ASK,
     asking::INTERVIEW,
+    asking::INTERVIEW_BY_COST,
     asking::MATTER,
     asking::DAYS,
     asking::PLAN,
     asking::ASSUMPTIONS,
     asking::SOURCES,
     asking::TRACE,
+    trying::TRY,
+    trying::STRAND,
+    trying::TRIED,
+    trying::KEEP,
+    trying::KEPT,
+    trying::COMPARE,
+    trying::DROP,
+    trying::DIFF,
+    trying::CHECK,
+    trying::SAVE,
+    trying::SAVE_FACTS,
     settings::LOAD,
     settings::USE,
     settings::NEXT,
@@ -100,6 +118,8 @@ pub const COMMANDS: &[Command] = &[
     time::UNDO,
     time::REDO,
     time::RESET,
+    time::RESET_FACTS,
+    time::RESET_POLICY,
     help::HELP,
     help::QUIT,
 ];
@@ -113,7 +133,8 @@ pub(super) enum Said<'l> {
     Command(&'static Command, Phrase<'l>),
 }
 
-/// What a line says. A fact with a value goes before a command, a command before a fact by itself. `None` where it says nothing.
+/// What a line says. A fact with a value goes before a command, and so does a fact by
+/// itself, but where it is called just like a command. `None` where it says nothing.
 pub(super) fn heard<'l>(line: Phrase<'l>, now: &Moment) -> Result<Option<Said<'l>>, Box<Diagnostic>> {
     if line.text.is_empty() || line.text.starts_with('#') {
         return Ok(None);
@@ -123,7 +144,8 @@ pub(super) fn heard<'l>(line: Phrase<'l>, now: &Moment) -> Result<Option<Said<'l
     if let Some(told) = told {
         return Ok(Some(Said::Facts(told)));
     }
-    if let Some((command, rest)) = command(line) {
+    let is_fact = || matches!(facts::named(line, now.policy(), now.case.kind), Named::Fact(_));
+    if let Some((command, rest)) = command(line).filter(|(_, rest)| rest.text.is_empty() || !is_fact()) {
         return fits(command, rest).map(|()| Some(Said::Command(command, rest)));
     }
     match facts::named(line, now.policy(), now.case.kind) {
@@ -146,7 +168,7 @@ fn fits(command: &Command, rest: Phrase<'_>) -> Result<(), Box<Diagnostic>> {
         let help = format!("Leave out what stands behind it: type `{words}`.");
         return Err(Box::new(Diagnostic::new(codes::SAYS_TOO_MUCH, rest.span(), message).help(help)));
     }
-    if !matches!(takes, Takes::Nothing | Takes::Command) && rest.text.is_empty() {
+    if !matches!(takes, Takes::Nothing | Takes::Command | Takes::Kept) && rest.text.is_empty() {
         let message = format!("`{words}` is to have something behind it.");
         return Err(Box::new(
             Diagnostic::new(codes::SAYS_TOO_LITTLE, rest.span(), message).help(format!("Type `{words} {shown}`.")),

@@ -200,22 +200,18 @@ fn value(policy: &Policy, on: Date, fact: FactId, line: Phrase<'_>) -> Result<Re
     }
 }
 
-/// The same message, with help for somebody who sees no table.
+/// The same message, with help for somebody who is interviewed.
 fn in_an_interview(diagnostic: Diagnostic, policy: &Policy, about: &Fact, said: Phrase<'_>) -> Diagnostic {
     let words = ALWAYS.iter().map(|(word, _)| *word).chain(["don't know"]);
     let near = nearest(said.text, words);
-    let is_about_cells = diagnostic.help.as_deref().is_none_or(|help| help.contains(" cell "));
-    match near {
-        Some(near)
-            if diagnostic.code == values::VALUE_UNKNOWN
-                && !diagnostic.help.as_deref().unwrap_or_default().contains("Did you") =>
-        {
-            diagnostic.help(format!("Did you mean `{near}`? `help` says what can be answered."))
-        }
-        _ if is_about_cells => {
+    let help = diagnostic.help.clone().unwrap_or_default();
+    match near.filter(|_| diagnostic.code == values::VALUE_UNKNOWN && !help.contains("Did you")) {
+        Some(near) => diagnostic.help(format!("Did you mean `{near}`? `help` says what can be answered.")),
+        // A question mark asks for help here.
+        None if help.contains("`?`") || diagnostic.code == values::DATE_TOO_LATE => {
             diagnostic.help(format!("It can be {}. Where it is not known, answer `don't know`.", policy.values_words(about)))
         }
-        _ => diagnostic,
+        None => diagnostic,
     }
 }
 

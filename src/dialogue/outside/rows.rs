@@ -7,6 +7,7 @@ use crate::settings::{self, Reading, Row};
 use crate::source::Sources;
 use jiff::civil::Date;
 use std::borrow::Cow;
+use std::collections::HashMap;
 use std::sync::Arc;
 
 /// A table of settings, as it was read.
@@ -70,13 +71,15 @@ impl Rows {
         Cow::Owned(self.rows.iter().filter_map(carried).collect())
     }
 
-    /// The ids of the settings to walk through: those that the last search found, else all.
+    /// The settings to walk through, by index: those that the last search found, else all.
     #[must_use]
-    pub fn walked(&self) -> Vec<&str> {
-        let all = || self.rows.iter().map(|row| row.id.as_str());
-        match &self.found {
-            Some(found) => found.iter().filter_map(|at| Some(self.rows.get(*at)?.id.as_str())).collect(),
-            None => all().collect(),
-        }
+    pub fn walked(&self) -> Cow<'_, [usize]> {
+        self.found.as_deref().map_or_else(|| (0..self.rows.len()).collect(), Cow::Borrowed)
+    }
+
+    /// Where each setting stands in the table, by its id.
+    #[must_use]
+    pub fn places(&self) -> HashMap<&str, usize> {
+        self.rows.iter().enumerate().map(|(at, row)| (row.id.as_str(), at)).collect()
     }
 }

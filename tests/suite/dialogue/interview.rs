@@ -168,7 +168,7 @@ fn can_matter(assessor: &Assessor<'_>, answer: &Answer<'_>, facts: &Facts, asked
         // What is tied to many others is asked where it is not worked out.
         _ if found.unproved.contains(&asked) => true,
         Status::Open => found.category.contains(&asked),
-        _ => found.days.iter().chain(others).any(|fact| *fact == asked),
+        Status::Decided | Status::NotCategorised | Status::NoAnswer => found.days.iter().chain(others).any(|fact| *fact == asked),
     }
 }
 

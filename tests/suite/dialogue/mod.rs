@@ -1,11 +1,15 @@
 //! Conversations, as transcripts: what was typed and what was answered. Each fixture in `tests/fixtures/dialogue` is what was typed.
 
 mod changed;
+mod disk;
 mod interview;
 mod led;
+mod same;
+mod saved;
+mod tables;
 
 use ees::diagnostic::{Diagnostic, Problems};
-use ees::dialogue::{Dialogue, Version, World};
+use ees::dialogue::{Dialogue, Version, World, way};
 use ees::explain;
 use ees::model::parse_date;
 use ees::report::{Style, render};
@@ -14,7 +18,7 @@ use ees::source::Sources;
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
 use std::fs;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 /// The width of a usual terminal.
 const COLUMNS: usize = 80;
@@ -56,6 +60,15 @@ impl World for Texts {
         Ok(())
     }
 
+    fn write_folder(&mut self, folder: &str, files: &[(String, String)]) -> Result<(), Box<Diagnostic>> {
+        self.files.extend(files.iter().map(|(name, text)| (format!("{folder}/{name}"), text.clone())));
+        Ok(())
+    }
+
+    fn way(&self, from: &str, to: &Path) -> Option<String> {
+        way(Path::new(from), to)
+    }
+
     fn keep(&mut self, path: &str, content: &str, replaces: bool) -> Result<(), Box<Diagnostic>> {
         if self.files.contains_key(path) && !replaces {
             let message = format!("`{path}` is there already.");
@@ -65,7 +78,7 @@ impl World for Texts {
     }
 
     fn is_there(&mut self, path: &str) -> bool {
-        self.files.contains_key(path)
+        self.files.keys().any(|name| name == path || name.starts_with(&format!("{path}/")))
     }
 }
 
@@ -76,12 +89,23 @@ pub(crate) fn begun(kind: &str) -> Dialogue {
     Dialogue::new(version, kind, parse_date("2021-11-15").unwrap(), "typed").unwrap()
 }
 
+/// The next line that was typed, with those that belong to it.
+pub(super) fn next(dialogue: &Dialogue, lines: &mut std::str::Lines<'_>) -> Option<String> {
+    let mut line = lines.next()?.to_owned();
+    while dialogue.wants_more(&line) {
+        let Some(more) = lines.next() else { break };
+        line.extend(["\n", more]);
+    }
+    Some(line)
+}
+
 /// What was typed, and what was answered.
 pub(crate) fn transcript(dialogue: &mut Dialogue, world: &mut dyn World, typed: &str) -> String {
     let mut told = String::new();
-    for line in typed.lines() {
-        let step = dialogue.step(line, world);
-        writeln!(told, "> {line}").unwrap();
+    let mut lines = typed.lines();
+    while let Some(line) = next(dialogue, &mut lines) {
+        let step = dialogue.step(&line, world);
+        writeln!(told, "> {}", line.trim_end().replace('\n', "\n> ")).unwrap();
         told.push_str(&explain::plain(&step.text, COLUMNS));
         told.push_str(&render(&step.problems.sorted(), &step.sources, Style::Plain));
         if step.ends {
@@ -89,6 +113,11 @@ pub(crate) fn transcript(dialogue: &mut Dialogue, world: &mut dyn World, typed: 
         }
     }
     told
+}
+
+/// A file that was written.
+fn written((name, text): (&String, &String)) -> String {
+    format!("\n(written: {name})\n{text}")
 }
 
 /// The tables that conversations can load.
@@ -104,7 +133,11 @@ fn conversations_read_as_they_should() {
     for path in found.iter().filter(|path| path.extension().is_some_and(|ending| ending == "txt")) {
         let typed = fs::read_to_string(path).unwrap();
         let (kind, typed) = typed.split_once('\n').unwrap();
-        let told = transcript(&mut begun(kind), &mut Texts { files: files(), ..Texts::default() }, typed);
+        let mut world = Texts { files: files(), ..Texts::default() };
+        let read: Vec<String> = world.files.keys().cloned().collect();
+        let mut told = transcript(&mut begun(kind), &mut world, typed);
+        let is_written = |name: &String| !read.contains(name) && !name.contains("/base/");
+        told.extend(world.files.iter().filter(|(name, _)| is_written(name)).map(written));
         insta::with_settings!({ prepend_module_to_snapshot => false, omit_expression => true }, {
             insta::assert_snapshot!(path.file_stem().unwrap().to_str().unwrap(), told);
         });

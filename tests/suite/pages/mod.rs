@@ -143,7 +143,10 @@ fn of_conversation(text: &str) -> Problems {
     let table = "id,name,setting,teaching,latest_judgement\nL1,Toffee Lane,school,weak,good\nL2,Elm Row,school,strong,good\n";
     let files = [("settings.csv".to_owned(), table.to_owned())].into();
     let (mut world, mut problems) = (Texts { files, ..Texts::default() }, Problems::default());
-    typed.lines().for_each(|line| problems.extend(dialogue.step(line, &mut world).problems.sorted()));
+    let mut lines = typed.lines();
+    while let Some(line) = crate::dialogue::next(&dialogue, &mut lines) {
+        problems.extend(dialogue.step(&line, &mut world).problems.sorted());
+    }
     problems
 }
 

@@ -55,11 +55,11 @@ fn rows(turn: &mut Turn<'_>, at: Phrase<'_>) -> Option<Rows> {
 fn answered<T>(turn: &Turn<'_>, rows: &Rows, tell: impl FnOnce(&Policy, &[(usize, &Row, Answer<'_>)]) -> T) -> Option<T> {
     let version: Arc<Version> = Arc::clone(&turn.dialogue.now.version);
     let mut assessor = Assessor::new(&version.policy, turn.dialogue.on).ok()?;
-    let carried = rows.under(&version);
+    let (carried, places) = (rows.under(&version), rows.places());
     let all: Vec<(usize, &Row, Answer<'_>)> = carried
         .iter()
         .filter_map(|row| {
-            let at = rows.rows.iter().position(|one| one.id == row.id)?;
+            let at = *places.get(row.id.as_str())?;
             Some((at, row, assessor.assess(&row.id, "", row.kind, &row.facts).ok()?))
         })
         .collect();

@@ -129,7 +129,7 @@ fn found(turn: &mut Turn<'_>, sought: &Sought<'_>, rows: &Rows) -> Vec<usize> {
     let version = sought.version;
     let policy = sought.with.as_ref().map_or(&version.policy, |with| &with.policy);
     let Ok(mut assessor) = Assessor::new(policy, turn.dialogue.on) else { return Vec::new() };
-    let carried = rows.under(version);
+    let (carried, places) = (rows.under(version), rows.places());
     let (mut certain, mut perhaps): (Vec<(usize, Answer<'_>)>, Vec<String>) = (Vec::new(), Vec::new());
     for row in carried.iter() {
         let Some(answer) = answer(&mut assessor, row) else { continue };
@@ -140,8 +140,8 @@ fn found(turn: &mut Turn<'_>, sought: &Sought<'_>, rows: &Rows) -> Vec<usize> {
             let ours = |at: &usize| with.policy.also.get(*at).is_some_and(|also| with.files.contains(&also.span.file));
             answer.also.iter().find(|(at, _)| ours(at)).map(|(_, certain)| *certain)
         });
-        match (holds, rows.rows.iter().position(|one| one.id == row.id)) {
-            (Some(true), Some(at)) => certain.push((at, answer)),
+        match (holds, places.get(row.id.as_str())) {
+            (Some(true), Some(at)) => certain.push((*at, answer)),
             (Some(false), _) => perhaps.push(row.id.clone()),
             (None, _) | (Some(true), None) => {}
         }

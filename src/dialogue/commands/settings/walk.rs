@@ -49,15 +49,14 @@ fn previous(turn: &mut Turn<'_>, at: Phrase<'_>) {
 fn walk(turn: &mut Turn<'_>, at: Phrase<'_>, forward: bool) {
     let Some(mut rows) = rows(turn, at) else { return };
     let walked = rows.walked();
-    let place = |id: &str| rows.rows.iter().position(|row| row.id == id);
-    let here = place(&turn.dialogue.now.case.id).filter(|_| !rows.fresh);
+    let here = rows.rows.iter().position(|row| row.id == turn.dialogue.now.case.id).filter(|_| !rows.fresh);
     let to = match (here, forward) {
         (None, true) => walked.first(),
         (None, false) => walked.last(),
-        (Some(here), true) => walked.iter().find(|id| place(id) > Some(here)),
-        (Some(here), false) => walked.iter().rev().find(|id| place(id) < Some(here)),
+        (Some(here), true) => walked.iter().find(|at| **at > here),
+        (Some(here), false) => walked.iter().rev().find(|at| **at < here),
     };
-    match to.map(|id| (*id).to_owned()) {
+    match to.and_then(|at| rows.rows.get(*at)).map(|row| row.id.clone()) {
         Some(id) => {
             show(turn, &rows, &id, at);
             rows.fresh = false;
@@ -65,7 +64,7 @@ fn walk(turn: &mut Turn<'_>, at: Phrase<'_>, forward: bool) {
         None => {
             let of = if rows.found.is_some() { "of those that were found" } else { "of the table" };
             let (end, help) = if forward { ("last", "`previous` goes back") } else { ("first", "`next` goes on") };
-            let message = match walked.len() {
+            let message = match rows.walked().len() {
                 0 => format!("There is no setting {of}."),
                 _ => format!("This is the {end} setting {of}."),
             };

@@ -1,6 +1,7 @@
 //! Facts: told, forgotten and shown.
 
 use super::super::phrase::Phrase;
+use super::super::{Case, Dialogue};
 use super::super::turn::Turn;
 use super::{Command, Group, Takes};
 use crate::diagnostic::words::counted;
@@ -39,7 +40,7 @@ pub(super) const SHOW: Command = Command {
 };
 
 /// What a name is.
-pub(super) enum Named<'p> {
+pub(in crate::dialogue) enum Named<'p> {
     /// A fact of the setting.
     Fact(FactId),
     /// A fact that only other kinds of setting have.
@@ -51,12 +52,12 @@ pub(super) enum Named<'p> {
 /// A fact and what is told of it.
 #[derive(Clone, Copy, Debug)]
 pub(in crate::dialogue) struct Told<'l> {
-    pub(super) name: Phrase<'l>,
-    pub(super) value: Phrase<'l>,
+    pub(in crate::dialogue) name: Phrase<'l>,
+    pub(in crate::dialogue) value: Phrase<'l>,
 }
 
 /// What a name is to a setting of a kind.
-pub(super) fn named<'p>(name: Phrase<'_>, policy: &'p Policy, kind: KindId) -> Named<'p> {
+pub(in crate::dialogue) fn named<'p>(name: Phrase<'_>, policy: &'p Policy, kind: KindId) -> Named<'p> {
     let machine = name.machine();
     let own = policy.facts_of(kind).find(|(_, fact)| *fact.name.machine == machine);
     let other = || policy.facts.iter().find(|fact| *fact.name.machine == machine);
@@ -64,7 +65,7 @@ pub(super) fn named<'p>(name: Phrase<'_>, policy: &'p Policy, kind: KindId) -> N
 }
 
 /// A line as a fact and a value, where it names a fact of any kind of setting.
-pub(super) fn told<'l>(line: Phrase<'l>, policy: &Policy, kind: KindId) -> Option<Told<'l>> {
+pub(in crate::dialogue) fn told<'l>(line: Phrase<'l>, policy: &Policy, kind: KindId) -> Option<Told<'l>> {
     let fits = |name: Phrase<'_>| !matches!(named(name, policy, kind), Named::Unknown);
     line.tellings().find(|(name, _)| fits(*name)).map(|(name, value)| Told { name, value })
 }
@@ -113,21 +114,35 @@ fn capital(text: &str) -> String {
 
 /// Takes facts as told, all or none.
 pub(in crate::dialogue) fn tell(turn: &mut Turn<'_>, told: &[Told<'_>]) {
-    let mut case = (*turn.dialogue.now.case).clone();
-    for one in told {
-        match state(turn, *one) {
-            Ok((id, state)) => case.facts.set(id, state),
-            Err(diagnostic) => turn.wrong(*diagnostic),
-        }
-    }
     let at = told.iter().map(|one| one.name.span().to(one.value.span())).reduce(|first, last| first.to(last));
-    if let Some(at) = at.filter(|_| !turn.problems.has_errors()) {
-        turn.go_on(&Arc::clone(&turn.dialogue.now.version), case, at);
+    match supposed(turn.dialogue, told) {
+        Ok(case) => {
+            if let Some(at) = at {
+                turn.go_on(&Arc::clone(&turn.dialogue.now.version), case, at);
+            }
+        }
+        Err(wrong) => wrong.into_iter().for_each(|diagnostic| turn.wrong(diagnostic)),
     }
 }
 
-fn state(turn: &Turn<'_>, Told { name, value }: Told<'_>) -> Result<(FactId, FactState), Box<Diagnostic>> {
-    let (policy, kind) = (turn.policy(), turn.dialogue.now.case.kind);
+/// The setting as it is once these facts are told.
+///
+/// # Errors
+/// Names and values that the setting cannot have.
+pub(in crate::dialogue) fn supposed(dialogue: &Dialogue, told: &[Told<'_>]) -> Result<Case, Vec<Diagnostic>> {
+    let mut case = (*dialogue.now.case).clone();
+    let mut wrong = Vec::new();
+    for one in told {
+        match state(dialogue, *one) {
+            Ok((id, state)) => case.facts.set(id, state),
+            Err(diagnostic) => wrong.push(*diagnostic),
+        }
+    }
+    if wrong.is_empty() { Ok(case) } else { Err(wrong) }
+}
+
+fn state(dialogue: &Dialogue, Told { name, value }: Told<'_>) -> Result<(FactId, FactState), Box<Diagnostic>> {
+    let (policy, kind) = (dialogue.now.policy(), dialogue.now.case.kind);
     let id = fact_called(name, policy, kind)?;
     let Some(fact) = policy.fact(id) else { return Ok((id, FactState::Unknown)) };
     if value.text.is_empty() {
@@ -136,7 +151,7 @@ fn state(turn: &Turn<'_>, Told { name, value }: Told<'_>) -> Result<(FactId, Fac
         return Err(Box::new(Diagnostic::new(codes::NO_VALUE, name.span(), message).help(help)));
     }
     let text = value.text.trim_matches('"');
-    Ok((id, settings::told(text, value.span(), fact, policy, turn.dialogue.on)?))
+    Ok((id, settings::told(text, value.span(), fact, policy, dialogue.on)?))
 }
 
 fn forget(turn: &mut Turn<'_>, name: Phrase<'_>) {

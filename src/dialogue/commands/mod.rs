@@ -1,18 +1,17 @@
 //! What can be typed: one table of commands, and how a line is read.
 
 mod asking;
-mod facts;
+pub(super) mod facts;
 mod help;
 mod setting;
 mod time;
 
-pub(super) use facts::{Told, tell};
+pub(super) use facts::{Named, Told, tell};
 
 use super::Moment;
 use super::phrase::Phrase;
 use super::turn::Turn;
 use crate::diagnostic::{Diagnostic, codes::what_if as codes, nearest};
-use facts::Named;
 
 /// What a command is about.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -1,26 +1,51 @@
 //! `ees repl`: a conversation about one setting.
 
 mod disk;
+mod greeting;
+mod history;
+mod paths;
 mod piped;
+mod terminal;
 
 use super::Ending;
 use super::args::Repl;
 use super::show::Show;
+use crate::cli::write;
 use crate::diagnostic::words::listed;
 use crate::diagnostic::{Diagnostic, Problems, codes::what_if as codes, nearest};
-use crate::dialogue::{Dialogue, Version};
+use crate::dialogue::{Dialogue, Step, Version};
 use crate::model::{KindId, Policy, machine_name};
 use crate::session::{self, Place};
 use disk::Disk;
+use history::Kept;
 use jiff::Zoned;
 use jiff::civil::Date;
+use std::io::{self, IsTerminal as _};
 
 /// Talks about a setting until there is nothing more to say.
 pub(super) fn run(args: &Repl, show: &Show) -> Ending {
-    match begun(args, show, piped::NAME) {
-        Ok(mut dialogue) => piped::run(&mut dialogue, &mut Disk, args.keep_going, show),
-        Err(ending) => ending,
+    let is_typed = io::stdin().is_terminal() && io::stdout().is_terminal();
+    let name = if is_typed { terminal::NAME } else { piped::NAME };
+    let mut dialogue = match begun(args, show, name) {
+        Ok(dialogue) => dialogue,
+        Err(ending) => return ending,
+    };
+    if !is_typed {
+        return piped::run(&mut dialogue, &mut Disk, args.keep_going, show);
     }
+    let kept = Kept::of(args, dialogue.now().policy());
+    let of_examples = args.on.is_none() && is_outside(dialogue.now().policy(), Zoned::now().date());
+    let greeting = greeting::greeting(&dialogue, of_examples);
+    terminal::run(dialogue, &mut Disk, kept, &greeting, show)
+}
+
+/// Shows a step: the line where it is not on the screen already, the answer, and what is wrong.
+fn answer(line: &str, step: Step, show: &Show) -> Ending {
+    let end = if line.is_empty() { "" } else { "\n" };
+    let shown = format!("{line}{}{end}", show.words(&step.text));
+    let written = show.written(write::whole(None, shown.as_bytes()));
+    show.problems(step.problems, &step.sources);
+    written
 }
 
 /// A conversation that can begin; what is wrong has been shown where there is none. What is typed is called `name` in messages.
@@ -40,9 +65,13 @@ fn begun(args: &Repl, show: &Show, name: &str) -> Result<Dialogue, Ending> {
 /// The assessment date: the one asked for, else today; where today is outside the policy's period, that of its examples.
 fn day(policy: &Policy, asked: Option<Date>, problems: &mut Problems) -> Date {
     let today = Zoned::now().date();
-    let outside = policy.in_force.is_some_and(|(first, last)| today < first || today > last);
-    let of_examples = policy.examples.as_ref().filter(|_| outside).map(|examples| examples.on);
+    let of_examples = policy.examples.as_ref().filter(|_| is_outside(policy, today)).map(|examples| examples.on);
     session::assessment_date(policy, asked, of_examples, today, problems)
+}
+
+/// Whether a policy is not in force on a day.
+fn is_outside(policy: &Policy, day: Date) -> bool {
+    policy.in_force.is_some_and(|(first, last)| day < first || day > last)
 }
 
 fn kind(policy: &Policy, asked: Option<&str>, problems: &mut Problems) -> Option<KindId> {

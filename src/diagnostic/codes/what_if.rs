@@ -21,4 +21,12 @@ codes! {
     KIND_UNKNOWN = error("W008", "no such kind of setting");
     /// There is nothing to undo, or to do again.
     NOTHING_TO_UNDO = error("W009", "nothing to undo");
+    /// The file of lines typed earlier is damaged.
+    HISTORY_UNREADABLE = warning("W040", "kept lines that cannot be read");
+    /// The file of lines typed earlier cannot be written.
+    HISTORY_NOT_KEPT = warning("W041", "lines that cannot be kept");
+    /// A line that is longer than any that is taken.
+    LINE_TOO_LONG = error("W042", "a line that is too long");
+    /// A line that is no text, or lines that end in the middle.
+    LINE_UNREADABLE = error("W043", "a line that cannot be read");
 }

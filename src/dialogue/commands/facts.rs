@@ -1,8 +1,8 @@
 //! Facts: told, forgotten and shown.
 
 use super::super::phrase::Phrase;
-use super::super::{Case, Dialogue};
 use super::super::turn::Turn;
+use super::super::{Case, Dialogue};
 use super::{Command, Group, Takes};
 use crate::diagnostic::words::counted;
 use crate::diagnostic::{Diagnostic, codes::what_if as codes, nearest};

@@ -4,7 +4,7 @@ use super::super::commands::{self, COMMANDS, Command, Named, Takes, facts};
 use super::super::phrase::Phrase;
 use super::phrases::{becomes, begun, of_sentences, values};
 use super::{Dialogue, typed};
-use crate::model::{KindId, Policy};
+use crate::model::{KindId, Policy, machine_name};
 
 /// How a line can go on at the cursor.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -115,7 +115,7 @@ fn statement(before: &str, begin: usize, is_first: bool, policy: &Policy, kind: 
     let begun = begun(text);
     let commands = COMMANDS.iter().filter(|_| is_first).filter_map(|command| {
         let then = if matches!(command.takes, Takes::Nothing | Takes::Command) { "" } else { " " };
-        becomes(&begun, command.words).then(|| Found::new(start, command.words, then))
+        machine_name(command.words).starts_with(&begun).then(|| Found::new(start, command.words, then))
     });
     let names = policy.facts_of(kind).filter_map(|(_, fact)| {
         becomes(&begun, &format!("{} is", fact.name.phrase)).then(|| Found::new(start, &fact.name.phrase, " is "))

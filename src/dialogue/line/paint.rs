@@ -96,7 +96,7 @@ impl Dialogue {
             }
         };
         let may_follow = ink == Ink::Unknown && !self.complete(line.text, line.text.len()).candidates.is_empty();
-        let ink = if may_follow && command.takes != Takes::Nothing { Ink::Plain } else { ink };
+        let ink = if may_follow { Ink::Plain } else { ink };
         vec![(words, Ink::Command), (rest.span().range(), ink)]
     }
 }
@@ -107,7 +107,8 @@ fn is_fact(name: Phrase<'_>, policy: &Policy, kind: KindId) -> bool {
 
 /// The names in a sentence, the longest at each place.
 fn names_in(sentence: Phrase<'_>, policy: &Policy, kind: KindId) -> Stretches {
-    let names: Vec<(String, Ink)> = of_sentences(policy, kind).into_iter().map(|(name, ink)| (machine_name(&name), ink)).collect();
+    let names: Vec<(String, Ink)> =
+        of_sentences(policy, kind).into_iter().map(|(name, ink)| (machine_name(&name), ink)).collect();
     let longest = names.iter().map(|(name, _)| name.split('_').count()).max().unwrap_or_default();
     let start = sentence.span().range().start;
     let words = words(sentence.text);

@@ -1,5 +1,8 @@
 //! Conversations, as transcripts: what was typed and what was answered. Each fixture in `tests/fixtures/dialogue` is what was typed.
 
+mod line;
+mod piped;
+
 use ees::diagnostic::{Diagnostic, Problems};
 use ees::dialogue::{Dialogue, Version, World};
 use ees::explain;

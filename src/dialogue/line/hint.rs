@@ -5,7 +5,7 @@ use super::super::phrase::Phrase;
 use super::{Completion, Dialogue, Ink, Moment, typed};
 use crate::assess::Unanswered;
 use crate::diagnostic::words::joined;
-use crate::explain;
+use crate::explain::{self, Piece, Style};
 use crate::model::{Domain, Fact};
 use std::sync::Arc;
 use unicode_width::{UnicodeWidthChar as _, UnicodeWidthStr};
@@ -111,8 +111,7 @@ impl Dialogue {
         };
         match moment.found.as_ref() {
             Ok(answer) => {
-                let pieces = explain::in_a_sentence(moment.policy(), answer).pieces;
-                Hint::Comes(pieces.into_iter().map(|piece| piece.text).collect())
+                Hint::Comes(in_short(&explain::in_a_sentence(moment.policy(), answer).pieces))
             }
             Err(Unanswered::Impossible(_)) => Hint::Wrong("These facts cannot be together.".to_owned()),
             Err(Unanswered::TooLarge(_)) => Hint::Wrong("It would take too long to answer.".to_owned()),
@@ -170,6 +169,15 @@ impl Dialogue {
         }
         (!names.is_empty()).then(|| Hint::Expected(joined(&names, "or")))
     }
+}
+
+/// Categories and days of an answer in a sentence; the whole sentence where it has no category.
+fn in_short(sentence: &[Piece]) -> String {
+    let of = |wanted: Style| sentence.iter().filter(move |piece| piece.style == wanted).map(|piece| &*piece.text);
+    if of(Style::Category).next().is_none() {
+        return sentence.iter().map(|piece| &*piece.text).collect();
+    }
+    of(Style::Category).chain(of(Style::Value)).collect::<Vec<_>>().join(", ")
 }
 
 /// What a command takes that is in the officer's own words, where that is still to be typed.

@@ -57,8 +57,17 @@ impl Terminal {
             }
         });
         let terminal = Self { pty, child, shown };
-        terminal.wait_for("> ");
+        terminal.wait_for_line("school>");
         terminal
+    }
+
+    /// Types a line and enters it, and gives the screen once there is a new prompt. What is typed before that is not for the editor.
+    pub fn enter(&self, line: &str) -> String {
+        self.press(line);
+        self.wait_for(&format!("school> {line}"));
+        self.press("\r");
+        self.wait_for_line("school>");
+        self.screen()
     }
 
     /// Presses keys.

@@ -11,8 +11,11 @@ pub(super) fn check(lowered: &Lowered, problems: &mut Problems) {
             allocation.disputes.iter().for_each(|dispute| figures(allocation, dispute, problems));
         }
     }
-    for one in lowered.policy.contradictions.iter().filter(|one| one.settled.is_none()) {
-        in_words(one, problems);
+    for one in &lowered.policy.contradictions {
+        match &one.settled {
+            None => in_words(one, problems),
+            Some(settled) => problems.extend(in_same_words(one, settled)),
+        }
     }
 }
 
@@ -125,6 +128,19 @@ fn in_words(one: &Contradiction, problems: &mut Problems) {
         found = found.also(statement.span, stated(statement));
     }
     problems.push(found.help("Decide it, and write below what is stated `settled as \"…\" because \"…\"`."));
+}
+
+/// A decision between statements that come to say the same.
+fn in_same_words(one: &Contradiction, settled: &Settlement) -> Option<Diagnostic> {
+    let (first, others) = one.statements.split_first()?;
+    let alike = |other: &Claim| other.text.to_lowercase() == first.text.to_lowercase();
+    let same = !others.is_empty() && others.iter().all(alike);
+    same.then(|| {
+        let message = format!("Nothing is left to settle about `{}`: every place states {}.", one.about, first.words());
+        let found = Diagnostic::new(codes::NOTHING_TO_SETTLE, settled.span, message);
+        let found = one.statements.iter().fold(found, |found, one| found.also(one.span, stated(one)));
+        found.help("If a statement was copied wrongly, mend it; otherwise take the contradiction out.")
+    })
 }
 
 /// `up to 8 days, from Annex 2`

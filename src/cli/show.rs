@@ -56,7 +56,9 @@ impl Show {
             style @ (Style::Plain | Style::Json) => style,
         };
         self.say(&render(&sorted, sources, style));
-        self.told.set(self.told.get().or_else(|| sorted.first().map(|finding| finding.code.id)));
+        self.told.set(
+            self.told.get().or_else(|| sorted.iter().min_by_key(|finding| finding.code.severity).map(|finding| finding.code.id)),
+        );
     }
 
     /// Says, once a run and to people alone, how to read more about what was found.

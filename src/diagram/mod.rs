@@ -31,7 +31,7 @@ pub use apart::{Answerer, Limits};
 pub use compare::{Apart, Brings, Pair, Side, translated};
 pub use compile::Compiled;
 pub use conditions::for_each as each_part;
-pub use contrast::{Alone, Contrast, Expecting, Fate, Gets, Moves, OnSide, Term, Told, Whose};
+pub use contrast::{Alone, Contrast, Expecting, Fate, Gets, Moves, OnSide, Term, Told, Untold, Whose};
 pub use cover::{Atom, Cover, Literal, Region, Topic};
 pub use derived::values_of;
 pub use grid::{Bits, Block, Column, Grid, Subject};

@@ -119,6 +119,8 @@ pub struct Fact {
     pub direction: Option<Direction>,
     /// Whom it is asked of, by index in [`Asking::informants`].
     pub asked_of: Option<usize>,
+    /// What it was called in policies before this one: two policies are compared by it, and tables of old are told the new name.
+    pub former: Vec<Name>,
     /// Where it comes from.
     pub citation: Citation,
     /// Where it is declared.
@@ -130,6 +132,12 @@ impl Fact {
     #[must_use]
     pub fn is_of(&self, kind: KindId) -> bool {
         self.kinds.contains(&kind)
+    }
+
+    /// Whether it had a name in policies before this one.
+    #[must_use]
+    pub fn was(&self, name: &Name) -> bool {
+        self.former.iter().any(|one| one.machine == name.machine)
     }
 }
 

@@ -160,9 +160,14 @@ impl NumberDomain {
     /// What numbers a fact takes, in words.
     #[must_use]
     pub fn words(&self) -> String {
-        let kind = if self.whole { "a whole number" } else { "a number" };
+        let kind = match (&self.unit, self.whole) {
+            (Unit::Pounds, _) => "an amount",
+            (Unit::PerCent | Unit::Named(_) | Unit::Bare, true) => "a whole number",
+            (Unit::PerCent | Unit::Named(_) | Unit::Bare, false) => "a number",
+        };
         let written = |number: Decimal| self.unit.with(number);
         match (self.least, self.most, &self.unit) {
+            (Some(least), Some(most), Unit::Pounds) => format!("{kind} from {} to {}", written(least), written(most)),
             (Some(least), Some(most), _) => format!("{kind} from {} to {}", least.normalize(), written(most)),
             (Some(least), None, _) => format!("{kind} of at least {}", written(least)),
             (None, Some(most), _) => format!("{kind} of at most {}", written(most)),

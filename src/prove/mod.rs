@@ -23,7 +23,6 @@ pub use claims::{Allowed, Proved};
 pub use days::days;
 pub(crate) use parallel::side_by_side;
 pub(crate) use two::{One, in_words};
-pub(crate) use witness::setting_in_words;
 
 use crate::diagram::{Fingerprint, Study};
 use crate::model::{KindId, Policy};

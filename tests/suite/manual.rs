@@ -159,6 +159,27 @@ fn the_tour_is_true() {
     }
 }
 
+/// What the tour shows of a proof is what is found: the edit is there to be made, and the finding has these words.
+#[test]
+fn the_tour_s_proof_is_true() {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("policies/wolverhampton-2021");
+    let edit = |text: String| {
+        text.replace("  never A unless latest Ofsted is good or better ", "  never A unless latest Ofsted is good ")
+    };
+    let files = fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path()).filter(|path| path.is_file());
+    let files: Vec<_> = files
+        .map(|path| (path.file_name().unwrap().to_string_lossy().into_owned(), edit(fs::read_to_string(path).unwrap())))
+        .collect();
+    let policy = load(Place::Memory(files)).policy.unwrap();
+    let found = ees::prove::prove(&policy).findings;
+    let finding = found.iter().find(|one| one.code.id == "P318").unwrap();
+    let flowing = |text: &str| text.split_whitespace().collect::<Vec<_>>().join(" ");
+    let readme = flowing(&page("README.md"));
+    for words in [&finding.message, finding.help.as_ref().unwrap()] {
+        assert!(readme.contains(&flowing(words)), "the tour does not say: {words}");
+    }
+}
+
 fn category_of(id: &str, files: Vec<(String, String)>) -> String {
     use ees::diagnostic::Problems;
     use ees::session::{answers, assessor, read_table};

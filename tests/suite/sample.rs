@@ -92,6 +92,7 @@ fn fact(name: &str, kind: KindId, domain: Domain) -> Fact {
         fixed: false,
         direction: None,
         asked_of: None,
+        former: Vec::new(),
         citation: Citation::default(),
         span: span(),
     }

@@ -67,6 +67,7 @@ fn fact(name: &str, kind: KindId, domain: Domain) -> Fact {
         fixed: false,
         direction: None,
         asked_of: None,
+        former: Vec::new(),
         citation,
         span,
     }

@@ -17,8 +17,12 @@ remarked beside it make no difference.
 With a table of settings, each policy reads it: a column that only one of them knows tells the
 other nothing. A column that neither knows is an error, and so is a value that one of them does
 not know. Settings are told as movers whose category is another, or is known otherwise; then
-those that stay in their category and get something else. Without a table only the texts are
-compared; `--examples` takes the old policy's own example settings.
+those that stay in their category and get something else. With or without a table it is told for
+every setting there could be what changes, in meaning and proved; `--examples` takes the old
+policy's own example settings.
+
+A fact that has another name now is the same fact where it says what it was called: `formerly
+attendance`. A column by either name tells it to both policies.
 
 Each policy must be in force on its day. Where no day suits both, say `--on-old` and `--on-new`.
 
@@ -27,7 +31,7 @@ said that they do.
 
 Names of settings are never shown. Ids are, but in Markdown, which is made to be shared: there a
 setting is called by its row in the table. `--format csv` has a row for each mover; without a
-table of settings, one for each change of the texts.
+table of settings, one for each group of settings that change in meaning.
 
 Examples:
   ees diff policies/ours-2025 policies/ours-2026

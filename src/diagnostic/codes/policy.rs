@@ -147,6 +147,10 @@ codes! {
     SAME_REVISION = warning("P171", "a revision with the name of the one before it");
     /// `remove many`
     CHANGE_OF_WHAT = error("P172", "a change that does not say of what");
+    /// `presence: per cent; formerly attendance`, where `attendance` is still a fact.
+    FORMER_IN_USE = error("P173", "a former name that is still in use");
+    /// Two facts that are both `formerly attendance`.
+    FORMER_TWICE = error("P174", "a former name of two facts");
     /// Rows of one table that give `3` and `green`.
     MIXED_RESULTS = error("P080", "results of different sorts in one table");
     /// `table total, by the sum` with rows that give words.

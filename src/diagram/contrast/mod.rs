@@ -15,7 +15,7 @@ mod tell;
 mod witness;
 
 pub use legal::Alone;
-pub use outcomes::Moves;
+pub use outcomes::{Moves, Untold};
 pub use support::{Expecting, Fate, Gets};
 pub use tell::{OnSide, Term, Told, Whose};
 

@@ -50,7 +50,7 @@ fn together(builder: &mut Builder, all: impl Iterator<Item = Ref>) -> Result<Ref
 }
 
 /// What either can come to.
-fn join(one: Ref, other: Ref) -> Option<Ref> {
+pub(super) fn join(one: Ref, other: Ref) -> Option<Ref> {
     if one == other {
         return Some(one);
     }

@@ -4,7 +4,7 @@ use super::{Contrast, Moves, Side};
 use crate::diagram::compile::expected;
 use crate::diagram::store::{Ref, TooLarge};
 use crate::diagram::study::Set;
-use crate::model::CategoryId;
+use crate::model::{CategoryId, Name};
 use std::sync::Arc;
 
 /// A category on each side, what is expected in it, and the diagrams of each side that say so.
@@ -69,7 +69,7 @@ impl Contrast<'_> {
         let mut all: Vec<Expected> = Vec::new();
         for (side, of) in self.sides.iter().enumerate() {
             for (at, (category, root)) in of.parts.expectations.iter().enumerate() {
-                let Some(name) = expectation_name(of, at) else { continue };
+                let Some(name) = expectation_name(of, at).map(|name| self.called_now(side, name)) else { continue };
                 let leaf = self.categories.leaf(side, *category);
                 let both = leaf.and_then(|leaf| Some([self.categories.category(0, leaf)?, self.categories.category(1, leaf)?]));
                 let Some(both) = both else { continue };
@@ -86,6 +86,15 @@ impl Contrast<'_> {
         all.iter_mut().for_each(|(_, _, sides)| sides.iter_mut().for_each(|roots| roots.sort_unstable()));
         all.retain(|(_, _, [old, new])| old != new);
         all
+    }
+
+    /// What a fact of a side is called on the later side, where both have it; any other name stays as it is.
+    #[must_use]
+    pub fn called_now(&self, side: usize, name: &Name) -> Arc<str> {
+        let [old, new] = self.sides.each_ref().map(|side| side.policy);
+        let mut pairs = self.facts.iter().filter_map(|one| old.fact(one.facts[0]?).zip(new.fact(one.facts[1]?)));
+        let now = pairs.find(|(earlier, _)| side == 0 && earlier.name.machine == name.machine);
+        Arc::clone(now.map_or(&name.phrase, |(_, later)| &later.name.phrase))
     }
 
     /// What is expected otherwise of settings that stay in their category.
@@ -176,9 +185,8 @@ fn machine(name: &str) -> String {
     crate::model::machine_name(name)
 }
 
-fn expectation_name(side: &Side<'_>, at: usize) -> Option<Arc<str>> {
-    let all = &side.policy.categorisation(side.kind)?.expectations;
-    Some(Arc::clone(&all.get(at)?.name.phrase))
+fn expectation_name<'p>(side: &Side<'p>, at: usize) -> Option<&'p Name> {
+    Some(&side.policy.categorisation(side.kind)?.expectations.get(at)?.name)
 }
 
 /// Each item of a side, and where a setting gets it.

@@ -139,6 +139,12 @@ impl Contrast<'_> {
         self.facts.iter().filter(alone).filter_map(move |one| one.facts.get(side).copied().flatten())
     }
 
+    /// The facts that a set hangs on, as each side has them.
+    #[must_use]
+    pub fn facts_asked(&self, of: Set) -> Vec<[Option<FactId>; 2]> {
+        self.builder.asked(of.0).into_iter().filter_map(|level| Some(self.facts.get(level)?.facts)).collect()
+    }
+
     /// Those of some regions of a fact that both sides can say; all of these, where none is missing among them.
     #[must_use]
     pub fn said(&self, level: usize, regions: &[usize]) -> Vec<usize> {

@@ -10,6 +10,7 @@
 mod cuts;
 mod given;
 mod line;
+mod sums;
 
 pub(super) use cuts::Cutting;
 pub(super) use given::given;
@@ -17,8 +18,8 @@ pub(super) use line::{Line, Piece};
 
 use super::apart::Parts;
 use super::conditions::{Conditions, number_of};
-use super::store::{QuickMap, Ref, TooLarge};
-use crate::model::{Against, Comparison, Domain, FactId, FactState, Facts, Relates, Relation, Value};
+use super::store::{Ref, TooLarge};
+use crate::model::{Against, Domain, FactId, FactState, Facts, Relates, Relation, Value};
 use rust_decimal::Decimal;
 
 /// One of the facts of a relation, by its level.
@@ -68,7 +69,7 @@ impl Conditions<'_> {
         match (relation.how, self.is_number(relation)) {
             (Relates::Compares(comparison), true) => {
                 let Some(start) = self.start(relation) else { return Ok(Ref::FALSE) };
-                self.added(&parts, start, comparison, &mut QuickMap::default())
+                self.added_up(&parts, start, comparison)
             }
             (Relates::Compares(_) | Relates::Within { .. }, _) => self.paired(relation, &parts, &mut Vec::new()),
         }
@@ -93,35 +94,6 @@ impl Conditions<'_> {
 
     fn choices(&self, part: &Part) -> std::ops::Range<usize> {
         part.told.map_or(0..self.builder.arity(part.level), |told| told..told + 1)
-    }
-
-    /// Numbers: the difference so far is all that counts.
-    fn added(
-        &mut self,
-        parts: &[Part],
-        difference: Decimal,
-        comparison: Comparison,
-        memo: &mut QuickMap<(usize, Decimal), Ref>,
-    ) -> Result<Ref, TooLarge> {
-        let Some((part, rest)) = parts.split_first() else {
-            return Ok(if comparison.holds(&difference, &Decimal::ZERO) { Ref::TRUE } else { Ref::FALSE });
-        };
-        let key = (parts.len(), difference.normalize());
-        if let Some(known) = memo.get(&key) {
-            return Ok(*known);
-        }
-        let mut children = Vec::new();
-        for region in self.choices(part) {
-            let next = match self.value(part, region) {
-                Some(Value::Number(number)) if part.right => difference.checked_sub(number),
-                Some(Value::Number(number)) => difference.checked_add(number),
-                _ => None,
-            };
-            children.push(next.map_or(Ok(Ref::FALSE), |next| self.added(rest, next, comparison, memo))?);
-        }
-        let made = self.asked(part, &children)?;
-        memo.insert(key, made);
-        Ok(made)
     }
 
     /// Two facts, value by value.

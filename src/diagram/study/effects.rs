@@ -25,7 +25,7 @@ impl Study<'_> {
         let builder = &self.conditions.builder;
         let none = |level| Effects { at_all: false, across: vec![false; builder.arity(level).saturating_sub(1)] };
         let mut effects: Vec<Effects> = (0..self.order.len()).map(none).collect();
-        let mut pairs = Pairs::new(builder, |first, second| first != second);
+        let mut pairs = Pairs::new(builder, &self.looks, |first, second| first != second);
         for root in roots {
             for (nodes, effects) in builder.by_level(root).into_iter().zip(&mut effects) {
                 for node in nodes {
@@ -64,7 +64,10 @@ impl Effects {
         self.at_all = self.at_all || self.across.contains(&true);
         for (after, one) in children.iter().enumerate() {
             for other in children.iter().skip(after + 1) {
-                self.at_all = self.at_all || pairs.found(*one, *other)?;
+                if self.at_all {
+                    return Ok(());
+                }
+                self.at_all = pairs.found(*one, *other)?;
             }
         }
         Ok(())

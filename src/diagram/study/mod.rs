@@ -42,6 +42,8 @@ const COMBINED: usize = 1_000_000;
 const PARTS: usize = 12_000_000;
 const PAIRS: usize = 30_000_000;
 const STEPS: usize = 3_000_000;
+/// Places that may be looked at in search of pairs of settings that differ in one fact.
+const LOOKS: usize = 100_000_000;
 
 /// One kind of setting of a policy on one assessment date, as sets of settings.
 pub struct Study<'p> {
@@ -61,6 +63,8 @@ pub struct Study<'p> {
     outcomes: Option<[Ref; 2]>,
     /// Steps that searches may still take.
     steps: Cell<usize>,
+    /// Places that may still be looked at for pairs.
+    looks: Cell<usize>,
     separate: Separate,
 }
 
@@ -108,6 +112,7 @@ impl<'p> Study<'p> {
             also,
             outcomes: None,
             steps: Cell::new(STEPS),
+            looks: Cell::new(LOOKS),
             separate: Separate::default(),
         };
         study.strands = study.strand_sets(&parts.strands)?;

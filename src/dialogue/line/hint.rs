@@ -110,9 +110,7 @@ impl Dialogue {
             return Hint::Wrong("The policy is too tangled to be answered exactly.".to_owned());
         };
         match moment.found.as_ref() {
-            Ok(answer) => {
-                Hint::Comes(in_short(&explain::in_a_sentence(moment.policy(), answer).pieces))
-            }
+            Ok(answer) => Hint::Comes(in_short(&explain::in_a_sentence(moment.policy(), answer).pieces)),
             Err(Unanswered::Impossible(_)) => Hint::Wrong("These facts cannot be together.".to_owned()),
             Err(Unanswered::TooLarge(_)) => Hint::Wrong("It would take too long to answer.".to_owned()),
         }

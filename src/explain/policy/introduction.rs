@@ -2,7 +2,7 @@
 
 use super::super::markup::{Paragraph, Text};
 use super::super::phrases;
-use crate::model::{CategoryId, Domain, Fact, FactId, KindId, Method, Parameter, ParameterValue, Policy, spoken};
+use crate::model::{CategoryId, Domain, Fact, FactId, KindId, Method, Parameter, ParameterValue, Policy, Strand, spoken};
 use jiff::civil::Date;
 use std::collections::BTreeSet;
 
@@ -134,19 +134,32 @@ fn category(policy: &Policy, kind: KindId, text: &mut Text) {
         return text.push(Paragraph::at(2).plain("It is not categorised."));
     };
     let declared_with = |other: &KindId| policy.categorisation(*other).is_some_and(|other| other.span == categorisation.span);
-    let by = match categorisation.method {
-        Method::MostIntensiveStrand => "Its category is the most intensive of what these strands give",
-        Method::FirstMatch => "Its category is given by the first that holds of",
-        Method::ExactlyOne => "Its category is given by the only one that holds of",
-    };
     if let Some(same) = earlier(policy, kind).find(declared_with) {
         return text.push(Paragraph::at(2).plain(format!("It is categorised together with {}.", policy.a_kind(same))));
     }
-    text.push(Paragraph::at(2).plain(format!("{by}:")));
-    for strand in &categorisation.strands {
+    let codes = |strand: &Strand| {
         let given: BTreeSet<CategoryId> = strand.lines.iter().map(|line| line.category).collect();
-        let codes: Vec<&str> = given.iter().rev().map(|id| policy.category_code(*id)).collect();
-        text.push(Paragraph::at(4).name(&*strand.name.phrase).plain(": ").category(codes.join(", ")));
+        given.iter().rev().map(|id| policy.category_code(*id)).collect::<Vec<_>>().join(", ")
+    };
+    let which = match categorisation.method {
+        Method::MostIntensiveStrand => {
+            text.push(Paragraph::at(2).plain("Its category is the most intensive of what these strands give:"));
+            for strand in &categorisation.strands {
+                text.push(Paragraph::at(4).name(&*strand.name.phrase).plain(": ").category(codes(strand)));
+            }
+            return;
+        }
+        Method::FirstMatch => "first",
+        Method::ExactlyOne => "only",
+    };
+    for strand in &categorisation.strands {
+        let paragraph = Paragraph::at(2);
+        let paragraph = if strand.table.is_some() {
+            paragraph.plain("Its category is what ").name(&*strand.name.phrase).plain(" gives: ")
+        } else {
+            paragraph.plain(format!("Its category is that of the {which} line that holds: "))
+        };
+        text.push(paragraph.category(codes(strand)));
     }
 }
 

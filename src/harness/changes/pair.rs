@@ -12,6 +12,7 @@ pub fn changes(old: &[Thing], new: &[Thing]) -> Vec<Change> {
     pairing.by(|thing| Some((thing.sort, machine_name(&thing.name), &thing.within, &thing.lines)));
     pairing.by(|thing| is_named(thing).then(|| (thing.sort, machine_name(&thing.name), machine_name(&thing.about))));
     pairing.by(|thing| is_named(thing).then(|| (thing.sort, machine_name(&thing.name))));
+    pairing.by_former_name();
     pairing.by_likeness();
     let Pairing { partners, taken, .. } = pairing;
     let kept = old.iter().zip(partners).filter_map(|(one, partner)| change(Some(one), partner.and_then(|at| new.get(at))));
@@ -40,6 +41,21 @@ impl<'t> Pairing<'t> {
         }
         for (one, partner) in self.old.iter().zip(&mut self.partners).filter(|(_, partner)| partner.is_none()) {
             *partner = key(one).and_then(|key| free.get_mut(&key)?.pop_front());
+            if let Some(taken) = partner.and_then(|at| self.taken.get_mut(at)) {
+                *taken = true;
+            }
+        }
+    }
+
+    /// Pairs facts of which one says that it had the name of the other, those for the same settings first.
+    fn by_former_name(&mut self) {
+        let was = |one: &Thing, other: &Thing| {
+            let says = |one: &Thing, name: &str| one.former.iter().any(|former| *former == machine_name(name));
+            one.sort == other.sort && (says(other, &one.name) || says(one, &other.name))
+        };
+        for (one, partner) in self.old.iter().zip(&mut self.partners).filter(|(_, partner)| partner.is_none()) {
+            let free = self.new.iter().zip(&self.taken).enumerate().filter(|(_, (other, taken))| !**taken && was(one, other));
+            *partner = free.min_by_key(|(_, (other, _))| other.about != one.about).map(|(at, _)| at);
             if let Some(taken) = partner.and_then(|at| self.taken.get_mut(at)) {
                 *taken = true;
             }

@@ -4,6 +4,7 @@ use super::Sort;
 use crate::diagnostic::Problems;
 use crate::diagnostic::words::joined;
 use crate::harness::Place;
+use crate::model::machine_name;
 use crate::source::{FileId, Sources, Span};
 use crate::syntax::layout::{Block, Line, Part, Role, Word, line_of};
 use crate::syntax::tree::{Categorise, ClauseStanding, Clauses, Declaration, DeclarationKind, Facts, Phrase, Tail, Tree};
@@ -18,6 +19,8 @@ pub struct Thing {
     pub name: String,
     /// For which settings it is declared, as written.
     pub about: String,
+    /// What a fact was called before, as machines see it.
+    pub former: Vec<String>,
     /// The heading that it stands below, where it is a part of a declaration.
     pub within: Option<String>,
     /// Its lines, written plainly.
@@ -111,7 +114,7 @@ impl Things<'_> {
 
     fn push(&mut self, sort: Sort, name: String, about: String, within: Option<String>, lines: Vec<String>, span: Span) {
         let place = Place::of(span, self.sources);
-        self.all.push(Thing { sort, name, about, within, lines, place });
+        self.all.push(Thing { sort, name, about, former: Vec::new(), within, lines, place });
     }
 
     /// A fact is a thing of its own; the heading is one where something is cited for it.
@@ -129,6 +132,9 @@ impl Things<'_> {
             if let Some(line) = block.lines.iter().find(|line| holds(line, fact.name.span)) {
                 let lines = written(line);
                 self.push(Sort::Fact, fact.name.text.clone(), about.clone(), Some(within.clone()), lines, original.name.span);
+                if let Some(thing) = self.all.last_mut() {
+                    thing.former = fact.former.iter().map(|name| machine_name(&name.text)).collect();
+                }
             }
         }
     }

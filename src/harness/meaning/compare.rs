@@ -49,7 +49,7 @@ pub(super) fn of_one_day(sides: [Of<'_>; 2], kinds: &Kinds, on: Date) -> Compare
     let mut comparing = Comparing { sides, kinds: *ids, on, found: Compared::default() };
     let policies = sides.map(|side| side.policy);
     match Contrast::new([(policies[0], ids[0]), (policies[1], ids[1])], on, pairs) {
-        Ok(mut contrast) => comparing.all(&mut contrast),
+        Ok(mut contrast) => comparing.all(&mut contrast, pairs),
         Err(_) => comparing.found.open.push("anything"),
     }
     comparing.found
@@ -62,6 +62,15 @@ struct Comparing<'p> {
     found: Compared,
 }
 
+/// Settings, told region by region.
+struct Regions {
+    regions: Vec<Region>,
+    /// Whether the explaining evaluator finds all of them.
+    confirmed: bool,
+    whole: bool,
+    fewest: bool,
+}
+
 /// A change of which only the settings are not yet told.
 struct Bare {
     what: What,
@@ -71,7 +80,7 @@ struct Bare {
 }
 
 impl<'p> Comparing<'p> {
-    fn all(&mut self, contrast: &mut Contrast<'p>) {
+    fn all(&mut self, contrast: &mut Contrast<'p>, pairs: &[(FactId, FactId)]) {
         let names = |at: usize| {
             let strand = self.sides[1].policy.categorisation(self.kinds[1])?.strands.get(at)?;
             (!strand.is_nameless()).then(|| Arc::clone(&strand.name.phrase))
@@ -101,6 +110,9 @@ impl<'p> Comparing<'p> {
             if self.alone(contrast, side).is_err() {
                 self.found.open.push("which settings can be");
             }
+        }
+        if categorised == [true, true] && self.untold(contrast, pairs).is_err() {
+            self.found.open.push("what comes of settings that do not tell a fact of which something else is assumed");
         }
     }
 
@@ -137,12 +149,7 @@ impl<'p> Comparing<'p> {
         let sense = if categorised.is_some() { Verdict::Otherwise } else { Verdict::Same };
         let bare = Bare { what, sense, days, activities };
         if bare.differs() {
-            self.add(
-                bare,
-                Among::All,
-                vec![Region { where_: Vec::new(), witness: String::new(), because: Vec::new() }],
-                (true, true),
-            );
+            self.add(bare, Among::All, vec![Region { where_: Vec::new(), witness: None, because: Vec::new() }], (true, true));
         }
     }
 
@@ -216,6 +223,52 @@ impl<'p> Comparing<'p> {
         self.tell(contrast, bare, (alone.set, all), Among::All, [None, None])
     }
 
+    /// Settings that do not tell a fact of which something else is assumed.
+    fn untold(&mut self, contrast: &mut Contrast<'p>, pairs: &[(FactId, FactId)]) -> Result<(), TooLarge> {
+        for pair in pairs {
+            for one in contrast.untold(*pair)? {
+                let codes =
+                    |side: usize| one.possible[side].iter().map(|category| self.code(side, *category)).collect::<Vec<_>>();
+                let possible = [codes(0), codes(1)];
+                let sense = self.sense_of(&possible);
+                let decided =
+                    [0, 1].map(|side| one.possible[side].first().copied().flatten().filter(|_| one.possible[side].len() == 1));
+                let (days, activities) = match decided {
+                    [Some(_), Some(_)] => self.brought(decided),
+                    _ => ([Days::Nothing; 2], false),
+                };
+                let Some(fact) = self.sides[1].policy.fact(pair.1) else { continue };
+                let assumed = [(0, pair.0), (1, pair.1)].map(|(side, id): (usize, FactId)| {
+                    let policy = self.sides[side.min(1)].policy;
+                    Some(policy.value_phrase(id, policy.fact(id)?.assumed?))
+                });
+                let among = Among::Possible(possible[0].clone());
+                let what = What::Untold { fact: Arc::clone(&fact.name.phrase), assumed, possible };
+                let confirming = Confirming { untold: Some((*pair, &one.possible)), ..self.confirming(&what, decided) };
+                let told = self.told(contrast, (one.set, one.all), &confirming)?;
+                self.added(Bare { what, sense, days, activities }, among, told);
+            }
+        }
+        Ok(())
+    }
+
+    /// Which way the least and the most go of what is possible.
+    fn sense_of(&self, possible: &[Vec<Option<Arc<str>>>; 2]) -> Verdict {
+        let [from, to] = possible;
+        let orders = [self.codes(1), self.codes(0)];
+        let way = |from: Option<&Option<Arc<str>>>, to: Option<&Option<Arc<str>>>| {
+            Verdict::between(from.and_then(Option::as_ref), to.and_then(Option::as_ref), [&orders[0], &orders[1]])
+        };
+        match way(from.first(), to.first()).with(way(from.last(), to.last())) {
+            Verdict::Same | Verdict::Mixed => Verdict::Otherwise,
+            one @ (Verdict::More | Verdict::Less | Verdict::Otherwise) => one,
+        }
+    }
+
+    fn confirming<'c>(&self, what: &'c What, categories: [Option<CategoryId>; 2]) -> Confirming<'c, 'p> {
+        Confirming { sides: self.sides, kinds: self.kinds, on: self.on, what, categories, untold: None }
+    }
+
     /// Tells a set as regions, of some settings that it is among.
     fn tell(
         &mut self,
@@ -225,32 +278,51 @@ impl<'p> Comparing<'p> {
         among: Among,
         categories: [Option<CategoryId>; 2],
     ) -> Result<(), TooLarge> {
+        let told = self.told(contrast, (set, of), &self.confirming(&bare.what, categories))?;
+        self.added(bare, among, told);
+        Ok(())
+    }
+
+    fn told(
+        &self,
+        contrast: &mut Contrast<'p>,
+        (set, of): (Set, Set),
+        confirming: &Confirming<'_, 'p>,
+    ) -> Result<Regions, TooLarge> {
         let off = contrast.without(of, set)?;
         let told = contrast.told(set, off, MOST_REGIONS)?;
-        let confirming = Confirming { sides: self.sides, kinds: self.kinds, on: self.on, what: &bare.what, categories };
         let mut regions = Vec::new();
         let mut confirmed = true;
         for region in &told.cover.regions {
             let literals = words::region(contrast, self.sides, self.kinds, &told.terms, region);
             match confirming.witness(contrast, &[region.set, set])? {
-                Some((witness, because)) => regions.push(Region { where_: literals, witness, because }),
+                Some((witness, because)) => regions.push(Region { where_: literals, witness: Some(witness), because }),
                 None => confirmed = false,
             }
         }
-        if !confirmed {
+        Ok(Regions { regions, confirmed, whole: told.cover.whole && confirmed, fewest: told.cover.fewest })
+    }
+
+    fn added(&mut self, bare: Bare, among: Among, told: Regions) {
+        if !told.confirmed {
             self.found.open.push("some settings, which the explaining evaluator does not confirm");
+            if matches!(bare.what, What::Category(_)) {
+                (self.found.categories, self.found.days) = (None, None);
+            }
         }
-        if !regions.is_empty() || confirmed {
-            self.add(bare, among, regions, (told.cover.whole && confirmed, told.cover.fewest));
+        if !told.regions.is_empty() || told.confirmed {
+            self.add(bare, among, told.regions, (told.whole, told.fewest));
         }
-        Ok(())
     }
 
     fn add(&mut self, bare: Bare, among: Among, regions: Vec<Region>, (whole, fewest): (bool, bool)) {
         let days_sense = Verdict::of_days(bare.days[0], bare.days[1]);
         let found = &mut self.found;
-        found.categories = found.categories.map(|all| all.with(bare.sense));
-        found.days = found.days.map(|all| all.with(days_sense));
+        // The verdicts are about settings of which everything is told.
+        if !matches!(bare.what, What::Untold { .. }) {
+            found.categories = found.categories.map(|all| all.with(bare.sense));
+            found.days = found.days.map(|all| all.with(days_sense));
+        }
         let Bare { what, sense, days, activities } = bare;
         found.changes.push(Change { what, sense, days, days_sense, activities, among, regions, whole, fewest });
     }

@@ -20,6 +20,11 @@ pub enum FactNote {
         /// Where it is declared.
         place: Place,
     },
+    /// One fact with another name on each side.
+    Renamed {
+        /// The names, before and after.
+        names: [Arc<str>; 2],
+    },
     /// Facts of one name whose values are of two sorts, so that they are taken for two facts.
     Sorts {
         /// What they are called.
@@ -52,12 +57,29 @@ pub enum FactNote {
 
 /// The facts of a kind that both policies have, each once.
 pub(super) fn pairs(policies: [&Policy; 2], kinds: [KindId; 2]) -> Vec<(FactId, FactId)> {
-    let ([old, new], [before, after]) = (policies, kinds);
-    let mut pairs = Vec::new();
-    for (id, fact) in new.facts_of(after) {
-        let same = old.facts_of(before).find(|(_, other)| other.name.machine == fact.name.machine);
-        pairs.extend(same.filter(|(_, earlier)| is_one_sort(policies, [earlier, fact])).map(|(other, _)| (other, id)));
+    let one_sort = |(one, other): &(FactId, FactId)| {
+        let facts = policies[0].fact(*one).zip(policies[1].fact(*other));
+        facts.is_some_and(|(one, other)| is_one_sort(policies, [one, other]))
+    };
+    let mut pairs = called_alike(policies, kinds);
+    pairs.retain(one_sort);
+    pairs
+}
+
+/// The facts of a kind that go by one name in both policies, whatever values they take; of the others those of which one side says that
+/// it had the name of the other.
+fn called_alike([old, new]: [&Policy; 2], [before, after]: [KindId; 2]) -> Vec<(FactId, FactId)> {
+    let mut pairs: Vec<(FactId, FactId)> = Vec::new();
+    let same = |one: &Fact, other: &Fact| one.name.machine == other.name.machine;
+    let was = |one: &Fact, other: &Fact| other.was(&one.name) || one.was(&other.name);
+    for is_one in [same as fn(&Fact, &Fact) -> bool, was] {
+        for (id, fact) in new.facts_of(after) {
+            let free = |other: FactId| !pairs.iter().any(|(left, right)| *left == other || *right == id);
+            let found = old.facts_of(before).find(|(other, earlier)| is_one(earlier, fact) && free(*other));
+            pairs.extend(found.map(|(other, _)| (other, id)));
+        }
     }
+    pairs.sort_by_key(|(_, id)| *id);
     pairs
 }
 
@@ -89,15 +111,15 @@ fn values(policy: &Policy, fact: &Fact) -> Vec<(Arc<str>, Arc<str>)> {
 pub(super) fn notes(sides: [Of<'_>; 2], kinds: [KindId; 2], pairs: &[(FactId, FactId)]) -> Vec<FactNote> {
     let [old, new] = sides;
     let mut notes = Vec::new();
+    let alike = called_alike([old.policy, new.policy], kinds);
     let paired: [BTreeSet<FactId>; 2] =
         [pairs.iter().map(|(one, _)| *one).collect(), pairs.iter().map(|(_, other)| *other).collect()];
     for (side, ((of, kind), paired)) in sides.iter().zip(kinds).zip(&paired).enumerate().rev() {
         for (id, fact) in of.policy.facts_of(kind).filter(|(id, _)| !paired.contains(id)) {
             let name = Arc::clone(&fact.name.phrase);
-            let [earlier, later] = [(old, kinds[0]), (new, kinds[1])]
-                .map(|(of, kind)| of.policy.facts_of(kind).find(|(_, one)| one.name.machine == fact.name.machine));
-            match earlier.zip(later) {
-                Some(((_, one), (_, other))) if side == 1 => {
+            let both = alike.iter().find(|(one, other)| [*one, *other].get(side) == Some(&id));
+            match both.and_then(|(one, other)| old.policy.fact(*one).zip(new.policy.fact(*other))) {
+                Some((one, other)) if side == 1 => {
                     let values = [old.policy.values_words(one), new.policy.values_words(other)];
                     notes.push(FactNote::Sorts { name, values });
                 }
@@ -120,6 +142,9 @@ pub(super) fn notes(sides: [Of<'_>; 2], kinds: [KindId; 2], pairs: &[(FactId, Fa
 fn differences([old, new]: [&Policy; 2], [id, other]: [FactId; 2], [before, after]: [&Fact; 2]) -> Vec<FactNote> {
     let mut notes = Vec::new();
     let name = || Arc::clone(&after.name.phrase);
+    if before.name.machine != after.name.machine {
+        notes.push(FactNote::Renamed { names: [Arc::clone(&before.name.phrase), name()] });
+    }
     let only = |of: &[(Arc<str>, Arc<str>)], known: &[(Arc<str>, Arc<str>)]| -> Vec<String> {
         let missing = of.iter().filter(|(machine, _)| !known.iter().any(|(also, _)| also == machine));
         missing.map(|(_, phrase)| phrase.to_string()).collect()

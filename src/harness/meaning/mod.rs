@@ -9,11 +9,13 @@ mod confirm;
 mod facts;
 mod verdict;
 mod when;
+mod witness;
 mod words;
 
 pub use facts::FactNote;
 pub use verdict::Verdict;
 pub use when::When;
+pub use witness::{Told, Witness};
 
 use super::moves::{FailOn, Reason};
 use crate::diagram::Fate;
@@ -143,6 +145,15 @@ pub enum What {
     },
     /// They can be on one side alone (0 the earlier): the other rules them out.
     Alone(usize),
+    /// What they can come to where nobody tells a fact, of which something else is assumed.
+    Untold {
+        /// The fact, as the later policy calls it.
+        fact: Arc<str>,
+        /// What is assumed of it, before and after; `None` where nothing is.
+        assumed: [Option<String>; 2],
+        /// The categories that are possible, before and after, least intensive first; `None` is no answer.
+        possible: [Vec<Option<Arc<str>>>; 2],
+    },
 }
 
 /// Of which settings regions speak.
@@ -152,6 +163,8 @@ pub enum Among {
     All,
     /// Of those that come to this before; `None` is no answer.
     From(Option<Arc<str>>),
+    /// Of those for which these are possible before, where a fact is not told.
+    Possible(Vec<Option<Arc<str>>>),
     /// Of those that are in this category before and after.
     Staying(Arc<str>),
 }
@@ -172,8 +185,8 @@ pub enum Days {
 pub struct Region {
     /// What is true of them, and of no others of those that the change speaks of; nothing for all.
     pub where_: Vec<String>,
-    /// One of them, in words.
-    pub witness: String,
+    /// One of them; `None` where it is all settings of a kind without categories.
+    pub witness: Option<Witness>,
     /// The lines that decide for that one.
     pub because: Vec<Reason>,
 }
@@ -215,10 +228,11 @@ impl Meaning {
             Standing::Both(spans) => Some(spans),
             Standing::Gone | Standing::New => None,
         });
-        let mut categories = spans.flatten().map(|span| span.compared.categories);
+        let mut spans = spans.flatten().map(|span| &span.compared);
+        let more = |verdict: Verdict| !matches!(verdict, Verdict::Same | Verdict::Less);
         match on {
-            FailOn::Moves => categories.any(|verdict| verdict != Some(Verdict::Same)),
-            FailOn::MoreIntensive => categories.any(|verdict| !matches!(verdict, Some(Verdict::Same | Verdict::Less))),
+            FailOn::Moves => spans.any(|one| one.categories != Some(Verdict::Same) || one.untold().next().is_some()),
+            FailOn::MoreIntensive => spans.any(|one| one.categories.is_none_or(more) || one.untold().any(|one| more(one.sense))),
             FailOn::Days(_) => false,
         }
     }
@@ -237,10 +251,15 @@ impl Compared {
     fn says_the_same(&self, other: &Self) -> bool {
         let bare = |one: &Self| {
             let mut one = one.clone();
-            one.changes.iter_mut().flat_map(|change| &mut change.regions).for_each(|region| region.witness.clear());
+            one.changes.iter_mut().flat_map(|change| &mut change.regions).for_each(|region| region.witness = None);
             one
         };
         bare(self) == bare(other)
+    }
+
+    /// What changes for settings that do not tell some fact.
+    pub fn untold(&self) -> impl Iterator<Item = &Change> {
+        self.changes.iter().filter(|change| matches!(change.what, What::Untold { .. }))
     }
 
     /// Whether it is proved that nothing differs.

@@ -81,8 +81,8 @@ pub(in crate::harness) fn blamed(old: &Says<'_>, new: &Says<'_>, down: bool) -> 
     let (first, second) = if down { (old, new) } else { (new, old) };
     // Where there is no answer on one side, no strand is what matters there; nor where a gate alone gave the category.
     let text = |says: &Says<'_>| says.gate.as_ref().map(|gate| Arc::clone(&gate.text));
-    let by_gate = text(old) != text(new);
     let both = first.because.as_ref().zip(second.because.as_ref());
+    let by_gate = both.is_some() && text(old) != text(new);
     let both = both.map(|(first, second)| if by_gate { [first, first] } else { [first, second] });
     let strands = both.and_then(|sides| sides.into_iter().find(|because| !because.is_empty()));
     let mut reasons: Vec<Reason> = Vec::new();
@@ -94,7 +94,8 @@ pub(in crate::harness) fn blamed(old: &Says<'_>, new: &Says<'_>, down: bool) -> 
         let said = |line: &Option<GivenLine>| line.as_ref().map(|line| (line.category.clone(), line.perhaps));
         said(&reason.before) != said(&reason.after)
     };
-    if reasons.iter().any(says_other) {
+    // Strands that all say the same are not to blame for what a gate does.
+    if by_gate || reasons.iter().any(says_other) {
         reasons.retain(says_other);
     }
     if by_gate {

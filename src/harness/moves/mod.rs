@@ -15,7 +15,7 @@ pub use standing::{Group, Standing};
 
 use super::{Found, Outcome, Support, SupportLine};
 use crate::assess::Assessor;
-use crate::model::Binding;
+use crate::model::{Binding, KindId, Policy};
 use crate::settings::Row;
 use crate::source::Sources;
 use rust_decimal::Decimal;
@@ -120,13 +120,29 @@ pub fn compare<'r>(before: &mut Side<'_>, after: &mut Side<'_>, pairs: impl Into
 fn setting(before: &mut Side<'_>, after: &mut Side<'_>, pair: Pair<'_>, orders: [&[Arc<str>]; 2]) -> Setting {
     let kind = |side: &Side<'_>, row: &Row| -> Arc<str> { side.assessor.policy().kind_name(row.kind).into() };
     let (was, is) = (kind(before, pair.before), kind(after, pair.after));
-    let old = Found::of(&mut before.assessor, pair.before.kind, &pair.before.facts);
+    let mut old = Found::of(&mut before.assessor, pair.before.kind, &pair.before.facts);
+    if let Found::Outcome(outcome) = &mut old {
+        called_now(outcome, [before.assessor.policy(), after.assessor.policy()], [pair.before.kind, pair.after.kind]);
+    }
     let new = Found::of(&mut after.assessor, pair.after.kind, &pair.after.facts);
     let (from, to) = (Standing::of(&old), Standing::of(&new));
     let direction = Direction::between(&from, &to, orders);
     let because = if from == to { Vec::new() } else { grounds::of(before, after, pair, [&old, &new], direction) };
     let was = (*was != *is).then_some(was);
     Setting { number: pair.number, id: pair.after.id.clone(), kind: is, was, before: old, after: new, direction, because }
+}
+
+/// What was expected by an earlier name of a fact is called as the later side calls it.
+fn called_now(outcome: &mut Outcome, [old, new]: [&Policy; 2], [before, after]: [KindId; 2]) {
+    for (name, _) in &mut outcome.expectations {
+        let Some((_, was)) = old.facts_of(before).find(|(_, fact)| fact.name.phrase == *name) else { continue };
+        if new.facts_of(after).any(|(_, fact)| fact.name.machine == was.name.machine) {
+            continue;
+        }
+        if let Some((_, now)) = new.facts_of(after).find(|(_, fact)| fact.was(&was.name) || was.was(&fact.name)) {
+            *name = Arc::clone(&now.name.phrase);
+        }
+    }
 }
 
 impl Setting {

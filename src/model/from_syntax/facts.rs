@@ -59,6 +59,7 @@ impl Lowering<'_> {
             fixed: fact.fixed,
             direction,
             asked_of,
+            former: fact.former.iter().map(|name| Name::new(&name.text)).collect(),
             citation: citation(&fact.tail, None),
             span: fact.name.span,
         });

@@ -8,6 +8,7 @@ mod comparisons;
 mod conditions;
 mod derived;
 mod facts;
+mod former;
 mod heads;
 mod import;
 mod names;
@@ -64,6 +65,7 @@ pub fn from_syntax(sources: &Sources, trees: &[Tree], problems: &mut Problems) -
         }
     }
     let named = lowering.register(&declarations);
+    lowering.former_names(&declarations);
     lowering.defines_and_lists(&named);
     named.derived.iter().for_each(|pending| lowering.derive(pending));
     lowering.refuse_cycles();

@@ -19,6 +19,8 @@ pub struct Proved {
     pub proved: usize,
     /// The places and codes of claims that were neither proved nor refuted.
     pub open: Vec<(Code, Span)>,
+    /// What comes of something else that is found, which points at it, and is not allowed by itself.
+    pub come_of_others: Vec<Diagnostic>,
     /// What is allowed: of each of the policy's allowances, in their order, what it is needed for.
     pub allowed: Vec<Allowed>,
 }
@@ -38,13 +40,14 @@ impl Proved {
             match came_out {
                 CameOut::Proved => proved.proved += 1,
                 CameOut::Open => proved.open.push((code, at)),
-                CameOut::Found(finding, within) => {
-                    let allowed = allowing(policy, code, at, &within).and_then(|at| proved.allowed.get_mut(at));
-                    match allowed {
-                        Some(allowed) => allowed.findings.push(finding),
-                        None => proved.findings.push(finding),
-                    }
-                }
+                CameOut::Found(finding, within) => match proved.allowing(policy, code, at, &within) {
+                    Some(allowed) => allowed.findings.push(finding),
+                    None => proved.findings.push(finding),
+                },
+                CameOut::ComesOf(finding, within) => match proved.allowing(policy, code, at, &within) {
+                    Some(allowed) => allowed.findings.push(finding),
+                    None => proved.come_of_others.push(finding),
+                },
             }
         }
         let of_allowances: Vec<_> =
@@ -53,6 +56,11 @@ impl Proved {
         let open: Vec<_> = proved.open.iter().map(|(code, at)| not_proved(*code, *at)).collect();
         proved.findings.extend(open);
         proved
+    }
+
+    /// What is allowed where a finding is, if it is.
+    fn allowing(&mut self, policy: &Policy, code: Code, at: Span, within: &[Span]) -> Option<&mut Allowed> {
+        allowing(policy, code, at, within).and_then(|at| self.allowed.get_mut(at))
     }
 
     /// How many findings are allowed.

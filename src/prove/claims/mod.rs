@@ -3,9 +3,11 @@
 mod allowed;
 mod merged;
 mod told;
+mod wake;
 
 pub use allowed::{Allowed, Proved};
 pub(super) use merged::{Outcome, merged};
+pub(super) use wake::Wake;
 
 use crate::diagnostic::codes::{Code, proofs as codes};
 use crate::model::KindId;
@@ -63,6 +65,8 @@ pub(super) struct Finding {
     pub(super) of_some: OfSome,
     /// Findings that say enough, where there are such: by code, what tells claims about one place apart, and place.
     pub(super) unless_told: Vec<(Code, u8, Span)>,
+    /// Findings that it would come of.
+    pub(super) wake: Wake,
 }
 
 /// What to tell of a place that several kinds of setting share, where something is so for some of them only.

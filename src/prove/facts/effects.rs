@@ -5,7 +5,7 @@
 //! only one of the two can be, the fact tells something of the others, and so may change what is still possible. A fact that
 //! changes nothing is told of once, by what is assumed of it if there is such.
 
-use super::uses::{Use, of_fact};
+use super::uses::{Use, of_fact, wake};
 use crate::diagnostic::codes::proofs as codes;
 use crate::diagram::{Effects, Study};
 use crate::evaluate::Trace;
@@ -44,8 +44,14 @@ pub(super) fn check(study: &mut Study<'_>, uses: &[Use<'_>], effects: Option<&Al
         let help = "No two settings that differ in it alone get another category, are expected to do or get anything else. \
                     Mend the rule that was to tell them apart, or leave the fact out.";
         let found = changes.map(|changes| {
-            let finding =
-                || Finding { message, also: places, within: vec![fact.span], help: help.to_owned(), ..Finding::default() };
+            let finding = || Finding {
+                message,
+                also: places,
+                within: vec![fact.span],
+                help: help.to_owned(),
+                wake: wake(study.policy(), study.kind(), uses.iter().filter(|one| one.facts.contains(&id))),
+                ..Finding::default()
+            };
             (!changes).then(finding)
         });
         claims.claim(code, Sense::Sometime, fact.span, found);

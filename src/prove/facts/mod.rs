@@ -14,6 +14,7 @@ use crate::diagram::Study;
 use uses::uses;
 
 pub(super) use constraints::check as some_can_be;
+pub(super) use named::of_names;
 
 /// The claims about each fact, and what it is used for.
 pub(super) fn check(study: &mut Study<'_>, claims: &mut Claims) {

@@ -2,11 +2,11 @@
 //! those at which nothing changes.
 
 use super::effects::across;
-use super::uses::Use;
+use super::uses::{Use, wake};
 use crate::diagnostic::codes::proofs as codes;
 use crate::diagram::{Effects, Study};
-use crate::model::{Comparison, Domain, FactId, Operand, ParameterValue, Policy, Test, TestKind, Value};
-use crate::prove::claims::{Claims, Finding, KINDS, Sense};
+use crate::model::{Comparison, Domain, FactId, KindId, Operand, ParameterValue, Policy, Test, TestKind, Value};
+use crate::prove::claims::{Claims, Finding, KINDS, Sense, Wake};
 use jiff::civil::Date;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -106,6 +106,10 @@ impl Threshold<'_, '_> {
         &self.of.condition.text
     }
 
+    fn wake(&self, policy: &Policy, kind: KindId) -> Wake {
+        wake(policy, kind, std::iter::once(self.of))
+    }
+
     fn finding(&self, message: String, help: &str) -> Finding {
         Finding { message, within: self.of.within.clone(), help: help.to_owned(), ..Finding::default() }
     }
@@ -120,7 +124,8 @@ fn beyond(study: &Study<'_>, one: &Threshold<'_, '_>, possible: Option<&[usize]>
         Domain::Date => "a day no later than the assessment date".to_owned(),
         Domain::Vocabulary(_) | Domain::Number(_) => policy.values_words(fact),
     };
-    let help = format!("`{}` can be {values}. Mend the number or the day, or leave the test out.", fact.name.phrase);
+    let can_be = format!("`{}` can be {values}.", fact.name.phrase);
+    let help = format!("{can_be} Mend the number or the day, or leave the test out.");
     for (base, passes, word) in [(NEVER, false, "never"), (ALWAYS, true, "always")] {
         // A fact that can only be none is no matter of where a threshold lies.
         let every = |possible: &[usize]| possible.iter().all(|region| passing.contains(region) == passes) && !possible.is_empty();
@@ -130,7 +135,9 @@ fn beyond(study: &Study<'_>, one: &Threshold<'_, '_>, possible: Option<&[usize]>
             one.words(),
             fact.name.phrase
         );
-        let found = all.map(|all| all.then(|| one.finding(message, &help))).ok_or(());
+        // What it comes of says no more than this: which values there can be does.
+        let wake = Wake { findings: Vec::new(), say: can_be.clone(), ..one.wake(policy, study.kind()) };
+        let found = all.map(|all| all.then(|| Finding { wake, ..one.finding(message, &help) })).ok_or(());
         claims.claim_in(one.aspect(base), codes::THRESHOLD_IDLE, Sense::Sometime, one.of.condition.span, found);
     }
 }
@@ -209,7 +216,7 @@ fn idle(study: &mut Study<'_>, one: &Threshold<'_, '_>, effects: Option<&Effects
         let message = format!("Nothing changes at {at} of `{}`: on both sides of it the same comes of everything else, for {KINDS}.", one.words());
         let help = "No two settings on either side of it that are alike otherwise get another category, are expected to do or get \
                     anything else. Mend the rule that was to tell them apart, or leave the threshold out.";
-        (!changes).then(|| one.finding(message, help))
+        (!changes).then(|| Finding { wake: one.wake(study.policy(), study.kind()), ..one.finding(message, help) })
     });
     claims.claim_in(one.aspect(IDLE), codes::THRESHOLD_IDLE, Sense::Sometime, one.of.condition.span, found);
 }

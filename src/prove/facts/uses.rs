@@ -1,6 +1,8 @@
 //! Where a policy tests the facts of one kind of setting.
 
+use crate::diagnostic::codes::proofs as codes;
 use crate::model::{Condition, ConditionKind, DefineId, DerivedId, FactId, KindId, Policy, Test};
+use crate::prove::claims::Wake;
 use crate::source::Span;
 use std::collections::HashSet;
 
@@ -26,6 +28,15 @@ const POINTED_AT: usize = 3;
 pub(super) fn of_fact(uses: &[Use<'_>], fact: FactId) -> Vec<(Span, String)> {
     let of_it = uses.iter().filter(|one| one.facts.contains(&fact));
     of_it.take(POINTED_AT).map(|one| (one.condition.span, "used here".to_owned())).collect()
+}
+
+/// What would leave these uses without a difference to make: what is found of each of them, or a category that nothing comes to.
+pub(super) fn wake<'u, 'p: 'u>(policy: &Policy, kind: KindId, uses: impl Iterator<Item = &'u Use<'p>>) -> Wake {
+    let at = policy.categorisation(kind).map(|one| one.span);
+    let categories = (0..=u8::MAX).take(policy.categories.len());
+    let findings = at.into_iter().flat_map(|at| categories.clone().map(move |category| (codes::UNREACHABLE, category, at)));
+    let conditions = uses.filter(|one| one.decides).map(|one| (one.condition.span, one.within.clone())).collect();
+    Wake { findings: findings.collect(), conditions, say: String::new() }
 }
 
 /// Every test that has a say in what becomes of a setting or in what can be, in the order of reading, each once.

@@ -8,6 +8,7 @@ use crate::diagram::{Set, TooLarge};
 use crate::evaluate::Verdict;
 use crate::model::{Condition, ConditionKind, HitPolicy, Line, Strand};
 use crate::prove::claims::{Claims, Finding, OfSome, Sense};
+use crate::prove::facts::of_names;
 use crate::prove::witness::{NotReplayed, traced};
 use crate::source::Span;
 
@@ -98,8 +99,20 @@ fn never_holds(of: &mut Outcomes<'_, '_>, condition: &Condition, holds: Set, nam
         label: "holds for no setting".to_owned(),
         also,
         help: "Mend the condition, or take the line out.".to_owned(),
+        wake: of_names(of.study.policy(), all_of(condition).iter()),
         ..Finding::default()
     })
+}
+
+/// What a condition asks for at once.
+fn all_of(condition: &Condition) -> &[Condition] {
+    match &condition.kind {
+        ConditionKind::All(parts) => parts,
+        ConditionKind::Test(_) | ConditionKind::Related(_) | ConditionKind::Derived(_) => std::slice::from_ref(condition),
+        ConditionKind::Defined(_) | ConditionKind::Not(_) | ConditionKind::Any(_) | ConditionKind::Count { .. } => {
+            std::slice::from_ref(condition)
+        }
+    }
 }
 
 type Why = (String, Vec<(Span, String)>);

@@ -2,11 +2,12 @@
 
 use super::masked::strands_in_the_way;
 use super::outcomes::{Given, Outcomes, Ways};
+use super::reach::of_category;
 use crate::diagnostic::codes::proofs as codes;
 use crate::diagram::{Set, TooLarge};
 use crate::evaluate::{GateTrace, Truth};
 use crate::model::{Facts, Gate};
-use crate::prove::claims::{Claims, Finding, OfSome, Sense};
+use crate::prove::claims::{Claims, Finding, OfSome, Sense, Wake};
 use crate::prove::witness::{NotReplayed, traced};
 use crate::source::Span;
 
@@ -17,14 +18,19 @@ pub(super) fn check(of: &mut Outcomes<'_, '_>, claims: &mut Claims) {
         if !of.gates(gate.category).any(|one| one == at) {
             continue;
         }
-        let found = |found: Option<Finding>| {
-            found.map(|found| Finding { within: vec![categorisation.span], of_some: OfSome::Idle, ..found })
+        let found = |found: Option<Finding>, wake: Wake| {
+            found.map(|found| Finding { within: vec![categorisation.span], of_some: OfSome::Idle, wake, ..found })
         };
         let ways = of.arrive_at_gate(at).map_err(NotReplayed::from);
         let lifts = ways.clone().and_then(|ways| never_lifts(of, at, gate, &ways));
         let shut = ways.and_then(|ways| always_lifts(of, at, gate, &ways));
-        claims.claim(codes::IDLE_GATE, Sense::Sometime, gate.span, lifts.map(found));
-        claims.claim(codes::SHUT_GATE, Sense::Sometime, gate.span, shut.map(found));
+        claims.claim(
+            codes::IDLE_GATE,
+            Sense::Sometime,
+            gate.span,
+            lifts.map(|one| found(one, of_category(categorisation, gate.category))),
+        );
+        claims.claim(codes::SHUT_GATE, Sense::Sometime, gate.span, shut.map(|one| found(one, Wake::default())));
     }
 }
 

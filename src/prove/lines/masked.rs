@@ -2,6 +2,7 @@
 
 use super::cover::fewest;
 use super::outcomes::{Given, Outcomes};
+use super::reach::of_category;
 use super::read;
 use crate::diagnostic::codes::proofs as codes;
 use crate::diagnostic::words::listed;
@@ -23,7 +24,8 @@ pub(super) fn check(of: &mut Outcomes<'_, '_>, claims: &mut Claims) {
                 Err(error) => Err(error.into()),
             };
             let within = vec![strand.span, categorisation.span];
-            let found = found.map(|found| found.map(|found| Finding { within, of_some: OfSome::Nothing, ..found }));
+            let wake = of_category(categorisation, line.category);
+            let found = found.map(|found| found.map(|found| Finding { within, of_some: OfSome::Nothing, wake, ..found }));
             // A row of a table that speaks for several strands stands for a line of each.
             let aspect = u8::try_from(at).unwrap_or(u8::MAX);
             claims.claim_in(aspect, codes::MASKED_LINE, Sense::Sometime, line.span, found);

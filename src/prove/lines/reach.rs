@@ -3,8 +3,8 @@
 use super::outcomes::Outcomes;
 use crate::diagnostic::codes::proofs as codes;
 use crate::diagram::TooLarge;
-use crate::model::CategoryId;
-use crate::prove::claims::{Claims, Finding, KINDS, Sense};
+use crate::model::{Categorisation, CategoryId};
+use crate::prove::claims::{Claims, Finding, KINDS, Sense, Wake};
 use crate::prove::witness::{NotReplayed, traced};
 use crate::source::Span;
 
@@ -14,6 +14,13 @@ pub(super) fn check(of: &mut Outcomes<'_, '_>, claims: &mut Claims) {
         let found = reached(of, category);
         claims.claim_in(aspect, codes::UNREACHABLE, Sense::Sometime, categorisation.span, found);
     }
+}
+
+/// That nothing comes to a category is what a gate of it comes of that lifts nothing, and a line that gives it in vain.
+pub(super) fn of_category(categorisation: &Categorisation, category: CategoryId) -> Wake {
+    let aspect = u8::try_from(category.at()).ok();
+    let findings = aspect.map(|aspect| (codes::UNREACHABLE, aspect, categorisation.span)).into_iter().collect();
+    Wake { findings, ..Wake::default() }
 }
 
 fn reached(of: &mut Outcomes<'_, '_>, category: CategoryId) -> Result<Option<Finding>, NotReplayed> {
@@ -26,8 +33,15 @@ fn reached(of: &mut Outcomes<'_, '_>, category: CategoryId) -> Result<Option<Fin
     let code = policy.category_code(category);
     let (why, also) = why(of, category)?;
     let message = format!("`{code}` can never be the category of {KINDS}: {why}.");
-    let help = format!("Write a line that gives `{code}`, or mend what keeps it away.");
-    Ok(Some(Finding { message, also, help, ..Finding::default() }))
+    let help = if also.is_empty() {
+        format!("Write a line that gives `{code}`, or mend what keeps it away.")
+    } else {
+        format!("Mend what keeps `{code}` away, or write a line that gives it.")
+    };
+    let label = format!("nothing comes to `{code}`");
+    let gates = of.gates(category).filter_map(|at| Some((codes::SHUT_GATE, 0, of.categorisation.gates.get(at)?.span)));
+    let wake = Wake { findings: gates.collect(), ..Wake::default() };
+    Ok(Some(Finding { message, label, also, help, wake, ..Finding::default() }))
 }
 
 /// Why no setting comes to a category: its lines and gates, one by one, and the furthest that any of them gets.

@@ -35,9 +35,11 @@ fn gap(rows: &mut Rows<'_, '_>) -> Result<Option<Finding>, NotReplayed> {
         return Ok(None);
     }
     let (_, facts) = parts.first().cloned().ok_or(NotReplayed)?;
-    let (holds, is_none) = rows.replayed(&facts)?;
-    if !is_none || holds.contains(&true) {
-        return Err(NotReplayed);
+    for (_, one) in &parts {
+        let (holds, is_none) = rows.replayed(one)?;
+        if !is_none || holds.contains(&true) {
+            return Err(NotReplayed);
+        }
     }
     let named: Vec<String> = parts.drain(..).filter_map(|(part, _)| part).filter(|part| !part.is_empty()).collect();
     let whole = match named.as_slice() {

@@ -9,6 +9,9 @@ use crate::prove::claims::{Claim, Claims, Finding, Sense};
 use jiff::civil::Date;
 use std::collections::HashMap;
 
+/// So many rows are asked about one after the other whether they could be one with those before them.
+const TOGETHER: usize = 60;
+
 /// What is to be one, and how.
 struct Chain {
     rows: Vec<usize>,
@@ -76,26 +79,35 @@ fn chains(policy: &Policy, grid: &Grid, table: &Table) -> Vec<Chain> {
     let mut chains = Vec::new();
     for (at, column) in grid.columns().iter().enumerate() {
         for alike in alike_but_for(grid, table, at) {
-            let mut rows: Vec<usize> = Vec::new();
-            for row in alike.into_iter().map(Some).chain([None]) {
-                let longer = row.filter(|row| taken.get(*row) == Some(&false)).map(|row| [rows.as_slice(), &[row]].concat());
-                match longer {
-                    Some(longer) if rows.is_empty() || as_one(grid, table, at, &longer).is_some() => rows = longer,
-                    next => {
-                        if rows.len() > 1
-                            && let Some(union) = as_one(grid, table, at, &rows)
-                        {
-                            rows.iter().filter_map(|row| taken.get_mut(*row).map(|slot| *slot = true)).count();
-                            let cell = in_a_cell(policy, grid, (at, column), &union);
-                            chains.push(Chain { rows: rows.clone(), column: at, cell });
-                        }
-                        rows = next.and_then(|longer| longer.last().copied()).into_iter().collect();
-                    }
-                }
+            for rows in in_pieces(grid, table, at, &alike, &taken) {
+                let Some(union) = as_one(grid, table, at, &rows) else { continue };
+                rows.iter().filter_map(|row| taken.get_mut(*row).map(|slot| *slot = true)).count();
+                chains.push(Chain { cell: in_a_cell(policy, grid, (at, column), &union), rows, column: at });
             }
         }
     }
     chains
+}
+
+/// Rows that follow one another and could be one; all of them, or else as many as can be, which is asked of each and so not of too many.
+fn in_pieces(grid: &Grid, table: &Table, column: usize, alike: &[usize], taken: &[bool]) -> Vec<Vec<usize>> {
+    let is_free = |row: &usize| taken.get(*row) == Some(&false);
+    if alike.len() > TOGETHER && alike.iter().all(is_free) && as_one(grid, table, column, alike).is_some() {
+        return vec![alike.to_vec()];
+    }
+    let (mut pieces, mut rows) = (Vec::new(), Vec::new());
+    for row in alike {
+        let longer = [rows.as_slice(), &[*row]].concat();
+        if is_free(row) && (rows.is_empty() || rows.len() < TOGETHER && as_one(grid, table, column, &longer).is_some()) {
+            rows = longer;
+            continue;
+        }
+        let next = Some(*row).filter(is_free).into_iter().collect();
+        pieces.push(std::mem::replace(&mut rows, next));
+    }
+    pieces.push(rows);
+    pieces.retain(|rows| rows.len() > 1);
+    pieces
 }
 
 /// Rows that give the same, are from the same place and have the same cells in all columns but one.
@@ -128,9 +140,9 @@ fn as_one(grid: &Grid, table: &Table, column: usize, rows: &[usize]) -> Option<B
     if !blocks.iter().all(|block| block.with(column, (*cell).clone()) == **first && !block.is_empty()) {
         return None;
     }
-    let apart = cells.iter().enumerate().all(|(at, cell)| !cells.iter().skip(at + 1).any(|other| other.meets(cell)));
+    let apart = || cells.iter().enumerate().all(|(at, cell)| !cells.iter().skip(at + 1).any(|other| other.meets(cell)));
     let fits = match table.hit {
-        HitPolicy::ExactlyOne | HitPolicy::Sum => apart,
+        HitPolicy::ExactlyOne | HitPolicy::Sum => apart(),
         HitPolicy::MostIntensive => true,
         HitPolicy::FirstMatch => moves(grid, table, rows, true) || moves(grid, table, rows, false),
     };
@@ -146,7 +158,7 @@ fn moves(grid: &Grid, table: &Table, rows: &[usize], up: bool) -> bool {
     let Some(to) = (if up { rows.first() } else { rows.last() }) else { return false };
     rows.iter().all(|row| {
         let between = if up { *to..*row } else { row + 1..to + 1 };
-        let mut others = between.filter(|other| !rows.contains(other));
+        let mut others = between.filter(|other| rows.binary_search(other).is_err());
         let own = (table.rows.get(*row).map(|row| row.gives), grid.rows().get(*row));
         others.all(|other| {
             let same = table.rows.get(other).map(|other| other.gives) == own.0;

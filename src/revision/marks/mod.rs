@@ -1,7 +1,10 @@
 //! What becomes of each thing of the policy that is amended.
 
 mod add;
+mod former;
 mod missing;
+
+pub(super) use former::facts;
 
 use super::things::find::{Address, Fate, Found, Index};
 use super::things::kinds::Fit;
@@ -53,7 +56,10 @@ impl Marks {
                 (Some(Change { word: ChangeWord::Add, .. }), DeclarationKind::Part(_)) => {
                     marking.add_part(declaration, address);
                 }
-                (None | Some(Change { word: ChangeWord::Add, .. }), _) => marking.add(declaration, address),
+                (None | Some(Change { word: ChangeWord::Add, .. }), _) => {
+                    marking.add(declaration, address);
+                    marking.former_names(declaration);
+                }
                 (Some(_), _) => {}
             }
         }
@@ -83,7 +89,8 @@ impl Marking<'_> {
             return;
         }
         for (_, wanted) in things(declaration) {
-            match self.marks.index.find(&wanted, change.word == ChangeWord::Replace, self.sources) {
+            let (wanted, found) = self.find(declaration, wanted, change.word == ChangeWord::Replace);
+            match found {
                 Found::One(at, fit) => self.mark(at, fit, &wanted, change, address),
                 Found::Several(all) => self.several(&all, &wanted, change),
                 Found::PartOf(all) => self.part_of(&all, &wanted, change),

@@ -4,12 +4,13 @@ mod heading;
 mod text;
 
 use super::amends_nothing;
-use super::marks::Marks;
+use super::marks::{Marks, facts};
 use super::things::find::{Address, Fate};
 use super::things::{Key, Piece, is_inherited, keys};
 use crate::diagnostic::Problems;
+use crate::model::machine_name;
 use crate::source::{FileId, Sources, Span};
-use crate::syntax::tree::{Categorise, ChangeWord, Clauses, Declaration, DeclarationKind, Facts, Part, Phrase, Tree};
+use crate::syntax::tree::{Categorise, ChangeWord, Clauses, Declaration, DeclarationKind, Facts, Part, Phrase, Sort, Tree};
 use std::collections::{BTreeSet, HashMap};
 
 /// A policy as trees, whether it amends another or not.
@@ -70,7 +71,10 @@ impl Whole {
             Fate::Removed(at) => Some((&thing.target, at)),
             Fate::Kept | Fate::Replaced { .. } => None,
         });
-        let removed = gone.flat_map(|(target, at)| keys(target, sources).into_iter().map(move |key| (key, at))).collect();
+        // Of one that has another name now, that is what there is to say.
+        let renamed = renamed(own);
+        let removed = gone.flat_map(|(target, at)| keys(target, sources).into_iter().map(move |key| (key, at)));
+        let removed = removed.filter(|(key, _)| !renamed.contains(key)).collect();
         let mut layers = self.layers;
         layers.push(own.iter().map(|tree| tree.file).collect());
         let own = own.iter().map(|tree| tree.file).collect();
@@ -82,6 +86,12 @@ impl Whole {
     pub const fn is_revision(&self) -> bool {
         self.revision.is_some()
     }
+}
+
+/// The former names of facts of a revision.
+fn renamed(own: &[Tree]) -> BTreeSet<Key> {
+    let facts = own.iter().flat_map(|tree| &tree.declarations).filter_map(facts).flat_map(|facts| &facts.facts);
+    facts.flat_map(|fact| &fact.former).map(|name| (Sort::Fact, machine_name(&name.text))).collect()
 }
 
 fn slots(tree: &Tree) -> Vec<Option<Declaration>> {

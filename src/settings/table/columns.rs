@@ -3,7 +3,7 @@
 use super::Memo;
 use crate::diagnostic::words::listed;
 use crate::diagnostic::{Diagnostic, Problems, codes::settings as codes, nearest};
-use crate::model::{FactId, KindId, Policy, Value, machine_name};
+use crate::model::{Fact, FactId, KindId, Policy, Value, machine_name};
 use crate::settings::mistake::shown;
 use crate::settings::readers::{Form, Record};
 use crate::settings::values::numbers::PartsOfOne;
@@ -60,6 +60,14 @@ impl Columned<'_> {
         self.other.is_some_and(|other| other.facts.iter().any(|fact| *fact.name.machine == *machine))
     }
 
+    /// The fact of a kind of this policy that the other calls by a name.
+    fn otherwise_called(&self, machine: &str, kind: KindId) -> Option<(FactId, &Fact)> {
+        let other = self.other?;
+        let of_other = other.kind(&self.policy.kinds.get(kind.at())?.name.machine)?;
+        let (_, called) = other.facts_of(of_other).find(|(_, fact)| *fact.name.machine == *machine)?;
+        self.policy.facts_of(kind).find(|(_, fact)| fact.was(&called.name) || called.was(&fact.name))
+    }
+
     /// The kinds of this policy for which the other has a fact of this name.
     fn of_other(&self, machine: &str) -> Vec<KindId> {
         let Some(other) = self.other else { return Vec::new() };
@@ -109,6 +117,7 @@ pub(super) fn read(record: &Record<'_>, columned: &Columned<'_>, problems: &mut 
     let mut own: [Option<usize>; 3] = [None; 3];
     let mut list = Vec::with_capacity(record.len());
     let mut found = Vec::new();
+    let named: HashSet<String> = record.cells().map(machine_name).collect();
     for (at, (text, span)) in record.cells().zip(record.spans()).enumerate() {
         let heading = Heading { text, span };
         let machine = machine_name(text);
@@ -121,7 +130,7 @@ pub(super) fn read(record: &Record<'_>, columned: &Columned<'_>, problems: &mut 
             found.push(twice(heading, *first, record.form()));
         } else if let Some(place) = OWN.iter().position(|name| *name == machine).and_then(|which| own.get_mut(which)) {
             *place = Some(at);
-        } else if let Some(facts) = facts_named(&machine, policy) {
+        } else if let Some(facts) = facts_named(&machine, columned, &named) {
             role = Role::Fact(facts);
         } else if !columned.is_passed_over(&machine) {
             found.push(unknown(heading, &machine, columned, record.form()));
@@ -143,8 +152,10 @@ pub(super) fn read(record: &Record<'_>, columned: &Columned<'_>, problems: &mut 
     Some(Columns { list, id, name, setting: setting? })
 }
 
-/// The facts of this machine name, by kind of setting; `None` if no kind has one.
-fn facts_named(machine: &str, policy: &Policy) -> Option<Vec<Option<FactColumn>>> {
+/// The facts of this machine name, by kind of setting; `None` if no kind has one. Where another policy reads the table too, a fact that
+/// it calls so is meant where it is one of this policy by another name, which no column has.
+fn facts_named(machine: &str, columned: &Columned<'_>, named: &HashSet<String>) -> Option<Vec<Option<FactColumn>>> {
+    let policy = columned.policy;
     let mut by_kind: Vec<Option<FactColumn>> = policy.kinds.iter().map(|_| None).collect();
     let mut any = false;
     for (at, fact) in policy.facts.iter().enumerate().filter(|(_, fact)| *fact.name.machine == *machine) {
@@ -153,6 +164,13 @@ fn facts_named(machine: &str, policy: &Policy) -> Option<Vec<Option<FactColumn>>
                 *place = Some(FactColumn { fact, memo: Memo::new(), parts_of_one: PartsOfOne::default() });
                 any = true;
             }
+        }
+    }
+    for (kind, place) in policy.kind_ids().zip(&mut by_kind).filter(|(_, place)| place.is_none()) {
+        let fact = columned.otherwise_called(machine, kind).filter(|(_, fact)| !named.contains(&*fact.name.machine));
+        if let Some((fact, _)) = fact {
+            *place = Some(FactColumn { fact, memo: Memo::new(), parts_of_one: PartsOfOne::default() });
+            any = true;
         }
     }
     any.then_some(by_kind)
@@ -201,7 +219,13 @@ fn unknown(heading: Heading<'_>, machine: &str, columned: &Columned<'_>, form: F
         let names = names.chain(policy.defines.iter().map(|one| &one.name)).chain(policy.lists.iter().map(|one| &one.name));
         { names }.any(|name| *name.machine == *machine)
     });
+    let was = |fact: &&Fact| fact.former.iter().any(|name| *name.machine == *machine);
+    let now = columned.both().flat_map(|policy| &policy.facts).find(was);
     let help = match nearest(machine, names()) {
+        _ if now.is_some() => {
+            let now = now.map_or("", |fact| &fact.name.machine);
+            format!("It is called `{now}` now: rename the {column}.")
+        }
         _ if worked_out => format!("The policy works it out from the facts: delete the {column}."),
         Some(word) => format!("Did you mean `{word}`? Otherwise delete the {column}."),
         None => {

@@ -214,6 +214,7 @@ pub(super) fn fact<'t>(reader: &mut Reader<'t, '_>, node: &Node<'t>, tail: Tail)
         fixed: parts.fixed,
         better: parts.better.map(|(better, _)| better),
         asked_of: parts.asked_of,
+        former: parts.former,
         least: parts.least,
         most: parts.most,
         tail,
@@ -221,9 +222,12 @@ pub(super) fn fact<'t>(reader: &mut Reader<'t, '_>, node: &Node<'t>, tail: Tail)
 }
 
 /// What a fact says of itself with a value behind it.
-const PARTS: &[&str] = &["assumed", "asked of", "at least", "at most"];
+const PARTS: &[&str] = &["assumed", "asked of", "formerly", "at least", "at most"];
 /// What officers write for `asked of`.
 const ASKING: &[&str] = &["asked by ", "asked from ", "asked ", "ask of ", "ask ", "told by ", "known by ", "known to "];
+/// What officers write for `formerly`.
+const FORMER: &[&str] =
+    &["previously called ", "previously ", "once called ", "was called ", "was ", "renamed from ", "used to be "];
 /// What it says in so many words.
 const ATTRIBUTES: &[&str] = &[
     "fixed",
@@ -254,6 +258,7 @@ struct Parts {
     order: Option<Order>,
     better: Option<(Better, Span)>,
     asked_of: Option<Phrase>,
+    former: Vec<Phrase>,
     least: Option<Quantity>,
     most: Option<Quantity>,
     /// A word of the language has been seen, so that the values are over.
@@ -279,6 +284,8 @@ impl Parts {
         } else if inner.is(Rule::asked_of) {
             let whom = phrase(&inner.child(Rule::asked_whom)?);
             once(reader, "asked of", &mut self.asked_of, whom, |whom| whom.span);
+        } else if inner.is(Rule::former) {
+            self.former.push(phrase(&inner.child(Rule::former_name)?));
         } else if inner.is(Rule::fixed) {
             self.fixed = true;
         } else if inner.is(Rule::order) {
@@ -319,16 +326,19 @@ impl Parts {
         let after_domain =
             self.values.first().is_some_and(|first| DOMAINS.iter().any(|domain| first.text.eq_ignore_ascii_case(domain)));
         let other_word = ASKING.iter().find_map(|other| value.text.get(other.len()..).filter(|_| text.starts_with(other)));
-        if let (Some(whom), false) = (other_word, cut_short || self.values.is_empty()) {
-            let message = "Whom a fact is asked of is said with `asked of`.";
-            let help = format!("Write `asked of {}`.", whom.trim());
+        let former = FORMER.iter().find_map(|other| value.text.get(other.len()..).filter(|_| text.starts_with(other)));
+        let said = other_word.map(|whom| (whom, "Whom a fact is asked of", "asked of"));
+        let said = said.or_else(|| former.map(|name| (name, "What a fact was called before", "formerly")));
+        if let (Some((rest, what, word)), false) = (said, cut_short || self.values.is_empty()) {
+            let message = format!("{what} is said with `{word}`.");
+            let help = format!("Write `{word} {}`.", rest.trim());
             reader.push(Diagnostic::new(codes::FACT_PART, value.span, message).help(help));
             return None;
         }
         if self.past_values || cut_short || after_domain {
             let message = format!("`{}` is not something that can be said of a fact.", value.text);
-            let help = "Behind its values a fact can say `or none`, `best first`, `assumed …`, `fixed`, `asked of …`, `higher is better`, \
-                        `0 to 100`, `at least …` or `at most …`.";
+            let help = "Behind its values a fact can say `or none`, `best first`, `assumed …`, `fixed`, `asked of …`, `formerly …`, `higher is \
+                        better`, `0 to 100`, `at least …` or `at most …`.";
             reader.push(Diagnostic::new(codes::FACT_PART, value.span, message).help(help));
             return None;
         }

@@ -4,7 +4,7 @@ use super::{LONGEST_MEND, Look, Place, citation, unreadable};
 use crate::diagnostic::codes::syntax as codes;
 use crate::diagnostic::{Diagnostic, nearest};
 use crate::syntax::outline::keyword::{DECIDERS, Keyword, is_slip};
-use crate::syntax::outline::words::{Kind, is_blank, is_code};
+use crate::syntax::outline::words::{Kind, is_blank, is_code, one_line};
 
 /// What may stand before a colon below `policy`.
 const POLICY_LABELS: [&str; 4] = ["authority", "revision", "in force", "source"];
@@ -173,11 +173,11 @@ pub(super) fn misspelt_word(look: &Look<'_>) -> Option<Diagnostic> {
     }
     look.tokens.iter().enumerate().skip(1).find_map(|(at, token)| {
         let meant = DECIDERS.iter().find(|word| token.kind == Kind::Word && is_slip(&token.text.to_lowercase(), word))?;
-        let mend = || format!("{} {meant} {}", look.between(0, at), look.between(at + 1, look.tokens.len()));
-        let fits = look.place != Place::CategoryLine
-            || *meant == "expects"
-            || *meant == "unless"
-            || look.line.end - look.line.start <= LONGEST_MEND && look.can_read(mend().trim());
+        let reads_mended = || {
+            let mend = one_line(&format!("{} {meant} {}", look.between(0, at), look.between(at + 1, look.tokens.len())));
+            mend.len() <= LONGEST_MEND && look.can_read(&mend)
+        };
+        let fits = look.place != Place::CategoryLine || *meant == "expects" || *meant == "unless" || reads_mended();
         let diagnostic = look.at(codes::MISSPELT_WORD, token, format!("`{}` is not understood in this place.", token.text));
         fits.then(|| diagnostic.help(format!("Did you mean `{meant}`?")))
     })

@@ -246,6 +246,8 @@ pub struct Fact {
     pub better: Option<Better>,
     /// `asked of the adviser`: who tells it.
     pub asked_of: Option<Phrase>,
+    /// `formerly attendance`: what it was called in policies before this one.
+    pub former: Vec<Phrase>,
     /// `0 to 100`, `at least 0`
     pub least: Option<Quantity>,
     /// `0 to 100`, `at most 100`

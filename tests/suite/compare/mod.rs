@@ -2,6 +2,7 @@
 
 mod changes;
 mod moves;
+mod renamed;
 mod terms;
 
 use crate::cli::ees;

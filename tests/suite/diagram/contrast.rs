@@ -18,22 +18,22 @@ use jiff::civil::{Date, date};
 use rust_decimal::Decimal;
 use std::collections::{BTreeMap, BTreeSet};
 
-const ON: Date = date(2021, 11, 15);
+pub(super) const ON: Date = date(2021, 11, 15);
 /// More settings than this are not tried.
 const MOST: usize = 3_000;
 
 /// Two policies, and which facts are one.
-struct Two {
-    old: Policy,
-    new: Policy,
-    pairs: Vec<(FactId, FactId)>,
-    what: &'static str,
+pub(super) struct Two {
+    pub(super) old: Policy,
+    pub(super) new: Policy,
+    pub(super) pairs: Vec<(FactId, FactId)>,
+    pub(super) what: &'static str,
 }
 
 /// A setting that both policies can be told of, and what it comes to.
-struct Setting {
-    values: [Vec<Value>; 2],
-    comes_to: [Complete; 2],
+pub(super) struct Setting {
+    pub(super) values: [Vec<Value>; 2],
+    pub(super) comes_to: [Complete; 2],
 }
 
 impl Setting {
@@ -41,14 +41,14 @@ impl Setting {
         self.comes_to.iter().all(|one| one.legal)
     }
 
-    fn category(&self, two: &Two) -> [Option<String>; 2] {
+    pub(super) fn category(&self, two: &Two) -> [Option<String>; 2] {
         let code = |policy: &Policy, id: Option<CategoryId>| id.map(|id| policy.category_code(id).to_owned());
         [code(&two.old, self.comes_to[0].category), code(&two.new, self.comes_to[1].category)]
     }
 }
 
 impl Two {
-    fn any(rng: &mut Rng) -> Self {
+    pub(super) fn any(rng: &mut Rng) -> Self {
         let old = any_policy(rng);
         let (mut what, mut new) = changed(rng, &old);
         if rng.u8(0..3) == 0 {
@@ -71,7 +71,7 @@ impl Two {
     }
 
     /// All settings whose values both can say; none where there are too many.
-    fn settings(&self) -> Vec<Setting> {
+    pub(super) fn settings(&self) -> Vec<Setting> {
         let count = self.old.facts.len().max(self.new.facts.len());
         let mut all = vec![[vec![Value::None; count], vec![Value::None; count]]];
         for at in 0..count {
@@ -108,7 +108,7 @@ impl Two {
         all.into_iter().map(setting).collect()
     }
 
-    fn say(&self) -> String {
+    pub(super) fn say(&self) -> String {
         format!("{} was changed\n{}\n-- and --\n{}", self.what, policy_told(&self.old), policy_told(&self.new))
     }
 }
@@ -190,7 +190,7 @@ fn allocate(rng: &mut Rng, policy: &mut Policy) {
 }
 
 /// Whether a setting is in a region, by what its literals say.
-fn is_in(two: &Two, contrast: &Contrast<'_>, terms: &[Term], region: &Region, setting: &Setting) -> bool {
+pub(super) fn is_in(two: &Two, contrast: &Contrast<'_>, terms: &[Term], region: &Region, setting: &Setting) -> bool {
     region.literals.iter().all(|literal| literal.values.contains(&value_of(two, contrast, &terms[literal.atom], setting)))
 }
 

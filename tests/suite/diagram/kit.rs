@@ -51,6 +51,7 @@ pub(crate) fn add_fact(
         fixed: false,
         direction: None,
         asked_of: None,
+        former: Vec::new(),
         citation,
         span: span(),
     });

@@ -15,6 +15,7 @@ mod relations;
 pub(crate) mod relevance;
 pub(crate) mod school;
 mod table;
+mod untold;
 mod walks;
 mod walks_apart;
 

@@ -3,6 +3,7 @@
 mod allowed;
 mod facts;
 mod faults;
+mod kinds;
 mod lines;
 mod places;
 mod tables;

@@ -12,9 +12,12 @@ use super::{Set, Study};
 use crate::diagram::compile::SILENT;
 use crate::diagram::store::{Builder, QuickMap, Ref, TooLarge, WHOLE_LIMIT};
 use crate::model::{FactId, Facts};
+use std::cell::Cell;
 
 /// Pairs of places that one question may look at.
 const STEPS: usize = 1_000_000;
+/// So many places that are passed by count as one that is looked at.
+const NODES: usize = 16;
 
 /// How the categories of a pair differ.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -62,11 +65,12 @@ impl Study<'_> {
     ) -> Vec<Result<Option<Parted>, TooLarge>> {
         let builder = &self.conditions.builder;
         let below = builder.by_level(outcomes.0);
-        let mut pairs = Pairs::new(builder, move |first, second| parting.holds(first, second));
+        let mut pairs = Pairs::new(builder, &self.looks, move |first, second| parting.holds(first, second));
         let mut of = |fact: FactId, regions: &[(usize, usize)]| {
             let Some(level) = self.level(fact) else { return Ok(None) };
             let nodes = below.get(level).map_or(&[][..], Vec::as_slice);
             for (first, second) in regions.iter().copied() {
+                pairs.look(nodes.len() / NODES)?;
                 for node in nodes {
                     if pairs.found(builder.nodes.child(*node, first), builder.nodes.child(*node, second))? {
                         return self.witness(&mut pairs, outcomes.0, (level, first, second)).map(Some);
@@ -162,6 +166,8 @@ impl Study<'_> {
 /// Which places have a way on from both on which both settings can be and come to what is wanted.
 pub(super) struct Pairs<'b, W> {
     builder: &'b Builder,
+    /// How many places may still be looked at.
+    looks: &'b Cell<usize>,
     /// Of two leaves that are not the same.
     wanted: W,
     memo: QuickMap<(Ref, Ref), bool>,
@@ -169,8 +175,14 @@ pub(super) struct Pairs<'b, W> {
 
 impl<'b, W: Fn(u32, u32) -> bool> Pairs<'b, W> {
     /// Leaves that are the same must not be wanted.
-    pub(super) fn new(builder: &'b Builder, wanted: W) -> Self {
-        Self { builder, wanted, memo: QuickMap::default() }
+    pub(super) fn new(builder: &'b Builder, looks: &'b Cell<usize>, wanted: W) -> Self {
+        Self { builder, looks, wanted, memo: QuickMap::default() }
+    }
+
+    /// Takes so many from the places that may still be looked at.
+    fn look(&self, places: usize) -> Result<(), TooLarge> {
+        self.looks.set(self.looks.get().checked_sub(places).ok_or(TooLarge::Answer(STEPS))?);
+        Ok(())
     }
 
     fn level(&self, one: Ref, other: Ref) -> Option<usize> {
@@ -192,6 +204,7 @@ impl<'b, W: Fn(u32, u32) -> bool> Pairs<'b, W> {
         let Some(level) = self.level(one, other) else {
             return Ok(one.value().zip(other.value()).is_some_and(|(one, other)| (self.wanted)(one, other)));
         };
+        self.look(1)?;
         if let Some(known) = self.memo.get(&(one, other)) {
             return Ok(*known);
         }

@@ -5,7 +5,7 @@
 //! intensive, and a lift from a category to the next never carries a lower one past a higher. So strands and gates that do so each by
 //! itself are a proof, and where one does not, only a witness is.
 
-use super::{Pairs, Parted};
+use super::{NODES, Pairs, Parted};
 use crate::diagram::compile::{SILENT, category_of};
 use crate::diagram::store::{QuickMap, Ref, TooLarge, WHOLE_LIMIT};
 use crate::diagram::study::{Set, Study};
@@ -104,8 +104,9 @@ impl Study<'_> {
         let builder = &self.conditions.builder;
         let below = Arc::clone(self.separate.below.entry(root).or_insert_with(|| Arc::new(builder.by_level(root))));
         let nodes = below.get(level).map_or(&[][..], Vec::as_slice);
-        let mut pairs = Pairs::new(builder, wanted);
+        let mut pairs = Pairs::new(builder, &self.looks, wanted);
         for (first, second) in regions.iter().copied() {
+            pairs.look(nodes.len() / NODES)?;
             for node in nodes {
                 if pairs.found(builder.nodes.child(*node, first), builder.nodes.child(*node, second))? {
                     return Ok(Some((first, second)));

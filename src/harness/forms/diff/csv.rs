@@ -1,8 +1,8 @@
 //! For spreadsheets.
 
 use super::super::{Ids, csv::written};
+use super::meaning::{COLUMNS, rows};
 use crate::harness::Difference;
-use crate::harness::changes::{Change, Declared};
 use crate::harness::moves::{Figures, GivenLine, Growth, Reason, Setting, days_of};
 
 pub(in super::super) const MOVERS: [&str; 14] = [
@@ -22,14 +22,12 @@ pub(in super::super) const MOVERS: [&str; 14] = [
     "place_after",
 ];
 
-const CHANGES: [&str; 8] = ["change", "sort", "name", "about", "text_before", "place_before", "text_after", "place_after"];
-
-/// The settings that move, a row each; where no settings were given, what changed in the texts.
+/// The settings that move, a row each; where no settings were given, what changes in meaning, a row for each region.
 #[must_use]
 pub fn csv(difference: &Difference, ids: Ids) -> String {
     match &difference.moves {
         Some(moves) => written(&MOVERS, moves.movers().map(|setting| mover(setting, ids))),
-        None => written(&CHANGES, difference.changes.iter().map(change)),
+        None => written(&COLUMNS, rows(&difference.meaning)),
     }
 }
 
@@ -58,23 +56,5 @@ pub(in super::super) fn mover(setting: &Setting, ids: Ids) -> Vec<String> {
         place_before,
         line_after,
         place_after,
-    ]
-}
-
-fn change(change: &Change) -> Vec<String> {
-    let side = |declared: &Option<Declared>| match declared {
-        Some(declared) => (declared.lines.join("\n"), declared.place.to_string()),
-        None => (String::new(), String::new()),
-    };
-    let ((old, old_place), (new, new_place)) = (side(&change.before), side(&change.after));
-    vec![
-        change.fate().word().to_owned(),
-        change.sort.machine().to_owned(),
-        change.name.clone(),
-        change.about.clone(),
-        old,
-        old_place,
-        new,
-        new_place,
     ]
 }

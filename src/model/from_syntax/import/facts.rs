@@ -86,6 +86,9 @@ impl Lowering<'_> {
             return diagnostic
                 .help(format!("`{0}` is a kind of setting: write `{0} when CODE` below `setting: COLUMN`.", name.text));
         }
+        if let Some(now) = kinds.iter().find_map(|kind| self.called_now(&name.text, Some(*kind))) {
+            return diagnostic.help(format!("`{}` is called `{now}` now: write that.", name.text));
+        }
         let found = self.names.find(&name.text, None);
         if let Some(Meaning::Define(_)) = found.map(|found| found.meaning) {
             return diagnostic.help("It is a definition, which follows from facts. An import tells facts.");

@@ -71,6 +71,10 @@ impl Lowering<'_> {
         if self.unknown_names > MOST_COMPARED {
             return Diagnostic::new(codes::UNKNOWN_NAME, phrase.span, message).help("Check the spelling, or declare it.");
         }
+        if let Some(now) = self.called_now(&phrase.text, kind) {
+            let help = format!("`{}` is called `{now}` now: write that.", phrase.text);
+            return Diagnostic::new(codes::UNKNOWN_NAME, phrase.span, message).help(help);
+        }
         if let Some(lost) = self.is_a_value(phrase, kind, wanted) {
             return lost;
         }
@@ -88,7 +92,12 @@ impl Lowering<'_> {
         }
         let help = match english {
             Some(help) => help,
-            None if is_english(&phrase.text) => self.what_there_is(kind, wanted),
+            None if is_english(&phrase.text) => {
+                // `half ocupied` beside `half occupied`: a declared name may begin like English.
+                let first = |words: &str| words.split_once(' ').map(|(first, _)| first.to_lowercase());
+                let alike = self.names.seen_from(kind).filter(|name| first(name).is_some() && first(name) == first(&phrase.text));
+                did_you_mean(&phrase.text, alike, || self.what_there_is(kind, wanted))
+            }
             None => did_you_mean(&phrase.text, self.names.seen_from(kind), || self.what_there_is(kind, wanted)),
         };
         Diagnostic::new(codes::UNKNOWN_NAME, phrase.span, message).help(help)

@@ -4,8 +4,8 @@ mod twice;
 
 use crate::diagnostic::codes::proofs as codes;
 use crate::diagram::{Study, TooLarge};
-use crate::model::{Condition, ConditionKind};
-use crate::prove::claims::{Claims, Finding, KINDS, Sense};
+use crate::model::{Condition, ConditionKind, Policy};
+use crate::prove::claims::{Claims, Finding, KINDS, Sense, Wake};
 use crate::source::Span;
 
 /// Which of two claims it is.
@@ -27,6 +27,17 @@ pub(super) fn check(study: &mut Study<'_>, claims: &mut Claims) {
             both(study, member, (&what, member.span, list.span), claims);
         }
     }
+}
+
+/// That a definition always holds, or never, is what makes the conditions idle that use it by its name.
+pub(in crate::prove) fn of_names<'c>(policy: &Policy, conditions: impl Iterator<Item = &'c Condition>) -> Wake {
+    let span = |condition: &Condition| match condition.kind {
+        ConditionKind::Defined(id) => policy.defines.get(id.at()).map(|define| define.span),
+        ConditionKind::Test(_) | ConditionKind::Related(_) | ConditionKind::Derived(_) | ConditionKind::Not(_) => None,
+        ConditionKind::All(_) | ConditionKind::Any(_) | ConditionKind::Count { .. } => None,
+    };
+    let both = |at| [NEVER, ALWAYS].map(|aspect| (codes::HOLDS_ALWAYS_OR_NEVER, aspect, at));
+    Wake { findings: conditions.filter_map(span).flat_map(both).collect(), ..Wake::default() }
 }
 
 fn both(study: &mut Study<'_>, condition: &Condition, (what, at, within): (&str, Span, Span), claims: &mut Claims) {

@@ -54,7 +54,7 @@ pub(in crate::prove) fn of_rules(of: &mut Outcomes<'_, '_>, claims: &mut Claims)
     }
 }
 
-/// Conditions behind names, and those of what a setting gets besides: each by itself, wherever it is used.
+/// Conditions behind names, those of what a setting gets besides, and those of what cannot be: each by itself, wherever it is used.
 pub(in crate::prove) fn of_names(study: &mut Study<'_>, claims: &mut Claims) {
     let (policy, kind) = (study.policy(), study.kind());
     let mut by_itself = |whole: &Condition, asked: Whole, within: Span| {
@@ -68,6 +68,14 @@ pub(in crate::prove) fn of_names(study: &mut Study<'_>, claims: &mut Claims) {
     }
     for also in policy.also.iter().filter(|one| one.kind == kind) {
         also.when.iter().for_each(|when| by_itself(when, Whole::WhetherItAlwaysHolds, also.span));
+    }
+    for constraint in policy.constraints.iter().filter(|one| one.kind == kind) {
+        // Beside what the others rule out; that it rules nothing out itself is told of elsewhere.
+        let others =
+            kept(study).map(|all| all.into_iter().filter(|(_, at)| *at != constraint.span).map(|(set, _)| set).collect());
+        let around = others.map_or_else(Around::TooLarge, Around::Constraints);
+        let within = vec![constraint.span];
+        check(study, claims, &Place { whole: &constraint.condition, asked: Whole::ToldOfElsewhere, around, within });
     }
 }
 
@@ -104,6 +112,8 @@ fn check(study: &mut Study<'_>, claims: &mut Claims, place: &Place<'_>) {
     let idle: Vec<(&Part<'_>, Idle)> =
         asked.iter().filter_map(|(part, found)| Some((part, found.as_ref().ok().copied().flatten()?))).collect();
     let kept = if idle.is_empty() { Vec::new() } else { kept(study).unwrap_or_default() };
+    // What a constraint itself rules out settles nothing about it.
+    let kept: Vec<(Set, Span)> = kept.into_iter().filter(|(_, at)| !place.within.contains(at)).collect();
     for (part, found) in &asked {
         let finding = found.map(|found| {
             found.map(|idle_so| {

@@ -2,7 +2,7 @@
 
 use super::parts::{Part, parts, taken};
 use crate::diagram::{Set, Study, TooLarge};
-use crate::model::{CategoryId, Condition};
+use crate::model::{CategoryId, Condition, Facts};
 use crate::prove::lines::outcomes::{Ways, setting_by};
 use crate::source::Span;
 
@@ -36,6 +36,8 @@ pub(super) enum Around {
         ways: Ways,
         category: CategoryId,
     },
+    /// It rules settings out: what the other constraints keep is what it is about.
+    Constraints(Vec<Set>),
     TooLarge(TooLarge),
 }
 
@@ -89,7 +91,10 @@ impl<'c> Place<'c> {
         let is_whole = part.inside.is_none();
         // That the whole never holds is told of with what it is a condition of.
         let ways = [first, !first].into_iter().take(if is_whole { 1 } else { 2 });
-        for here in [false, true].into_iter().take(if is_whole || matches!(self.around, Around::Nothing) { 1 } else { 2 }) {
+        for here in [false, true]
+            .into_iter()
+            .take(if is_whole || matches!(self.around, Around::Nothing | Around::Constraints(_)) { 1 } else { 2 })
+        {
             // Where the condition always holds, or never, none of its parts tells anything apart.
             if here && settled? {
                 break;
@@ -121,11 +126,21 @@ impl<'c> Place<'c> {
             Around::Lines { matters, .. } if here => study.setting_in(&[study.legal(), set, *matters])?,
             Around::Category { ways, .. } if here => setting_by(study, ways, &[set])?,
             Around::TooLarge(error) if here => return Err(*error),
-            Around::Nothing | Around::Lines { .. } | Around::Category { .. } | Around::TooLarge(_) => {
-                study.setting_in(&[study.legal(), set])?
+            Around::Nothing | Around::Lines { .. } | Around::Category { .. } | Around::Constraints(_) | Around::TooLarge(_) => {
+                self.setting_in(study, set)?
             }
         };
         Ok(found.is_none())
+    }
+
+    /// A setting in a set that can be, but for what the condition itself rules out.
+    pub(super) fn setting_in(&self, study: &Study<'_>, set: Set) -> Result<Option<Facts>, TooLarge> {
+        match &self.around {
+            Around::Constraints(others) => study.setting_in(&[others.as_slice(), &[set]].concat()),
+            Around::Nothing | Around::Lines { .. } | Around::Category { .. } | Around::TooLarge(_) => {
+                study.setting_in(&[study.legal(), set])
+            }
+        }
     }
 
     /// Whether the condition always holds, or never does; with `here` where it matters: so does the last line of a strand that names all

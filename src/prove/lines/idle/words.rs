@@ -5,6 +5,7 @@ use super::place::{Around, Idle, Item, Place};
 use crate::diagnostic::codes::proofs as codes;
 use crate::diagram::{Set, Study, TooLarge};
 use crate::prove::claims::{Finding, OfSome};
+use crate::prove::facts::of_names;
 use crate::prove::lines::cover::fewest;
 use crate::prove::lines::joined::NEEDED;
 use crate::source::Span;
@@ -17,7 +18,7 @@ pub(super) fn finding(study: &mut Study<'_>, place: &Place<'_>, part: &Part<'_>,
     let text = &part.of.text;
     let within = place.within.clone();
     let also = ruled_out(study, place, part, idle, kept).unwrap_or_default();
-    let always = always(study, part, idle.holds).unwrap_or(false);
+    let always = always(study, place, part, idle.holds).unwrap_or(false);
     let message = match (idle.holds, always) {
         (true, true) => format!("`{text}` always holds, so it asks for nothing."),
         (false, true) => format!("`{text}` can never hold."),
@@ -34,7 +35,16 @@ pub(super) fn finding(study: &mut Study<'_>, place: &Place<'_>, part: &Part<'_>,
     };
     let help = "Leave it out, or write what is meant in its place.";
     let label = if idle.holds { "asks for nothing" } else { "adds nothing" };
-    Finding { message, label: label.to_owned(), also, within, help: help.to_owned(), of_some: OfSome::Idle, ..Finding::default() }
+    Finding {
+        message,
+        label: label.to_owned(),
+        also,
+        within,
+        help: help.to_owned(),
+        of_some: OfSome::Idle,
+        wake: of_names(study.policy(), std::iter::once(part.of)),
+        ..Finding::default()
+    }
 }
 
 /// The finding about a part that makes no difference because of what stands around its condition: one of several alternatives that other
@@ -50,8 +60,12 @@ fn here(study: &mut Study<'_>, place: &Place<'_>, part: &Part<'_>, idle: Idle) -
         (Around::Category { category, .. }, _) => {
             format!("it is the same for every setting that comes to `{}`", study.policy().category_code(*category))
         }
-        (Around::Lines { .. } | Around::Nothing | Around::TooLarge(_), [_]) => "another line settles it".to_owned(),
-        (Around::Lines { .. } | Around::Nothing | Around::TooLarge(_), _) => "other lines settle it".to_owned(),
+        (Around::Lines { .. } | Around::Nothing | Around::Constraints(_) | Around::TooLarge(_), [_]) => {
+            "another line settles it".to_owned()
+        }
+        (Around::Lines { .. } | Around::Nothing | Around::Constraints(_) | Around::TooLarge(_), _) => {
+            "other lines settle it".to_owned()
+        }
     };
     if matches!(place.around, Around::Lines { .. }) && !part.is_left_out_as() && !idle.holds {
         return Finding {
@@ -74,14 +88,15 @@ fn here(study: &mut Study<'_>, place: &Place<'_>, part: &Part<'_>, idle: Idle) -
         milder: Some(codes::IDLE_HERE),
         of_some: OfSome::Nothing,
         unless_told,
+        ..Finding::default()
     }
 }
 
 /// Whether the part by itself always holds, or never does, for any setting that can be.
-fn always(study: &mut Study<'_>, part: &Part<'_>, holds: bool) -> Result<bool, TooLarge> {
+fn always(study: &mut Study<'_>, place: &Place<'_>, part: &Part<'_>, holds: bool) -> Result<bool, TooLarge> {
     let own = study.where_holds(part.of)?;
     let other = if holds { study.not(own)? } else { own };
-    Ok(study.setting_in(&[study.legal(), other])?.is_none())
+    Ok(place.setting_in(study, other)?.is_none())
 }
 
 /// The constraints without which it would make a difference.

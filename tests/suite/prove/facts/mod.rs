@@ -32,7 +32,7 @@ const WORDS: [&str; 7] =
     ["never asked", "always met", "can never be met", "Nothing changes", "lies between", "never holds", "always holds"];
 
 fn found(proved: &Proved) -> BTreeSet<Claim> {
-    proved.findings.iter().filter_map(claim).collect()
+    proved.findings.iter().chain(&proved.come_of_others).filter_map(claim).collect()
 }
 
 fn claim(finding: &Diagnostic) -> Option<Claim> {

@@ -58,3 +58,20 @@ fn overlaps_are_found_whatever_the_table() {
         assert!(!met.is_empty());
     }
 }
+
+/// However many rows say one thing, that is told once; and so for all that could be one where not all could.
+#[test]
+fn many_rows_that_could_be_one_are_told_once() {
+    let table = |last: &str| {
+        let rows: String = (0..150).map(|at| format!("  | {at} | small |\n")).collect();
+        format!(
+            "policy Houses\nsetting library\nchoice sizes: small, large\nfacts about a library\n  visits: number of people, 0 to 200\n\
+             table size, for a library, by the first match\n  | visits | size |\n{rows}{last}  | any | large |\ndefine big, for a library: size is large\n"
+        )
+    };
+    for (last, chains) in [("", 1), ("  | 170 | small |\n", 3)] {
+        let policy = load(Place::Memory(vec![("table.ees".to_owned(), table(last))])).policy.unwrap();
+        let findings = prove(&policy).findings.sorted();
+        assert_eq!(places(&findings, "P311").len(), chains, "{findings:#?}");
+    }
+}

@@ -2,7 +2,7 @@
 
 use super::super::super::records::ReasonView;
 use super::{days, of_fact, what};
-use crate::harness::meaning::{Change, Meaning, OfKind, Region, Span, Standing, When};
+use crate::harness::meaning::{Change, Meaning, OfKind, Region, Span, Standing, Told, When, Witness};
 use crate::model::machine_name;
 use serde::Serialize;
 
@@ -78,9 +78,30 @@ struct RegionView<'a> {
     /// What is true of these settings, all of it; empty for all that the change speaks of.
     #[serde(rename = "where")]
     whose: &'a [String],
-    /// One of them.
-    witness: &'a str,
+    /// One of them, in short; null where it is all settings of a kind that gets no category.
+    witness: Option<String>,
+    /// All that is told of it, in the order of the new policy; then what the old one alone asks.
+    witness_facts: Vec<ToldView<'a>>,
     because: Vec<ReasonView<'a>>,
+}
+
+/// What is told of one fact.
+#[derive(Serialize, schemars::JsonSchema)]
+#[schemars(rename = "witness_fact", deny_unknown_fields)]
+struct ToldView<'a> {
+    fact: String,
+    /// Its value, in words.
+    value: &'a str,
+    /// Whether it is what the policy assumes where nobody tells.
+    as_assumed: bool,
+    /// Whether the old policy alone asks for it.
+    old_alone: bool,
+}
+
+impl<'a> ToldView<'a> {
+    fn of(told: &'a Told) -> Self {
+        Self { fact: machine_name(&told.name), value: &told.value, as_assumed: told.as_assumed, old_alone: told.of_old }
+    }
 }
 
 impl<'a> MeaningView<'a> {
@@ -143,6 +164,12 @@ impl<'a> ChangeView<'a> {
 
 impl<'a> RegionView<'a> {
     fn of(region: &'a Region) -> Self {
-        Self { whose: &region.where_, witness: &region.witness, because: region.because.iter().map(ReasonView::of).collect() }
+        let told = region.witness.iter().flat_map(|one| &one.facts).map(ToldView::of);
+        Self {
+            whose: &region.where_,
+            witness: region.witness.as_ref().map(Witness::words),
+            witness_facts: told.collect(),
+            because: region.because.iter().map(ReasonView::of).collect(),
+        }
     }
 }

@@ -1,10 +1,12 @@
 //! What differs in meaning, as lines that the terminal and Markdown share.
 
+mod csv;
 mod json;
 
+pub(super) use csv::{COLUMNS, rows};
 pub(super) use json::MeaningView;
 
-use crate::diagnostic::words::{counted, listed};
+use crate::diagnostic::words::{counted, joined, listed};
 use crate::diagram::Fate;
 use crate::harness::meaning::{
     Among, Change, Compared, Days, FactNote, Meaning, OfKind, Region, Span, Standing, Verdict, What, When,
@@ -91,10 +93,10 @@ impl Out {
         }
         if !span.compared.open.is_empty() {
             let open: Vec<String> = span.compared.open.iter().map(|one| (*one).to_owned()).collect();
-            self.line(1, format!("Not proved: {}. Nothing is claimed of it.", listed(&open, "and")));
+            self.line(1, format!("Not proved: {}. Nothing is claimed of it.", joined(&open, "and")));
         }
         if !span.compared.same_strands.is_empty() {
-            let names: Vec<String> = span.compared.same_strands.iter().map(|name| format!("`{name}`")).collect();
+            let names: Vec<&str> = span.compared.same_strands.iter().map(|name| &**name).collect();
             let (strands, say) = if names.len() == 1 { ("The strand", "says") } else { ("The strands", "say") };
             self.line(1, format!("{strands} {} {say} the same as before.", listed(&names, "and")));
         }
@@ -118,8 +120,8 @@ impl Out {
         let words =
             if region.where_.is_empty() { "all of them".to_owned() } else { format!("where {}", region.where_.join(", and ")) };
         self.line(2, words);
-        if !region.witness.is_empty() {
-            self.line(3, format!("for example: {}", region.witness));
+        if let Some(witness) = &region.witness {
+            self.line(3, format!("for example: {}", witness.words()));
         }
         for reason in &region.because {
             self.line(3, super::markdown::because(reason));
@@ -138,7 +140,9 @@ fn verdict(compared: &Compared) -> String {
     };
     let categories = words(compared.categories, "the same for every setting", Verdict::of_categories);
     let days = words(compared.days, "the same for every setting", Verdict::in_days);
-    format!("categories are {categories}; days are {days}")
+    // What is proved of all settings is of those that tell everything.
+    let untold = if compared.untold().next().is_some() { "; where a fact is not told, some come to something else" } else { "" };
+    format!("categories are {categories}; days are {days}{untold}")
 }
 
 /// `A becomes B1, 5 days become 9.5 days`
@@ -152,6 +156,15 @@ fn what(change: &Change) -> String {
         What::Categorised(_) => "it was not categorised and now is".to_owned(),
         What::Expectation { category, name, fate } => format!("in {category}, `{name}` {}", of_expectation(*fate)),
         What::Also { item, fate } => format!("\"{item}\" {}", of_item(*fate)),
+        What::Untold { fact, assumed, possible: [from, to] } => {
+            let all = |codes: &[Option<std::sync::Arc<str>>]| joined(&codes.iter().map(code).collect::<Vec<_>>(), "or");
+            let [before, after] = assumed.each_ref().map(|value| value.as_deref().unwrap_or("nothing"));
+            format!(
+                "where nobody tells `{fact}`, of which {before} was assumed and {after} is: {} becomes {}",
+                all(from),
+                all(to)
+            )
+        }
         What::Alone(0) => "settings that could be, and that the new policy rules out".to_owned(),
         What::Alone(_) => "settings that the old policy ruled out, and that can be".to_owned(),
     };
@@ -197,6 +210,10 @@ fn extent(change: &Change) -> String {
         Among::All => String::new(),
         Among::From(Some(code)) => format!(", of those in {code}"),
         Among::From(None) => ", of those without an answer".to_owned(),
+        Among::Possible(all) => {
+            let all: Vec<&str> = all.iter().map(|code| code.as_deref().unwrap_or("no answer")).collect();
+            format!(", of those that come to {} before", joined(&all, "or"))
+        }
         Among::Staying(code) => format!(", of those that stay in {code}"),
     };
     match change.regions.len() {
@@ -214,6 +231,7 @@ fn of_fact(note: &FactNote) -> String {
             format!("Only the new policy knows `{name}` ({}), and assumes {value}.", place.short())
         }
         FactNote::Only { name, place, .. } => format!("Only the new policy knows `{name}` ({}).", place.short()),
+        FactNote::Renamed { names: [old, new] } => format!("`{new}` was called `{old}`: they are one fact."),
         FactNote::Sorts { name, values: [old, new] } => {
             format!("`{name}` was {old} and is {new}: these are taken for two facts.")
         }

@@ -1,5 +1,9 @@
 //! What settings come to on both sides.
 
+mod untold;
+
+pub use untold::Untold;
+
 use super::Contrast;
 use crate::diagram::store::{Ref, TooLarge};
 use crate::diagram::study::Set;
@@ -65,16 +69,21 @@ impl Contrast<'_> {
 
     /// The category of a side as a leaf: the most intensive of the rest and of the strands that differ, and after the gates.
     fn outcome(&mut self, side: usize) -> Result<Ref, TooLarge> {
-        let Some(of) = self.sides.get(side) else { return Ok(Ref::ILLEGAL) };
+        let rest: Vec<Ref> = (0..self.categories.leaves()).map(Ref::leaf_at).collect();
+        let rest = self.builder.node(self.facts.len(), &rest)?;
         let is_same = |at: usize| self.same.iter().any(|pair| pair.get(side) == Some(&at));
-        let others: Vec<Ref> =
-            of.parts.strands.iter().enumerate().filter(|(at, _)| !is_same(*at)).map(|(_, strand)| strand.given).collect();
+        let strands = self.sides.get(side).map_or(&[][..], |of| &of.parts.strands).iter().enumerate();
+        let others = strands.filter(|(at, _)| !is_same(*at)).map(|(_, strand)| strand.given).collect();
+        self.outcome_of(side, rest, others)
+    }
+
+    /// The category of a side, of some strands and of what is come to besides them.
+    fn outcome_of(&mut self, side: usize, mut outcome: Ref, strands: Vec<Ref>) -> Result<Ref, TooLarge> {
+        let Some(of) = self.sides.get(side) else { return Ok(Ref::ILLEGAL) };
         let gates: Vec<(Ref, Ref, Ref)> =
             of.parts.gates.iter().filter_map(|gate| self.gate(side, gate.from, gate.open)).collect();
-        let rest: Vec<Ref> = (0..self.categories.leaves()).map(Ref::leaf_at).collect();
-        let mut outcome = self.builder.node(self.facts.len(), &rest)?;
         let categories = &self.categories;
-        for given in others {
+        for given in strands {
             let most = |one: Ref, other: Ref| Some(Ref::leaf_at(categories.most(side, one.at()?, other.at()?)));
             outcome = self.builder.apply(given, outcome, &most)?;
         }

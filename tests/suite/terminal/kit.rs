@@ -9,8 +9,8 @@ use std::sync::{Arc, Condvar, Mutex};
 use std::thread;
 use std::time::{Duration, Instant};
 
-pub const ROWS: u16 = 40;
-pub const COLUMNS: u16 = 80;
+const ROWS: u16 = 120;
+const COLUMNS: u16 = 80;
 
 /// So long is waited for what is to appear. The machine may be busy; where all is well nobody waits for it.
 const PATIENCE: Duration = Duration::from_secs(60);
@@ -63,11 +63,15 @@ impl Terminal {
 
     /// Types a line and enters it, and gives the screen once there is a new prompt. What is typed before that is not for the editor.
     pub fn enter(&self, line: &str) -> String {
+        let entered = format!("school> {line}");
+        // While it is typed the line is the last; redrawn, it is for a moment only its prompt.
+        let times = |screen: &str| screen.lines().rev().skip(1).filter(|shown| shown.starts_with(&entered)).count();
+        let before = times(&self.screen());
         self.press(line);
-        self.wait_for(&format!("school> {line}"));
+        self.wait_for(&entered);
         self.press("\r");
-        self.wait_for_line("school>");
-        self.screen()
+        let is_answered = |screen: &str| times(screen) > before && screen.trim_end().ends_with("\nschool>");
+        self.wait_until(&format!("an answer to {line:?}"), is_answered)
     }
 
     /// Presses keys.

@@ -76,6 +76,7 @@ const FILES: &[&str] = &[
     include_str!("usage/U09x.md"),
     include_str!("usage/U10x.md"),
     include_str!("usage/U11x.md"),
+    include_str!("what_if/W04x.md"),
 ];
 
 /// What begins the second, third and fourth part.

@@ -2,7 +2,7 @@
 
 mod kit;
 
-use kit::Terminal;
+pub use kit::Terminal;
 use std::fs;
 use std::os::unix::fs::PermissionsExt as _;
 use std::path::Path;

@@ -8,7 +8,7 @@ use super::show::Show;
 use super::{Ending, write};
 use crate::assess::Ranking;
 use crate::diagnostic::codes::usage as codes;
-use crate::explain::{self, WIDEST};
+use crate::explain;
 use crate::harness::forms::ask::{Sheets, csv, json, page};
 use crate::harness::inquiry::Sheet;
 use crate::session;
@@ -51,8 +51,7 @@ pub(super) fn run(args: &Ask, show: &Show) -> Ending {
         PlainFormat::Json => json(sheets, ids),
         PlainFormat::Table => {
             let text = page(sheets, ids).and(&session::sayings(&notes));
-            let colour = show.colour && args.form.output.is_none();
-            if colour { explain::ansi(&text, WIDEST) } else { explain::plain(&text, WIDEST) }
+            show.words_for(&text, args.form.output.as_deref())
         }
     };
     let ending = show.written(write::whole(args.form.output.as_deref(), content.as_bytes()));

@@ -56,8 +56,7 @@ impl Run<'_> {
         let shown = paired(&answers, &rows);
         let mut overview = Overview::new(self.policy, self.on, &shown);
         let summary = overview.summary().and(&session::sayings(&notes));
-        let colour = self.show.colour && self.args.output.is_none();
-        let summary = if colour { explain::ansi(&summary, WIDEST) } else { explain::plain(&summary, WIDEST) };
+        let summary = self.show.words_for(&summary, self.args.output.as_deref());
         let content = format!("{}\n{summary}\n", overview.table(WIDEST));
         let ending = self.show.written(write::whole(self.args.output.as_deref(), content.as_bytes()));
         if all { ending } else { Ending::Bad }

@@ -1,6 +1,6 @@
 //! `ees explain`
 
-use super::args::Explain;
+use super::args::{Explain, Words};
 use super::assess::{paired, stops};
 use super::read::{Read, read, rows};
 use super::show::Show;
@@ -13,11 +13,15 @@ use crate::model::{CategoryId, Policy};
 use crate::session;
 use crate::settings::{self, Notes, Row};
 
+/// The level of the first heading: that above it is the page's own.
+const FIRST_HEADING: u8 = 2;
+
 /// Shows why one setting is where it is.
 pub(super) fn run(args: &Explain, show: &Show) -> Ending {
     let Ok(Read { mut loaded, table, on, mut problems }) = read(&args.policy, args.settings.as_deref(), show) else {
         return Ending::Bad;
     };
+    write::keep(args.settings.as_deref().as_slice(), args.output.as_deref(), "the explanation", &mut problems);
     let Some(policy) = loaded.policy.take() else { return Ending::Bad };
     let settings::Read { rows, notes } = rows(&loaded, &policy, &args.policy, table, on, &mut problems);
     let Some(mut assessor) = session::assessor(&policy, on, &mut problems) else { return show.bad(problems, &loaded.sources) };
@@ -41,7 +45,13 @@ pub(super) fn run(args: &Explain, show: &Show) -> Ending {
         asked => explain::questions(&mut assessor, row, asked),
     };
     let text = text.and(&notes_of_all(&notes));
-    show.written(write::whole(None, show.words(&text).as_bytes()))
+    let content = match args.format {
+        Words::Text => show.words_for(&text, args.output.as_deref()),
+        Words::Markdown => explain::markdown(&text, FIRST_HEADING),
+        Words::Html => explain::html(&text, FIRST_HEADING),
+        Words::Json => explain::json(&text),
+    };
+    show.written(write::whole(args.output.as_deref(), content.as_bytes()))
 }
 
 /// What is asked about categories. One that does not exist, and a kind of setting that has none, are reported.

@@ -57,6 +57,12 @@ pub fn test_schema() -> serde_json::Value {
     test::schema()
 }
 
+/// The JSON Schema (draft 2020-12) of a line that `ees repl --format json` writes; `docs/repl.schema.json` is this.
+#[must_use]
+pub fn repl_schema() -> serde_json::Value {
+    repl::schema()
+}
+
 /// Runs what was typed.
 #[must_use]
 pub fn run() -> ExitCode {

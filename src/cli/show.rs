@@ -3,11 +3,12 @@
 use super::Ending;
 use super::args::{Errors, Output};
 use crate::diagnostic::{Diagnostic, Problems};
-use crate::explain::{Text, WIDEST, ansi, plain};
+use crate::explain::{Text, WIDEST, aloud, ansi, plain};
 use crate::report::{Style, render};
 use crate::source::Sources;
 use std::cell::Cell;
 use std::io::{self, IsTerminal, Write};
+use std::path::Path;
 
 /// How results and findings are shown in this run.
 #[derive(Debug)]
@@ -89,8 +90,16 @@ impl Show {
 
     /// Text as this run shows it.
     pub(super) fn words(&self, text: &Text) -> String {
-        let width = self.width.get();
-        if self.colour { ansi(text, width) } else { plain(text, width) }
+        if self.colour { ansi(text, self.width.get()) } else { self.without_colour(text) }
+    }
+
+    /// The same, or as this run writes it into a file.
+    pub(super) fn words_for(&self, text: &Text, file: Option<&Path>) -> String {
+        if file.is_none() { self.words(text) } else { self.without_colour(text) }
+    }
+
+    fn without_colour(&self, text: &Text) -> String {
+        if self.lines { plain(text, self.width.get()) } else { aloud(text, self.width.get()) }
     }
 
     /// Words on standard error. Where even that is closed there is nobody to tell.

@@ -6,7 +6,6 @@ use super::read::{Read, read, rows};
 use super::show::Show;
 use super::{Ending, write};
 use crate::diagnostic::{Diagnostic, Problems, Severity, codes::usage as codes};
-use crate::explain::{self, WIDEST};
 use crate::harness::forms::solve::{Sought, csv, json, page};
 use crate::harness::solve::goal::{self, Goal};
 use crate::harness::solve::{Setting, Solution, Solved, solve};
@@ -52,8 +51,7 @@ pub(super) fn run(args: &Solve, show: &Show) -> Ending {
         PlainFormat::Json => json(&sought, ids),
         PlainFormat::Table => {
             let text = page(&sought, ids).and(&session::sayings(&notes));
-            let colour = show.colour && args.form.output.is_none();
-            if colour { explain::ansi(&text, WIDEST) } else { explain::plain(&text, WIDEST) }
+            show.words_for(&text, args.form.output.as_deref())
         }
     };
     let reached = solved.now.iter().all(|stand| stand.certain) || !solved.certain.is_empty();

@@ -1,4 +1,7 @@
 //! Text whose pieces say what they are.
+//!
+//! A paragraph says whether it is a heading, and by its indent what it belongs to; a piece says whether it is a category, a name, a
+//! value and so on. How each looks, or is marked up, is the renderers' business.
 
 use super::render::TIED;
 
@@ -7,8 +10,8 @@ use super::render::TIED;
 pub enum Style {
     /// Our own words.
     Plain,
-    /// A heading.
-    Heading,
+    /// What stands between two of several that are listed: `, ` or ` and `.
+    Joint,
     /// A category's code.
     Category,
     /// A name of the policy, or of a setting.
@@ -17,8 +20,22 @@ pub enum Style {
     Value,
     /// Words of the policy.
     Quote,
+    /// A place in the policy's source.
+    Source,
     /// What can be passed over.
     Faint,
+}
+
+/// What a paragraph is.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+pub enum Role {
+    /// A sentence; with an indent, what belongs to the nearest before it that has less.
+    #[default]
+    Words,
+    /// A heading; those of level 1 stand over those of level 2.
+    Heading(u8),
+    /// A line as it stands, such as one of a policy's text.
+    Verbatim,
 }
 
 /// Text of one style.
@@ -33,6 +50,8 @@ pub struct Piece {
 /// A line, broken where it is too long; blank if it has no pieces.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Paragraph {
+    /// What it is.
+    pub role: Role,
     /// Columns left blank before it.
     pub indent: usize,
     /// Its pieces, blanks between them included.
@@ -50,7 +69,14 @@ impl Paragraph {
     /// An empty one with an indent.
     #[must_use]
     pub const fn at(indent: usize) -> Self {
-        Self { indent, pieces: Vec::new() }
+        Self { role: Role::Words, indent, pieces: Vec::new() }
+    }
+
+    /// The same as a heading.
+    #[must_use]
+    pub const fn as_heading(mut self, level: u8) -> Self {
+        self.role = Role::Heading(level);
+        self
     }
 
     /// Adds a piece.
@@ -90,6 +116,29 @@ impl Paragraph {
         self.piece(Style::Quote, text)
     }
 
+    /// Adds several, each a piece of its own: `A, B and C`, with the joining word given.
+    #[must_use]
+    pub fn each<T: AsRef<str>>(self, style: Style, all: &[T], joining: &str) -> Self {
+        let mut paragraph = self;
+        for (at, one) in all.iter().enumerate() {
+            if at > 0 {
+                let joint = if at + 1 == all.len() { format!(" {joining} ") } else { ", ".to_owned() };
+                paragraph = paragraph.piece(Style::Joint, joint);
+            }
+            paragraph = paragraph.piece(style, one.as_ref());
+        }
+        paragraph
+    }
+
+    /// Adds a place in the source, where there is one: ` (from Annex 1)`.
+    #[must_use]
+    pub fn from(self, source: Option<&str>) -> Self {
+        match source {
+            Some(source) => self.plain(" (from ").piece(Style::Source, source).plain(")"),
+            None => self,
+        }
+    }
+
     /// Adds what can be passed over.
     #[must_use]
     pub fn faint(self, text: impl Into<String>) -> Self {
@@ -103,10 +152,10 @@ impl Text {
         self.paragraphs.push(paragraph);
     }
 
-    /// Adds a heading, with a blank line before it.
+    /// Adds a heading of level 2, with a blank line before it. Level 1 is for what the whole text is about.
     pub fn heading(&mut self, text: impl Into<String>) {
         self.blank();
-        self.push(Paragraph::at(0).piece(Style::Heading, text));
+        self.push(Paragraph::at(0).plain(text).as_heading(2));
     }
 
     /// Adds lines as they stand, each with its own blanks, at an indent.
@@ -114,7 +163,8 @@ impl Text {
         for line in lines.lines() {
             let own = line.trim_start();
             let blanks = line.len() - own.len();
-            self.push(Paragraph::at(indent + blanks).quote(own.replace(' ', &TIED.to_string())));
+            let line = Paragraph::at(indent + blanks).quote(own.replace(' ', &TIED.to_string()));
+            self.push(Paragraph { role: Role::Verbatim, ..line });
         }
     }
 

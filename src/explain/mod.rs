@@ -1,7 +1,7 @@
 //! From answers and traces to words for people.
 //!
-//! Everything is written as [`Text`], pieces that say what they are; how they look is the renderers' business. Our own words are
-//! plain ASCII, and nothing is said by colour alone. What a table of settings brings along is shown, but steers no terminal.
+//! Everything is written as [`Text`], paragraphs and pieces that say what they are; `render` makes of it what a terminal, a screen reader,
+//! Markdown, HTML or a program takes. Our own words are plain ASCII, and nothing is said by colour alone. What a table of settings brings along is shown, but steers no terminal.
 
 mod change;
 mod exact;
@@ -20,14 +20,17 @@ mod telling;
 
 pub use change::{Question, questions};
 pub(crate) use change::{regions_in_words, values};
-pub use markup::{Paragraph, Piece, Style, Text};
+pub use markup::{Paragraph, Piece, Role, Style, Text};
 pub use overview::Overview;
 #[cfg(feature = "cli")]
 pub(crate) use phrases::{categories, named as facts, policy as policy_name};
 pub use phrases::{days, days_in_words, days_of};
 pub use policy::{contradictions, introduction};
 pub use reasons::InShort;
-pub use render::{ansi, plain};
+#[cfg(feature = "cli")]
+pub use render::{Blocks, schema};
+pub use render::{aloud, ansi, html, json, markdown, plain};
+pub(crate) use render::{escaped, fenced};
 pub use setting::{Part, in_a_sentence, parts, setting};
 
 use crate::assess::Answer;

@@ -271,12 +271,10 @@ pub(super) fn facts_of(policy: &Policy, list: &List) -> BTreeSet<FactId> {
 }
 
 /// A paragraph with its `from` and `reading` after it.
-pub(super) fn cited(mut paragraph: Paragraph, citation: &Citation) -> Paragraph {
-    if let Some(from) = &citation.from {
-        paragraph = paragraph.faint(format!(" (from {from})"));
+pub(super) fn cited(paragraph: Paragraph, citation: &Citation) -> Paragraph {
+    let paragraph = paragraph.from(citation.from.as_deref());
+    match &citation.reading {
+        Some(reading) => paragraph.plain("; reading: ").quote(&**reading),
+        None => paragraph,
     }
-    if let Some(reading) = &citation.reading {
-        paragraph = paragraph.plain("; reading: ").quote(&**reading);
-    }
-    paragraph
 }

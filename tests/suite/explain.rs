@@ -345,7 +345,7 @@ fn colours_change_no_word() {
     for one in rows() {
         let text = explained(&policy, &one);
         let coloured = ansi(&text, 80);
-        assert!(coloured.contains("\u{1b}[36m"), "a name is coloured");
+        assert!(coloured.contains("\u{1b}[1;4m"), "a heading is marked");
         let mut bare = String::new();
         for (at, part) in coloured.split('\u{1b}').enumerate() {
             bare.push_str(if at == 0 { part } else { part.split_once('m').unwrap().1 });

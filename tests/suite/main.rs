@@ -57,3 +57,4 @@ mod terminal;
 mod tidy;
 mod usage;
 mod without_strands;
+mod words;

@@ -2,11 +2,13 @@
 
 mod ask;
 mod compare;
+mod explain;
 mod repl;
 
 pub use ask::{Ask, By, PlainFormat, Solve};
 pub use compare::{CompareFormat, Diff, Form, Review};
-pub use repl::Repl;
+pub use explain::{Explain, Words};
+pub use repl::{Repl, Transcript};
 
 use crate::harness::mutants::Operator;
 use clap::builder::{PossibleValue, PossibleValuesParser};
@@ -101,33 +103,6 @@ pub struct Assess {
     /// Write them to this file, whole or not at all
     #[arg(short, long, value_name = "FILE")]
     pub output: Option<PathBuf>,
-}
-
-/// `ees explain`
-#[derive(Debug, Args)]
-#[command(after_help = "Examples:
-  ees explain --id S07                         one of the built-in examples
-  ees explain schools.csv --id 104 --on 2021-11-15
-  ees explain --id S15 --to B1                 what would have to be otherwise
-  ees explain --id S15 --why-not B1            what stands in the way")]
-pub struct Explain {
-    /// A table of settings (CSV, JSON or a workbook); without it, the policy's own examples
-    pub settings: Option<PathBuf>,
-    /// The id of the setting
-    #[arg(long)]
-    pub id: String,
-    /// Show instead the nearest changes that would make it this category: the fewest facts, none of them fixed
-    #[arg(long, value_name = "CATEGORY")]
-    pub to: Option<String>,
-    /// With `--to`: how many of the nearest changes are listed; of more than these it is said how many there are
-    #[arg(long, value_name = "NUMBER", default_value_t = 20, value_parser = clap::value_parser!(u16).range(1..), requires = "to")]
-    pub most: u16,
-    /// Show instead what stands between it and this category, strand by strand
-    #[arg(long, value_name = "CATEGORY")]
-    pub why_not: Option<String>,
-    /// Which policy, and as of when.
-    #[command(flatten)]
-    pub policy: PolicyArgs,
 }
 
 /// `ees check`

@@ -1,6 +1,7 @@
 //! `ees repl`: a conversation about one setting.
 
 mod disk;
+mod forms;
 mod greeting;
 mod history;
 mod paths;
@@ -8,7 +9,7 @@ mod piped;
 mod terminal;
 
 use super::Ending;
-use super::args::Repl;
+use super::args::{Repl, Transcript};
 use super::show::Show;
 use crate::cli::write;
 use crate::diagnostic::words::listed;
@@ -17,6 +18,7 @@ use crate::dialogue::{Dialogue, Step, Version};
 use crate::model::{KindId, Policy, machine_name};
 use crate::session::{self, Place};
 use disk::Disk;
+pub(super) use forms::schema;
 use history::Kept;
 use jiff::Zoned;
 use jiff::civil::Date;
@@ -24,14 +26,14 @@ use std::io::{self, IsTerminal as _};
 
 /// Talks about a setting until there is nothing more to say.
 pub(super) fn run(args: &Repl, show: &Show) -> Ending {
-    let is_typed = io::stdin().is_terminal() && io::stdout().is_terminal();
+    let is_typed = io::stdin().is_terminal() && io::stdout().is_terminal() && args.format == Transcript::Text;
     let name = if is_typed { terminal::NAME } else { piped::NAME };
     let mut dialogue = match begun(args, show, name) {
         Ok(dialogue) => dialogue,
         Err(ending) => return ending,
     };
     if !is_typed {
-        return piped::run(&mut dialogue, &mut Disk, args.keep_going, show);
+        return piped::run(&mut dialogue, &mut Disk, args, show);
     }
     let kept = Kept::of(args, dialogue.now().policy());
     let of_examples = args.on.is_none() && is_outside(dialogue.now().policy(), Zoned::now().date());
@@ -39,11 +41,9 @@ pub(super) fn run(args: &Repl, show: &Show) -> Ending {
     terminal::run(dialogue, &mut Disk, kept, &greeting, show)
 }
 
-/// Shows a step: the line where it is not on the screen already, the answer, and what is wrong.
-fn answer(line: &str, step: Step, show: &Show) -> Ending {
-    let end = if line.is_empty() { "" } else { "\n" };
-    let shown = format!("{line}{}{end}", show.words(&step.text));
-    let written = show.written(write::whole(None, shown.as_bytes()));
+/// Shows an answer and what is wrong.
+fn answer(answer: &str, step: Step, show: &Show) -> Ending {
+    let written = show.written(write::whole(None, answer.as_bytes()));
     show.problems(step.problems, &step.sources);
     written
 }

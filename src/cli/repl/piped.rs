@@ -1,12 +1,13 @@
 //! A conversation whose lines come from a file or another program.
 
 use super::super::Ending;
+use super::super::args::Repl;
 use super::super::show::Show;
-use super::answer;
+use super::{answer, forms};
 use crate::diagnostic::{Diagnostic, Problems, codes::what_if as codes};
 use crate::dialogue::{Dialogue, World};
 use crate::session::refusal;
-use crate::source::{Sources, visible};
+use crate::source::Sources;
 use std::io::{self, BufRead, Read as _};
 
 /// What messages call the lines.
@@ -16,7 +17,7 @@ pub(super) const NAME: &str = "standard input";
 const LONGEST: usize = 64 * 1024;
 
 /// Takes line after line, and shows each with its answer. The first that is not understood ends it, unless it is to keep going.
-pub(super) fn run(dialogue: &mut Dialogue, world: &mut dyn World, keep_going: bool, show: &Show) -> Ending {
+pub(super) fn run(dialogue: &mut Dialogue, world: &mut dyn World, args: &Repl, show: &Show) -> Ending {
     let mut input = io::stdin().lock();
     let mut ending = Ending::Fine;
     let mut number = 0;
@@ -26,7 +27,7 @@ pub(super) fn run(dialogue: &mut Dialogue, world: &mut dyn World, keep_going: bo
             Ok(Some(line)) => {
                 let step = dialogue.step(&line, world);
                 let (ends, is_wrong) = (step.ends, step.problems.has_errors());
-                if answer(&echo(&line), step, show) == Ending::Bad {
+                if answer(&forms::written(args.format, &line, &step, dialogue, show), step, show) == Ending::Bad {
                     return Ending::Bad;
                 }
                 Taken { ends, is_wrong }
@@ -43,7 +44,7 @@ pub(super) fn run(dialogue: &mut Dialogue, world: &mut dyn World, keep_going: bo
         if step.is_wrong {
             ending = Ending::Bad;
         }
-        if step.ends || step.is_wrong && !keep_going {
+        if step.ends || step.is_wrong && !args.keep_going {
             return ending;
         }
     }
@@ -102,12 +103,4 @@ fn line(input: &mut impl BufRead, number: &mut usize) -> Result<Option<String>, 
     let text = if *number == 1 { text.trim_start_matches('\u{feff}') } else { &text };
     let text = text.strip_suffix('\n').unwrap_or(text);
     Ok(Some(text.strip_suffix('\r').unwrap_or(text).to_owned()))
-}
-
-/// What was entered, as it is shown before its answer; nothing for an empty line.
-fn echo(entered: &str) -> String {
-    if entered.trim().is_empty() {
-        return String::new();
-    }
-    entered.lines().map(|line| format!("> {}\n", visible::line(line))).collect()
 }

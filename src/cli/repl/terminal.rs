@@ -60,7 +60,7 @@ pub(super) fn run(dialogue: Dialogue, world: &mut dyn World, mut kept: Kept, gre
                 show.fit(columns(&mut editor));
                 let step = dialogue.borrow_mut().step(&line, world);
                 let ends = step.ends;
-                let written = answer("", step, show);
+                let written = answer(&show.words(&step.text), step, show);
                 if ends || written == Ending::Bad {
                     return written;
                 }

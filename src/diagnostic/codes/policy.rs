@@ -148,7 +148,7 @@ codes! {
     /// `remove many`
     CHANGE_OF_WHAT = error("P172", "a change that does not say of what");
     /// `presence: per cent; formerly attendance`, where `attendance` is still a fact.
-    FORMER_IN_USE = error("P173", "a former name that is still in use");
+    FORMER_IN_USE = error("P173", "a former name that another thing has");
     /// Two facts that are both `formerly attendance`.
     FORMER_TWICE = error("P174", "a former name of two facts");
     /// Rows of one table that give `3` and `green`.

@@ -86,10 +86,9 @@ impl<'a> Between<'a> {
             Some(why) => paragraph.plain(", as ").name(joined(&self.reasons.teller.points(why))),
             None => paragraph.plain(" otherwise"),
         };
-        let from = line.citation.from.as_ref().map_or_else(String::new, |from| format!(" (from {from})"));
         let fewer = counts::fewer(self.reasons.teller.policy, strand, said, self.wanted);
         let fewer = fewer.map_or_else(String::new, |fewer| format!("; {fewer} fewer would do"));
-        paragraph.faint(from).plain(fewer)
+        paragraph.from(line.citation.from.as_deref()).plain(fewer)
     }
 
     /// `leadership: C if leadership is ineffective; B2 if leadership is inconsistent`

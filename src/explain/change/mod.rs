@@ -33,12 +33,14 @@ pub enum Question {
     WhyNot(CategoryId),
 }
 
-/// What a setting comes to, in a line, and an answer to each question.
+/// What a setting comes to, in a line, and an answer to each question; first which setting it is, where it has an id.
 #[must_use]
 pub fn questions(assessor: &mut Assessor<'_>, row: Row<'_>, asked: &[Question]) -> Text {
     let (policy, on, answer) = (assessor.policy(), assessor.on(), row.answer);
     let mut text = Text::default();
-    head(assessor, answer, &mut text);
+    if !answer.id.is_empty() {
+        head(assessor, answer, &mut text);
+    }
     let Some(categorisation) = policy.categorisation(answer.kind) else {
         result(policy, answer, None, &mut text);
         return text;

@@ -20,7 +20,7 @@ pub fn introduction(policy: &Policy) -> Text {
 }
 
 fn title(policy: &Policy, text: &mut Text) {
-    text.push(Paragraph::at(0).name(phrases::policy(policy)));
+    text.push(Paragraph::at(0).name(phrases::policy(policy)).as_heading(1));
     if let Some(authority) = &policy.authority {
         text.push(Paragraph::at(0).plain(&**authority));
     }

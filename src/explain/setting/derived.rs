@@ -66,7 +66,7 @@ impl Tree<'_> {
                 }
             };
             let from = row.citation.from.as_ref().filter(|_| row.citation.from != derived.citation.from);
-            text.push(from.map_or(paragraph.clone(), |from| paragraph.faint(format!(" (from {from})"))));
+            text.push(paragraph.from(from.map(|from| &**from)));
             self.below(&found.why, indent + STEP, text);
         }
         if failing > ROWS {
@@ -105,7 +105,7 @@ impl Tree<'_> {
             }
         };
         let from = line.citation.from.as_ref().filter(|_| line.citation.from != derived.citation.from);
-        text.push(from.map_or(paragraph.clone(), |from| paragraph.faint(format!(" (from {from})"))));
+        text.push(paragraph.from(from.map(|from| &**from)));
         self.parameter(found.parameter, indent + STEP, text);
         match &found.what {
             Scored::When(Why { because: Because::Fact { .. }, .. }) => {}

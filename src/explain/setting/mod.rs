@@ -96,7 +96,7 @@ pub(super) fn head(assessor: &Assessor<'_>, answer: &Answer<'_>, text: &mut Text
     let policy = assessor.policy();
     let kind = policy.kind_name(answer.kind);
     let name = if answer.name.is_empty() { String::new() } else { format!(", {}", answer.name) };
-    text.push(Paragraph::at(0).name(format!("{}{name}", answer.id)).plain(format!(" ({kind})")));
+    text.push(Paragraph::at(0).name(format!("{}{name}", answer.id)).plain(format!(" ({kind})")).as_heading(1));
     text.push(Paragraph::at(0).faint(format!("{}, as of {}", phrases::policy(policy), spoken(assessor.on()))));
     text.blank();
 }

@@ -203,7 +203,7 @@ fn in_play(reasons: &Reasons<'_>, tree: &Tree<'_>, strand: &Strand, (line, found
 /// A line, and where it comes from if it says so itself.
 fn cited_itself(paragraph: Paragraph, own: &Citation, of_strand: &Citation, text: &mut Text) {
     let from = own.from.as_ref().filter(|_| own.from != of_strand.from);
-    text.push(from.map_or(paragraph.clone(), |from| paragraph.faint(format!(" (from {from})"))));
+    text.push(paragraph.from(from.map(|from| &**from)));
     if let Some(reading) = own.reading.as_ref().filter(|_| own.reading != of_strand.reading) {
         text.push(Paragraph::at(4).faint("reading: ").quote(&**reading));
     }
@@ -241,8 +241,7 @@ fn in_a_line(reasons: &Reasons<'_>, strand: &Strand, said: &StrandTrace, text: &
         Some(why) => paragraph.plain(", as ").name(joined(&reasons.teller.points(why))),
         None => paragraph.plain(" otherwise: ").name(without_limits(failing_points(reasons, said))),
     };
-    let from = line.citation.from.as_ref().map_or_else(String::new, |from| format!(" (from {from})"));
-    text.push(paragraph.faint(from));
+    text.push(paragraph.from(line.citation.from.as_deref()));
 }
 
 /// What tells that a strand's lines do not hold.

@@ -28,8 +28,7 @@ pub fn readings_in_words(policy: &Policy, sources: &Sources) -> Text {
         text.blank();
         text.push(Paragraph::at(0).faint(format!("{}. ", at + 1)).quote(format!("\"{}\"", reading.text)));
         text.push(about(policy, reading));
-        let from = reading.from.as_ref().map_or_else(String::new, |from| format!(" (from {from})"));
-        text.push(Paragraph::at(4).faint(format!("{}{from}", place(reading.span, sources))));
+        text.push(Paragraph::at(4).faint(place(reading.span, sources)).from(reading.from.as_deref()));
     }
     text
 }

@@ -101,7 +101,7 @@ fn undeclared_clause(policy: &Policy, clause: &str, places: &[&Place]) -> Option
     }
     let more = others.len().saturating_sub(SHOWN);
     let more =
-        if more == 0 { String::new() } else { format!(" {} more.", counted(more, "citation follows", "citations follow")) };
+        if more == 0 { String::new() } else { format!(" {}.", counted(more, "more citation follows", "more citations follow")) };
     let names = policy.clauses.iter().map(|clause| &*clause.name);
     let near = did_you_mean(clause, names, || "Cite the clause that says so.".to_owned());
     let help = format!("{near} If the source has it, declare it: `clause \"{clause}\": WHAT IT IS ABOUT`.{more}");

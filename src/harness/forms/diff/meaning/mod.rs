@@ -96,7 +96,7 @@ impl Out {
             self.line(1, format!("Not proved: {}. Nothing is claimed of it.", joined(&open, "and")));
         }
         if !span.compared.same_strands.is_empty() {
-            let names: Vec<&str> = span.compared.same_strands.iter().map(|name| &**name).collect();
+            let names = &span.compared.same_strands;
             let (strands, say) = if names.len() == 1 { ("The strand", "says") } else { ("The strands", "say") };
             self.line(1, format!("{strands} {} {say} the same as before.", listed(&names, "and")));
         }

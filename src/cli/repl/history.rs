@@ -86,7 +86,7 @@ impl History {
     fn lines(&self) -> (Vec<String>, Option<Diagnostic>) {
         let bytes = match read(&self.path) {
             Ok(bytes) => bytes,
-            Err(error) if error.kind() == ErrorKind::NotFound => return (Vec::new(), None),
+            Err(error) if matches!(error.kind(), ErrorKind::NotFound | ErrorKind::NotADirectory) => return (Vec::new(), None),
             Err(error) => return (Vec::new(), Some(self.unreadable(&refusal(&error)))),
         };
         let mut is_whole = true;

@@ -4,18 +4,22 @@
 //! what can be typed, one table ([`COMMANDS`]) and a file for each family; `moment` is what `undo` goes back to; `line`
 //! helps with a line while it is typed.
 
+mod carried;
 mod commands;
 mod line;
 mod moment;
+mod outside;
 mod phrase;
 mod standing;
 mod turn;
 mod version;
 mod world;
 
+pub use carried::Carried;
 pub use commands::{COMMANDS, Command, Group, Takes};
 pub use line::{Candidate, Completion, Hint, Ink};
 pub use moment::{Case, Moment};
+pub use outside::Rows;
 pub use turn::{Dialogue, Step};
 pub use version::Version;
-pub use world::World;
+pub use world::{World, way};

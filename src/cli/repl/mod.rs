@@ -32,13 +32,15 @@ pub(super) fn run(args: &Repl, show: &Show) -> Ending {
         Ok(dialogue) => dialogue,
         Err(ending) => return ending,
     };
+    let mut disk = Disk::default();
+    dialogue.watches(&mut disk);
     if !is_typed {
-        return piped::run(&mut dialogue, &mut Disk, args, show);
+        return piped::run(&mut dialogue, &mut disk, args, show);
     }
     let kept = Kept::of(args, dialogue.now().policy());
     let of_examples = args.on.is_none() && is_outside(dialogue.now().policy(), Zoned::now().date());
     let greeting = greeting::greeting(&dialogue, of_examples);
-    terminal::run(dialogue, &mut Disk, kept, &greeting, show)
+    terminal::run(dialogue, &mut disk, kept, &greeting, show)
 }
 
 /// Shows an answer and what is wrong.

@@ -2,6 +2,7 @@
 
 use super::super::commands::{self, COMMANDS, Command, Named, Takes, facts};
 use super::super::phrase::Phrase;
+use super::arguments::{Arguments, arguments, fitting, last_part};
 use super::phrases::{becomes, begun, of_sentences, values};
 use super::{Dialogue, typed};
 use crate::model::{KindId, Policy, machine_name};
@@ -72,19 +73,14 @@ impl Dialogue {
 
     /// What can stand behind a command that takes something; nothing where that is a file.
     fn arguments(&self, command: &Command, argument: &str, start: usize) -> Option<Vec<Found>> {
-        let (policy, kind) = (self.now.policy(), self.now.case.kind);
-        let begun = begun(argument);
-        let fitting = |names: Vec<String>, then: &str| -> Vec<Found> {
-            names.iter().filter(|name| becomes(&begun, name)).map(|name| Found::new(start, name, then)).collect()
-        };
-        Some(match command.takes {
-            Takes::Nothing | Takes::Name | Takes::Id => Vec::new(),
-            Takes::Path => return None,
-            Takes::Category => fitting(policy.categories.iter().map(|one| one.code.to_string()).collect(), ""),
-            Takes::Fact => fitting(policy.facts_of(kind).map(|(_, fact)| fact.name.phrase.to_string()).collect(), ""),
-            Takes::Kind => fitting(policy.kinds.iter().map(|one| one.name.phrase.to_string()).collect(), ""),
-            Takes::Command => fitting(COMMANDS.iter().map(|one| one.words.to_owned()).collect(), ""),
-            Takes::Sentence | Takes::Condition => last_name(argument, start, policy, kind),
+        Some(match arguments(self, command) {
+            Arguments::Own => Vec::new(),
+            Arguments::Path => return None,
+            Arguments::Sentence => last_name(argument, start, self.now.policy(), self.now.case.kind),
+            Arguments::Names(names, _, sign) => {
+                let (at, part) = last_part(argument, sign);
+                fitting(part, &names).map(|name| Found::new(start + at, name, "")).collect()
+            }
         })
     }
 }
@@ -114,7 +110,7 @@ fn statement(before: &str, begin: usize, is_first: bool, policy: &Policy, kind: 
     }
     let begun = begun(text);
     let commands = COMMANDS.iter().filter(|_| is_first).filter_map(|command| {
-        let then = if matches!(command.takes, Takes::Nothing | Takes::Command) { "" } else { " " };
+        let then = if matches!(command.takes, Takes::Nothing | Takes::Command | Takes::Kept) { "" } else { " " };
         machine_name(command.words).starts_with(&begun).then(|| Found::new(start, command.words, then))
     });
     let names = policy.facts_of(kind).filter_map(|(_, fact)| {

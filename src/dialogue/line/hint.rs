@@ -80,7 +80,7 @@ impl Dialogue {
         match commands::heard(typed(line), &self.now) {
             Ok(None) => None,
             Ok(Some(Said::Facts(told))) => Some(self.hint_of_facts(line, &told)),
-            Ok(Some(Said::Command(command, _))) => Some(self.hint_of_command(line, command)),
+            Ok(Some(Said::Command(command, rest))) => Some(self.hint_of_command(line, command, rest)),
             Err(diagnostic) => {
                 let going_on = || self.going_on(line).unwrap_or(Hint::Wrong(diagnostic.message));
                 Some(own_words(line).unwrap_or_else(going_on))
@@ -116,9 +116,9 @@ impl Dialogue {
         }
     }
 
-    fn hint_of_command(&self, line: &str, command: &Command) -> Hint {
-        if command.words.is_empty() {
-            return Hint::Expected(self.can_be(typed(line)).unwrap_or_default());
+    fn hint_of_command(&self, line: &str, command: &Command, rest: Phrase<'_>) -> Hint {
+        if let Some(can_be) = self.can_be(rest).filter(|_| command.words == facts::SHOW.words) {
+            return Hint::Expected(can_be);
         }
         let about = || Hint::Expected(command.about.to_owned());
         match self.paint(line).as_slice() {

@@ -1,5 +1,6 @@
 //! A line while it is typed: how it could go on, what it would come to, and what its pieces are. Nothing here changes the conversation.
 
+mod arguments;
 mod complete;
 mod hint;
 mod paint;
@@ -35,11 +36,12 @@ impl Dialogue {
         match commands::heard(typed(line), &self.now) {
             Ok(Some(Said::Facts(_))) => facts_too,
             Ok(Some(Said::Command(command, _))) => match command.takes {
-                Takes::Id | Takes::Name => false,
+                Takes::Id | Takes::Name | Takes::Kept => false,
                 Takes::Fact => facts_too,
                 Takes::Nothing
                 | Takes::Category
                 | Takes::Kind
+                | Takes::Strand
                 | Takes::Path
                 | Takes::Sentence
                 | Takes::Condition

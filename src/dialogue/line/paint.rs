@@ -2,6 +2,7 @@
 
 use super::super::commands::{self, Command, Named, Takes, facts};
 use super::super::phrase::Phrase;
+use super::arguments::{Arguments, arguments, is_one_of};
 use super::phrases::of_sentences;
 use super::{Dialogue, typed};
 use crate::model::{KindId, Policy, machine_name};
@@ -81,23 +82,40 @@ impl Dialogue {
         let start = line.span().range().start;
         let words = line.text.get(..rest.span().range().start - start).unwrap_or(line.text).trim_end();
         let words = start..start + words.len();
-        let or_unknown = |is_known: bool, ink: Ink| if is_known { ink } else { Ink::Unknown };
-        let ink = match command.takes {
-            _ if rest.text.is_empty() => return vec![(words, Ink::Command)],
-            Takes::Nothing => Ink::Unknown,
-            Takes::Category => or_unknown(policy.categories.iter().any(|one| &*one.code == rest.text), Ink::Category),
-            Takes::Fact => or_unknown(is_fact(rest, policy, kind), Ink::Fact),
-            Takes::Kind => or_unknown(policy.kind(&rest.machine()).is_some(), Ink::Value),
-            Takes::Name | Takes::Path | Takes::Id => Ink::Value,
-            Takes::Command => or_unknown(commands::command(rest).is_some(), Ink::Command),
-            Takes::Sentence | Takes::Condition => {
-                let names = names_in(rest, policy, kind);
-                return std::iter::once((words, Ink::Command)).chain(names).collect();
-            }
+        let all = std::iter::once((words, Ink::Command));
+        let of_argument = match arguments(self, command) {
+            _ if rest.text.is_empty() => Vec::new(),
+            Arguments::Own if command.takes == Takes::Nothing => vec![(rest.span().range(), Ink::Unknown)],
+            Arguments::Own | Arguments::Path => vec![(rest.span().range(), Ink::Value)],
+            Arguments::Sentence => names_in(rest, policy, kind),
+            Arguments::Names(names, ink, sign) => self.of_names(line, rest, (&names, ink, sign)),
         };
-        let may_follow = ink == Ink::Unknown && !self.complete(line.text, line.text.len()).candidates.is_empty();
-        let ink = if may_follow { Ink::Plain } else { ink };
-        vec![(words, Ink::Command), (rest.span().range(), ink)]
+        all.chain(of_argument).collect()
+    }
+
+    fn of_names(&self, line: Phrase<'_>, rest: Phrase<'_>, (names, ink, sign): (&[String], Ink, Option<char>)) -> Stretches {
+        let mut start = rest.span().range().start;
+        let mut found = Vec::new();
+        for part in rest.text.split_inclusive(|letter| Some(letter) == sign) {
+            let begun = part.trim_start();
+            let name = begun.trim_end_matches(|letter: char| letter.is_whitespace() || Some(letter) == sign);
+            let from = start + part.len() - begun.len();
+            start += part.len();
+            let is_last = from + name.len() == line.span().range().end;
+            let may_follow = || is_last && !self.complete(line.text, line.text.len()).candidates.is_empty();
+            let known = is_one_of(name, names, ink);
+            found.push((
+                from..from + name.len(),
+                if known {
+                    ink
+                } else if may_follow() {
+                    Ink::Plain
+                } else {
+                    Ink::Unknown
+                },
+            ));
+        }
+        found
     }
 }
 

@@ -50,10 +50,10 @@ fn every_command_completes_from_each_of_its_letters_to_something_understood() {
         }
         let line = match command.takes {
             Takes::Nothing => command.words.to_owned(),
-            Takes::Category | Takes::Fact | Takes::Kind | Takes::Command => {
+            Takes::Category | Takes::Fact | Takes::Kind | Takes::Command | Takes::Strand => {
                 candidates(&dialogue, &format!("{} ", command.words)).last().expect(command.words).clone()
             }
-            Takes::Name | Takes::Path | Takes::Sentence | Takes::Condition | Takes::Id => continue,
+            Takes::Name | Takes::Path | Takes::Sentence | Takes::Condition | Takes::Id | Takes::Kept => continue,
         };
         assert!(line.starts_with(command.words), "{line}");
         let errors = errors(&mut dialogue, &line);
@@ -168,6 +168,18 @@ const TYPED: &[&str] = &[
     "why not D|",
     "why because|",
     "forget LEA|",
+    "forget latest ofsted; gov|",
+    "forget everything|",
+    "fact governance|",
+    "strand lea|",
+    "diff |",
+    "try |",
+    "try parameter well occ|",
+    "try B2 when leadership is effective and req|",
+    "where category is |",
+    "keep |",
+    "use |",
+    "load |",
     "setting |",
     "help und|",
     "latest|",
@@ -221,6 +233,23 @@ fn shortened(names: &[&str]) -> String {
 }
 
 #[test]
+fn settings_of_the_table_and_kept_results_complete() {
+    let mut dialogue = begun("school");
+    for line in ["load examples", "keep before", "latest Ofsted is good", "keep be careful"] {
+        assert_eq!(errors(&mut dialogue, line), Vec::<&str>::new(), "{line}");
+    }
+    let found = candidates(&dialogue, "use s1");
+    assert!(found.len() > 3 && found.iter().all(|line| line.starts_with("use S1")), "{found:?}");
+    assert_eq!(dialogue.paint("use S12"), [(Ink::Command, "use"), (Ink::Plain, " "), (Ink::Value, "S12")]);
+    assert_eq!(dialogue.paint("use S9999").last(), Some(&(Ink::Unknown, "S9999")));
+    assert_eq!(candidates(&dialogue, "compare be"), ["compare before", "compare be careful"]);
+    assert_eq!(candidates(&dialogue, "compare before, be c"), ["compare before, be careful"]);
+    assert_eq!(dialogue.prompt(), "school> ");
+    assert_eq!(errors(&mut dialogue, "use S12"), Vec::<&str>::new());
+    assert_eq!(dialogue.prompt(), "S12> ");
+}
+
+#[test]
 fn a_hint_is_cut_to_the_room_there_is() {
     let hint = Hint::Comes("It is B1 (medium support): 9.5 days.".to_owned());
     assert_eq!(hint.fits("school> ", 80).unwrap(), "  [Enter: It is B1 (medium support): 9.5 days.]");
@@ -245,7 +274,7 @@ fn no_line_that_names_or_tells_of_a_setting_is_kept_unasked() {
     for line in ["", "# Jo Bloggs", "latest Ofstd is good", "Jo Bloggs", "why Jo Bloggs"] {
         assert!(!dialogue.may_be_kept(line, true), "{line}");
     }
-    for command in COMMANDS.iter().filter(|one| matches!(one.takes, Takes::Id | Takes::Name)) {
+    for command in COMMANDS.iter().filter(|one| matches!(one.takes, Takes::Id | Takes::Name | Takes::Kept)) {
         assert!(!dialogue.may_be_kept(&format!("{} S12", command.words), true), "{}", command.words);
     }
 }

@@ -27,6 +27,9 @@ pub struct Candidate {
     pub shown: String,
 }
 
+/// What a condition calls the category.
+const CATEGORY: &str = "category";
+
 /// A candidate, and where it begins.
 struct Found {
     start: usize,
@@ -128,16 +131,30 @@ fn told_values(text: &str, name: Phrase<'_>, value: Phrase<'_>, start: usize, po
     names.iter().filter(|name| becomes(&begun, name)).map(|name| Found::new(start + from, name, "")).collect()
 }
 
-/// The names that the last words of a sentence begin: as many words as can be one name.
+/// The names that the last words of a sentence begin: values of the fact that they name, or categories, else as many words as can be one
+/// name.
 fn last_name(sentence: &str, start: usize, policy: &Policy, kind: KindId) -> Vec<Found> {
-    let names = of_sentences(policy, kind);
     let ends = sentence.char_indices().filter(|(_, letter)| letter.is_whitespace()).map(|(at, letter)| at + letter.len_utf8());
-    let words = std::iter::once(0).chain(ends);
-    let mut found = words.filter_map(|at| {
-        let begun = begun(sentence.get(at..)?);
-        let fitting = names.iter().filter(|(name, _)| becomes(&begun, name));
-        let found: Vec<Found> = fitting.map(|(name, _)| Found::new(start + at, name, "")).collect();
-        (!found.is_empty()).then_some(found)
-    });
-    found.next().unwrap_or_default()
+    let words: Vec<(usize, &str)> = std::iter::once(0).chain(ends).filter_map(|at| Some((at, sentence.get(at..)?))).collect();
+    let values = words.iter().map(|(at, text)| values_told(text, start + at, policy, kind));
+    if let Some(found) = values.into_iter().find(|found| !found.is_empty()) {
+        return found;
+    }
+    let names: Vec<String> = of_sentences(policy, kind).into_iter().map(|(name, _)| name).collect();
+    let found = words.iter().map(|(at, text)| fitting(text, &names).map(|name| Found::new(start + at, name, "")).collect::<Vec<_>>());
+    found.into_iter().find(|found| !found.is_empty()).unwrap_or_default()
+}
+
+/// What a fact, or the category, that a text begins with can be, where the text says that it is something.
+fn values_told(text: &str, start: usize, policy: &Policy, kind: KindId) -> Vec<Found> {
+    let probe = format!("{text}x");
+    if let Some(facts::Told { name, value }) = facts::told(typed(&probe), policy, kind) {
+        return told_values(text, name, value, start, policy, kind);
+    }
+    let Some((_, code)) = typed(&probe).tellings().next().filter(|(name, _)| name.text.eq_ignore_ascii_case(CATEGORY)) else {
+        return Vec::new();
+    };
+    let from = code.span().range().start;
+    let codes: Vec<String> = policy.categories.iter().map(|one| one.code.to_string()).collect();
+    fitting(text.get(from..).unwrap_or_default(), &codes).map(|code| Found::new(start + from, code, "")).collect()
 }

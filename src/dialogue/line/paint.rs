@@ -85,7 +85,10 @@ impl Dialogue {
         let all = std::iter::once((words, Ink::Command));
         let of_argument = match arguments(self, command) {
             _ if rest.text.is_empty() => Vec::new(),
-            Arguments::Own if command.takes == Takes::Nothing => vec![(rest.span().range(), Ink::Unknown)],
+            Arguments::Own if command.takes == Takes::Nothing => {
+                let may_follow = !self.complete(line.text, line.text.len()).candidates.is_empty();
+                vec![(rest.span().range(), if may_follow { Ink::Plain } else { Ink::Unknown })]
+            }
             Arguments::Own | Arguments::Path => vec![(rest.span().range(), Ink::Value)],
             Arguments::Sentence => names_in(rest, policy, kind),
             Arguments::Names(names, ink, sign) => self.of_names(line, rest, (&names, ink, sign)),

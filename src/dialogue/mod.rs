@@ -6,6 +6,7 @@
 
 mod carried;
 mod commands;
+mod interview;
 mod line;
 mod moment;
 mod outside;
@@ -17,6 +18,7 @@ mod world;
 
 pub use carried::Carried;
 pub use commands::{COMMANDS, Command, Group, Takes};
+pub use interview::{Answered, Fitted, Given, Interview, Led, Outcome, Saved};
 pub use line::{Candidate, Completion, Hint, Ink};
 pub use moment::{Case, Moment};
 pub use outside::Rows;

@@ -71,4 +71,16 @@ codes! {
     LINE_TOO_LONG = error("W042", "a line that is too long");
     /// A line that is no text, or lines that end in the middle.
     LINE_UNREADABLE = error("W043", "a line that cannot be read");
+    /// In an interview, an answer that is not offered.
+    NO_ANSWER = error("W050", "no such answer");
+    /// `back` at the first question of an interview.
+    FIRST_QUESTION = error("W051", "nothing before the first question");
+    /// A file that holds no answers that an interview kept.
+    NOT_KEPT_ANSWERS = error("W052", "no kept answers");
+    /// Answers were kept under another policy, or another revision of it.
+    KEPT_UNDER_ANOTHER = warning("W053", "kept under another policy");
+    /// A kept answer that the policy no longer takes.
+    NO_LONGER_FITS = warning("W054", "an answer that no longer fits");
+    /// `--print` to a file of which it is not clear what it is to be.
+    NO_FORM = error("W055", "no form to print in");
 }

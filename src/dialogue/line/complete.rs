@@ -48,6 +48,9 @@ impl Dialogue {
     #[must_use]
     pub fn complete(&self, line: &str, cursor: usize) -> Completion {
         let before = line.get(..cursor).unwrap_or(line);
+        if self.interview.is_some() {
+            return Completion { start: before.len(), ..Completion::default() };
+        }
         let Some(found) = self.found(before) else {
             let start = before.len() - argument(before).map_or(0, |(_, argument)| argument.len());
             return Completion { start, candidates: Vec::new(), path: true };
@@ -141,7 +144,8 @@ fn last_name(sentence: &str, start: usize, policy: &Policy, kind: KindId) -> Vec
         return found;
     }
     let names: Vec<String> = of_sentences(policy, kind).into_iter().map(|(name, _)| name).collect();
-    let found = words.iter().map(|(at, text)| fitting(text, &names).map(|name| Found::new(start + at, name, "")).collect::<Vec<_>>());
+    let found =
+        words.iter().map(|(at, text)| fitting(text, &names).map(|name| Found::new(start + at, name, "")).collect::<Vec<_>>());
     found.into_iter().find(|found| !found.is_empty()).unwrap_or_default()
 }
 

@@ -74,6 +74,9 @@ impl Dialogue {
     /// conversation stays as it is.
     #[must_use]
     pub fn hint(&self, line: &str) -> Option<Hint> {
+        if self.interview.is_some() {
+            return None;
+        }
         if let Some(can_be) = self.without_value(line) {
             return Some(Hint::Expected(can_be));
         }

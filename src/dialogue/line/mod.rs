@@ -1,4 +1,5 @@
 //! A line while it is typed: how it could go on, what it would come to, and what its pieces are. Nothing here changes the conversation.
+//! An interview shows its answers itself, so there nothing is said of the line.
 
 mod arguments;
 mod complete;
@@ -33,6 +34,10 @@ impl Dialogue {
     /// is asked for, and what names a setting, or may name one, never is; nor what is not understood, as it may be either.
     #[must_use]
     pub fn may_be_kept(&self, line: &str, facts_too: bool) -> bool {
+        // What is answered in an interview tells of the setting, and so does the name that it is asked for.
+        if self.interview.is_some() {
+            return false;
+        }
         match commands::heard(typed(line), &self.now) {
             Ok(Some(Said::Facts(_))) => facts_too,
             Ok(Some(Said::Command(command, _))) => match command.takes {

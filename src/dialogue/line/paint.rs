@@ -48,7 +48,7 @@ impl Dialogue {
     fn stretches(&self, line: &str) -> Stretches {
         let (policy, kind) = (self.now.policy(), self.now.case.kind);
         let phrase = typed(line);
-        if phrase.text.starts_with('#') {
+        if phrase.text.starts_with('#') || self.interview.is_some() {
             return Vec::new();
         }
         let statements = phrase.statements();

@@ -234,6 +234,18 @@ fn shortened(names: &[&str]) -> String {
 }
 
 #[test]
+fn nothing_is_said_of_or_kept_from_an_interview() {
+    let mut dialogue = begun("school");
+    assert!(dialogue.may_be_kept("interview", false));
+    dialogue.step("interview", &mut Texts::default());
+    for line in ["1", "good", "why", "Jo Bloggs"] {
+        assert!(!dialogue.may_be_kept(line, true), "{line}");
+        assert_eq!((dialogue.hint(line), candidates(&dialogue, line)), (None, Vec::new()));
+        assert_eq!(dialogue.paint(line), [(Ink::Plain, line)]);
+    }
+}
+
+#[test]
 fn settings_of_the_table_and_kept_results_complete() {
     let mut dialogue = begun("school");
     for line in ["load examples", "keep before", "latest Ofsted is good", "keep be careful"] {

@@ -2,6 +2,7 @@
 
 mod changed;
 mod disk;
+mod same;
 mod saved;
 mod tables;
 

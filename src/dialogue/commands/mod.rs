@@ -90,6 +90,7 @@ pub const COMMANDS: &[Command] = &[
     asking::WHY_NOT,
     asking::TO,
     asking::ASK,
+    asking::INTERVIEW,
     asking::MATTER,
     asking::DAYS,
     asking::PLAN,

@@ -13,12 +13,14 @@ use ees::diagnostic::{Diagnostic, Problems};
 use ees::dialogue::{Dialogue, Version, World};
 use ees::explain::plain;
 use ees::model::{FactState, Facts, KindId, Policy};
-use ees::session::{Loaded, Place, Table, load, read_table};
+use ees::session::{Asked, Loaded, Place, Table, load, read_table};
 use ees::settings::{Reading, read_csv};
+use ees::source::Sources;
 use jiff::civil::Date;
 use measure::timed;
 use std::collections::BTreeMap;
 use std::hint::black_box;
+use std::path::Path;
 use std::time::Duration;
 
 const ROUNDS: usize = 9;
@@ -29,12 +31,28 @@ const COLUMNS: usize = 80;
 struct Nothing;
 
 impl World for Nothing {
-    fn table(&mut self, _: &mut Loaded, _: &str, _: &mut Problems) -> Option<Table> {
+    fn table(&mut self, _: &Version, _: &mut Sources, _: &Asked, _: &mut Problems) -> Option<Table> {
         None
+    }
+
+    fn policy(&mut self, place: &Place) -> Loaded {
+        load(place.clone())
+    }
+
+    fn changed(&mut self, _: &[String]) -> Vec<String> {
+        Vec::new()
     }
 
     fn write_new(&mut self, _: &str, _: &str) -> Result<(), Box<Diagnostic>> {
         Ok(())
+    }
+
+    fn write_folder(&mut self, _: &str, _: &[(String, String)]) -> Result<(), Box<Diagnostic>> {
+        Ok(())
+    }
+
+    fn way(&self, _: &str, _: &Path) -> Option<String> {
+        None
     }
 
     fn is_there(&mut self, _: &str) -> bool {
@@ -43,8 +61,21 @@ impl World for Nothing {
 }
 
 /// What is asked of every setting; of each category those that name one.
-const ASKED: [&str; 12] = [
-    "why", "why not", "to", "ask", "which facts matter", "days", "assumptions", "trace", "facts", "undo", "redo", "help",
+const ASKED: [&str; 14] = [
+    "why",
+    "why not",
+    "to",
+    "ask",
+    "which facts matter",
+    "days",
+    "assumptions",
+    "trace",
+    "facts",
+    "undo",
+    "redo",
+    "help",
+    "try parameter tried here: 3",
+    "reset policy",
 ];
 
 fn main() {
@@ -84,13 +115,13 @@ fn talk(policy: &Policy, on: Date, settings: &[(KindId, Facts)]) {
     }
     assessed.sort_unstable();
     let one = *assessed.get(assessed.len() / 2).unwrap();
-    println!("{:<20} median {one:>9.1?}", "one assessment");
+    println!("{:<28} median {one:>9.1?}", "one assessment");
     for (asked, mut times) in times {
         times.sort_unstable();
         let median = times.get(times.len() / 2).unwrap().0;
         let (longest, line) = times.last().unwrap();
         let times = longest.as_nanos() / one.as_nanos().max(1);
-        println!("{asked:<20} median {median:>9.1?}, the longest {longest:>9.1?} ({times} times one assessment; {line})");
+        println!("{asked:<28} median {median:>9.1?}, the longest {longest:>9.1?} ({times} times one assessment; {line})");
     }
 }
 

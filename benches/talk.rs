@@ -61,8 +61,22 @@ impl World for Nothing {
 }
 
 /// What is asked of every setting; of each category those that name one.
-const ASKED: [&str; 12] =
-    ["why", "why not", "to", "ask", "which facts matter", "days", "assumptions", "trace", "facts", "undo", "redo", "help"];
+const ASKED: [&str; 14] = [
+    "why",
+    "why not",
+    "to",
+    "ask",
+    "which facts matter",
+    "days",
+    "assumptions",
+    "trace",
+    "facts",
+    "undo",
+    "redo",
+    "help",
+    "try parameter tried here: 3",
+    "reset policy",
+];
 
 fn main() {
     let mut problems = Problems::default();
@@ -101,13 +115,13 @@ fn talk(policy: &Policy, on: Date, settings: &[(KindId, Facts)]) {
     }
     assessed.sort_unstable();
     let one = *assessed.get(assessed.len() / 2).unwrap();
-    println!("{:<20} median {one:>9.1?}", "one assessment");
+    println!("{:<28} median {one:>9.1?}", "one assessment");
     for (asked, mut times) in times {
         times.sort_unstable();
         let median = times.get(times.len() / 2).unwrap().0;
         let (longest, line) = times.last().unwrap();
         let times = longest.as_nanos() / one.as_nanos().max(1);
-        println!("{asked:<20} median {median:>9.1?}, the longest {longest:>9.1?} ({times} times one assessment; {line})");
+        println!("{asked:<28} median {median:>9.1?}, the longest {longest:>9.1?} ({times} times one assessment; {line})");
     }
 }
 

@@ -43,9 +43,8 @@ impl World for Nothing {
 }
 
 /// What is asked of every setting; of each category those that name one.
-const ASKED: [&str; 12] = [
-    "why", "why not", "to", "ask", "which facts matter", "days", "assumptions", "trace", "facts", "undo", "redo", "help",
-];
+const ASKED: [&str; 12] =
+    ["why", "why not", "to", "ask", "which facts matter", "days", "assumptions", "trace", "facts", "undo", "redo", "help"];
 
 fn main() {
     let mut problems = Problems::default();

@@ -16,7 +16,7 @@ use super::markup::Text;
 use super::reasons::Reasons;
 use super::setting::{head, result};
 use super::telling::Teller;
-use crate::assess::Assessor;
+use crate::assess::{Assessor, Status};
 use crate::model::CategoryId;
 
 /// What is asked about a setting and a category.
@@ -45,14 +45,19 @@ pub fn questions(assessor: &mut Assessor<'_>, row: Row<'_>, asked: &[Question]) 
         result(policy, answer, None, &mut text);
         return text;
     };
-    let known = Exactly::of_one(policy, on).known(answer.kind, row.facts);
-    let teller = Teller { policy, on, follows: &known.follows, ruled_out: &known.ruled_out };
-    let reasons = Reasons { teller, categorisation, answer, known: &known };
-    result(policy, answer, Some(&reasons), &mut text);
+    // What may be so of each strand takes most of the time; to say how it would come to a category does without.
+    let tells_why = answer.status == Status::NoAnswer || asked.iter().any(|one| matches!(one, Question::WhyNot(_)));
+    let known = tells_why.then(|| Exactly::of_one(policy, on).known(answer.kind, row.facts));
+    let reasons = known.as_ref().map(|known| {
+        let teller = Teller { policy, on, follows: &known.follows, ruled_out: &known.ruled_out };
+        Reasons { teller, categorisation, answer, known }
+    });
+    result(policy, answer, reasons.as_ref(), &mut text);
     for question in asked {
-        match question {
-            Question::To { category, most } => to::write(assessor, row, *category, *most, &mut text),
-            Question::WhyNot(wanted) => between::write(&reasons, *wanted, &mut text),
+        match (question, &reasons) {
+            (Question::To { category, most }, _) => to::write(assessor, row, *category, *most, &mut text),
+            (Question::WhyNot(wanted), Some(reasons)) => between::write(reasons, *wanted, &mut text),
+            (Question::WhyNot(_), None) => {}
         }
     }
     text

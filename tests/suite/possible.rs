@@ -103,20 +103,16 @@ impl Told<'_> {
         }
     }
 
-    /// `strand 0 may give AS to B1`
+    /// `strand 0: AS to B1, still open`
     fn strands(&self) {
         let codes: Vec<&str> = self.policy.categories.iter().map(|one| &*one.code).collect();
         for strand in 0..self.policy.categorisations[0].strands.len() {
             let before = match self.policy.categorisations[0].method {
-                Method::MostIntensiveStrand => {
-                    [": ", " gives ", " may give "].map(|verb| format!("strand {strand}{verb}")).to_vec()
-                }
-                Method::FirstMatch => vec!["by the first match: ".to_owned()],
-                Method::ExactlyOne => vec!["by exactly one: ".to_owned()],
+                Method::MostIntensiveStrand => format!("strand {strand}: "),
+                Method::FirstMatch => "by the first match: ".to_owned(),
+                Method::ExactlyOne => "by exactly one: ".to_owned(),
             };
-            let said_of =
-                |line: &&str| before.iter().find_map(|before| line.trim_start().strip_prefix(&**before)).map(str::to_owned);
-            let Some(said) = self.lines.iter().find_map(|line| said_of(&line.as_str())) else { continue };
+            let Some(said) = self.lines.iter().find_map(|line| line.trim_start().strip_prefix(&before)) else { continue };
             let said = said.split(", still open").next().unwrap();
             let said: BTreeSet<&str> = said
                 .split([' ', ','])

@@ -162,26 +162,23 @@ fn is_idle(reasons: &Reasons<'_>, line: &LineTrace) -> bool {
     reasons.by_strands() && floor(reasons).is_some_and(|floor| line.category < floor || line.category == floor && open)
 }
 
-/// `LA view may give A or B1`, `leadership gives B1`; `by the first match: A or B1, still open` where there are no strands.
+/// `LA view: A or B1, still open`
 fn says(reasons: &Reasons<'_>, strand: &Strand, said: &StrandTrace) -> Paragraph {
-    let name = Paragraph::at(0).name(reasons.name_of(strand));
-    let paragraph = name.clone().plain(": ");
+    let paragraph = Paragraph::at(0).name(reasons.name_of(strand)).plain(": ");
     if said.is_silent() {
         let together = said.lines.iter().any(|line| line.verdict == Verdict::Conflicts);
         let lines = if strand.table.is_some() { "rows" } else { "lines" };
         let which = if together { "more than one" } else { "none" };
-        return match reasons.by_strands() {
-            true => name.plain(format!(" gives nothing, as {which} of its {lines} holds")),
-            false => paragraph.plain(format!("no category, as {which} of its {lines} holds")),
-        };
+        let nothing = if reasons.by_strands() { "nothing" } else { "no category" };
+        return paragraph.plain(format!("{nothing}, as {which} of its {lines} holds"));
     }
     let outcomes: Vec<CategoryId> = said.outcomes().into_iter().flatten().collect();
-    let categories = phrases::categories(reasons.teller.policy, &outcomes, false);
-    match (reasons.by_strands(), said.category().is_some()) {
-        (true, true) => name.plain(" gives ").category(categories),
-        (true, false) => name.plain(" may give ").category(categories),
-        (false, true) => paragraph.category(categories),
-        (false, false) => paragraph.category(categories).plain(", still open"),
+    let paragraph = paragraph.category(phrases::categories(reasons.teller.policy, &outcomes, false));
+    let silent = reasons.by_strands() && said.outcomes().contains(&None);
+    match (said.category().is_some(), silent) {
+        (true, _) => paragraph,
+        (false, true) => paragraph.plain(" or nothing, still open"),
+        (false, false) => paragraph.plain(", still open"),
     }
 }
 
@@ -240,7 +237,7 @@ fn in_a_line(reasons: &Reasons<'_>, strand: &Strand, said: &StrandTrace, text: &
     let in_play = strand.lines.iter().zip(&said.lines).filter(|(_, found)| found.verdict.is_in_play());
     let in_play: Vec<_> = in_play.collect();
     if said.is_silent() {
-        text.push(paragraph.plain("nothing: ").each(Style::Name, &without_limits(failing_points(reasons, said)), "and"));
+        text.push(paragraph.plain("nothing, as ").each(Style::Name, &without_limits(failing_points(reasons, said)), "and"));
         return;
     }
     let [(line, found)] = in_play.as_slice() else {

@@ -20,13 +20,15 @@ pub struct Case {
     pub facts: Facts,
 }
 
-/// A policy, a setting, and what becomes of it.
+/// A policy, a setting, a day, and what becomes of it.
 #[derive(Clone, Debug)]
 pub struct Moment {
     /// The policy.
     pub version: Arc<Version>,
     /// The setting.
     pub case: Arc<Case>,
+    /// The assessment date.
+    pub on: Date,
     /// What becomes of it; its id and name are left out.
     pub found: Arc<Result<Answer<'static>, Unanswered>>,
 }
@@ -60,7 +62,7 @@ impl Moment {
     pub fn of(version: Arc<Version>, case: Case, on: Date) -> Option<Self> {
         let mut assessor = Assessor::of_kind(&version.policy, case.kind, on).ok()?;
         let found = Arc::new(assessor.assess("", "", case.kind, &case.facts));
-        Some(Self { version, case: Arc::new(case), found })
+        Some(Self { version, case: Arc::new(case), on, found })
     }
 
     /// Its answer, where it has one.

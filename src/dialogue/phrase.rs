@@ -55,6 +55,16 @@ impl<'l> Phrase<'l> {
         Some(rest)
     }
 
+    /// What stands before and behind the first of some words.
+    pub(super) fn split_first(self, words: &str) -> Option<(Self, Self)> {
+        self.text.find(words).and_then(|at| self.cut(at, at + words.len()))
+    }
+
+    /// What stands before and behind the last of some words.
+    pub(super) fn split_last(self, words: &str) -> Option<(Self, Self)> {
+        self.text.rfind(words).and_then(|at| self.cut(at, at + words.len()))
+    }
+
     /// Every way to read it as a name and a value: `latest Ofsted is good`, with `:` and `=` too.
     pub(super) fn tellings(self) -> impl Iterator<Item = (Self, Self)> {
         let lower = self.text.to_ascii_lowercase();
@@ -62,20 +72,50 @@ impl<'l> Phrase<'l> {
             .iter()
             .flat_map(|sign| lower.match_indices(sign).map(|(at, sign)| (at, at + sign.len())).collect::<Vec<_>>())
             .collect();
+        // Where nothing stands behind it.
+        cuts.extend([" is", " are"].iter().filter_map(|sign| Some((lower.strip_suffix(sign)?.len(), lower.len()))));
         cuts.sort_unstable();
         cuts.into_iter().filter_map(move |(before, after)| self.cut(before, after))
     }
 
     /// What stands between semicolons.
     pub(super) fn statements(self) -> Vec<Self> {
+        self.parted(";")
+    }
+
+    /// What stands between some signs or words, in small letters; pieces with nothing in them are left out.
+    pub(super) fn parted(self, by: &str) -> Vec<Self> {
         let mut all = Vec::new();
         let mut rest = self;
-        while let Some((first, later)) = rest.text.find(';').and_then(|at| rest.cut(at, at + 1)) {
+        let cut = |rest: Self| {
+            let at = rest.text.to_ascii_lowercase().find(by)?;
+            rest.cut(at, at + by.len())
+        };
+        while let Some((first, later)) = cut(rest) {
             all.push(first);
             rest = later;
         }
         all.push(rest);
         all.retain(|one| !one.text.is_empty());
         all
+    }
+
+    /// The stretch of it from one piece to another.
+    pub(super) fn stretch(self, first: Self, last: Self) -> Option<Self> {
+        let begin = first.start.checked_sub(self.start)?;
+        let end = (last.start + last.text.len()).checked_sub(self.start)?;
+        Some(Self { text: self.text.get(begin..end)?, start: first.start, ..self })
+    }
+
+    /// Its first words, so many, and what comes after them. `None` where it has fewer.
+    pub(super) fn words(self, many: usize) -> Option<(Self, Self)> {
+        let mut end = 0;
+        for _ in 0..many {
+            let rest = self.text.get(end..)?;
+            let begun = rest.trim_start();
+            let word = begun.split(char::is_whitespace).next().filter(|word| !word.is_empty())?;
+            end += rest.len() - begun.len() + word.len();
+        }
+        self.cut(end, end)
     }
 }

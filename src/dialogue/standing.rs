@@ -6,14 +6,23 @@ use crate::diagnostic::words::joined;
 use crate::explain::{self, Text};
 use crate::model::Policy;
 
+/// So many strands that give the category are named.
+const NAMED: usize = 3;
+
 /// What it is now, and what changed because of a step.
 pub(super) fn line(before: &Moment, now: &Moment, text: &mut Text) {
     let Some(answer) = now.answer() else { return };
     let policy = now.policy();
     let mut paragraph = explain::in_a_sentence(policy, answer);
     let same_kind = before.policy().kind_name(before.case.kind) == policy.kind_name(now.case.kind);
-    if let Some(was) = before.answer().filter(|was| same_kind && was.status != Status::NotCategorised) {
-        paragraph = paragraph.plain(" ").faint(changed(&Stood::of(before.policy(), was), &Stood::of(policy, answer)));
+    let same = same_kind && before.case.id == now.case.id;
+    let is = Stood::of(policy, answer);
+    let words = match before.answer().filter(|_| same) {
+        Some(was) => changed(&Stood::of(before.policy(), was), &is),
+        None => is.alone(),
+    };
+    if !words.is_empty() {
+        paragraph = paragraph.plain(" ").faint(words);
     }
     text.push(paragraph);
 }
@@ -23,18 +32,52 @@ struct Stood<'p> {
     status: Status,
     codes: Vec<&'p str>,
     days: String,
+    /// The strands that give the category, where it is decided.
+    by: Vec<&'p str>,
+    /// How many strands there are.
+    strands: usize,
+    /// The gate that lifts it.
+    gate: Option<&'p str>,
     expected: Vec<&'p str>,
+    /// What it certainly gets besides.
+    also: Vec<String>,
 }
 
 impl<'p> Stood<'p> {
     fn of(policy: &'p Policy, answer: &Answer<'_>) -> Self {
-        let expectations = policy.categorisation(answer.kind).map_or(&[][..], |one| &one.expectations);
-        let expected = answer.expectations.iter().filter_map(|(at, _)| expectations.get(*at)).map(|one| &*one.name.phrase);
+        let whole = policy.categorisation(answer.kind);
+        let expectation = |at: usize| Some(&*whole?.expectations.get(at)?.name.phrase);
+        let strand = |at: usize| Some(&*whole?.strands.get(at)?.name.phrase);
+        let decided = answer.status == Status::Decided && answer.gate.is_none();
+        let mut by: Vec<&str> = answer.because.iter().filter(|_| decided).filter_map(|(at, _)| strand(*at)).collect();
+        by.dedup();
+        let also = answer.also.iter().filter(|(_, certain)| *certain).filter_map(|(at, _)| policy.also.get(*at));
         Self {
             status: answer.status,
             codes: answer.possible.iter().map(|id| policy.category_code(*id)).collect(),
             days: explain::days_in_words(policy, answer),
-            expected: expected.collect(),
+            by,
+            strands: whole.map_or(0, |whole| whole.strands.len()),
+            gate: answer.gate.and_then(|at| Some(&*whole?.gates.get(at)?.text)),
+            expected: answer.expectations.iter().filter_map(|(at, _)| expectation(*at)).collect(),
+            also: also.map(|one| one.items.join("; ")).collect(),
+        }
+    }
+
+    /// What gives it, where there is nothing to set it beside.
+    fn alone(&self) -> String {
+        self.given().unwrap_or_default()
+    }
+
+    fn given(&self) -> Option<String> {
+        if let Some(gate) = self.gate {
+            return Some(format!("Lifted to it, as \"{gate}\"."));
+        }
+        match (self.by.len(), self.by.get(..NAMED)) {
+            (0, _) => None,
+            (all, _) if all == self.strands && all > 1 => Some("All strands give it.".to_owned()),
+            (all, Some(first)) if all > NAMED => Some(format!("Decided by {} and {} more.", first.join(", "), all - NAMED)),
+            _ => Some(format!("Decided by {}.", joined(&self.by, "and"))),
         }
     }
 }
@@ -42,15 +85,22 @@ impl<'p> Stood<'p> {
 /// What differs between two answers.
 fn changed(was: &Stood<'_>, is: &Stood<'_>) -> String {
     let mut said = Vec::new();
+    if was.by != is.by || was.gate != is.gate {
+        said.extend(is.given());
+    }
     match (was.status, is.status) {
         (Status::Decided, Status::Decided) if was.codes != is.codes || was.days != is.days => {
             said.push(format!("It was {}: {}.", was.codes.join(""), was.days));
         }
         (Status::Decided, Status::Open) => said.push(format!("It was {}.", was.codes.join(""))),
+        (Status::NotCategorised, _) if was.days != is.days => said.push(format!("It was {}.", was.days)),
         _ => said.extend(moved(was, is)),
     }
     said.extend(listed_with("Now expected", &missing(&is.expected, &was.expected)));
     said.extend(listed_with("No longer expected", &missing(&was.expected, &is.expected)));
+    let only = |of: &[String], among: &[String]| of.iter().filter(|one| !among.contains(one)).cloned().collect::<Vec<_>>();
+    said.extend(listed_with("Besides", &only(&is.also, &was.also)));
+    said.extend(listed_with("No longer besides", &only(&was.also, &is.also)));
     if said.is_empty() { "As before.".to_owned() } else { said.join(" ") }
 }
 
@@ -62,7 +112,7 @@ fn moved(was: &Stood<'_>, is: &Stood<'_>) -> Vec<String> {
     out.into_iter().chain(listed_with("Possible again", &missing(&is.codes, &was.codes))).collect()
 }
 
-fn listed_with(before: &str, names: &[&str]) -> Option<String> {
+fn listed_with<T: AsRef<str>>(before: &str, names: &[T]) -> Option<String> {
     (!names.is_empty()).then(|| format!("{before}: {}.", joined(names, "and")))
 }
 

@@ -1,8 +1,9 @@
 //! One step of a conversation.
 
-use super::commands::{self, Said, Takes};
+use super::commands::{self, Kept, Said, Takes};
+use super::outside::News;
 use super::phrase::Phrase;
-use super::{Case, Moment, Version, World, standing};
+use super::{Case, Moment, Rows, Version, World, standing};
 use crate::assess::{Assessor, Unanswered};
 use crate::diagnostic::{Diagnostic, Problems, codes::usage, codes::what_if as codes};
 use crate::explain::{Row, Text};
@@ -21,10 +22,14 @@ pub struct Dialogue {
     /// The policy that was loaded.
     pub(super) base: Arc<Version>,
     pub(super) on: Date,
+    /// The table that was loaded.
+    pub(super) rows: Option<Rows>,
     pub(super) now: Moment,
     pub(super) past: Vec<Moment>,
     /// What was undone, the next to be done again last.
     pub(super) future: Vec<Moment>,
+    /// Results that are kept under a name.
+    pub(super) kept: Vec<Kept>,
     /// What the lines that were typed are called in messages.
     name: String,
     /// All lines that were typed.
@@ -63,7 +68,17 @@ impl Dialogue {
         let base = Arc::new(version);
         let case = Case::untold(&base.policy, kind);
         let now = Moment::of(Arc::clone(&base), case, on)?;
-        Some(Self { base, on, now, past: Vec::new(), future: Vec::new(), name: name.to_owned(), heard: String::new() })
+        Some(Self {
+            base,
+            on,
+            now,
+            rows: None,
+            past: Vec::new(),
+            future: Vec::new(),
+            kept: Vec::new(),
+            name: name.to_owned(),
+            heard: String::new(),
+        })
     }
 
     /// The policy, the setting and what becomes of it.
@@ -78,9 +93,22 @@ impl Dialogue {
         self.on
     }
 
+    /// The table of settings that was loaded.
+    #[must_use]
+    pub const fn rows(&self) -> Option<&Rows> {
+        self.rows.as_ref()
+    }
+
+    /// Stands at another moment, and gives the one before.
+    pub(super) fn stands_at(&mut self, moment: Moment) -> Moment {
+        self.on = moment.on;
+        std::mem::replace(&mut self.now, moment)
+    }
+
     /// Goes on from another moment; what was undone cannot be done again from here.
     fn goes_on(&mut self, moment: Moment) {
-        self.past.push(std::mem::replace(&mut self.now, moment));
+        let before = self.stands_at(moment);
+        self.past.push(before);
         let surplus = self.past.len().saturating_sub(MOST_UNDONE);
         self.past.drain(..surplus);
         self.future.clear();
@@ -89,22 +117,23 @@ impl Dialogue {
     /// Whether more lines belong to what was typed: a sentence of a policy with lines below it goes on until an empty one.
     #[must_use]
     pub fn wants_more(&self, typed: &str) -> bool {
-        let is_sentence =
-            commands::command(Phrase::new(typed, FileId(0), 0)).is_some_and(|(one, _)| one.takes == Takes::Sentence);
-        is_sentence && typed.lines().count() > 1 && !typed.ends_with('\n')
+        let begun = commands::command(Phrase::new(typed, FileId(0), 0)).filter(|(one, _)| one.takes == Takes::Sentence);
+        let goes_on = || begun.is_some_and(|(_, said)| !said.text.is_empty() && commands::goes_on(said.text));
+        !typed.ends_with('\n') && goes_on()
     }
 
     /// Takes a line, or several that belong together, and answers.
     pub fn step(&mut self, line: &str, world: &mut dyn World) -> Step {
         let start = self.heard.len();
         self.heard.extend([line, "\n"]);
+        let News { text, mut problems } = self.news(world);
         // Messages point into the policy as well as into what was typed.
         let mut sources = self.now.version.sources.clone();
         let file = sources.add(self.name.clone(), self.heard.clone());
-        let (text, problems) = (Text::default(), Problems::default());
-        let mut turn = Turn { dialogue: self, world, text, problems, sources, ends: false };
+        let mut turn = Turn { dialogue: self, world, text, problems: Problems::default(), sources, ends: false };
         turn.take(Phrase::new(line, file, start));
-        let Turn { text, problems, sources, ends, .. } = turn;
+        let Turn { text, problems: wrong, sources, ends, .. } = turn;
+        problems.extend(wrong.iter().cloned());
         Step { text, problems, sources, ends }
     }
 }
@@ -130,13 +159,22 @@ impl Turn<'_> {
     /// Goes on with a setting and a policy. Where the facts cannot be together, or so much is unknown that there is no answer, that is
     /// said, and nothing has changed.
     pub(super) fn go_on(&mut self, version: &Arc<Version>, case: Case, at: Span) {
+        self.go_on_at(version, case, self.dialogue.on, at);
+    }
+
+    /// The same on another assessment date; whether it has gone on.
+    pub(super) fn go_on_at(&mut self, version: &Arc<Version>, case: Case, on: Date, at: Span) -> bool {
         let kind = case.kind;
-        let Some(moment) = Moment::of(Arc::clone(version), case, self.dialogue.on) else {
+        let Some(moment) = Moment::of(Arc::clone(version), case, on) else {
             let message = "The policy is too tangled to be answered exactly.";
-            return self.wrong(Diagnostic::new(usage::TOO_TANGLED, at, message).help("Nothing has changed."));
+            self.wrong(Diagnostic::new(usage::TOO_TANGLED, at, message).help("Nothing has changed."));
+            return false;
         };
         match moment.found.as_ref() {
-            Ok(_) => self.dialogue.goes_on(moment),
+            Ok(_) => {
+                self.dialogue.goes_on(moment);
+                return true;
+            }
             Err(Unanswered::Impossible(constraints)) => {
                 let Together { words, told, places } = session::together(&version.policy, kind, &moment.case.facts, constraints);
                 let message = format!("These facts cannot be together{words}.");
@@ -156,6 +194,7 @@ impl Turn<'_> {
                 self.wrong(Diagnostic::new(usage::TOO_TANGLED, at, message).help(help));
             }
         }
+        false
     }
 
     /// Something of the answer as it is now. Where the policy has none, that is said and nothing comes of it.

@@ -3,7 +3,7 @@
 use crate::diagnostic::Problems;
 use crate::model::Policy;
 use crate::revision::Whole;
-use crate::session::{Loaded, Place};
+use crate::session::{Base, Loaded, Place};
 use crate::source::Sources;
 
 /// A checked policy with its texts: the one that was loaded, or one that was changed since.
@@ -17,6 +17,8 @@ pub struct Version {
     pub whole: Whole,
     /// Where it comes from.
     pub place: Place,
+    /// What there is to say of it all the same.
+    pub found: Problems,
     /// What was changed in the conversation: sentences of a revision, in the order in which they were tried.
     pub tried: Vec<String>,
 }
@@ -29,8 +31,13 @@ impl Version {
     pub fn of(loaded: Loaded) -> Result<(Self, Problems), (Sources, Problems)> {
         let Loaded { sources, policy, problems, place, whole } = loaded;
         match policy {
-            Some(policy) => Ok((Self { sources, policy, whole, place, tried: Vec::new() }, problems)),
+            Some(policy) => Ok((Self { sources, policy, whole, place, found: problems.clone(), tried: Vec::new() }, problems)),
             None => Err((sources, problems)),
         }
+    }
+
+    /// This policy, as one to try sentences on.
+    pub(super) const fn to_try(&self) -> Base<'_> {
+        Base { sources: &self.sources, whole: &self.whole, place: &self.place }
     }
 }

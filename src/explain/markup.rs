@@ -158,6 +158,14 @@ impl Text {
         self.push(Paragraph::at(0).plain(text).as_heading(2));
     }
 
+    /// Adds another text, with a blank line before it where it begins with a heading.
+    pub fn append(&mut self, other: Self) {
+        if other.paragraphs.first().is_some_and(|first| matches!(first.role, Role::Heading(_))) {
+            self.blank();
+        }
+        self.paragraphs.extend(other.paragraphs);
+    }
+
     /// Adds lines as they stand, each with its own blanks, at an indent.
     pub fn verbatim(&mut self, indent: usize, lines: &str) {
         for line in lines.lines() {

@@ -4,6 +4,7 @@
 //! Markdown, HTML or a program takes. Our own words are plain ASCII, and nothing is said by colour alone. What a table of settings brings along is shown, but steers no terminal.
 
 mod change;
+mod conversation;
 mod exact;
 mod markup;
 mod overview;
@@ -18,13 +19,15 @@ mod summary;
 mod table;
 mod telling;
 
-pub use change::{Question, questions};
+pub use change::{Question, answers, questions};
 pub(crate) use change::{regions_in_words, values};
+pub use conversation::{assumptions, days_of_each, known, plan};
 pub use markup::{Paragraph, Piece, Role, Style, Text};
 pub use overview::Overview;
-#[cfg(feature = "cli")]
-pub(crate) use phrases::{categories, named as facts, policy as policy_name};
+pub(crate) use phrases::categories;
 pub use phrases::{days, days_in_words, days_of};
+#[cfg(feature = "cli")]
+pub(crate) use phrases::{named as facts, policy as policy_name};
 pub use policy::{contradictions, introduction};
 pub use reasons::InShort;
 #[cfg(feature = "cli")]

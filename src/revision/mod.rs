@@ -2,13 +2,18 @@
 //!
 //! All of it is done on syntax trees, before any name is looked up, so that every place in a message is in the file that a person
 //! wrote. `things` says what can be changed and how it is found, `marks` what becomes of each thing, `whole` makes the policy of it,
-//! and `removed` says of later findings what the revision has to do with them.
+//! and `removed` says of later findings what the revision has to do with them. `tried` words a sentence that is tried in a conversation as
+//! part of a revision, and `strand` changes one line of a strand.
 
 mod marks;
 mod removed;
+mod strand;
 mod things;
+mod tried;
 mod whole;
 
+pub use strand::{Rewritten, Written, WrittenLine, written};
+pub use tried::{Does, Worded, worded};
 pub use whole::Whole;
 
 use crate::diagnostic::{Diagnostic, codes::policy as codes};

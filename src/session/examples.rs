@@ -1,7 +1,8 @@
 //! The example settings that a policy brings, checked with it.
 
 use super::answers::{answers, assessor};
-use super::loader::{Loaded, read_table};
+use super::loader::Loaded;
+use super::tables::read_table;
 use crate::diagnostic::{Label, Problems};
 use crate::settings::{Reading, read};
 

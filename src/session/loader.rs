@@ -1,16 +1,14 @@
 //! Policies and tables from a folder, from memory, or from the program itself.
 
 use super::files::{no_folder, table_of, text_of};
-use super::imports;
 use super::revisions::{At, read};
 use crate::check;
 use crate::diagnostic::{Diagnostic, Problems, codes::usage as codes};
-use crate::model::{Import, ImportEncoding, Policy, from_syntax};
+use crate::model::{Policy, from_syntax};
 use crate::revision::Whole;
 use crate::source::{Encoding, FileId, Sources};
 use crate::syntax;
 use include_dir::{Dir, include_dir};
-use jiff::civil::Date;
 use std::fs;
 use std::path::{Path, PathBuf};
 
@@ -20,7 +18,7 @@ static BUILT_IN: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/policies/wolverhamp
 const ENDING: &str = "ees";
 
 /// The largest table of settings that is read, in bytes.
-const LARGEST_TABLE: u64 = crate::settings::MAX_BYTES as u64;
+pub(super) const LARGEST_TABLE: u64 = crate::settings::MAX_BYTES as u64;
 
 /// The largest policy file that is read.
 pub(super) const LARGEST_POLICY_FILE: u64 = syntax::LARGEST_FILE as u64;
@@ -51,27 +49,22 @@ pub struct Loaded {
     pub whole: Whole,
 }
 
-/// A table of settings that was read, and its assessment date if it brings one.
-#[derive(Clone, Copy, Debug)]
-pub struct Table {
-    /// Its text.
-    pub file: FileId,
-    /// The date that the policy declares for it.
-    pub on: Option<Date>,
-    /// The import that reads it, by index in the policy; without one it is in the policy's own columns.
-    pub import: Option<usize>,
-}
-
-impl Table {
-    /// The import that reads it.
-    #[must_use]
-    pub fn import<'p>(&self, policy: &'p Policy) -> Option<&'p Import> {
-        policy.imports.get(self.import?)
-    }
-}
-
 /// The folder of a policy whose texts hold its tests.
 const TESTS: &str = "tests";
+
+/// The texts of the policy in the program, by their paths in its folder.
+#[must_use]
+pub fn built_in_files() -> Vec<(String, String)> {
+    let mut folders = vec![&BUILT_IN];
+    let mut all = Vec::new();
+    while let Some(folder) = folders.pop() {
+        let texts = folder.files().filter_map(|file| Some((file.path().display().to_string(), file.contents_utf8()?.to_owned())));
+        all.extend(texts);
+        folders.extend(folder.dirs());
+    }
+    all.sort();
+    all
+}
 
 /// Reads and checks a policy, without the tests that lie in a folder of their own.
 #[must_use]
@@ -99,24 +92,6 @@ fn loaded(place: Place, tests: bool) -> Loaded {
     Loaded { sources, policy, problems, place, whole }
 }
 
-/// Reads a table of settings: a file, or the example settings that the policy declares. What goes wrong is said in `problems`.
-pub fn read_table(loaded: &mut Loaded, path: Option<&Path>, problems: &mut Problems) -> Option<Table> {
-    if let Some(path) = path {
-        let file = table_of(&mut loaded.sources, path, LARGEST_TABLE, Encoding::Marked, problems)?;
-        return Some(Table { file, on: None, import: None });
-    }
-    let Some(examples) = loaded.policy.as_ref().and_then(|policy| policy.examples.clone()) else {
-        let help = "Name a table: `ees assess settings.csv`. A policy can bring its own: `examples \"settings.csv\" on 15 November 2021`.";
-        problems.push(
-            Diagnostic::nowhere(codes::NO_EXAMPLES, "No table of settings is named, and the policy brings no examples.")
-                .help(help),
-        );
-        return None;
-    };
-    let file = beside(&loaded.place, Path::new(&*examples.file), &mut loaded.sources, problems)?;
-    Some(Table { file, on: Some(examples.on), import: None })
-}
-
 /// Reads a table or another text that a policy brings, by its path from the policy's folder.
 pub(super) fn beside(place: &Place, path: &Path, sources: &mut Sources, problems: &mut Problems) -> Option<FileId> {
     let name = path.display().to_string();
@@ -136,17 +111,6 @@ pub(super) fn brings(place: &Place, path: &Path) -> bool {
         Place::BuiltIn => BUILT_IN.get_file(path).is_some(),
         Place::Memory(texts) => texts.iter().any(|(name, _)| Path::new(name) == path),
     }
-}
-
-/// Reads a table of others with an import of the policy. What goes wrong is said in `problems`.
-pub fn read_import(loaded: &mut Loaded, path: &Path, name: &str, problems: &mut Problems) -> Option<Table> {
-    let import = imports::called(loaded.policy.as_ref()?, name, problems)?;
-    let encoding = match loaded.policy.as_ref()?.imports.get(import)?.encoding {
-        ImportEncoding::Marked => Encoding::Marked,
-        ImportEncoding::Windows => Encoding::Windows,
-    };
-    let file = table_of(&mut loaded.sources, path, LARGEST_TABLE, encoding, problems)?;
-    Some(Table { file, on: None, import: Some(import) })
 }
 
 /// Whether a folder holds a policy's files itself.

@@ -3,18 +3,18 @@
 mod answers;
 mod examples;
 mod files;
-mod imports;
 mod loader;
 mod pins;
 mod revisions;
+mod tables;
 mod texts;
-mod trial;
+mod tried;
 
 pub use answers::{Together, answer, answers, assessment_date, assessor, limit_words, one_by_one, together, too_tangled};
 pub use examples::check_examples;
 pub use files::refusal;
-pub use imports::{sayings, warn};
-pub use loader::{Loaded, Place, Table, load, load_with_tests, policy_folders, read_import, read_table};
+pub use loader::{Loaded, Place, built_in_files, load, load_with_tests, policy_folders};
 pub use pins::{PinResult, PinState, Pins, pins, pins_of};
+pub use tables::{Asked, Table, read_asked, read_import, read_table, sayings, warn};
 pub use texts::{policy_text, policy_texts};
-pub use trial::trial;
+pub use tried::{Base, Tried, trial, tried, worded};

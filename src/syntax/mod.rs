@@ -37,6 +37,22 @@ pub fn lay_out(sources: &Sources, file: FileId, problems: &mut Problems) -> (Tre
     (tree, layout)
 }
 
+/// Whether a rule, or a part of one, can go on below what is written of it.
+#[must_use]
+pub fn goes_on(text: &str) -> bool {
+    let read = outline::outline(text);
+    // A part of a declaration begins one only behind a word of change.
+    let read = if read.pieces.is_empty() { outline::outline(&format!("replace {text}")) } else { read };
+    read.pieces.last().is_some_and(outline::Piece::goes_on)
+}
+
+/// Whether a line of a strand can go on below what is written of it: with bullets, or behind an `and`.
+#[must_use]
+pub fn line_goes_on(line: &str) -> bool {
+    let read = outline::outline(&format!("categorise\n  {}", line.trim_start()));
+    read.pieces.last().and_then(|piece| piece.body.last()).is_some_and(outline::Line::goes_on)
+}
+
 /// What came of a file.
 struct Read<'t> {
     tree: Tree,

@@ -48,12 +48,17 @@ pub(super) fn written(format: Transcript, typed: &str, step: &Step, dialogue: &D
         return String::new();
     }
     match format {
-        Transcript::Text => format!("> {typed}\n{}\n", show.words(&step.text)),
+        Transcript::Text => format!("> {}\n{}\n", quoted(typed.trim_end()), show.words(&step.text)),
         Transcript::Markdown => {
-            format!("> {}\n\n{}\n", explain::escaped(typed.trim()), explain::markdown(&step.text, HEADINGS))
+            format!("> {}\n\n{}\n", quoted(&explain::escaped(typed.trim())), explain::markdown(&step.text, HEADINGS))
         }
         Transcript::Json => record(typed, step, dialogue),
     }
+}
+
+/// Several lines, the later ones marked as typed too.
+fn quoted(typed: &str) -> String {
+    typed.replace('\n', "\n> ")
 }
 
 fn record(typed: &str, step: &Step, dialogue: &Dialogue) -> String {

@@ -20,7 +20,11 @@ use jiff::civil::Date;
 /// Talks about a setting until there is nothing more to say.
 pub(super) fn run(args: &Repl, show: &Show) -> Ending {
     match begun(args, show, piped::NAME) {
-        Ok(mut dialogue) => piped::run(&mut dialogue, &mut Disk, args, show),
+        Ok(mut dialogue) => {
+            let mut disk = Disk::default();
+            dialogue.watches(&mut disk);
+            piped::run(&mut dialogue, &mut disk, args, show)
+        }
         Err(ending) => ending,
     }
 }

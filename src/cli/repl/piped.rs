@@ -14,8 +14,14 @@ pub(super) const NAME: &str = "standard input";
 /// Takes line after line, and shows each with its answer. The first that is not understood ends it, unless it is to keep going.
 pub(super) fn run(dialogue: &mut Dialogue, world: &mut dyn World, args: &Repl, show: &Show) -> Ending {
     let mut ending = Ending::Fine;
-    for line in io::stdin().lock().lines() {
-        let Ok(line) = line else { return Ending::Bad };
+    let mut lines = io::stdin().lock().lines();
+    while let Some(line) = lines.next() {
+        let Ok(mut line) = line else { return Ending::Bad };
+        while dialogue.wants_more(&line) {
+            let Some(Ok(more)) = lines.next() else { break };
+            line.extend(["
+", more.as_str()]);
+        }
         let step = dialogue.step(&line, world);
         let answer = forms::written(args.format, &line, &step, dialogue, show);
         if show.written(write::whole(None, answer.as_bytes())) == Ending::Bad {

@@ -21,4 +21,46 @@ codes! {
     KIND_UNKNOWN = error("W008", "no such kind of setting");
     /// There is nothing to undo, or to do again.
     NOTHING_TO_UNDO = error("W009", "nothing to undo");
+    /// `use S12` with no table.
+    NO_TABLE = error("W010", "no table of settings");
+    /// `next` after the last setting.
+    NO_FURTHER = error("W011", "no setting further on");
+    /// `latest Ofsted is good or better`, `latest Ofsted is not good`
+    NOT_ONE_VALUE = error("W012", "not a single value");
+    /// `on 31 June`, and days later than which something was told.
+    NO_DAY = error("W013", "no assessment date");
+    /// The policy was changed on disk, and has errors now.
+    CHANGED_AND_BROKEN = warning("W014", "a policy changed and not to be read");
+    /// What was told, and a policy that has changed does not know.
+    NOT_CARRIED = warning("W015", "facts that a changed policy does not know");
+    /// The table was changed on disk, and has errors now.
+    TABLE_BROKEN = warning("W016", "a table changed and not to be read");
+    /// `try B2 when ...` without `, in STRAND`
+    IN_WHICH_STRAND = error("W020", "a line without its strand");
+    /// No strand of the setting has this name.
+    STRAND_UNKNOWN = error("W021", "no such strand");
+    /// `try in leadership without line 9`
+    LINE_UNKNOWN = error("W022", "no such line");
+    /// A strand for which a table speaks has no lines.
+    STRAND_BY_TABLE = error("W023", "a strand without lines of its own");
+    /// `try in leadership`
+    LINE_UNSAID = error("W024", "nothing is said of a strand");
+    /// `try scenario ...`
+    NO_RULE = error("W025", "what is tried is no rule");
+    /// A change without which the setting would be of no kind.
+    KIND_GONE = error("W026", "the kind of setting would be gone");
+    /// `keep` with a name that is taken, or cannot be one.
+    KEPT_ALREADY = error("W027", "a name under which nothing can be kept");
+    /// `drop` or `compare` with a name under which nothing is kept.
+    NOT_KEPT = error("W028", "nothing is kept under this name");
+    /// `compare` where nothing is kept.
+    NOTHING_KEPT = error("W029", "nothing to compare with");
+    /// `save` or `diff` where nothing is tried.
+    NOTHING_TRIED = error("W030", "nothing is tried");
+    /// A file or folder that is there already is not written over.
+    IS_THERE = error("W031", "a file that is there already");
+    /// An answer that no scenario can expect.
+    NOT_SAVED = error("W032", "nothing that could be saved");
+    /// `diff everything`
+    DIFF_OF_WHAT = error("W033", "a comparison of what is not said");
 }

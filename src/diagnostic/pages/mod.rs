@@ -12,6 +12,8 @@
 //!   else is found is left aside. `ees proved whole`: a policy of its own
 //! - `csv`, `json`: a table of settings of that policy; `csv import`: a table that the import `inspections` beside it reads
 //! - `console`: a command line
+//! - `repl`: a conversation about that policy with `tested.ees` beside it: the kind of setting, then what is typed;
+//!   `settings.csv` is there to be loaded
 //! - `text`: something that no short text shows; `tests/suite/pages/recipes.rs` builds it
 //!
 //! A test brings every example up and mends it.
@@ -76,6 +78,10 @@ const FILES: &[&str] = &[
     include_str!("usage/U09x.md"),
     include_str!("usage/U10x.md"),
     include_str!("usage/U11x.md"),
+    include_str!("what_if/W00x.md"),
+    include_str!("what_if/W01x.md"),
+    include_str!("what_if/W02x.md"),
+    include_str!("what_if/W03x.md"),
 ];
 
 /// What begins the second, third and fourth part.

@@ -2,11 +2,12 @@
 
 use super::super::phrase::Phrase;
 use super::super::turn::Turn;
-use super::{Command, Group, Takes};
+use super::{Command, Group, Takes, category};
+use crate::assess::{Answer, Assessor};
 use crate::diagnostic::words::listed;
-use crate::diagnostic::{Diagnostic, codes::usage, nearest};
-use crate::explain::{self, Part, Question};
-use crate::model::CategoryId;
+use crate::diagnostic::{Diagnostic, codes::usage};
+use crate::explain::{self, Paragraph, Part, Question, Row, Text, sources};
+use crate::model::{CategoryId, Policy};
 
 /// So many of the nearest changes are told.
 const MOST_CHANGES: usize = 20;
@@ -22,17 +23,32 @@ const fn about_category(words: &'static str, about: &'static str, run: fn(&mut T
 pub(super) const WHY: Command = about("why", "why it is what it is: the fewest facts that are enough, and every strand", why);
 pub(super) const WHY_NOT: Command = about_category("why not", "what stands between it and a category", why_not);
 pub(super) const TO: Command = about_category("to", "the nearest changes that would make it a category", to);
-pub(super) const ASK: Command = about("ask", "the best thing to ask next", ask);
+pub(super) const ASK: Command = about("ask", "the best thing to ask next, and of whom", ask);
 pub(super) const MATTER: Command =
     about("which facts matter", "which unknown facts can still change anything, and which cannot", matter);
 pub(super) const DAYS: Command = about("days", "what it gets: days, activities, expectations", days);
-pub(super) const ASSUMPTIONS: Command = about("assumptions", "what is assumed, and whether the answer rests on it", assumptions);
+pub(super) const PLAN: Command = about("plan", "what is to happen when, half term by half term", plan);
+pub(super) const ASSUMPTIONS: Command =
+    about("assumptions", "what is assumed, whether the answer rests on it, and what it would be otherwise", assumptions);
+pub(super) const SOURCES: Command =
+    about("sources", "the places of the source behind the answer, and what was read into them", cited);
 pub(super) const TRACE: Command = about("trace", "the whole answer, with everything it rests on", trace);
 
-fn parts(turn: &mut Turn<'_>, parts: &[Part]) {
-    if let Some(text) = turn.with_answer(|assessor, row| explain::parts(assessor, row, parts)) {
-        turn.text.paragraphs.extend(text.paragraphs);
-    }
+/// Tells something of the answer; whether anything was told.
+fn tell(turn: &mut Turn<'_>, tell: impl FnOnce(&mut Assessor<'_>, Row<'_>) -> Text) -> bool {
+    let text = turn.with_answer(tell).unwrap_or_default();
+    let told = !text.paragraphs.is_empty();
+    turn.text.append(text);
+    told
+}
+
+/// Tells something that the policy and the answer say by themselves.
+fn tell_of(turn: &mut Turn<'_>, words: impl FnOnce(&Policy, &Answer<'_>) -> Text) -> bool {
+    tell(turn, |assessor, row| words(assessor.policy(), row.answer))
+}
+
+fn parts(turn: &mut Turn<'_>, parts: &[Part]) -> bool {
+    tell(turn, |assessor, row| explain::parts(assessor, row, parts))
 }
 
 fn why(turn: &mut Turn<'_>, _: Phrase<'_>) {
@@ -40,19 +56,44 @@ fn why(turn: &mut Turn<'_>, _: Phrase<'_>) {
 }
 
 fn ask(turn: &mut Turn<'_>, _: Phrase<'_>) {
-    parts(turn, &[Part::Result, Part::Ask]);
+    parts(turn, &[Part::Result]);
+    if !parts(turn, &[Part::Ask]) {
+        let categorised = turn.policy().categorisation(turn.dialogue.now.case.kind).is_some();
+        let why = if categorised { "no unknown fact can change the category" } else { "it gets no category, whatever is told" };
+        return turn.text.push(Paragraph::at(0).plain(format!("There is nothing to ask: {why}.")));
+    }
+    let Some(first) = turn.dialogue.now.answer().and_then(|answer| answer.ask.first().copied()) else { return };
+    let policy = turn.policy();
+    let asked = policy.fact(first).zip(policy.asked_of(first));
+    if let Some(words) = asked.map(|(fact, of)| format!("For {} ask {}.", fact.name.phrase, of.whom)) {
+        turn.text.push(Paragraph::at(0).plain(words));
+    }
 }
 
 fn matter(turn: &mut Turn<'_>, _: Phrase<'_>) {
-    parts(turn, &[Part::Matter]);
+    if !parts(turn, &[Part::Matter]) {
+        turn.text.push(Paragraph::at(0).plain("Nothing is unknown, so nothing that is still to be told matters."));
+    }
 }
 
 fn days(turn: &mut Turn<'_>, _: Phrase<'_>) {
-    parts(turn, &[Part::Result, Part::Support]);
+    parts(turn, &[Part::Result]);
+    tell_of(turn, explain::days_of_each);
+    parts(turn, &[Part::Support]);
+}
+
+fn plan(turn: &mut Turn<'_>, _: Phrase<'_>) {
+    parts(turn, &[Part::Result]);
+    tell_of(turn, explain::plan);
 }
 
 fn assumptions(turn: &mut Turn<'_>, _: Phrase<'_>) {
-    parts(turn, &[Part::Assumed]);
+    tell(turn, explain::assumptions);
+}
+
+fn cited(turn: &mut Turn<'_>, _: Phrase<'_>) {
+    parts(turn, &[Part::Result]);
+    tell_of(turn, sources::behind);
 }
 
 fn trace(turn: &mut Turn<'_>, _: Phrase<'_>) {
@@ -60,17 +101,23 @@ fn trace(turn: &mut Turn<'_>, _: Phrase<'_>) {
 }
 
 fn question(turn: &mut Turn<'_>, name: Phrase<'_>, asked: impl FnOnce(CategoryId) -> Question) {
-    let policy = turn.policy();
-    let codes = || policy.categories.iter().map(|category| &*category.code);
-    let Some(category) = codes().position(|code| code == name.text).and_then(CategoryId::from_index) else {
-        let message = format!("The policy has no category `{}`.", name.text);
-        let all = format!("The categories are {}.", listed(&codes().collect::<Vec<_>>(), "and"));
-        let near = nearest(name.text, codes()).map_or_else(String::new, |near| format!("Did you mean `{near}`? "));
-        return turn.wrong(Diagnostic::new(usage::CATEGORY_UNKNOWN, name.span(), message).help(format!("{near}{all}")));
-    };
-    let asked = asked(category);
-    if let Some(text) = turn.with_answer(|assessor, row| explain::questions(assessor, row, &[asked])) {
-        turn.text.paragraphs.extend(text.paragraphs);
+    let (policy, kind) = (turn.policy(), turn.dialogue.now.case.kind);
+    if policy.categorisation(kind).is_none() {
+        let message = format!("The policy gives {} no category.", policy.a_kind(kind));
+        let with = policy.kind_ids().filter(|kind| policy.categorisation(*kind).is_some());
+        let with: Vec<&str> = with.map(|kind| policy.kind_name(kind)).collect();
+        let help = match with.as_slice() {
+            [] => "No kind of setting has categories in it.".to_owned(),
+            some => format!("Those that have categories: {}. `days` shows what this one gets.", listed(some, "and")),
+        };
+        return turn.wrong(Diagnostic::new(usage::NOT_CATEGORISED, name.span(), message).help(help));
+    }
+    match category(name, policy) {
+        Ok(category) => {
+            let asked = asked(category);
+            tell(turn, |assessor, row| explain::answers(assessor, row, &[asked]));
+        }
+        Err(diagnostic) => turn.wrong(*diagnostic),
     }
 }
 

@@ -4,14 +4,19 @@ mod asking;
 mod facts;
 mod help;
 mod setting;
+mod settings;
 mod time;
+mod trying;
 
 pub(super) use facts::{Told, tell};
+pub(super) use trying::{Kept, goes_on};
 
 use super::Moment;
 use super::phrase::Phrase;
 use super::turn::Turn;
-use crate::diagnostic::{Diagnostic, codes::what_if as codes, nearest};
+use crate::diagnostic::words::listed;
+use crate::diagnostic::{Diagnostic, codes::usage, codes::what_if as codes, nearest};
+use crate::model::{CategoryId, Policy};
 use facts::Named;
 
 /// What a command is about.
@@ -33,6 +38,10 @@ pub enum Takes {
     Sentence,
     /// A condition, or a category.
     Condition,
+    /// A strand of the setting.
+    Strand,
+    /// Names of results that are kept, or nothing.
+    Kept,
     /// The id of a setting in the table.
     Id,
     /// A command, or nothing.
@@ -74,18 +83,41 @@ pub struct Command {
 pub const COMMANDS: &[Command] = &[
     facts::FORGET,
     facts::FACTS,
+    facts::SHOW,
     setting::SETTING,
+    facts::ON,
     asking::WHY,
     asking::WHY_NOT,
     asking::TO,
     asking::ASK,
     asking::MATTER,
     asking::DAYS,
+    asking::PLAN,
     asking::ASSUMPTIONS,
+    asking::SOURCES,
     asking::TRACE,
+    trying::TRY,
+    trying::STRAND,
+    trying::TRIED,
+    trying::KEEP,
+    trying::KEPT,
+    trying::COMPARE,
+    trying::DROP,
+    trying::DIFF,
+    trying::CHECK,
+    trying::SAVE,
+    trying::SAVE_FACTS,
+    settings::LOAD,
+    settings::USE,
+    settings::NEXT,
+    settings::PREVIOUS,
+    settings::WHERE,
+    settings::SETTINGS,
     time::UNDO,
     time::REDO,
     time::RESET,
+    time::RESET_FACTS,
+    time::RESET_POLICY,
     help::HELP,
     help::QUIT,
 ];
@@ -132,7 +164,7 @@ fn fits(command: &Command, rest: Phrase<'_>) -> Result<(), Box<Diagnostic>> {
         let help = format!("Leave out what stands behind it: type `{words}`.");
         return Err(Box::new(Diagnostic::new(codes::SAYS_TOO_MUCH, rest.span(), message).help(help)));
     }
-    if !matches!(takes, Takes::Nothing | Takes::Command) && rest.text.is_empty() {
+    if !matches!(takes, Takes::Nothing | Takes::Command | Takes::Kept) && rest.text.is_empty() {
         let message = format!("`{words}` is to have something behind it.");
         return Err(Box::new(
             Diagnostic::new(codes::SAYS_TOO_LITTLE, rest.span(), message).help(format!("Type `{words} {shown}`.")),
@@ -145,15 +177,46 @@ fn fits(command: &Command, rest: Phrase<'_>) -> Result<(), Box<Diagnostic>> {
 fn not_understood(line: Phrase<'_>, statements: &[Phrase<'_>], now: &Moment) -> Diagnostic {
     let (policy, kind) = (now.policy(), now.case.kind);
     let wrong = statements.iter().find(|one| facts::told(**one, policy, kind).is_none()).copied().unwrap_or(line);
-    if let Some(diagnostic) = facts::unknown(wrong, policy, kind) {
+    if let Some(diagnostic) = facts::not_told(wrong, policy, kind).or_else(|| facts::unknown(wrong, policy, kind)) {
         return diagnostic;
+    }
+    if let Named::OfAnother(_) = facts::named(wrong, policy, kind)
+        && let Err(diagnostic) = facts::fact_called(wrong, policy, kind)
+    {
+        return *diagnostic;
     }
     let message = format!("`{}` is neither a command nor a fact of {}.", wrong.text, policy.a_kind(kind));
     let names = policy.facts_of(kind).map(|(_, fact)| &*fact.name.phrase);
-    let first = wrong.text.split_whitespace().next().unwrap_or_default();
-    let near = nearest(wrong.text, names.chain(COMMANDS.iter().map(|one| one.words)))
-        .or_else(|| nearest(first, COMMANDS.iter().map(|one| one.words)));
+    let near = nearest(wrong.text, names).map(str::to_owned).or_else(|| near_command(wrong));
     let meant = near.map_or_else(String::new, |near| format!("Did you mean `{near}`? "));
     let help = format!("{meant}`help` lists the commands, and `facts` what there is to tell.");
     Diagnostic::new(codes::NOT_UNDERSTOOD, wrong.span(), message).help(help)
+}
+
+/// The command that a line is most likely meant as, with what stands behind it: `why not A` for `wy not A`.
+fn near_command(line: Phrase<'_>) -> Option<String> {
+    let most = COMMANDS.iter().map(|one| one.words.split(' ').count()).max().unwrap_or(1);
+    (1..=most).rev().find_map(|many| {
+        let (begun, rest) = line.words(many)?;
+        let alike = COMMANDS.iter().filter(|one| one.words.split(' ').count() == many).map(|one| one.words);
+        let near = nearest(begun.text, alike)?;
+        let takes = COMMANDS.iter().any(|one| one.words == near && one.takes != Takes::Nothing);
+        match (takes, rest.text) {
+            (_, "") => Some(near.to_owned()),
+            (true, rest) => Some(format!("{near} {rest}")),
+            (false, _) => None,
+        }
+    })
+}
+
+/// The category of a code, or that the policy has none such.
+fn category(code: Phrase<'_>, policy: &Policy) -> Result<CategoryId, Box<Diagnostic>> {
+    let codes = || policy.categories.iter().map(|category| &*category.code);
+    if let Some(category) = codes().position(|one| one == code.text).and_then(CategoryId::from_index) {
+        return Ok(category);
+    }
+    let message = format!("The policy has no category `{}`.", code.text);
+    let all = format!("The categories are {}.", listed(&codes().collect::<Vec<_>>(), "and"));
+    let near = nearest(code.text, codes()).map_or_else(String::new, |near| format!("Did you mean `{near}`? "));
+    Err(Box::new(Diagnostic::new(usage::CATEGORY_UNKNOWN, code.span(), message).help(format!("{near}{all}"))))
 }

@@ -33,14 +33,20 @@ pub enum Question {
     WhyNot(CategoryId),
 }
 
-/// What a setting comes to, in a line, and an answer to each question; first which setting it is, where it has an id.
+/// Which setting it is, what it comes to, in a line, and an answer to each question.
 #[must_use]
 pub fn questions(assessor: &mut Assessor<'_>, row: Row<'_>, asked: &[Question]) -> Text {
+    let mut text = Text::default();
+    head(assessor, row.answer, &mut text);
+    text.paragraphs.extend(answers(assessor, row, asked).paragraphs);
+    text
+}
+
+/// The same without saying which setting it is.
+#[must_use]
+pub fn answers(assessor: &mut Assessor<'_>, row: Row<'_>, asked: &[Question]) -> Text {
     let (policy, on, answer) = (assessor.policy(), assessor.on(), row.answer);
     let mut text = Text::default();
-    if !answer.id.is_empty() {
-        head(assessor, answer, &mut text);
-    }
     let Some(categorisation) = policy.categorisation(answer.kind) else {
         result(policy, answer, None, &mut text);
         return text;

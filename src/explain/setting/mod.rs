@@ -8,6 +8,8 @@ mod strands;
 mod support;
 mod tree;
 
+pub(super) use support::activities;
+
 use super::change::write_reason;
 use super::exact::Exactly;
 use super::markup::{Paragraph, Text};

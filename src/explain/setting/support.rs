@@ -28,7 +28,7 @@ pub(super) fn write(policy: &Policy, answer: &Answer<'_>, text: &mut Text) {
 }
 
 /// `Autumn 2: Core visit (November), 0.5 days; Review, 2 days`, and first what each term or half term has.
-fn activities(policy: &Policy, allocation: &Allocation, text: &mut Text) {
+pub(in crate::explain) fn activities(policy: &Policy, allocation: &Allocation, text: &mut Text) {
     let mut paragraph = Paragraph::at(2).value(phrases::days_of(allocation.stated()));
     if let Some(general) = &allocation.instead_of {
         paragraph = paragraph.plain(format!(

@@ -2,6 +2,7 @@
 //!
 //! [`readings`] and [`coverage`] give plain data; [`readings_in_words`] and [`coverage_in_words`] write it.
 
+mod answer;
 mod carriers;
 mod coverage;
 mod natural;
@@ -9,6 +10,7 @@ mod readings;
 mod uses;
 mod words;
 
+pub use answer::behind;
 pub use coverage::{Coverage, Place, coverage};
 pub use readings::{Reading, readings};
 pub(crate) use uses::Uses;

@@ -23,4 +23,4 @@ pub use record::Record;
 #[cfg(feature = "cli")]
 pub use record::schema;
 pub use run::{Counts, Fate, Tried, Watch, try_all};
-pub use witness::Witness;
+pub use witness::{Told, Witness, drafted};

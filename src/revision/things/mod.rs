@@ -138,6 +138,11 @@ pub(super) const fn scope(sort: Sort) -> Sort {
     }
 }
 
+/// Whether things of a sort have no name, and several of them can stand side by side.
+pub(super) const fn has_no_name(sort: Sort) -> bool {
+    matches!(sort, Sort::Gate | Sort::Expectation | Sort::Also | Sort::Constraint)
+}
+
 /// What a thing is found by.
 pub(super) type Key = (Sort, String);
 

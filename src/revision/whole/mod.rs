@@ -3,6 +3,8 @@
 mod heading;
 mod text;
 
+pub(super) use text::is_remark;
+
 use super::amends_nothing;
 use super::marks::{Marks, facts};
 use super::things::find::{Address, Fate};
@@ -14,7 +16,7 @@ use crate::syntax::tree::{Categorise, ChangeWord, Clauses, Declaration, Declarat
 use std::collections::{BTreeSet, HashMap};
 
 /// A policy as trees, whether it amends another or not.
-#[derive(Debug, Default)]
+#[derive(Clone, Debug, Default)]
 pub struct Whole {
     /// The trees of all its files: those of the policy that is amended, changed, before its own.
     pub trees: Vec<Tree>,
@@ -27,7 +29,7 @@ pub struct Whole {
 }
 
 /// What there is to say of a revision afterwards.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub(super) struct Revision {
     /// Its own files.
     pub(super) own: BTreeSet<FileId>,
@@ -49,10 +51,20 @@ impl Whole {
     /// A policy with what a revision changes in it. Changes that cannot be made are reported and left out.
     #[must_use]
     pub fn amended(self, own: &[Tree], sources: &Sources, problems: &mut Problems) -> Self {
+        self.changed(own, is_inherited, sources, problems)
+    }
+
+    /// The same policy, under its own heading and with its own examples and tests, with some changes in it that are tried.
+    #[must_use]
+    pub fn tried(self, own: &[Tree], sources: &Sources, problems: &mut Problems) -> Self {
+        self.changed(own, |_| true, sources, problems)
+    }
+
+    fn changed(self, own: &[Tree], stays: fn(&DeclarationKind) -> bool, sources: &Sources, problems: &mut Problems) -> Self {
         let marks = Marks::of(&self.trees, own, sources, problems);
         let inherited = heading::of(&self.trees).cloned();
         let mut touched = self.touched;
-        let mut build = Build { own: own.iter().map(slots).collect(), marks, touched: &mut touched };
+        let mut build = Build { own: own.iter().map(slots).collect(), marks, stays, touched: &mut touched };
         let mut trees: Vec<Tree> = Vec::with_capacity(self.trees.len() + own.len());
         for (tree, number) in self.trees.into_iter().zip(0..) {
             let declarations = tree.declarations.into_iter().zip(0..);
@@ -103,6 +115,8 @@ struct Build<'a> {
     marks: Marks,
     /// The declarations of the revision that are not yet in their place.
     own: Vec<Vec<Option<Declaration>>>,
+    /// Whether a declaration of the policy that is amended is one of this policy too, where nothing else is said of it.
+    stays: fn(&DeclarationKind) -> bool,
     touched: &'a mut BTreeSet<Span>,
 }
 
@@ -117,7 +131,7 @@ impl Build<'_> {
 
     /// What becomes of a declaration of the policy that is amended.
     fn inherited(&mut self, mut declaration: Declaration, address: Address) -> Vec<Declaration> {
-        if !is_inherited(&declaration.kind) {
+        if !(self.stays)(&declaration.kind) {
             return Vec::new();
         }
         let fates: Vec<(usize, Piece, Fate)> = self.marks.fates(address).collect();

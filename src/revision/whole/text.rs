@@ -173,7 +173,8 @@ impl Texts<'_> {
     }
 }
 
-fn is_remark(line: &str) -> bool {
+/// Whether a line holds a remark and nothing else.
+pub(in crate::revision) fn is_remark(line: &str) -> bool {
     line.trim_start_matches(['\u{FEFF}', ' ', '\t']).starts_with('#')
 }
 

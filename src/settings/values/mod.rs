@@ -17,8 +17,18 @@ pub fn told(text: &str, span: Span, fact: &Fact, policy: &Policy, on: Date) -> R
     if text == "?" {
         return Ok(FactState::Unknown);
     }
-    let wrong = |mistake: Mistake| Box::new(Diagnostic::new(mistake.code, span, mistake.says).help(mistake.help));
-    decode(text, fact, policy, on).map(FactState::Told).map_err(wrong)
+    decode(text, fact, policy, on).map(FactState::Told).map_err(|mistake| {
+        let nothing =
+            || format!(" Where `{}` is not known, tell nothing of it, or `?` so that nothing is assumed.", fact.name.phrase);
+        // What helps with a cell of a table does not help here.
+        let help = match mistake.code {
+            codes::DATE_TOO_LATE => "Mend the date, or assess as of a later day.".to_owned(),
+            codes::NEVER_NONE => format!("{}{}", possible(fact, policy), nothing()),
+            _ if means_nothing(text) => format!("{}{}", possible(fact, policy), nothing()),
+            _ => mistake.help,
+        };
+        Box::new(Diagnostic::new(mistake.code, span, mistake.says).help(help))
+    })
 }
 
 /// What a cell says of a fact. The text is neither empty nor `?`.

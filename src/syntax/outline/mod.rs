@@ -49,6 +49,8 @@ pub(in crate::syntax) struct Line {
     pub(in crate::syntax) dangling: Option<Segment>,
     opens_list: bool,
     open_ended: bool,
+    /// Whether something stands behind a colon.
+    says_all: bool,
 }
 
 /// A declaration.
@@ -83,6 +85,7 @@ impl Line {
             dangling: None,
             opens_list: line.opens_list,
             open_ended: line.open_ended,
+            says_all: line.has_text_after_colon,
         }
     }
 
@@ -91,6 +94,11 @@ impl Line {
         let bullets = self.bullets.last().map_or(0, |bullet| bullet.segment.end);
         let below = [self.tail, self.dangling].into_iter().flatten().map(|segment| segment.end).max();
         self.head.end.max(bullets).max(below.unwrap_or(0))
+    }
+
+    /// Whether bullets or a line that continues it can stand below it.
+    pub(in crate::syntax) const fn goes_on(&self) -> bool {
+        self.opens_list || self.open_ended
     }
 
     /// Lengthens what stands last in it.
@@ -188,6 +196,16 @@ impl Piece {
         let lost_bullet = last.opens_list && !line.has_colon;
         let indented = self.body.first().is_some_and(|first| !first.at_margin) || !last.bullets.is_empty();
         !own_line && !lost_bullet && (indented || self.found.below() != keyword::Below::Lines)
+    }
+
+    /// Whether more can stand below a rule: lines, unless the heading says all there is behind a colon, or bullets.
+    pub(in crate::syntax) fn goes_on(&self) -> bool {
+        use Keyword as K;
+        if matches!(self.found.keyword, K::Policy | K::Scenario | K::DraftedScenario | K::Scenarios | K::Property) {
+            return false;
+        }
+        let lines = self.found.below() == keyword::Below::Lines && !(self.heading.says_all && self.body.is_empty());
+        lines || self.body.last().unwrap_or(&self.heading).goes_on()
     }
 
     /// No line of an import opens a list, whatever words a heading of a file has.

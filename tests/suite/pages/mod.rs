@@ -4,8 +4,10 @@ mod console;
 mod recipes;
 mod shown;
 
+use crate::dialogue::Texts;
 use ees::diagnostic::pages::{self, Page, Sample};
 use ees::diagnostic::{Problems, codes};
+use ees::dialogue::{Dialogue, Version};
 use ees::harness::properties::{self, Held};
 use ees::harness::scenarios::{self, Failures};
 use ees::model::Scenario;
@@ -96,6 +98,7 @@ fn found(page: &Page, sample: Sample, mended: bool, folder: &TempDir) -> Vec<Str
         "csv" => of_table(load(Place::Memory(vec![base()])), sample.text),
         "csv import" => of_import(sample.text),
         "json" => of_json(sample.text),
+        "repl" => of_conversation(sample.text),
         "console" => return console::found(folder, sample.text),
         "text" => recipes::found(page.code, mended),
         other => panic!("{}: there is no example of the sort `{other}`", page.code),
@@ -127,6 +130,22 @@ fn of_tests(loaded: Loaded) -> Problems {
             Held::Refuted(witness) => problems.push(properties::diagnostic(policy, property, &witness)),
             Held::NotDecided(why) => problems.push(properties::not_decided(property, why)),
         }
+    }
+    problems
+}
+
+/// What is wrong with what is typed in a conversation, whose first line is the kind of setting.
+fn of_conversation(text: &str) -> Problems {
+    let (version, _) = Version::of(load(Place::Memory(vec![base(), fixture("tested.ees")]))).unwrap();
+    let (kind, typed) = text.split_once('\n').unwrap();
+    let kind = version.policy.kind(kind).unwrap();
+    let mut dialogue = Dialogue::new(version, kind, date(2025, 11, 15), "typed").unwrap();
+    let table = "id,name,setting,teaching,latest_judgement\nL1,Toffee Lane,school,weak,good\nL2,Elm Row,school,strong,good\n";
+    let files = [("settings.csv".to_owned(), table.to_owned())].into();
+    let (mut world, mut problems) = (Texts { files, ..Texts::default() }, Problems::default());
+    let mut lines = typed.lines();
+    while let Some(line) = crate::dialogue::next(&dialogue, &mut lines) {
+        problems.extend(dialogue.step(&line, &mut world).problems.sorted());
     }
     problems
 }

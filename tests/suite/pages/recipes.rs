@@ -1,8 +1,11 @@
 //! What no short text shows: built as the page says it, and as the page mends it.
 
 use super::{base, of_table};
+use crate::dialogue::Texts;
 use ees::diagnostic::Problems;
+use ees::dialogue::{Dialogue, Version};
 use ees::session::{Place, load};
+use jiff::civil::date;
 
 /// What is found in the example of a page whose fence is marked `text`, or in the mended one.
 pub(super) fn found(code: &str, mended: bool) -> Problems {
@@ -29,6 +32,7 @@ pub(super) fn found(code: &str, mended: bool) -> Problems {
         ("D011" | "D012" | "D013", true) => table("id,setting,teaching\nL1,school,strong\n".to_owned()),
         ("D025", false) => table(format!("id,setting,teaching\n{}", numbered(12_000, |at| format!("L{at},primary,\n")).concat())),
         ("D025", true) => table(format!("id,setting,teaching\n{}", numbered(12_000, |at| format!("L{at},school,\n")).concat())),
+        ("W014" | "W015" | "W016", _) => changed_on_disk(code, mended),
         ("T002" | "T004", _) => super::of_tests(load(Place::Memory(vec![counted(code, mended)]))),
         ("P350", mended) => {
             let lines = if mended { "    B when pupils is under 30\n".to_owned() } else { pupils() };
@@ -37,6 +41,33 @@ pub(super) fn found(code: &str, mended: bool) -> Problems {
         }
         _ => panic!("{code}: there is no recipe for its example"),
     }
+}
+
+/// A conversation while which a file is changed.
+fn changed_on_disk(code: &str, mended: bool) -> Problems {
+    let policy = |more: &str| vec![(base().0, format!("{}{more}", base().1))];
+    let texts = match (code, mended) {
+        ("W014", false) => policy("define thin, for a school: attendance is under 90 pupils\n"),
+        ("W015", false) => vec![(base().0, base().1.replace("teaching: strong, mixed", "teaching: firm, mixed"))],
+        _ => policy("parameter few: 1\n"),
+    };
+    let table = |cell: &str| [("settings.csv".to_owned(), format!("id,setting,teaching\nL1,school,{cell}\n"))].into();
+    let (version, _) = Version::of(load(Place::Memory(policy("")))).unwrap();
+    let kind = version.policy.kind("school").unwrap();
+    let mut dialogue = Dialogue::new(version, kind, date(2025, 11, 15), "typed").unwrap();
+    let mut world = Texts { files: table("weak"), ..Texts::default() };
+    dialogue.watches(&mut world);
+    for line in ["load settings.csv", "teaching is strong"] {
+        assert!(dialogue.step(line, &mut world).problems.is_empty());
+    }
+    if code == "W016" {
+        world.files = table(if mended { "mixed" } else { "wek" });
+        world.touched.push("settings.csv".to_owned());
+    } else {
+        world.policy = Some(texts);
+        world.touched.push(base().0);
+    }
+    dialogue.step("facts", &mut world).problems
 }
 
 /// A policy that tells more numbers of pupils apart than are looked through, with a scenario or property of each page.

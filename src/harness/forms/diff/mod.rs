@@ -10,7 +10,7 @@ mod page;
 pub use csv::csv;
 pub use json::{json, schema};
 pub use markdown::markdown;
-pub use page::page;
+pub use page::{in_meaning, in_short, page};
 
 pub(super) use csv::{MOVERS as MOVER_COLUMNS, mover as mover_cells};
 pub(super) use markdown::{because as because_in_words, settings as figures_in_words};

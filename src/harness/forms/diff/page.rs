@@ -45,7 +45,9 @@ fn side(word: &str, about: &About) -> Paragraph {
     Paragraph::at(0).plain(word).name(about.words()).plain(on).faint(format!(" ({})", about.place))
 }
 
-fn in_meaning(found: &Meaning) -> Text {
+/// What differs in meaning, for people.
+#[must_use]
+pub fn in_meaning(found: &Meaning) -> Text {
     let mut text = Text::default();
     for line in meaning::lines(found) {
         if line.heading {
@@ -93,6 +95,14 @@ fn settings(moves: &Moves, ids: Ids, page: &mut Page) {
     let mut note = Text::default();
     note.push(Paragraph::at(0).faint(ids.note()));
     page.words(note);
+}
+
+/// How many settings move, and which: from where to where, without what it comes from.
+#[must_use]
+pub fn in_short(moves: &Moves, ids: Ids) -> Text {
+    let mut text = sum(moves);
+    moves.movers().for_each(|setting| text.push(mover(setting, ids)));
+    text
 }
 
 pub(super) const BY_CATEGORY: [&str; 6] = ["category", "before", "after", "days before", "days after", "difference"];

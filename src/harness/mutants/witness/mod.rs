@@ -3,7 +3,7 @@
 mod said;
 mod same;
 
-pub use said::Witness;
+pub use said::{Told, Witness, drafted};
 
 use super::decide::Decision;
 use super::original::Original;

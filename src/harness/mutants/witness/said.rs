@@ -145,7 +145,7 @@ fn expectations(policy: &Policy, kind: KindId, one: &Outcome, other: &Outcome) -
 /// What becomes of the expectations of a name.
 fn state(outcome: &Outcome, name: &str) -> &'static str {
     let mut states = outcome.expectations.iter().filter(|(own, _)| **own == *name).map(|(_, state)| *state);
-    let Some(first) = states.next() else { return "not expected" };
+    let Some(first) = states.next() else { return NOT_EXPECTED };
     match first {
         _ if states.any(|other| other != first) => "not known",
         Expected::Met => "met",
@@ -193,17 +193,54 @@ fn rows(support: &Support) -> Vec<String> {
     std::iter::once("| activity | days | when |".to_owned()).chain(support.rows.iter().map(each)).collect()
 }
 
+/// What is told of a fact; `None` where it is said that nobody knows.
+pub type Told = (FactId, Option<Value>);
+
+/// A scenario that expects what a policy says of some facts, under a name. `None` where no scenario can say it.
+#[must_use]
+pub fn drafted(policy: &Policy, kind: KindId, on: Date, told: &[Told], outcome: &Outcome, name: &str) -> Option<String> {
+    let mut expected = vec![category(outcome)?];
+    match (outcome.days.stated, outcome.days.most) {
+        (Some((binding, days)), _) => expected.push(stated(binding, days)),
+        (None, None) => expected.push("no days".to_owned()),
+        (None, Some(_)) => {}
+    }
+    let declared = policy.categorisation(kind).into_iter().flat_map(|all| &all.expectations);
+    let mut names: Vec<&Arc<str>> = declared.map(|one| &one.name.phrase).collect();
+    names.sort_unstable();
+    names.dedup();
+    let names = names.into_iter().filter(|name| state(outcome, name) != NOT_EXPECTED);
+    expected.extend(names.map(|name| format!("{} is {}", written(name), state(outcome, name))));
+    expected.extend(outcome.also.iter().map(|item| format!("also \"{item}\"")));
+    let facts = told.iter().filter_map(|(fact, value)| {
+        let value = value.map_or_else(|| "unknown".to_owned(), |value| in_a_scenario(&policy.value_phrase(*fact, value)));
+        Some(format!("  {}: {value}", written(&policy.fact(*fact)?.name.phrase)))
+    });
+    let lines = std::iter::once(heading(policy.kind_name(kind), on, name)).chain(facts);
+    Some(lines.chain(expected.iter().map(|line| format!("  expect {line}"))).collect::<Vec<_>>().join("\n") + "\n")
+}
+
+fn heading(kind: &str, on: Date, name: &str) -> String {
+    format!("drafted scenario {name}, {} on {}", with_article(&written(kind)), spoken(on))
+}
+
+/// Numbers, days and `none` are written plainly; only names have words that must be tied.
+fn in_a_scenario(value: &str) -> String {
+    if value == "none" { value.to_owned() } else { written(value) }
+}
+
+/// What becomes of an expectation that no possible category has.
+const NOT_EXPECTED: &str = "not expected";
+
 impl Witness {
     pub(super) fn new(policy: &Policy, kind: KindId, on: Date, told: &[(FactId, Value)], telling: &Telling, name: &str) -> Self {
         let phrase = |fact: FactId| policy.fact(fact).map_or_else(|| "".into(), |fact| Arc::clone(&fact.name.phrase));
         let told: Vec<(Arc<str>, String)> =
             told.iter().map(|(fact, value)| (phrase(*fact), policy.value_phrase(*fact, *value))).collect();
         let kind = policy.kind_name(kind);
-        let mut lines = vec![format!("drafted scenario {name}, {} on {}", with_article(&written(kind)), spoken(on))];
+        let mut lines = vec![heading(kind, on, name)];
         for (fact, value) in &told {
-            // Numbers, days and `none` are written plainly; only names have words that must be tied.
-            let value = if value == "none" { value.clone() } else { written(value) };
-            lines.push(format!("  {}: {value}", written(fact)));
+            lines.push(format!("  {}: {}", written(fact), in_a_scenario(value)));
         }
         lines.extend(telling.lines.iter().map(|line| format!("  expect {line}")));
         lines.extend((!telling.rows.is_empty()).then(|| "  expect support:".to_owned()));

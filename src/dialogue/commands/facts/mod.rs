@@ -1,21 +1,30 @@
 //! Facts: told, forgotten and shown.
 
+mod day;
+mod wrong;
+
+pub(super) use day::ON;
+pub(super) use wrong::{fact_called, not_told, unknown};
+
+use super::super::Case;
 use super::super::phrase::Phrase;
 use super::super::turn::Turn;
+use super::settings::otherwise;
 use super::{Command, Group, Takes};
-use crate::diagnostic::words::counted;
-use crate::diagnostic::{Diagnostic, codes::what_if as codes, nearest};
-use crate::explain::Paragraph;
+use crate::diagnostic::words::joined;
+use crate::diagnostic::{Diagnostic, codes::what_if as codes};
+use crate::explain::{self, Paragraph};
 use crate::model::{Fact, FactId, FactState, KindId, Policy};
 use crate::settings;
 use std::sync::Arc;
+use wrong::not_one_value;
 
 pub(super) const FORGET: Command = Command {
     words: "forget",
     takes: Takes::Fact,
     shown: "FACT",
     group: Group::Facts,
-    about: "a fact is told no longer",
+    about: "a fact is told no longer; `forget everything` for all of them",
     run: forget,
 };
 
@@ -28,13 +37,12 @@ pub(super) const FACTS: Command = Command {
     run: all,
 };
 
-/// A fact by itself; no word of its own.
 pub(super) const SHOW: Command = Command {
-    words: "",
+    words: "fact",
     takes: Takes::Fact,
     shown: "FACT",
     group: Group::Facts,
-    about: "what a fact is, and what it can be",
+    about: "what is known of a fact, and what it can be; its name alone does the same",
     run: show,
 };
 
@@ -69,48 +77,6 @@ pub(super) fn told<'l>(line: Phrase<'l>, policy: &Policy, kind: KindId) -> Optio
     line.tellings().find(|(name, _)| fits(*name)).map(|(name, value)| Told { name, value })
 }
 
-/// That a line with a value names no fact.
-pub(super) fn unknown(line: Phrase<'_>, policy: &Policy, kind: KindId) -> Option<Diagnostic> {
-    let (name, value) = line.tellings().next()?;
-    if let Named::OfAnother(fact) = named(line, policy, kind) {
-        return Some(of_another(line, fact, policy, kind));
-    }
-    let message = format!("{} has no fact `{}`.", capital(&policy.a_kind(kind)), name.text);
-    let names = policy.facts_of(kind).map(|(_, fact)| &*fact.name.phrase);
-    let help = match nearest(name.text, names) {
-        Some(near) => format!("Did you mean `{near} is {}`?", value.text),
-        None => "`facts` lists them.".to_owned(),
-    };
-    Some(Diagnostic::new(codes::FACT_UNKNOWN, name.span(), message).help(help))
-}
-
-fn of_another(name: Phrase<'_>, fact: &Fact, policy: &Policy, kind: KindId) -> Diagnostic {
-    let message =
-        format!("`{}` is a fact of {}, and this is {}.", fact.name.phrase, policy.some_kinds(&fact.kinds), policy.a_kind(kind));
-    let other = fact.kinds.first().map_or("", |kind| policy.kind_name(*kind));
-    let help = format!("Type `setting {other}` to talk about {}.", policy.some_kinds(&fact.kinds));
-    Diagnostic::new(codes::OF_ANOTHER_KIND, name.span(), message).help(help)
-}
-
-/// The fact of a name, or what is wrong with it.
-fn fact_called(name: Phrase<'_>, policy: &Policy, kind: KindId) -> Result<FactId, Box<Diagnostic>> {
-    match named(name, policy, kind) {
-        Named::Fact(id) => Ok(id),
-        Named::OfAnother(fact) => Err(Box::new(of_another(name, fact, policy, kind))),
-        Named::Unknown => {
-            let message = format!("{} has no fact `{}`.", capital(&policy.a_kind(kind)), name.text);
-            let near = nearest(name.text, policy.facts_of(kind).map(|(_, fact)| &*fact.name.phrase));
-            let help = near.map_or_else(|| "`facts` lists them.".to_owned(), |near| format!("Did you mean `{near}`?"));
-            Err(Box::new(Diagnostic::new(codes::FACT_UNKNOWN, name.span(), message).help(help)))
-        }
-    }
-}
-
-fn capital(text: &str) -> String {
-    let mut letters = text.chars();
-    letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
-}
-
 /// Takes facts as told, all or none.
 pub(in crate::dialogue) fn tell(turn: &mut Turn<'_>, told: &[Told<'_>]) {
     let mut case = (*turn.dialogue.now.case).clone();
@@ -121,8 +87,22 @@ pub(in crate::dialogue) fn tell(turn: &mut Turn<'_>, told: &[Told<'_>]) {
         }
     }
     let at = told.iter().map(|one| one.name.span().to(one.value.span())).reduce(|first, last| first.to(last));
-    if let Some(at) = at.filter(|_| !turn.problems.has_errors()) {
-        turn.go_on(&Arc::clone(&turn.dialogue.now.version), case, at);
+    let Some(at) = at.filter(|_| !turn.problems.has_errors()) else { return };
+    if case == *turn.dialogue.now.case {
+        return turn.text.push(Paragraph::at(0).plain("That is known already; nothing has changed."));
+    }
+    first_what_if(turn, &case);
+    turn.go_on(&Arc::clone(&turn.dialogue.now.version), case, at);
+}
+
+/// Where a setting of the table is changed for the first time, that the table stays as it is.
+fn first_what_if(turn: &mut Turn<'_>, case: &Case) {
+    let version = Arc::clone(&turn.dialogue.now.version);
+    let Some(rows) = turn.dialogue.rows.as_ref().filter(|_| !case.id.is_empty()) else { return };
+    let row = rows.under(&version).iter().find(|row| row.id == case.id).map(Case::of);
+    if row.is_some_and(|row| row == *turn.dialogue.now.case) {
+        let words = format!("Supposed from here on; the table stays as it was. `use {}` starts afresh.", case.id);
+        turn.text.push(Paragraph::at(0).faint(words));
     }
 }
 
@@ -136,18 +116,35 @@ fn state(turn: &Turn<'_>, Told { name, value }: Told<'_>) -> Result<(FactId, Fac
         return Err(Box::new(Diagnostic::new(codes::NO_VALUE, name.span(), message).help(help)));
     }
     let text = value.text.trim_matches('"');
-    Ok((id, settings::told(text, value.span(), fact, policy, turn.dialogue.on)?))
+    settings::told(text, value.span(), fact, policy, turn.dialogue.on)
+        .map(|state| (id, state))
+        .map_err(|diagnostic| not_one_value(value, fact, policy).map_or(diagnostic, Box::new))
 }
 
-fn forget(turn: &mut Turn<'_>, name: Phrase<'_>) {
+fn forget(turn: &mut Turn<'_>, names: Phrase<'_>) {
     let (policy, kind) = (turn.policy(), turn.dialogue.now.case.kind);
-    let id = match fact_called(name, policy, kind) {
-        Ok(id) => id,
-        Err(diagnostic) => return turn.wrong(*diagnostic),
-    };
+    let everything = names.text.eq_ignore_ascii_case("everything") && matches!(named(names, policy, kind), Named::Unknown);
+    let untold = policy.untold(kind);
     let mut case = (*turn.dialogue.now.case).clone();
-    case.facts.set(id, policy.untold(kind).get(id));
-    turn.go_on(&Arc::clone(&turn.dialogue.now.version), case, name.span());
+    if everything {
+        case.facts = untold;
+    } else {
+        let ids: Vec<_> = names.statements().into_iter().map(|name| fact_called(name, policy, kind)).collect();
+        for id in ids {
+            match id {
+                Ok(id) => case.facts.set(id, untold.get(id)),
+                Err(diagnostic) => turn.wrong(*diagnostic),
+            }
+        }
+    }
+    if turn.problems.has_errors() {
+        return;
+    }
+    if case == *turn.dialogue.now.case {
+        return turn.text.push(Paragraph::at(0).plain("Nothing of that was told; nothing has changed."));
+    }
+    first_what_if(turn, &case);
+    turn.go_on(&Arc::clone(&turn.dialogue.now.version), case, names.span());
 }
 
 /// What is known of a fact: `told`, `assumed`, `not known`.
@@ -163,6 +160,7 @@ fn line(policy: &Policy, id: FactId, fact: &Fact, state: FactState) -> Paragraph
     let paragraph = Paragraph::at(0).name(&*fact.name.phrase);
     match state.value() {
         Some(value) => paragraph.plain(" is ").value(policy.value_phrase(id, value)).plain(format!(" ({})", standing(state))),
+        None if fact.assumed.is_some() => paragraph.plain(" is said not to be known"),
         None => paragraph.plain(format!(" is {}", standing(state))),
     }
 }
@@ -170,7 +168,10 @@ fn line(policy: &Policy, id: FactId, fact: &Fact, state: FactState) -> Paragraph
 fn show(turn: &mut Turn<'_>, name: Phrase<'_>) {
     let version = Arc::clone(&turn.dialogue.now.version);
     let (policy, kind) = (&version.policy, turn.dialogue.now.case.kind);
-    let Ok(id) = fact_called(name, policy, kind) else { return };
+    let id = match fact_called(name, policy, kind) {
+        Ok(id) => id,
+        Err(diagnostic) => return turn.wrong(*diagnostic),
+    };
     let Some(fact) = policy.fact(id) else { return };
     let state = turn.dialogue.now.case.facts.get(id);
     turn.text.push(line(policy, id, fact, state).plain("."));
@@ -188,19 +189,13 @@ fn show(turn: &mut Turn<'_>, name: Phrase<'_>) {
 fn all(turn: &mut Turn<'_>, _: Phrase<'_>) {
     let version = Arc::clone(&turn.dialogue.now.version);
     let case = Arc::clone(&turn.dialogue.now.case);
-    let policy = &version.policy;
-    for (id, fact) in policy.facts_of(case.kind) {
-        turn.text.push(line(policy, id, fact, case.facts.get(id)));
-    }
-    let untold: Vec<&str> = policy
-        .facts_of(case.kind)
-        .filter(|(id, _)| case.facts.get(*id) == FactState::Unknown)
-        .map(|(_, fact)| &*fact.name.phrase)
-        .collect();
-    if let [first, ..] = untold.as_slice() {
-        let number = counted(untold.len(), "fact is", "facts are");
-        let words = format!("{number} not known. Type a name, such as {first}, to see what it can be.");
-        turn.text.blank();
-        turn.text.push(Paragraph::at(0).plain(words));
+    let known = explain::known(&version.policy, case.kind, &case.facts);
+    turn.text.append(known);
+    let Some(rows) = &turn.dialogue.rows else { return };
+    let row = rows.under(&version).iter().find(|row| row.id == case.id).map(Case::of);
+    let otherwise = row.map_or_else(Vec::new, |row| otherwise(&version.policy, &case, &row));
+    if !otherwise.is_empty() {
+        turn.text.heading("Supposed, and otherwise in the table");
+        turn.text.push(Paragraph::at(2).plain(joined(&otherwise, "and")));
     }
 }

@@ -1,0 +1,66 @@
+//! What settings are searched for that is of their answer, and no fact: `category is B2`, `it can be C`, `it is open`.
+
+use super::super::super::phrase::Phrase;
+use super::super::category;
+use crate::assess::{Answer, Status};
+use crate::diagnostic::Diagnostic;
+use crate::model::{CategoryId, KindId, Policy};
+
+/// One thing that is asked of an answer.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) enum Outcome {
+    /// `category is B1 or B2`, `category is not A`
+    Is(Vec<CategoryId>, bool),
+    /// `it can be C`
+    CanBe(Vec<CategoryId>),
+    /// `it is open`
+    Stands(Status),
+    /// `it is a school`
+    OfKind(KindId),
+}
+
+impl Outcome {
+    /// What a piece of a search says of the answer; `None` where it is about facts.
+    pub(super) fn read(piece: Phrase<'_>, policy: &Policy) -> Option<Result<Self, Box<Diagnostic>>> {
+        for words in ["category is not", "it is not in"] {
+            if let Some(codes) = piece.after(words) {
+                return Some(categories(codes, policy).map(|all| Self::Is(all, false)));
+            }
+        }
+        for words in ["category is", "it is in"] {
+            if let Some(codes) = piece.after(words) {
+                return Some(categories(codes, policy).map(|all| Self::Is(all, true)));
+            }
+        }
+        for words in ["it can be", "it could be", "category can be"] {
+            if let Some(codes) = piece.after(words) {
+                return Some(categories(codes, policy).map(Self::CanBe));
+            }
+        }
+        let said = piece.after("it is")?;
+        let stands = [("open", Status::Open), ("not decided", Status::Open), ("decided", Status::Decided)];
+        if let Some((_, status)) = stands.iter().find(|(word, _)| said.text.eq_ignore_ascii_case(word)) {
+            return Some(Ok(Self::Stands(*status)));
+        }
+        let kind = said.after("a").or_else(|| said.after("an")).unwrap_or(said);
+        match policy.kind(&kind.machine()) {
+            Some(kind) => Some(Ok(Self::OfKind(kind))),
+            None => Some(categories(said, policy).map(|all| Self::Is(all, true))),
+        }
+    }
+
+    /// Whether an answer is so.
+    pub(super) fn holds(&self, answer: &Answer<'_>) -> bool {
+        match self {
+            Self::Is(codes, is) => answer.category.is_some_and(|category| codes.contains(&category) == *is),
+            Self::CanBe(codes) => answer.possible.iter().any(|category| codes.contains(category)),
+            Self::Stands(status) => answer.status == *status,
+            Self::OfKind(kind) => answer.kind == *kind,
+        }
+    }
+}
+
+fn categories(codes: Phrase<'_>, policy: &Policy) -> Result<Vec<CategoryId>, Box<Diagnostic>> {
+    let parts = codes.parted(" or ").into_iter().flat_map(|part| part.parted(","));
+    parts.map(|code| category(code, policy)).collect()
+}

@@ -1,0 +1,77 @@
+//! Another policy, tried: sentences and lines that are changed in it, and results that are kept.
+
+mod differs;
+mod kept;
+mod lines;
+mod places;
+mod save;
+mod sentence;
+mod shown;
+
+pub(in crate::dialogue) use kept::Kept;
+pub(super) use sentence::no_longer_told;
+
+use super::super::phrase::Phrase;
+use super::super::turn::Turn;
+use super::{Command, Group, Takes};
+use crate::syntax;
+
+pub(super) const TRY: Command = Command {
+    words: "try",
+    takes: Takes::Sentence,
+    shown: "SENTENCE",
+    group: Group::Trying,
+    about: "puts a sentence into the policy: a declaration, `remove ...`, `CATEGORY when ..., in STRAND`, `in STRAND without line 2`",
+    run: sentence::run,
+};
+pub(super) const TRIED: Command =
+    plain("what is tried", "every sentence that is tried, as a revision would have it", shown::tried);
+pub(super) const STRAND: Command =
+    named("strand", Takes::Strand, "STRAND", "the lines of a strand, with their numbers", shown::strand);
+pub(super) const KEEP: Command =
+    named("keep", Takes::Name, "NAME", "keeps facts, policy and answer as they are, to be compared", kept::keep);
+pub(super) const KEPT: Command = plain("kept", "what is kept", kept::list);
+pub(super) const DROP: Command = named("drop", Takes::Kept, "NAME", "keeps something no longer", kept::drop);
+pub(super) const COMPARE: Command =
+    named("compare", Takes::Kept, "[NAME, NAME]", "what is kept beside what is now: answers, facts and policy", kept::compare);
+
+pub(super) const DIFF: Command = named(
+    "diff",
+    Takes::Command,
+    "[all]",
+    "what the policy that is tried does otherwise, for every setting of the kind there could be; `diff all`: of every kind",
+    differs::diff,
+);
+pub(super) const CHECK: Command =
+    plain("check", "what can be proved of the policy that is tried and not of the one that was loaded", differs::check);
+pub(super) const SAVE_FACTS: Command =
+    named("save facts", Takes::Path, "FILE", "writes the facts and the answer as a scenario", save::facts);
+pub(super) const SAVE: Command = named(
+    "save",
+    Takes::Path,
+    "FOLDER",
+    "writes what is tried as a revision into a new folder, and the facts as a scenario in it",
+    save::folder,
+);
+
+const fn plain(words: &'static str, about: &'static str, run: fn(&mut Turn<'_>, Phrase<'_>)) -> Command {
+    Command { words, takes: Takes::Nothing, shown: "", group: Group::Trying, about, run }
+}
+
+const fn named(
+    words: &'static str,
+    takes: Takes,
+    shown: &'static str,
+    about: &'static str,
+    run: fn(&mut Turn<'_>, Phrase<'_>),
+) -> Command {
+    Command { words, takes, shown, group: Group::Trying, about, run }
+}
+
+/// Whether what is tried can go on below its first line.
+pub(in crate::dialogue) fn goes_on(said: &str) -> bool {
+    match lines::line_in_a_strand(said) {
+        Some(line) => syntax::line_goes_on(line),
+        None => syntax::goes_on(said),
+    }
+}

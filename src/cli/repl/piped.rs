@@ -19,11 +19,7 @@ pub(super) fn run(dialogue: &mut Dialogue, world: &mut dyn World, args: &Repl, s
         let Ok(mut line) = line else { return Ending::Bad };
         while dialogue.wants_more(&line) {
             let Some(Ok(more)) = lines.next() else { break };
-            line.extend([
-                "
-",
-                more.as_str(),
-            ]);
+            line.extend(["\n", more.as_str()]);
         }
         let step = dialogue.step(&line, world);
         let answer = forms::written(args.format, &line, &step, dialogue, show);

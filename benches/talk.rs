@@ -13,12 +13,14 @@ use ees::diagnostic::{Diagnostic, Problems};
 use ees::dialogue::{Dialogue, Version, World};
 use ees::explain::plain;
 use ees::model::{FactState, Facts, KindId, Policy};
-use ees::session::{Loaded, Place, Table, load, read_table};
+use ees::session::{Asked, Loaded, Place, Table, load, read_table};
 use ees::settings::{Reading, read_csv};
+use ees::source::Sources;
 use jiff::civil::Date;
 use measure::timed;
 use std::collections::BTreeMap;
 use std::hint::black_box;
+use std::path::Path;
 use std::time::Duration;
 
 const ROUNDS: usize = 9;
@@ -29,12 +31,28 @@ const COLUMNS: usize = 80;
 struct Nothing;
 
 impl World for Nothing {
-    fn table(&mut self, _: &mut Loaded, _: &str, _: &mut Problems) -> Option<Table> {
+    fn table(&mut self, _: &Version, _: &mut Sources, _: &Asked, _: &mut Problems) -> Option<Table> {
         None
+    }
+
+    fn policy(&mut self, place: &Place) -> Loaded {
+        load(place.clone())
+    }
+
+    fn changed(&mut self, _: &[String]) -> Vec<String> {
+        Vec::new()
     }
 
     fn write_new(&mut self, _: &str, _: &str) -> Result<(), Box<Diagnostic>> {
         Ok(())
+    }
+
+    fn write_folder(&mut self, _: &str, _: &[(String, String)]) -> Result<(), Box<Diagnostic>> {
+        Ok(())
+    }
+
+    fn way(&self, _: &str, _: &Path) -> Option<String> {
+        None
     }
 
     fn is_there(&mut self, _: &str) -> bool {

@@ -5,6 +5,7 @@
 
 mod carried;
 mod commands;
+mod interview;
 mod moment;
 mod outside;
 mod phrase;
@@ -15,6 +16,7 @@ mod world;
 
 pub use carried::Carried;
 pub use commands::{COMMANDS, Command, Group, Takes};
+pub use interview::{Answered, Fitted, Given, Interview, Led, Outcome, Saved};
 pub use moment::{Case, Moment};
 pub use outside::Rows;
 pub use turn::{Dialogue, Step};

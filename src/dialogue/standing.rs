@@ -90,7 +90,8 @@ fn changed(was: &Stood<'_>, is: &Stood<'_>) -> String {
     }
     match (was.status, is.status) {
         (Status::Decided, Status::Decided) if was.codes != is.codes || was.days != is.days => {
-            said.push(format!("It was {}: {}.", was.codes.join(""), was.days));
+            let days = if was.days.is_empty() { String::new() } else { format!(": {}", was.days) };
+            said.push(format!("It was {}{days}.", was.codes.join("")));
         }
         (Status::Decided, Status::Open) => said.push(format!("It was {}.", was.codes.join(""))),
         (Status::NotCategorised, _) if was.days != is.days => said.push(format!("It was {}.", was.days)),

@@ -10,7 +10,7 @@ use super::things::{has_no_name, scope, things};
 use crate::diagnostic::{Problems, nearest};
 use crate::source::Sources;
 use crate::syntax;
-use crate::syntax::tree::{ChangeWord, Condition, Declaration, DeclarationKind, Facts, Part, Target, Tree};
+use crate::syntax::tree::{ChangeWord, Condition, Declaration, DeclarationKind, Facts, Part, Sort, Target, Tree};
 use std::collections::BTreeSet;
 
 /// What a sentence does to a policy.
@@ -67,7 +67,13 @@ fn read(text: &str, sources: &mut Sources) -> Tree {
 fn parsed(said: &str, sources: &mut Sources) -> (Option<ChangeWord>, Tree) {
     let plain = read(said, sources);
     let word = plain.declarations.first().and_then(|one| one.change).map(|change| change.word);
-    if plain.declarations.is_empty() { (None, read(&before(ChangeWord::Replace, said), sources)) } else { (word, plain) }
+    // By itself `fact` is a slip of `facts`.
+    let is_fact = said.split_whitespace().next().is_some_and(|first| first.eq_ignore_ascii_case(Sort::Fact.words()));
+    if plain.declarations.is_empty() || is_fact {
+        (None, read(&before(ChangeWord::Replace, said), sources))
+    } else {
+        (word, plain)
+    }
 }
 
 fn before(word: ChangeWord, said: &str) -> String {

@@ -1,6 +1,6 @@
 //! `ees repl`: a conversation about one setting.
 
-mod disk;
+pub(super) mod disk;
 mod forms;
 mod piped;
 
@@ -44,14 +44,15 @@ fn begun(args: &Repl, show: &Show, name: &str) -> Result<Dialogue, Ending> {
 }
 
 /// The assessment date: the one asked for, else today; where today is outside the policy's period, that of its examples.
-fn day(policy: &Policy, asked: Option<Date>, problems: &mut Problems) -> Date {
+pub(super) fn day(policy: &Policy, asked: Option<Date>, problems: &mut Problems) -> Date {
     let today = Zoned::now().date();
     let outside = policy.in_force.is_some_and(|(first, last)| today < first || today > last);
     let of_examples = policy.examples.as_ref().filter(|_| outside).map(|examples| examples.on);
     session::assessment_date(policy, asked, of_examples, today, problems)
 }
 
-fn kind(policy: &Policy, asked: Option<&str>, problems: &mut Problems) -> Option<KindId> {
+/// The kind of setting that is asked for, else the first.
+pub(super) fn kind(policy: &Policy, asked: Option<&str>, problems: &mut Problems) -> Option<KindId> {
     let Some(asked) = asked else { return policy.kind_ids().next() };
     let found = policy.kind(&machine_name(asked));
     if found.is_none() {

@@ -63,4 +63,16 @@ codes! {
     NOT_SAVED = error("W032", "nothing that could be saved");
     /// `diff everything`
     DIFF_OF_WHAT = error("W033", "a comparison of what is not said");
+    /// In an interview, an answer that is not offered.
+    NO_ANSWER = error("W050", "no such answer");
+    /// `back` at the first question of an interview.
+    FIRST_QUESTION = error("W051", "nothing before the first question");
+    /// A file that holds no answers that an interview kept.
+    NOT_KEPT_ANSWERS = error("W052", "no kept answers");
+    /// Answers were kept under another policy, or another revision of it.
+    KEPT_UNDER_ANOTHER = warning("W053", "kept under another policy");
+    /// A kept answer that the policy no longer takes.
+    NO_LONGER_FITS = warning("W054", "an answer that no longer fits");
+    /// `--print` to a file of which it is not clear what it is to be.
+    NO_FORM = error("W055", "no form to print in");
 }

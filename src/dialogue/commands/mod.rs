@@ -90,6 +90,7 @@ pub const COMMANDS: &[Command] = &[
     asking::WHY_NOT,
     asking::TO,
     asking::ASK,
+    asking::INTERVIEW,
     asking::MATTER,
     asking::DAYS,
     asking::PLAN,
@@ -131,7 +132,8 @@ pub(super) enum Said<'l> {
     Command(&'static Command, Phrase<'l>),
 }
 
-/// What a line says. A fact with a value goes before a command, a command before a fact by itself. `None` where it says nothing.
+/// What a line says. A fact with a value goes before a command, and so does a fact by
+/// itself, but where it is called just like a command. `None` where it says nothing.
 pub(super) fn heard<'l>(line: Phrase<'l>, now: &Moment) -> Result<Option<Said<'l>>, Box<Diagnostic>> {
     if line.text.is_empty() || line.text.starts_with('#') {
         return Ok(None);
@@ -141,7 +143,8 @@ pub(super) fn heard<'l>(line: Phrase<'l>, now: &Moment) -> Result<Option<Said<'l
     if let Some(told) = told {
         return Ok(Some(Said::Facts(told)));
     }
-    if let Some((command, rest)) = command(line) {
+    let is_fact = || matches!(facts::named(line, now.policy(), now.case.kind), Named::Fact(_));
+    if let Some((command, rest)) = command(line).filter(|(_, rest)| rest.text.is_empty() || !is_fact()) {
         return fits(command, rest).map(|()| Some(Said::Command(command, rest)));
     }
     match facts::named(line, now.policy(), now.case.kind) {

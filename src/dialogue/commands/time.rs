@@ -49,7 +49,9 @@ fn reset(turn: &mut Turn<'_>, at: Phrase<'_>) {
     let (facts, sentences) = (told(turn), turn.dialogue.now.version.tried.len());
     let base = Arc::clone(&turn.dialogue.base);
     let Some(Carried { case, .. }) = carried(turn, &base) else { return turn.wrong(kind_is_new(at)) };
-    turn.go_on(&base, Case::untold(&base.policy, case.kind), at.span());
+    if facts + sentences > 0 {
+        turn.go_on(&base, Case::untold(&base.policy, case.kind), at.span());
+    }
     forgotten(turn, facts, sentences);
 }
 
@@ -57,7 +59,9 @@ fn reset_facts(turn: &mut Turn<'_>, at: Phrase<'_>) {
     let facts = told(turn);
     let version = Arc::clone(&turn.dialogue.now.version);
     let case = Case::untold(&version.policy, turn.dialogue.now.case.kind);
-    turn.go_on(&version, case, at.span());
+    if facts > 0 {
+        turn.go_on(&version, case, at.span());
+    }
     forgotten(turn, facts, 0);
 }
 
@@ -65,7 +69,9 @@ fn reset_policy(turn: &mut Turn<'_>, at: Phrase<'_>) {
     let sentences = turn.dialogue.now.version.tried.len();
     let base = Arc::clone(&turn.dialogue.base);
     let Some(Carried { case, lost }) = carried(turn, &base) else { return turn.wrong(kind_is_new(at)) };
-    turn.go_on(&base, case, at.span());
+    if sentences > 0 {
+        turn.go_on(&base, case, at.span());
+    }
     forgotten(turn, 0, sentences);
     if !turn.problems.has_errors() {
         turn.text.paragraphs.extend(trying::no_longer_told(&lost));

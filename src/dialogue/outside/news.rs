@@ -5,7 +5,7 @@ use super::Rows;
 use crate::diagnostic::words::{counted, joined};
 use crate::diagnostic::{Diagnostic, Problems, Severity, codes::what_if as codes};
 use crate::explain::{Paragraph, Text};
-use crate::session::{Asked, Place};
+use crate::session::{self, Asked, Place};
 use crate::source::Sources;
 use std::collections::BTreeSet;
 use std::path::Path;
@@ -59,13 +59,17 @@ impl Dialogue {
         if same_texts(&version.sources, &self.base.sources) {
             return;
         }
-        let version = Arc::new(version);
+        let base = Arc::new(version);
         let before = self.now.clone();
-        let Some((now, lost)) = again(&before, &version) else { return };
         let mut said = vec!["The policy has changed on disk, and was taken up again.".to_owned()];
-        if !before.version.tried.is_empty() {
-            said.push("What was tried is set aside; try it again where it is still wanted.".to_owned());
-        }
+        let version = match tried_again(&base, &before.version.tried) {
+            Ok(version) => version,
+            Err(why) => {
+                said.push(format!("What was tried cannot be tried on it any more and is set aside: {why}"));
+                Arc::clone(&base)
+            }
+        };
+        let Some((now, lost)) = again(&before, &version) else { return };
         if !self.past.is_empty() {
             said.push("`undo` goes back no further than this.".to_owned());
         }
@@ -78,7 +82,7 @@ impl Dialogue {
                     .help("Tell it by the names that the policy has now; `facts` lists them."),
             );
         }
-        self.base = version;
+        self.base = base;
         self.past.clear();
         self.future.clear();
         self.stands_at(now);
@@ -107,6 +111,21 @@ impl Dialogue {
                 );
                 news.problems.push(Diagnostic::nowhere(codes::TABLE_BROKEN, message).help("Mend the file; it is read again."));
             }
+        }
+    }
+}
+
+/// What was tried, on a policy that has changed; else why not, in a sentence.
+fn tried_again(base: &Arc<Version>, sentences: &[String]) -> Result<Arc<Version>, String> {
+    if sentences.is_empty() {
+        return Ok(Arc::clone(base));
+    }
+    let loaded = session::tried(base.to_try(), sentences).loaded;
+    match Version::of(loaded) {
+        Ok((version, _)) => Ok(Arc::new(Version { tried: sentences.to_vec(), place: base.place.clone(), ..version })),
+        Err((_, problems)) => {
+            let first = problems.iter().find(|one| one.code.severity == Severity::Error);
+            Err(first.map_or_else(String::new, |one| one.message.clone()))
         }
     }
 }

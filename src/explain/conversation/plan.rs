@@ -11,6 +11,10 @@ use crate::model::{CategoryId, Policy};
 pub fn plan(policy: &Policy, answer: &Answer<'_>) -> Text {
     let mut text = Text::default();
     let brought = answer.allocations(policy).collect::<Vec<_>>();
+    if !brought.is_empty() && brought.iter().all(Option::is_none) {
+        text.push(Paragraph::at(0).plain(format!("The policy does not say what {} gets.", policy.a_kind(answer.kind))));
+        return text;
+    }
     for (at, allocation) in brought.iter().enumerate() {
         let code = answer.possible.get(at).map(|category| policy.category_code(*category));
         let Some(allocation) = allocation else {
@@ -39,7 +43,7 @@ pub fn plan(policy: &Policy, answer: &Answer<'_>) -> Text {
 #[must_use]
 pub fn days_of_each(policy: &Policy, answer: &Answer<'_>) -> Text {
     let mut text = Text::default();
-    if answer.status != Status::Open {
+    if answer.status != Status::Open || answer.allocations(policy).all(|one| one.is_none()) {
         return text;
     }
     let days = |category: &CategoryId| {

@@ -51,6 +51,29 @@ fn a_policy_that_is_changed_is_taken_up_again() {
 }
 
 #[test]
+fn what_is_tried_is_tried_again_on_a_policy_that_is_changed() {
+    let texts = vec![fixture("larkmere.ees"), fixture("tested.ees")];
+    let mut dialogue = begun(&texts);
+    let mut world = Texts::default();
+    dialogue.watches(&mut world);
+    let typed = "latest judgement is good\nteaching is weak\ntry in teaching, in place of line 1: C when teaching is weak";
+    let mut told = transcript(&mut dialogue, &mut world, typed);
+    let with = |from: &str, to: &str| texts.iter().map(|(name, text)| (name.clone(), text.replace(from, to))).collect();
+    let changes: [(&str, Vec<(String, String)>); 2] = [
+        ("(C brings more days)", with("in C: 10 days", "in C: 12 days")),
+        ("(the strand has another name)", with("strand teaching", "strand lessons")),
+    ];
+    for (what, changed) in changes {
+        world.policy = Some(changed);
+        world.touched.push("tested.ees".to_owned());
+        told += &format!("{what}\n{}", transcript(&mut dialogue, &mut world, "what is tried"));
+    }
+    insta::with_settings!({ prepend_module_to_snapshot => false, omit_expression => true }, {
+        insta::assert_snapshot!("tried_again", told);
+    });
+}
+
+#[test]
 fn a_table_that_is_changed_is_taken_up_again() {
     let mut dialogue = begun(&[fixture("larkmere.ees"), fixture("tested.ees")]);
     let mut world = Texts::default();

@@ -18,6 +18,10 @@ const VISITS: &str = "Number,Type,Grade,Visited,Earlier grade,Earlier visited\n\
                       101,Primary,2,03/04/2025,4,03/04/2022\n\
                       104,Closed,4,10/06/2024,4,07/02/2022\n";
 
+/// Answers of an interview.
+const KEPT: &str = r#"{"schema": 1, "what": "answers to an interview", "policy": "Larkmere School Support", "revision": "REVISION",
+  "on": "2025-11-15", "setting": "school", "answers": [{"fact": "FACT", "is": "strong"}]}"#;
+
 /// Reserves and grants added up.
 const PRESSED: &str = "facts about a school\n  grants: pounds, at least 0\ncategorise a school by its most intensive strand\n  strand \
                        money\n    B when the sum of reserves and grants is under £10,000\n    A otherwise\n";
@@ -62,6 +66,11 @@ pub(super) fn folder((_, base): &(String, String)) -> TempDir {
         "excel.csv",
         &SCHOOLS.replace('T', "Caf~ ").bytes().map(|byte| if byte == b'~' { 0xe9 } else { byte }).collect::<Vec<_>>(),
     );
+    for (name, revision, fact) in
+        [("kept.json", "2025", "teaching"), ("kept-2024.json", "2024", "teaching"), ("kept-before.json", "2025", "tidiness")]
+    {
+        write(name, KEPT.replace("REVISION", revision).replace("FACT", fact).as_bytes());
+    }
     pinned_tables(folder.path(), base);
     let large = fs::File::create(folder.path().join("everything.csv")).unwrap();
     large.set_len(ees::settings::MAX_BYTES as u64 + 1).unwrap();

@@ -47,6 +47,12 @@ pub(super) struct Places<'t, 'l> {
 }
 
 impl Places<'_, '_> {
+    /// What was typed, where it stands in the policy that is tried.
+    pub(super) fn own(&self) -> Option<Span> {
+        let there = |at: usize| at.saturating_sub(self.begins.1) + self.begins.0;
+        self.file.map(|file| Span::new(file, there(self.typed.own.start), there(self.typed.own.end)))
+    }
+
     /// A finding with its places in the texts of the step.
     pub(super) fn of(&mut self, diagnostic: &Diagnostic, to: &mut Sources) -> Diagnostic {
         let labels = diagnostic.labels.iter().map(|one| Label { span: self.place(one.span, to), text: one.text.clone() });

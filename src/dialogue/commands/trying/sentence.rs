@@ -39,7 +39,7 @@ fn attempt(turn: &mut Turn<'_>, typed: &Typed<'_>) {
         begins: worded.begins,
         added: HashMap::new(),
     };
-    let at = places.file.map_or_else(|| typed.said.span(), |file| Span::new(file, worded.begins.0, worded.begins.0 + 1));
+    let at = places.own().unwrap_or_else(|| typed.said.span());
     let new = new_findings(&now.found, &loaded.problems);
     let new: Vec<Diagnostic> = new.into_iter().map(|one| places.of(one, &mut turn.sources)).collect();
     turn.problems.extend(new);

@@ -11,7 +11,7 @@ pub(super) use reason::write as write_reason;
 pub(crate) use values::{regions_in_words, words as values};
 
 use super::Row;
-use super::exact::Exactly;
+use super::exact::{Exactly, Prepared};
 use super::markup::Text;
 use super::reasons::Reasons;
 use super::setting::{head, result};
@@ -38,13 +38,13 @@ pub enum Question {
 pub fn questions(assessor: &mut Assessor<'_>, row: Row<'_>, asked: &[Question]) -> Text {
     let mut text = Text::default();
     head(assessor, row.answer, &mut text);
-    text.paragraphs.extend(answers(assessor, row, asked).paragraphs);
+    text.paragraphs.extend(answers(assessor, row, asked, &mut Prepared::default()).paragraphs);
     text
 }
 
-/// The same without saying which setting it is.
+/// The same without saying which setting it is. What is prepared for the policy and date is used, and added to.
 #[must_use]
-pub fn answers(assessor: &mut Assessor<'_>, row: Row<'_>, asked: &[Question]) -> Text {
+pub fn answers(assessor: &mut Assessor<'_>, row: Row<'_>, asked: &[Question], prepared: &mut Prepared) -> Text {
     let (policy, on, answer) = (assessor.policy(), assessor.on(), row.answer);
     let mut text = Text::default();
     let Some(categorisation) = policy.categorisation(answer.kind) else {
@@ -53,7 +53,7 @@ pub fn answers(assessor: &mut Assessor<'_>, row: Row<'_>, asked: &[Question]) ->
     };
     // What may be so of each strand takes most of the time; to say how it would come to a category does without.
     let tells_why = answer.status == Status::NoAnswer || asked.iter().any(|one| matches!(one, Question::WhyNot(_)));
-    let known = tells_why.then(|| Exactly::of_one(policy, on).known(answer.kind, row.facts));
+    let known = tells_why.then(|| Exactly::prepared(policy, on, answer.kind, row.facts, prepared));
     let reasons = known.as_ref().map(|known| {
         let teller = Teller { policy, on, follows: &known.follows, ruled_out: &known.ruled_out };
         Reasons { teller, categorisation, answer, known }

@@ -11,7 +11,7 @@ mod tree;
 pub(super) use support::activities;
 
 use super::change::write_reason;
-use super::exact::Exactly;
+use super::exact::{Exactly, Prepared};
 use super::markup::{Paragraph, Text};
 use super::reasons::Reasons;
 use super::telling::Teller;
@@ -55,23 +55,24 @@ impl Part {
 pub fn setting(assessor: &mut Assessor<'_>, row: Row<'_>) -> Text {
     let mut text = Text::default();
     head(assessor, row.answer, &mut text);
-    tell(assessor, row, &Part::ALL, &mut text);
+    tell(assessor, row, &Part::ALL, &mut Prepared::default(), &mut text);
     text
 }
 
-/// Some parts of the answer for a setting, without saying which setting it is.
+/// Some parts of the answer for a setting, without saying which setting it is. What is prepared for the policy and date is used, and
+/// added to.
 #[must_use]
-pub fn parts(assessor: &mut Assessor<'_>, row: Row<'_>, wanted: &[Part]) -> Text {
+pub fn parts(assessor: &mut Assessor<'_>, row: Row<'_>, wanted: &[Part], prepared: &mut Prepared) -> Text {
     let mut text = Text::default();
-    tell(assessor, row, wanted, &mut text);
+    tell(assessor, row, wanted, prepared, &mut text);
     text
 }
 
-fn tell(assessor: &mut Assessor<'_>, row: Row<'_>, wanted: &[Part], text: &mut Text) {
+fn tell(assessor: &mut Assessor<'_>, row: Row<'_>, wanted: &[Part], prepared: &mut Prepared, text: &mut Text) {
     let (policy, on, answer) = (assessor.policy(), assessor.on(), row.answer);
     // What may be so of each strand takes most of the time; other parts do without.
     let tells_why = answer.status == Status::NoAnswer || wanted.iter().any(|part| matches!(part, Part::Open | Part::Strands));
-    let known = tells_why.then(|| Exactly::of_one(policy, on).known(answer.kind, row.facts));
+    let known = tells_why.then(|| Exactly::prepared(policy, on, answer.kind, row.facts, prepared));
     let categorisation = policy.categorisation(answer.kind);
     let reasons = known.as_ref().zip(categorisation).map(|(known, categorisation)| {
         let teller = Teller { policy, on, follows: &known.follows, ruled_out: &known.ruled_out };

@@ -17,12 +17,10 @@ use ees::model::{FactState, Facts, KindId, Policy};
 use ees::session::{Asked, Loaded, Place, Table, load, read_table};
 use ees::settings::{Reading, read_csv};
 use ees::source::Sources;
-use ees::source::Sources;
 use jiff::civil::Date;
 use measure::timed;
 use std::collections::BTreeMap;
 use std::hint::black_box;
-use std::path::Path;
 use std::path::Path;
 use std::time::Duration;
 

@@ -3,7 +3,8 @@
 mod changed;
 mod disk;
 mod interview;
-mod led;
+mod line;
+mod piped;
 mod same;
 mod saved;
 mod tables;

@@ -21,6 +21,13 @@ pub(in crate::dialogue) struct Kept {
     moment: Moment,
 }
 
+impl Kept {
+    /// The name it is kept under.
+    pub(in crate::dialogue) fn name(&self) -> &str {
+        &self.name
+    }
+}
+
 pub(super) fn keep(turn: &mut Turn<'_>, name: Phrase<'_>) {
     let is_kept = position(turn.dialogue, name.text).is_some();
     if is_kept || name.text.eq_ignore_ascii_case(NOW) || name.text.contains([',', '\n']) {
@@ -141,7 +148,7 @@ fn aspect(text: &mut Text, title: &str, all: &[Beside], of: impl Fn(&Moment) -> 
         text.push(Paragraph::at(0).name(title).plain(format!(", the same for all: {first}")));
         return;
     }
-    text.push(Paragraph::at(0).name(title));
+    text.push(Paragraph::at(0).name(title).plain(":"));
     for (one, said) in all.iter().zip(said) {
         text.push(Paragraph::at(2).plain(format!("{}: ", one.name)).value(said));
     }
@@ -225,7 +232,7 @@ fn policies(text: &mut Text, all: &[Beside]) {
             continue;
         }
         let names: Vec<&str> = has.iter().map(|one| one.name.as_str()).collect();
-        text.push(Paragraph::at(0).name("tried only in ").plain(joined(&names, "and")));
+        text.push(Paragraph::at(0).name("tried only in ").plain(joined(&names, "and")).plain(":"));
         for line in format::format(sentence).text.lines().map(one_line).filter(|line| !line.is_empty()) {
             text.push(Paragraph::at(2).quote(line));
         }

@@ -1,5 +1,7 @@
 //! Interviews as transcripts, and held to what is so: whoever answers truly comes to what is so of all facts.
 
+mod led;
+
 use super::{COLUMNS, Texts, begun};
 use ees::assess::{Answer, Assessor, Status};
 use ees::diagnostic::Problems;
@@ -18,7 +20,7 @@ use std::path::PathBuf;
 const ON: Date = date(2021, 11, 15);
 
 /// Facts that are tied, assumed, numbers, days, and asked of somebody; and more kinds of setting than one.
-const CLUBS: &str = include_str!("../../fixtures/dialogue/interview/clubs.ees");
+const CLUBS: &str = include_str!("../../../fixtures/dialogue/interview/clubs.ees");
 
 fn clubs() -> Version {
     version(CLUBS)

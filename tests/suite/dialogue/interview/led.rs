@@ -6,7 +6,7 @@ use std::io::Write as _;
 use std::process::{Output, Stdio};
 use tempfile::TempDir;
 
-const CLUBS: &str = include_str!("../../fixtures/dialogue/interview/clubs.ees");
+const CLUBS: &str = include_str!("../../../fixtures/dialogue/interview/clubs.ees");
 
 fn led(folder: &TempDir, args: &[&str], typed: &str) -> Output {
     let mut command = ees(&["interview", "clubs", "--setting", "club", "--on", "2021-11-15", "--plain"]);

@@ -65,6 +65,14 @@ codes! {
     NOT_SAVED = error("W032", "nothing that could be saved");
     /// `diff everything`
     DIFF_OF_WHAT = error("W033", "a comparison of what is not said");
+    /// The file of lines typed earlier is damaged.
+    HISTORY_UNREADABLE = warning("W040", "kept lines that cannot be read");
+    /// The file of lines typed earlier cannot be written.
+    HISTORY_NOT_KEPT = warning("W041", "lines that cannot be kept");
+    /// A line that is longer than any that is taken.
+    LINE_TOO_LONG = error("W042", "a line that is too long");
+    /// A line that is no text, or lines that end in the middle.
+    LINE_UNREADABLE = error("W043", "a line that cannot be read");
     /// In an interview, an answer that is not offered.
     NO_ANSWER = error("W050", "no such answer");
     /// `back` at the first question of an interview.

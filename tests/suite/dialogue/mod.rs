@@ -3,6 +3,8 @@
 mod changed;
 mod disk;
 mod interview;
+mod line;
+mod piped;
 mod same;
 mod saved;
 mod tables;

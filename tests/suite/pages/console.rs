@@ -48,6 +48,9 @@ pub(super) fn folder((_, base): &(String, String)) -> TempDir {
     let numberless: Vec<&str> = base.lines().filter(|line| !line.starts_with("parameter ")).collect();
     write("numberless/policy.ees", numberless.join("\n").as_bytes());
     write("draft/numbers.ees", b"parameter many: few\n");
+    write("meeting.txt", b"teaching is weak\nwhy\n");
+    write("older.txt", b"# A caf\xe9\nwhy\n");
+    write("endless.txt", &[b'x'; 100_000]);
     write("papers/letter.txt", b"Dear headteacher");
     write("returns/policy.ees", base.as_bytes());
     write("returns/inspections.ees", super::imports().1.as_bytes());
@@ -109,14 +112,17 @@ fn pinned_tables(folder: &Path, base: &str) {
 pub(super) fn found(folder: &TempDir, line: &str) -> Vec<String> {
     // A long command line goes on behind a backslash.
     let line = line.replace("\\\n", " ");
-    let (ci, rest) = line.trim().strip_prefix("CI=true ").map_or((false, line.as_str()), |rest| (true, rest));
+    let (line, input) =
+        line.split_once(" < ").map_or((&*line, None), |(line, input)| (line, Some(folder.path().join(input.trim()))));
+    let (ci, rest) = line.trim().strip_prefix("CI=true ").map_or((false, line), |rest| (true, rest));
     // What stands in quotation marks is one word.
     let parts = rest.split('"').enumerate();
     let words: Vec<&str> =
         parts.flat_map(|(at, part)| if at % 2 == 1 { vec![part] } else { part.split_whitespace().collect() }).collect();
     let ["ees", args @ ..] = words.as_slice() else { panic!("`{line}` does not call the program") };
     let mut command = Command::new(env!("CARGO_BIN_EXE_ees"));
-    command.args(args).args(["--errors", "json"]).current_dir(folder.path()).env_remove("CI").stdin(Stdio::null());
+    command.args(args).args(["--errors", "json"]).current_dir(folder.path()).env_remove("CI");
+    command.stdin(input.map_or_else(Stdio::null, |path| fs::File::open(path).unwrap().into()));
     if ci {
         command.env("CI", "true");
     }

@@ -6,6 +6,7 @@ mod assess;
 mod check;
 mod compare;
 mod explain;
+mod interview;
 mod new;
 mod read;
 mod repl;
@@ -72,6 +73,7 @@ pub fn run() -> ExitCode {
         Verb::Assess(args) => assess::run(args, &show),
         Verb::Ask(args) => ask::run(args, &show),
         Verb::Explain(args) => explain::run(args, &show),
+        Verb::Interview(args) => interview::run(args, &show),
         Verb::Repl(args) => repl::run(args, &show),
         Verb::Check(args) => check::run(args, &show),
         Verb::Diff(args) => compare::diff::run(args, &show),

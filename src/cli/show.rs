@@ -18,6 +18,8 @@ pub(super) struct Show {
     /// Whether results may have drawn lines.
     pub(super) lines: bool,
     findings: Style,
+    /// Columns that there are for people to read in.
+    width: Cell<usize>,
     /// The first code of this run that people were told of.
     told: Cell<Option<&'static str>>,
 }
@@ -31,7 +33,13 @@ impl Show {
             Errors::Text if output.plain => Style::Plain,
             Errors::Text => Style::Graphical { colour: wanted && io::stderr().is_terminal(), width: WIDEST },
         };
-        Self { colour: wanted && io::stdout().is_terminal(), lines: !output.plain, findings, told: Cell::new(None) }
+        let width = Cell::new(WIDEST);
+        Self { colour: wanted && io::stdout().is_terminal(), lines: !output.plain, findings, width, told: Cell::new(None) }
+    }
+
+    /// Writes for a terminal of so many columns from here on; for a usual one where they are not known.
+    pub(super) fn fit(&self, columns: usize) {
+        self.width.set(if columns == 0 { WIDEST } else { columns.min(WIDEST) });
     }
 
     /// Says on standard error what was found; nothing where nothing was found.
@@ -44,7 +52,11 @@ impl Show {
     /// Says what was found where that was the question: programs are told of nothing too.
     pub(super) fn verdict(&self, problems: Problems, sources: &Sources) {
         let sorted = problems.sorted();
-        self.say(&render(&sorted, sources, self.findings));
+        let style = match self.findings {
+            Style::Graphical { colour, .. } => Style::Graphical { colour, width: self.width.get() },
+            style @ (Style::Plain | Style::Json) => style,
+        };
+        self.say(&render(&sorted, sources, style));
         self.told.set(
             self.told.get().or_else(|| sorted.iter().min_by_key(|finding| finding.code.severity).map(|finding| finding.code.id)),
         );
@@ -78,7 +90,7 @@ impl Show {
 
     /// Text as this run shows it.
     pub(super) fn words(&self, text: &Text) -> String {
-        if self.colour { ansi(text, WIDEST) } else { self.without_colour(text) }
+        if self.colour { ansi(text, self.width.get()) } else { self.without_colour(text) }
     }
 
     /// The same, or as this run writes it into a file.
@@ -87,7 +99,7 @@ impl Show {
     }
 
     fn without_colour(&self, text: &Text) -> String {
-        if self.lines { plain(text, WIDEST) } else { aloud(text, WIDEST) }
+        if self.lines { plain(text, self.width.get()) } else { aloud(text, self.width.get()) }
     }
 
     /// Words on standard error. Where even that is closed there is nobody to tell.

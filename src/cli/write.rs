@@ -12,6 +12,19 @@ pub(super) fn whole(path: Option<&Path>, content: &[u8]) -> Result<(), Diagnosti
     written.map_err(|error| unwritable(path, &error))?.finish()
 }
 
+/// Writes a file that its owner alone can read, whole or not at all; over one that is there only where that is wanted.
+pub(super) fn private(path: &Path, content: &[u8], over: bool) -> Result<(), Diagnostic> {
+    let written = || {
+        let target = target(path)?;
+        // A file that goes away by itself is its owner's alone, until it takes its place and after.
+        let mut file = tempfile::Builder::new().prefix(".ees-").tempfile_in(folder(&target))?;
+        file.write_all(content)?;
+        let placed = if over { file.persist(&target) } else { file.persist_noclobber(&target) };
+        placed.map(drop).map_err(|error| error.error)
+    };
+    written().map_err(|error| unwritable(Some(path), &error))
+}
+
 /// Output that is written as it comes and takes its place once it is whole. Until then it lies in a file that goes away by
 /// itself, so that neither memory nor anybody holds half of it.
 pub(super) struct Pending {
@@ -96,10 +109,14 @@ fn over_itself(output: &Path, what: &str) -> Diagnostic {
     Diagnostic::nowhere(codes::FILE_UNWRITABLE, message).help("Choose another name with `-o FILE`.")
 }
 
+/// The folder that a file lies in.
+fn folder(path: &Path) -> PathBuf {
+    path.parent().filter(|parent| !parent.as_os_str().is_empty()).map_or_else(|| PathBuf::from("."), Path::to_owned)
+}
+
 /// A new file beside one whose place it is to take, with the permissions of that one.
 fn beside(path: &Path) -> io::Result<tempfile::NamedTempFile> {
-    let folder = path.parent().filter(|parent| !parent.as_os_str().is_empty()).map_or_else(|| PathBuf::from("."), Path::to_owned);
-    let file = new_file(&folder)?;
+    let file = new_file(&folder(path))?;
     if let Ok(old) = fs::metadata(path) {
         file.as_file().set_permissions(old.permissions())?;
     }

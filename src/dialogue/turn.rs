@@ -1,6 +1,7 @@
 //! One step of a conversation.
 
 use super::commands::{self, Kept, Said, Takes};
+use super::interview::{self, Interview};
 use super::outside::News;
 use super::phrase::Phrase;
 use super::{Case, Moment, Rows, Version, World, standing};
@@ -30,6 +31,8 @@ pub struct Dialogue {
     pub(super) future: Vec<Moment>,
     /// Results that are kept under a name.
     pub(super) kept: Vec<Kept>,
+    /// Where an interview goes on, lines are its answers.
+    pub(super) interview: Option<Interview>,
     /// What the lines that were typed are called in messages.
     name: String,
     /// All lines that were typed.
@@ -76,6 +79,7 @@ impl Dialogue {
             past: Vec::new(),
             future: Vec::new(),
             kept: Vec::new(),
+            interview: None,
             name: name.to_owned(),
             heard: String::new(),
         })
@@ -117,6 +121,9 @@ impl Dialogue {
     /// Whether more lines belong to what was typed: a sentence of a policy with lines below it goes on until an empty one.
     #[must_use]
     pub fn wants_more(&self, typed: &str) -> bool {
+        if self.interview.is_some() {
+            return false;
+        }
         let begun = commands::command(Phrase::new(typed, FileId(0), 0)).filter(|(one, _)| one.takes == Takes::Sentence);
         let goes_on = || begun.is_some_and(|(_, said)| !said.text.is_empty() && commands::goes_on(said.text));
         !typed.ends_with('\n') && goes_on()
@@ -124,14 +131,25 @@ impl Dialogue {
 
     /// Takes a line, or several that belong together, and answers.
     pub fn step(&mut self, line: &str, world: &mut dyn World) -> Step {
+        self.turn(line, world, |turn, line| turn.take(line))
+    }
+
+    /// Takes a step.
+    pub(super) fn turn(
+        &mut self,
+        line: &str,
+        world: &mut dyn World,
+        take: impl for<'t, 'l> FnOnce(&mut Turn<'t>, Phrase<'l>),
+    ) -> Step {
         let start = self.heard.len();
         self.heard.extend([line, "\n"]);
-        let News { text, mut problems } = self.news(world);
+        // An interview goes on under the policy that it began with.
+        let News { text, mut problems } = if self.interview.is_some() { News::default() } else { self.news(world) };
         // Messages point into the policy as well as into what was typed.
         let mut sources = self.now.version.sources.clone();
         let file = sources.add(self.name.clone(), self.heard.clone());
         let mut turn = Turn { dialogue: self, world, text, problems: Problems::default(), sources, ends: false };
-        turn.take(Phrase::new(line, file, start));
+        take(&mut turn, Phrase::new(line, file, start));
         let Turn { text, problems: wrong, sources, ends, .. } = turn;
         problems.extend(wrong.iter().cloned());
         Step { text, problems, sources, ends }
@@ -141,14 +159,20 @@ impl Dialogue {
 impl Turn<'_> {
     fn take(&mut self, line: Phrase<'_>) {
         let before = self.dialogue.now.clone();
-        match commands::heard(line, &before) {
+        if !interview::take(self, line) {
+            self.hear(line, &before);
+        }
+        if !Arc::ptr_eq(&before.found, &self.dialogue.now.found) {
+            standing::line(&before, &self.dialogue.now, &mut self.text);
+        }
+    }
+
+    fn hear(&mut self, line: Phrase<'_>, before: &Moment) {
+        match commands::heard(line, before) {
             Ok(None) => {}
             Ok(Some(Said::Facts(told))) => commands::tell(self, &told),
             Ok(Some(Said::Command(command, argument))) => (command.run)(self, argument),
             Err(diagnostic) => self.problems.push(*diagnostic),
-        }
-        if !Arc::ptr_eq(&before.found, &self.dialogue.now.found) {
-            standing::line(&before, &self.dialogue.now, &mut self.text);
         }
     }
 

@@ -34,6 +34,13 @@ pub trait World {
 
     /// Whether a file or folder is there.
     fn is_there(&mut self, path: &str) -> bool;
+
+    /// Writes a file that its owner alone can read: what was told of a setting. One that is there is not written over, unless it is the one
+    /// that is to be replaced.
+    ///
+    /// # Errors
+    /// A file that is there already, or that cannot be written.
+    fn keep(&mut self, path: &str, content: &str, replaces: bool) -> Result<(), Box<Diagnostic>>;
 }
 
 /// The way from a folder to another where both are given alike: from the root, or from the same place.

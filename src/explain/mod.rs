@@ -24,10 +24,10 @@ pub(crate) use change::{regions_in_words, values};
 pub use conversation::{assumptions, days_of_each, known, plan};
 pub use markup::{Paragraph, Piece, Role, Style, Text};
 pub use overview::Overview;
-pub(crate) use phrases::categories;
-pub use phrases::{days, days_in_words, days_of};
 #[cfg(feature = "cli")]
-pub(crate) use phrases::{named as facts, policy as policy_name};
+pub(crate) use phrases::named as facts;
+pub(crate) use phrases::{categories, policy as policy_name};
+pub use phrases::{days, days_in_words, days_of};
 pub use policy::{contradictions, introduction};
 pub use reasons::InShort;
 #[cfg(feature = "cli")]

@@ -22,8 +22,8 @@ enum Content {
     TooLarge,
 }
 
-/// A policy file's text; what is no UTF-8 text is reported.
-pub(super) fn text_of(sources: &mut Sources, path: &Path, largest: u64, problems: &mut Problems) -> Option<FileId> {
+/// The text of a file of the policy, or of one beside it, of at most so many bytes; what is no UTF-8 text is reported.
+pub fn text_of(sources: &mut Sources, path: &Path, largest: u64, problems: &mut Problems) -> Option<FileId> {
     file_of(sources, path, largest, None, problems)
 }
 

@@ -12,7 +12,7 @@ mod tried;
 
 pub use answers::{Together, answer, answers, assessment_date, assessor, limit_words, one_by_one, together, too_tangled};
 pub use examples::check_examples;
-pub use files::refusal;
+pub use files::{refusal, text_of};
 pub use loader::{Loaded, Place, built_in_files, load, load_with_tests, policy_folders};
 pub use pins::{PinResult, PinState, Pins, pins, pins_of};
 pub use tables::{Asked, Table, read_asked, read_import, read_table, sayings, warn};

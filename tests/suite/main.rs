@@ -52,6 +52,8 @@ mod strangers;
 mod support;
 mod syntax;
 mod tables;
+#[cfg(unix)]
+mod terminal;
 mod tidy;
 mod usage;
 mod without_strands;

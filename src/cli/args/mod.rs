@@ -3,11 +3,13 @@
 mod ask;
 mod compare;
 mod explain;
+mod interview;
 mod repl;
 
 pub use ask::{Ask, By, PlainFormat, Solve};
 pub use compare::{CompareFormat, Diff, Form, Review};
 pub use explain::{Explain, Words};
+pub use interview::Interview;
 pub use repl::{Repl, Transcript};
 
 use crate::harness::mutants::Operator;
@@ -27,6 +29,7 @@ use std::path::PathBuf;
   ees assess settings.csv --on 2021-11-15      your settings, as of a day
   ees explain settings.csv --id S07            why one setting is where it is
   ees ask settings.csv                         what to ask next where it is still open
+  ees interview                                questions and answers, for one setting
   ees repl                                     what if: tell facts, see the category change
   ees check policies/our-policy                what is wrong with a policy
   ees diff built-in policies/our-policy        what a revision changes
@@ -55,6 +58,8 @@ pub enum Verb {
     Explain(Explain),
     /// What to ask of settings next, and what need not be asked
     Ask(Ask),
+    /// Questions one after the other, until the category is settled
+    Interview(Interview),
     /// What if: tell facts, see the category change, ask why
     Repl(Repl),
     /// What is wrong with a policy

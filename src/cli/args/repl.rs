@@ -14,6 +14,10 @@ use std::path::PathBuf;
   why, why not A, to A, ask, days, which facts matter, trace
   undo, redo, reset, help, quit
 
+In a terminal, Tab completes, the arrow up brings back lines, Ctrl-C drops the line, Ctrl-D leaves. Commands
+are kept for the next time, for each policy in a file that you alone can read, in the folder for such
+files or the one that EES_STATE names. Facts are kept where asked; ids of settings never.
+
 Lines can be piped in as well; the first that is not understood then ends it with exit code 2.
 
 Examples:
@@ -36,6 +40,12 @@ pub struct Repl {
     /// Go on after a line that is not understood, where lines are piped in
     #[arg(long)]
     pub keep_going: bool,
+    /// Keep no lines for the next time, and take up none
+    #[arg(long, conflicts_with = "keep_facts")]
+    pub no_history: bool,
+    /// Keep lines with facts about settings too
+    #[arg(long)]
+    pub keep_facts: bool,
 }
 
 /// The forms of a conversation.

@@ -29,7 +29,7 @@ fn standing(path: &Path) -> Option<PathBuf> {
 
 /// The files of this machine.
 #[derive(Default)]
-pub(super) struct Disk {
+pub(in crate::cli) struct Disk {
     /// How files and folders stood when they were asked after last; nothing for those that were not there.
     stood: BTreeMap<String, Option<Stamp>>,
 }
@@ -66,10 +66,7 @@ impl World for Disk {
     fn write_new(&mut self, path: &str, content: &str) -> Result<(), Box<Diagnostic>> {
         let path = Path::new(path);
         if path.exists() {
-            let message = format!("`{}` is there already.", path.display());
-            return Err(Box::new(
-                Diagnostic::nowhere(codes::FILE_UNWRITABLE, message).help("Choose another name; nothing was written."),
-            ));
+            return Err(Box::new(is_there(path)));
         }
         if let Some(folder) = path.parent() {
             fs::create_dir_all(folder).map_err(|error| Box::new(write::unwritable(Some(path), &error)))?;
@@ -100,7 +97,20 @@ impl World for Disk {
         way(&standing(Path::new(from))?, &standing(to)?)
     }
 
+    fn keep(&mut self, path: &str, content: &str, replaces: bool) -> Result<(), Box<Diagnostic>> {
+        let path = Path::new(path);
+        if path.exists() && !replaces {
+            return Err(Box::new(is_there(path)));
+        }
+        write::private(path, content.as_bytes(), replaces).map_err(Box::new)
+    }
+
     fn is_there(&mut self, path: &str) -> bool {
         Path::new(path).exists()
     }
+}
+
+fn is_there(path: &Path) -> Diagnostic {
+    let message = format!("`{}` is there already.", path.display());
+    Diagnostic::nowhere(codes::FILE_UNWRITABLE, message).help("Choose another name; nothing was written.")
 }

@@ -6,6 +6,7 @@ use crate::cli::show::Show;
 use crate::dialogue::{Dialogue, Step};
 use crate::explain::{self, Blocks};
 use crate::report::{Style, render};
+use crate::source::visible;
 use schemars::JsonSchema;
 use serde::Serialize;
 use serde_json::value::RawValue;
@@ -48,7 +49,7 @@ pub(super) fn written(format: Transcript, typed: &str, step: &Step, dialogue: &D
         return String::new();
     }
     match format {
-        Transcript::Text => format!("> {}\n{}\n", quoted(typed.trim_end()), show.words(&step.text)),
+        Transcript::Text => format!("> {}\n{}\n", quoted(&visible::lines(typed.trim_end()).join("\n")), show.words(&step.text)),
         Transcript::Markdown => {
             format!("> {}\n\n{}\n", quoted(&explain::escaped(typed.trim())), explain::markdown(&step.text, HEADINGS))
         }

@@ -35,6 +35,8 @@ codes! {
     NOT_CARRIED = warning("W015", "facts that a changed policy does not know");
     /// The table was changed on disk, and has errors now.
     TABLE_BROKEN = warning("W016", "a table changed and not to be read");
+    /// `where latest Ofsted is good or category is A`
+    NOT_TO_BE_JOINED = error("W017", "answers and facts searched for with `or`");
     /// `try B2 when ...` without `, in STRAND`
     IN_WHICH_STRAND = error("W020", "a line without its strand");
     /// No strand of the setting has this name.
@@ -63,4 +65,24 @@ codes! {
     NOT_SAVED = error("W032", "nothing that could be saved");
     /// `diff everything`
     DIFF_OF_WHAT = error("W033", "a comparison of what is not said");
+    /// The file of lines typed earlier is damaged.
+    HISTORY_UNREADABLE = warning("W040", "kept lines that cannot be read");
+    /// The file of lines typed earlier cannot be written.
+    HISTORY_NOT_KEPT = warning("W041", "lines that cannot be kept");
+    /// A line that is longer than any that is taken.
+    LINE_TOO_LONG = error("W042", "a line that is too long");
+    /// A line that is no text, or lines that end in the middle.
+    LINE_UNREADABLE = error("W043", "a line that cannot be read");
+    /// In an interview, an answer that is not offered.
+    NO_ANSWER = error("W050", "no such answer");
+    /// `back` at the first question of an interview.
+    FIRST_QUESTION = error("W051", "nothing before the first question");
+    /// A file that holds no answers that an interview kept.
+    NOT_KEPT_ANSWERS = error("W052", "no kept answers");
+    /// Answers were kept under another policy, or another revision of it.
+    KEPT_UNDER_ANOTHER = warning("W053", "kept under another policy");
+    /// A kept answer that the policy no longer takes.
+    NO_LONGER_FITS = warning("W054", "an answer that no longer fits");
+    /// `--print` to a file of which it is not clear what it is to be.
+    NO_FORM = error("W055", "no form to print in");
 }

@@ -82,6 +82,8 @@ const FILES: &[&str] = &[
     include_str!("what_if/W01x.md"),
     include_str!("what_if/W02x.md"),
     include_str!("what_if/W03x.md"),
+    include_str!("what_if/W04x.md"),
+    include_str!("what_if/W05x.md"),
 ];
 
 /// What begins the second, third and fourth part.

@@ -24,6 +24,7 @@ pub(super) const WHY: Command = about("why", "why it is what it is: the fewest f
 pub(super) const WHY_NOT: Command = about_category("why not", "what stands between it and a category", why_not);
 pub(super) const TO: Command = about_category("to", "the nearest changes that would make it a category", to);
 pub(super) const ASK: Command = about("ask", "the best thing to ask next, and of whom", ask);
+pub(super) const INTERVIEW: Command = about("interview", "asks until nothing more can matter; answers are offered", interview);
 pub(super) const MATTER: Command =
     about("which facts matter", "which unknown facts can still change anything, and which cannot", matter);
 pub(super) const DAYS: Command = about("days", "what it gets: days, activities, expectations", days);
@@ -68,6 +69,10 @@ fn ask(turn: &mut Turn<'_>, _: Phrase<'_>) {
     if let Some(words) = asked.map(|(fact, of)| format!("For {} ask {}.", fact.name.phrase, of.whom)) {
         turn.text.push(Paragraph::at(0).plain(words));
     }
+}
+
+fn interview(turn: &mut Turn<'_>, line: Phrase<'_>) {
+    super::super::interview::begin(turn, line, false);
 }
 
 fn matter(turn: &mut Turn<'_>, _: Phrase<'_>) {

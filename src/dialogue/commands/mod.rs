@@ -1,14 +1,14 @@
 //! What can be typed: one table of commands, and how a line is read.
 
 mod asking;
-mod facts;
+pub(super) mod facts;
 mod help;
 mod setting;
 mod settings;
 mod time;
 mod trying;
 
-pub(super) use facts::{Told, tell};
+pub(super) use facts::{Named, Told, tell};
 pub(super) use trying::{Kept, goes_on};
 
 use super::Moment;
@@ -17,7 +17,6 @@ use super::turn::Turn;
 use crate::diagnostic::words::listed;
 use crate::diagnostic::{Diagnostic, codes::usage, codes::what_if as codes, nearest};
 use crate::model::{CategoryId, Policy};
-use facts::Named;
 
 /// What a command is about.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -90,6 +89,7 @@ pub const COMMANDS: &[Command] = &[
     asking::WHY_NOT,
     asking::TO,
     asking::ASK,
+    asking::INTERVIEW,
     asking::MATTER,
     asking::DAYS,
     asking::PLAN,

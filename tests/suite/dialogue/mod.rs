@@ -2,6 +2,9 @@
 
 mod changed;
 mod disk;
+mod interview;
+mod line;
+mod piped;
 mod same;
 mod saved;
 mod tables;
@@ -65,6 +68,14 @@ impl World for Texts {
 
     fn way(&self, from: &str, to: &Path) -> Option<String> {
         way(Path::new(from), to)
+    }
+
+    fn keep(&mut self, path: &str, content: &str, replaces: bool) -> Result<(), Box<Diagnostic>> {
+        if self.files.contains_key(path) && !replaces {
+            let message = format!("`{path}` is there already.");
+            return Err(Box::new(Diagnostic::nowhere(ees::diagnostic::codes::usage::FILE_UNWRITABLE, message)));
+        }
+        self.write_new(path, content)
     }
 
     fn is_there(&mut self, path: &str) -> bool {

@@ -18,6 +18,10 @@ const VISITS: &str = "Number,Type,Grade,Visited,Earlier grade,Earlier visited\n\
                       101,Primary,2,03/04/2025,4,03/04/2022\n\
                       104,Closed,4,10/06/2024,4,07/02/2022\n";
 
+/// Answers of an interview.
+const KEPT: &str = r#"{"schema": 1, "what": "answers to an interview", "policy": "Larkmere School Support", "revision": "REVISION",
+  "on": "2025-11-15", "setting": "school", "answers": [{"fact": "FACT", "is": "strong"}]}"#;
+
 /// Reserves and grants added up.
 const PRESSED: &str = "facts about a school\n  grants: pounds, at least 0\ncategorise a school by its most intensive strand\n  strand \
                        money\n    B when the sum of reserves and grants is under £10,000\n    A otherwise\n";
@@ -44,6 +48,9 @@ pub(super) fn folder((_, base): &(String, String)) -> TempDir {
     let numberless: Vec<&str> = base.lines().filter(|line| !line.starts_with("parameter ")).collect();
     write("numberless/policy.ees", numberless.join("\n").as_bytes());
     write("draft/numbers.ees", b"parameter many: few\n");
+    write("meeting.txt", b"teaching is weak\nwhy\n");
+    write("older.txt", b"# A caf\xe9\nwhy\n");
+    write("endless.txt", &[b'x'; 100_000]);
     write("papers/letter.txt", b"Dear headteacher");
     write("returns/policy.ees", base.as_bytes());
     write("returns/inspections.ees", super::imports().1.as_bytes());
@@ -62,6 +69,11 @@ pub(super) fn folder((_, base): &(String, String)) -> TempDir {
         "excel.csv",
         &SCHOOLS.replace('T', "Caf~ ").bytes().map(|byte| if byte == b'~' { 0xe9 } else { byte }).collect::<Vec<_>>(),
     );
+    for (name, revision, fact) in
+        [("kept.json", "2025", "teaching"), ("kept-2024.json", "2024", "teaching"), ("kept-before.json", "2025", "tidiness")]
+    {
+        write(name, KEPT.replace("REVISION", revision).replace("FACT", fact).as_bytes());
+    }
     pinned_tables(folder.path(), base);
     let large = fs::File::create(folder.path().join("everything.csv")).unwrap();
     large.set_len(ees::settings::MAX_BYTES as u64 + 1).unwrap();
@@ -100,14 +112,17 @@ fn pinned_tables(folder: &Path, base: &str) {
 pub(super) fn found(folder: &TempDir, line: &str) -> Vec<String> {
     // A long command line goes on behind a backslash.
     let line = line.replace("\\\n", " ");
-    let (ci, rest) = line.trim().strip_prefix("CI=true ").map_or((false, line.as_str()), |rest| (true, rest));
+    let (line, input) =
+        line.split_once(" < ").map_or((&*line, None), |(line, input)| (line, Some(folder.path().join(input.trim()))));
+    let (ci, rest) = line.trim().strip_prefix("CI=true ").map_or((false, line), |rest| (true, rest));
     // What stands in quotation marks is one word.
     let parts = rest.split('"').enumerate();
     let words: Vec<&str> =
         parts.flat_map(|(at, part)| if at % 2 == 1 { vec![part] } else { part.split_whitespace().collect() }).collect();
     let ["ees", args @ ..] = words.as_slice() else { panic!("`{line}` does not call the program") };
     let mut command = Command::new(env!("CARGO_BIN_EXE_ees"));
-    command.args(args).args(["--errors", "json"]).current_dir(folder.path()).env_remove("CI").stdin(Stdio::null());
+    command.args(args).args(["--errors", "json"]).current_dir(folder.path()).env_remove("CI");
+    command.stdin(input.map_or_else(Stdio::null, |path| fs::File::open(path).unwrap().into()));
     if ci {
         command.env("CI", "true");
     }

@@ -2,7 +2,7 @@
 
 use super::{base, of_table};
 use crate::dialogue::Texts;
-use ees::diagnostic::Problems;
+use ees::diagnostic::{Diagnostic, Problems, codes};
 use ees::dialogue::{Dialogue, Version};
 use ees::session::{Place, load};
 use jiff::civil::date;
@@ -33,6 +33,7 @@ pub(super) fn found(code: &str, mended: bool) -> Problems {
         ("D025", false) => table(format!("id,setting,teaching\n{}", numbered(12_000, |at| format!("L{at},primary,\n")).concat())),
         ("D025", true) => table(format!("id,setting,teaching\n{}", numbered(12_000, |at| format!("L{at},school,\n")).concat())),
         ("W014" | "W015" | "W016", _) => changed_on_disk(code, mended),
+        ("W040" | "W041", mended) => at_a_terminal(code, mended),
         ("T002" | "T004", _) => super::of_tests(load(Place::Memory(vec![counted(code, mended)]))),
         ("P350", mended) => {
             let lines = if mended { "    B when pupils is under 30\n".to_owned() } else { pupils() };
@@ -41,6 +42,41 @@ pub(super) fn found(code: &str, mended: bool) -> Problems {
         }
         _ => panic!("{code}: there is no recipe for its example"),
     }
+}
+
+/// A conversation at a terminal, where the file of kept lines is damaged, or a file stands in the place of its folder.
+#[cfg(unix)]
+fn at_a_terminal(code: &str, mended: bool) -> Problems {
+    let state = tempfile::tempdir().unwrap();
+    let policy = load(Place::BuiltIn).policy.unwrap();
+    std::fs::write(state.path().join(format!("{}.history", policy.name.machine)), b"why\n\xff\n").unwrap();
+    let letter = state.path().join("letter.txt");
+    std::fs::write(&letter, "Dear headteacher").unwrap();
+    let (place, args) = match (code, mended) {
+        ("W040", false) => (state.path(), &[][..]),
+        ("W040", true) => (state.path(), &["--no-history"][..]),
+        (_, false) => (&*letter, &[][..]),
+        (_, true) => (&*state.path().join("state"), &[][..]),
+    };
+    let terminal = crate::terminal::Terminal::open(place, args, &[]);
+    let screen = terminal.enter("facts");
+    let told = [codes::what_if::HISTORY_UNREADABLE, codes::what_if::HISTORY_NOT_KEPT]
+        .into_iter()
+        .filter(|code| screen.contains(code.id));
+    let mut problems = Problems::default();
+    told.for_each(|code| problems.push(Diagnostic::nowhere(code, "")));
+    problems
+}
+
+/// Elsewhere there is no terminal to try it in.
+#[cfg(not(unix))]
+fn at_a_terminal(code: &str, mended: bool) -> Problems {
+    let told = [codes::what_if::HISTORY_UNREADABLE, codes::what_if::HISTORY_NOT_KEPT]
+        .into_iter()
+        .filter(|one| one.id == code && !mended);
+    let mut problems = Problems::default();
+    told.for_each(|code| problems.push(Diagnostic::nowhere(code, "")));
+    problems
 }
 
 /// A conversation while which a file is changed.

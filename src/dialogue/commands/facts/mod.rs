@@ -6,9 +6,9 @@ mod wrong;
 pub(super) use day::ON;
 pub(super) use wrong::{fact_called, not_told, unknown};
 
-use super::super::Case;
 use super::super::phrase::Phrase;
 use super::super::turn::Turn;
+use super::super::{Case, Dialogue};
 use super::settings::otherwise;
 use super::{Command, Group, Takes};
 use crate::diagnostic::words::joined;
@@ -19,7 +19,10 @@ use crate::settings;
 use std::sync::Arc;
 use wrong::not_one_value;
 
-pub(super) const FORGET: Command = Command {
+/// What is forgotten where that is said: all facts.
+pub(in crate::dialogue) const EVERYTHING: &str = "everything";
+
+pub(in crate::dialogue) const FORGET: Command = Command {
     words: "forget",
     takes: Takes::Fact,
     shown: "FACT",
@@ -37,7 +40,7 @@ pub(super) const FACTS: Command = Command {
     run: all,
 };
 
-pub(super) const SHOW: Command = Command {
+pub(in crate::dialogue) const SHOW: Command = Command {
     words: "fact",
     takes: Takes::Fact,
     shown: "FACT",
@@ -47,7 +50,7 @@ pub(super) const SHOW: Command = Command {
 };
 
 /// What a name is.
-pub(super) enum Named<'p> {
+pub(in crate::dialogue) enum Named<'p> {
     /// A fact of the setting.
     Fact(FactId),
     /// A fact that only other kinds of setting have.
@@ -59,12 +62,12 @@ pub(super) enum Named<'p> {
 /// A fact and what is told of it.
 #[derive(Clone, Copy, Debug)]
 pub(in crate::dialogue) struct Told<'l> {
-    pub(super) name: Phrase<'l>,
-    pub(super) value: Phrase<'l>,
+    pub(in crate::dialogue) name: Phrase<'l>,
+    pub(in crate::dialogue) value: Phrase<'l>,
 }
 
 /// What a name is to a setting of a kind.
-pub(super) fn named<'p>(name: Phrase<'_>, policy: &'p Policy, kind: KindId) -> Named<'p> {
+pub(in crate::dialogue) fn named<'p>(name: Phrase<'_>, policy: &'p Policy, kind: KindId) -> Named<'p> {
     let machine = name.machine();
     let own = policy.facts_of(kind).find(|(_, fact)| *fact.name.machine == machine);
     let other = || policy.facts.iter().find(|fact| *fact.name.machine == machine);
@@ -72,21 +75,18 @@ pub(super) fn named<'p>(name: Phrase<'_>, policy: &'p Policy, kind: KindId) -> N
 }
 
 /// A line as a fact and a value, where it names a fact of any kind of setting.
-pub(super) fn told<'l>(line: Phrase<'l>, policy: &Policy, kind: KindId) -> Option<Told<'l>> {
+pub(in crate::dialogue) fn told<'l>(line: Phrase<'l>, policy: &Policy, kind: KindId) -> Option<Told<'l>> {
     let fits = |name: Phrase<'_>| !matches!(named(name, policy, kind), Named::Unknown);
     line.tellings().find(|(name, _)| fits(*name)).map(|(name, value)| Told { name, value })
 }
 
 /// Takes facts as told, all or none.
 pub(in crate::dialogue) fn tell(turn: &mut Turn<'_>, told: &[Told<'_>]) {
-    let mut case = (*turn.dialogue.now.case).clone();
-    for one in told {
-        match state(turn, *one) {
-            Ok((id, state)) => case.facts.set(id, state),
-            Err(diagnostic) => turn.wrong(*diagnostic),
-        }
-    }
     let at = told.iter().map(|one| one.name.span().to(one.value.span())).reduce(|first, last| first.to(last));
+    let case = match supposed(turn.dialogue, told) {
+        Ok(case) => case,
+        Err(wrong) => return wrong.into_iter().for_each(|diagnostic| turn.wrong(diagnostic)),
+    };
     let Some(at) = at.filter(|_| !turn.problems.has_errors()) else { return };
     if case == *turn.dialogue.now.case {
         return turn.text.push(Paragraph::at(0).plain("That is known already; nothing has changed."));
@@ -99,15 +99,31 @@ pub(in crate::dialogue) fn tell(turn: &mut Turn<'_>, told: &[Told<'_>]) {
 fn first_what_if(turn: &mut Turn<'_>, case: &Case) {
     let version = Arc::clone(&turn.dialogue.now.version);
     let Some(rows) = turn.dialogue.rows.as_ref().filter(|_| !case.id.is_empty()) else { return };
-    let row = rows.under(&version).iter().find(|row| row.id == case.id).map(Case::of);
+    let row = rows.case(&case.id, &version);
     if row.is_some_and(|row| row == *turn.dialogue.now.case) {
         let words = format!("Supposed from here on; the table stays as it was. `use {}` starts afresh.", case.id);
         turn.text.push(Paragraph::at(0).faint(words));
     }
 }
 
-fn state(turn: &Turn<'_>, Told { name, value }: Told<'_>) -> Result<(FactId, FactState), Box<Diagnostic>> {
-    let (policy, kind) = (turn.policy(), turn.dialogue.now.case.kind);
+/// The setting as it is once these facts are told.
+///
+/// # Errors
+/// Names and values that the setting cannot have.
+pub(in crate::dialogue) fn supposed(dialogue: &Dialogue, told: &[Told<'_>]) -> Result<Case, Vec<Diagnostic>> {
+    let mut case = (*dialogue.now.case).clone();
+    let mut wrong = Vec::new();
+    for one in told {
+        match state(dialogue, *one) {
+            Ok((id, state)) => case.facts.set(id, state),
+            Err(diagnostic) => wrong.push(*diagnostic),
+        }
+    }
+    if wrong.is_empty() { Ok(case) } else { Err(wrong) }
+}
+
+fn state(dialogue: &Dialogue, Told { name, value }: Told<'_>) -> Result<(FactId, FactState), Box<Diagnostic>> {
+    let (policy, kind) = (dialogue.now.policy(), dialogue.now.case.kind);
     let id = fact_called(name, policy, kind)?;
     let Some(fact) = policy.fact(id) else { return Ok((id, FactState::Unknown)) };
     if value.text.is_empty() {
@@ -116,14 +132,14 @@ fn state(turn: &Turn<'_>, Told { name, value }: Told<'_>) -> Result<(FactId, Fac
         return Err(Box::new(Diagnostic::new(codes::NO_VALUE, name.span(), message).help(help)));
     }
     let text = value.text.trim_matches('"');
-    settings::told(text, value.span(), fact, policy, turn.dialogue.on)
+    settings::told(text, value.span(), fact, policy, dialogue.on)
         .map(|state| (id, state))
         .map_err(|diagnostic| not_one_value(value, fact, policy).map_or(diagnostic, Box::new))
 }
 
 fn forget(turn: &mut Turn<'_>, names: Phrase<'_>) {
     let (policy, kind) = (turn.policy(), turn.dialogue.now.case.kind);
-    let everything = names.text.eq_ignore_ascii_case("everything") && matches!(named(names, policy, kind), Named::Unknown);
+    let everything = names.text.eq_ignore_ascii_case(EVERYTHING) && matches!(named(names, policy, kind), Named::Unknown);
     let untold = policy.untold(kind);
     let mut case = (*turn.dialogue.now.case).clone();
     if everything {
@@ -192,7 +208,7 @@ fn all(turn: &mut Turn<'_>, _: Phrase<'_>) {
     let known = explain::known(&version.policy, case.kind, &case.facts);
     turn.text.append(known);
     let Some(rows) = &turn.dialogue.rows else { return };
-    let row = rows.under(&version).iter().find(|row| row.id == case.id).map(Case::of);
+    let row = rows.case(&case.id, &version);
     let otherwise = row.map_or_else(Vec::new, |row| otherwise(&version.policy, &case, &row));
     if !otherwise.is_empty() {
         turn.text.heading("Supposed, and otherwise in the table");

@@ -21,6 +21,13 @@ pub(in crate::dialogue) struct Kept {
     moment: Moment,
 }
 
+impl Kept {
+    /// The name it is kept under.
+    pub(in crate::dialogue) fn name(&self) -> &str {
+        &self.name
+    }
+}
+
 pub(super) fn keep(turn: &mut Turn<'_>, name: Phrase<'_>) {
     let is_kept = position(turn.dialogue, name.text).is_some();
     if is_kept || name.text.eq_ignore_ascii_case(NOW) || name.text.contains([',', '\n']) {

@@ -1,0 +1,151 @@
+//! `ees interview`: questions one after the other, for somebody who will never learn a command.
+
+use super::args::{By, Interview as Args};
+use super::repl::{self, disk::Disk};
+use super::show::Show;
+use super::{Ending, write};
+use crate::assess::Status;
+use crate::diagnostic::{Diagnostic, Problems, codes::usage, codes::what_if as codes};
+use crate::dialogue::{Dialogue, Interview, Led, Outcome, Saved, Step, Version};
+use crate::explain;
+use crate::model::KindId;
+use crate::session::{self, Place};
+use std::io::{self, BufRead as _, IsTerminal as _};
+use std::path::Path;
+
+/// What messages call the answers.
+const NAME: &str = "the answers";
+/// Questions are no wider than this.
+const COLUMNS: usize = 80;
+/// So many bytes of kept answers are read.
+const LARGEST: u64 = 1024 * 1024;
+
+/// Asks until nothing more can matter.
+pub(super) fn run(args: &Args, show: &Show) -> Ending {
+    let Ok((mut dialogue, interview)) = begun(args, show) else { return Ending::Bad };
+    let ending = talk(&mut dialogue, interview, args.keep_going, show);
+    let outcome = dialogue.interview().map(|one| one.outcome(dialogue.now().policy(), dialogue.on()));
+    let Some(outcome) = outcome else { return ending };
+    let settled = matches!(outcome.status, Some(Status::Decided | Status::NotCategorised));
+    let ending = if settled { ending } else { ending.worse(Ending::No) };
+    match &args.print {
+        Some(path) if ending != Ending::Bad => ending.worse(show.written(printed(path, &outcome))),
+        Some(_) | None => ending,
+    }
+}
+
+/// An interview that can begin; what is wrong has been shown where there is none.
+fn begun(args: &Args, show: &Show) -> Result<(Dialogue, Interview), Ending> {
+    let mut loaded = session::load(args.folder.clone().map_or(Place::BuiltIn, Place::Folder));
+    let mut problems = Problems::default();
+    let saved = args.resume.as_deref().and_then(|path| {
+        let file = session::text_of(&mut loaded.sources, path, LARGEST, &mut problems)?;
+        Saved::read(loaded.sources.text(file), file).map_err(|diagnostic| problems.push(*diagnostic)).ok()
+    });
+    let (version, found) = Version::of(loaded).map_err(|(sources, problems)| show.bad(problems, &sources))?;
+    files(args, &mut problems);
+    let policy = &version.policy;
+    let asked = args.on.or_else(|| saved.as_ref().and_then(Saved::on));
+    let on = repl::day(policy, asked, &mut problems);
+    let first = repl::kind(policy, args.setting.as_deref(), &mut problems);
+    let asked_for = first.filter(|_| args.setting.is_some());
+    let fitted = saved.map(|saved| saved.fit(policy, on, &mut problems));
+    problems.extend(found.iter().cloned());
+    let (sources, bad) = (version.sources.clone(), problems.has_errors());
+    show.problems(problems, &sources);
+    let only = Some(first).filter(|_| policy.kinds.len() == 1).flatten();
+    let kind: Option<KindId> = asked_for.or(only);
+    let file = args.save.as_deref().or(args.resume.as_deref()).map(|path| path.display().to_string());
+    let resumed = args.resume.as_deref().zip(file.as_deref()).is_some_and(|(from, to)| from == Path::new(to));
+    let led = Led { by_cost: args.by == By::Cost, alone: true, called: args.called.clone(), file, resumed };
+    let interview = match fitted {
+        Some(fitted) => Interview::resumed(led, kind, fitted),
+        None => Interview::new(led, kind, Vec::new()),
+    };
+    let dialogue = first.filter(|_| !bad).and_then(|first| Dialogue::new(version, first, on, NAME));
+    Ok((dialogue.ok_or(Ending::Bad)?, interview))
+}
+
+/// That the files which are named can be written, before anything is asked.
+fn files(args: &Args, problems: &mut Problems) {
+    if let Some(path) = args.print.as_deref().filter(|path| form(path).is_none()) {
+        let message = format!("It is not clear in which form `{}` is to be printed.", path.display());
+        let help = "Let its name end in `.html` for a page, `.md` for Markdown or `.txt` for plain text.";
+        problems.push(Diagnostic::nowhere(codes::NO_FORM, message).help(help));
+    }
+    let resumes = |path: &Path| args.resume.as_deref().is_some_and(|from| from == path);
+    if let Some(path) = args.save.as_deref().filter(|path| path.exists() && !resumes(path)) {
+        let message = format!("`{}` is there already, and answers are kept in a new file.", path.display());
+        let help = format!("Choose another name, or go on with what it holds: `--resume {}`.", path.display());
+        problems.push(Diagnostic::nowhere(usage::FILE_UNWRITABLE, message).help(help));
+    }
+}
+
+/// Asks, and takes line after line as answers. Where they end it stops, as if that had been typed.
+fn talk(dialogue: &mut Dialogue, interview: Interview, keep_going: bool, show: &Show) -> Ending {
+    let at_terminal = io::stdin().is_terminal();
+    let mut ending = Ending::Fine;
+    let mut disk = Disk::default();
+    let mut step = dialogue.lead(interview, &mut disk);
+    let mut lines = io::stdin().lock().lines();
+    let mut ended = 0;
+    loop {
+        let (is_over, is_wrong) = (step.ends, step.problems.has_errors());
+        if shown(step, show) == Ending::Bad {
+            return Ending::Bad;
+        }
+        if is_wrong && !at_terminal {
+            ending = Ending::Bad;
+        }
+        if is_over || ending == Ending::Bad && !keep_going || ended > 1 {
+            return ending;
+        }
+        if at_terminal {
+            drop(write::whole(None, b"> "));
+        }
+        let line = match lines.next() {
+            Some(Ok(line)) => line,
+            Some(Err(_)) => return Ending::Bad,
+            None => {
+                ended += 1;
+                if ended == 1 { "stop".to_owned() } else { String::new() }
+            }
+        };
+        if !at_terminal && ended == 0 {
+            drop(write::whole(None, format!("> {line}\n").as_bytes()));
+        }
+        step = dialogue.step(&line, &mut disk);
+    }
+}
+
+fn shown(step: Step, show: &Show) -> Ending {
+    let Step { text, problems, sources, .. } = step;
+    let words = if show.colour { explain::ansi(&text, COLUMNS) } else { explain::plain(&text, COLUMNS) };
+    let ending = show.written(write::whole(None, words.as_bytes()));
+    show.problems(problems, &sources);
+    ending
+}
+
+/// The forms that an answer is printed in.
+enum Form {
+    Page,
+    Markdown,
+    Plain,
+}
+
+fn form(path: &Path) -> Option<Form> {
+    let ending = path.extension()?.to_str()?.to_ascii_lowercase();
+    match ending.as_str() {
+        "html" | "htm" => Some(Form::Page),
+        "md" => Some(Form::Markdown),
+        "txt" => Some(Form::Plain),
+        _ => None,
+    }
+}
+
+fn printed(path: &Path, outcome: &Outcome) -> Result<(), Diagnostic> {
+    let content = match form(path) {
+        Some(Form::Page | Form::Markdown | Form::Plain) | None => explain::plain(&outcome.text, COLUMNS),
+    };
+    write::whole(Some(path), content.as_bytes())
+}

@@ -104,6 +104,7 @@ pub const COMMANDS: &[Command] = &[
     trying::KEPT,
     trying::COMPARE,
     trying::DROP,
+    #[cfg(feature = "cli")]
     trying::DIFF,
     trying::CHECK,
     trying::SAVE,

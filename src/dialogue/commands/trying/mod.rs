@@ -3,6 +3,8 @@
 mod differs;
 mod kept;
 mod lines;
+#[cfg(feature = "cli")]
+mod meaning;
 mod places;
 mod save;
 mod sentence;
@@ -35,12 +37,13 @@ pub(super) const DROP: Command = named("drop", Takes::Kept, "NAME", "keeps somet
 pub(super) const COMPARE: Command =
     named("compare", Takes::Kept, "[NAME, NAME]", "what is kept beside what is now: answers, facts and policy", kept::compare);
 
+#[cfg(feature = "cli")]
 pub(super) const DIFF: Command = named(
     "diff",
     Takes::Command,
     "[all]",
     "what the policy that is tried does otherwise, for every setting of the kind there could be; `diff all`: of every kind",
-    differs::diff,
+    meaning::diff,
 );
 pub(super) const CHECK: Command =
     plain("check", "what can be proved of the policy that is tried and not of the one that was loaded", differs::check);

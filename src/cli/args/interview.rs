@@ -17,7 +17,7 @@ code 2.
 
 Examples:
   ees interview
-  ees interview policies/our-policy --setting school --on 2021-11-15
+  ees interview policies/our-policy --setting KIND --on 2021-11-15
   ees interview --print answer.html            the answer with its reasons, as a page to print
   ees interview --save answers.json            where `stop` keeps the answers
   ees interview --resume answers.json          goes on where you stopped

@@ -35,6 +35,8 @@ codes! {
     NOT_CARRIED = warning("W015", "facts that a changed policy does not know");
     /// The table was changed on disk, and has errors now.
     TABLE_BROKEN = warning("W016", "a table changed and not to be read");
+    /// `where latest Ofsted is good or category is A`
+    NOT_TO_BE_JOINED = error("W017", "answers and facts searched for with `or`");
     /// `try B2 when ...` without `, in STRAND`
     IN_WHICH_STRAND = error("W020", "a line without its strand");
     /// No strand of the setting has this name.

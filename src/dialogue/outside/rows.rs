@@ -65,10 +65,21 @@ impl Rows {
             return Cow::Borrowed(&self.rows);
         }
         let carried = |row: &Row| {
-            let case = Case::of(row).carried(&self.version.policy, &version.policy, self.on)?.case;
+            let case = self.carried(row, version)?;
             Some(Row { kind: case.kind, facts: case.facts, ..row.clone() })
         };
         Cow::Owned(self.rows.iter().filter_map(carried).collect())
+    }
+
+    /// A setting of an id as another policy knows it.
+    #[must_use]
+    pub fn case(&self, id: &str, version: &Arc<Version>) -> Option<Case> {
+        let row = self.rows.iter().find(|row| row.id == id)?;
+        if Arc::ptr_eq(&self.version, version) { Some(Case::of(row)) } else { self.carried(row, version) }
+    }
+
+    fn carried(&self, row: &Row, version: &Version) -> Option<Case> {
+        Some(Case::of(row).carried(&self.version.policy, &version.policy, self.on)?.case)
     }
 
     /// The settings to walk through, by index: those that the last search found, else all.

@@ -99,7 +99,7 @@ pub(in crate::dialogue) fn tell(turn: &mut Turn<'_>, told: &[Told<'_>]) {
 fn first_what_if(turn: &mut Turn<'_>, case: &Case) {
     let version = Arc::clone(&turn.dialogue.now.version);
     let Some(rows) = turn.dialogue.rows.as_ref().filter(|_| !case.id.is_empty()) else { return };
-    let row = rows.under(&version).iter().find(|row| row.id == case.id).map(Case::of);
+    let row = rows.case(&case.id, &version);
     if row.is_some_and(|row| row == *turn.dialogue.now.case) {
         let words = format!("Supposed from here on; the table stays as it was. `use {}` starts afresh.", case.id);
         turn.text.push(Paragraph::at(0).faint(words));
@@ -208,7 +208,7 @@ fn all(turn: &mut Turn<'_>, _: Phrase<'_>) {
     let known = explain::known(&version.policy, case.kind, &case.facts);
     turn.text.append(known);
     let Some(rows) = &turn.dialogue.rows else { return };
-    let row = rows.under(&version).iter().find(|row| row.id == case.id).map(Case::of);
+    let row = rows.case(&case.id, &version);
     let otherwise = row.map_or_else(Vec::new, |row| otherwise(&version.policy, &case, &row));
     if !otherwise.is_empty() {
         turn.text.heading("Supposed, and otherwise in the table");

@@ -3,7 +3,7 @@
 use super::super::super::phrase::Phrase;
 use super::super::category;
 use crate::assess::{Answer, Status};
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::{Diagnostic, codes::usage, nearest};
 use crate::model::{CategoryId, KindId, Policy};
 
 /// One thing that is asked of an answer.
@@ -45,7 +45,9 @@ impl Outcome {
         let kind = said.after("a").or_else(|| said.after("an")).unwrap_or(said);
         match policy.kind(&kind.machine()) {
             Some(kind) => Some(Ok(Self::OfKind(kind))),
-            None => Some(categories(said, policy).map(|all| Self::Is(all, true))),
+            None => Some(
+                categories(said, policy).map(|all| Self::Is(all, true)).map_err(|wrong| no_state(said, policy).unwrap_or(wrong)),
+            ),
         }
     }
 
@@ -58,6 +60,16 @@ impl Outcome {
             Self::OfKind(kind) => answer.kind == *kind,
         }
     }
+}
+
+/// That what stands behind `it is` is much like something that settings can be, and no category.
+fn no_state(said: Phrase<'_>, policy: &Policy) -> Option<Box<Diagnostic>> {
+    let kinds = policy.kind_ids().map(|kind| policy.a_kind(kind)).collect::<Vec<_>>();
+    let words = ["open", "decided", "not decided"].into_iter().chain(kinds.iter().map(String::as_str));
+    let near = nearest(said.text, words)?;
+    let message = format!("`{}` is nothing that a setting can be.", said.text);
+    let help = format!("Did you mean `it is {near}`? Behind `it is` stands a category, a kind of setting, `open` or `decided`.");
+    Some(Box::new(Diagnostic::new(usage::CATEGORY_UNKNOWN, said.span(), message).help(help)))
 }
 
 fn categories(codes: Phrase<'_>, policy: &Policy) -> Result<Vec<CategoryId>, Box<Diagnostic>> {

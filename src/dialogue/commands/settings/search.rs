@@ -6,8 +6,8 @@ use super::super::super::{Rows, Version};
 use super::outcome::Outcome;
 use super::{Command, Takes, command, list, rows};
 use crate::assess::{Answer, Assessor};
-use crate::diagnostic::Problems;
 use crate::diagnostic::words::{counted, joined};
+use crate::diagnostic::{Diagnostic, Problems, codes::what_if as codes};
 use crate::explain::Paragraph;
 use crate::model::{KindId, Policy, from_syntax};
 use crate::settings::Row;
@@ -72,6 +72,14 @@ fn sought<'v>(turn: &Turn<'_>, version: &'v Arc<Version>, rows: &Rows, what: Phr
         pieces.pop();
     }
     let condition = pieces.first().zip(pieces.last()).and_then(|(first, last)| what.stretch(*first, *last));
+    let joined =
+        condition.and_then(|condition| condition.parted(" or ").into_iter().find(|part| Outcome::read(*part, policy).is_some()));
+    if let Some(part) = joined {
+        let message = format!("`{}` is asked of the answer, and cannot be joined to something else with `or`.", part.text);
+        let help = "Join it with `and`, or search twice. Several categories can be named: `category is A or B`.";
+        problems.push(Diagnostic::new(codes::NOT_TO_BE_JOINED, part.span(), message).help(help));
+        return Err(problems);
+    }
     let with = match condition.map(|condition| with(turn, version, rows, condition)).transpose() {
         Ok(with) => with,
         Err(more) => {

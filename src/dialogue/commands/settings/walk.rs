@@ -78,7 +78,7 @@ fn walk(turn: &mut Turn<'_>, at: Phrase<'_>, forward: bool) {
 /// Talks about a setting from here on, as the table tells it.
 fn show(turn: &mut Turn<'_>, rows: &Rows, id: &str, at: Phrase<'_>) {
     let version = Arc::clone(&turn.dialogue.now.version);
-    let found = rows.under(&version).iter().find(|row| row.id == id).map(Case::of);
+    let found = rows.case(id, &version);
     let Some(case) = found else {
         let message = format!("The policy as it stands here has no settings of the kind that `{id}` is.");
         return turn.wrong(Diagnostic::new(codes::KIND_UNKNOWN, at.span(), message).help("`undo` or `reset` what was tried."));

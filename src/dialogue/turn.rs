@@ -7,7 +7,7 @@ use super::phrase::Phrase;
 use super::{Case, Moment, Rows, Version, World, standing};
 use crate::assess::{Assessor, Unanswered};
 use crate::diagnostic::{Diagnostic, Problems, codes::usage, codes::what_if as codes};
-use crate::explain::{Row, Text};
+use crate::explain::{Prepared, Row, Text};
 use crate::model::{KindId, Policy};
 use crate::session::{self, Together};
 use crate::source::{FileId, Sources, Span};
@@ -33,6 +33,8 @@ pub struct Dialogue {
     pub(super) kept: Vec<Kept>,
     /// Where an interview goes on, lines are its answers.
     pub(super) interview: Option<Interview>,
+    /// What was prepared to explain by a policy as of a day.
+    prepared: Option<(Arc<Version>, Date, Prepared)>,
     /// What the lines that were typed are called in messages.
     name: String,
     /// All lines that were typed.
@@ -80,6 +82,7 @@ impl Dialogue {
             future: Vec::new(),
             kept: Vec::new(),
             interview: None,
+            prepared: None,
             name: name.to_owned(),
             heard: String::new(),
         })
@@ -222,11 +225,16 @@ impl Turn<'_> {
     }
 
     /// Something of the answer as it is now. Where the policy has none, that is said and nothing comes of it.
-    pub(super) fn with_answer<T>(&mut self, tell: impl FnOnce(&mut Assessor<'_>, Row<'_>) -> T) -> Option<T> {
+    pub(super) fn with_answer<T>(&mut self, tell: impl FnOnce(&mut Assessor<'_>, Row<'_>, &mut Prepared) -> T) -> Option<T> {
         let Moment { version, case, .. } = self.dialogue.now.clone();
-        let mut assessor = Assessor::of_kind(&version.policy, case.kind, self.dialogue.on).ok()?;
+        let on = self.dialogue.on;
+        let mut assessor = Assessor::of_kind(&version.policy, case.kind, on).ok()?;
         let answer = assessor.assess(&case.id, &case.name, case.kind, &case.facts).ok()?;
-        Some(tell(&mut assessor, Row { answer: &answer, facts: &case.facts }))
+        let fits = |(of, day, _): &(Arc<Version>, Date, Prepared)| Arc::ptr_eq(of, &version) && *day == on;
+        let mut prepared = self.dialogue.prepared.take().filter(fits).map(|(.., prepared)| prepared).unwrap_or_default();
+        let told = tell(&mut assessor, Row { answer: &answer, facts: &case.facts }, &mut prepared);
+        self.dialogue.prepared = Some((Arc::clone(&version), on, prepared));
+        Some(told)
     }
 
     pub(super) fn wrong(&mut self, diagnostic: Diagnostic) {

@@ -22,6 +22,7 @@ mod telling;
 pub use change::{Question, answers, questions};
 pub(crate) use change::{regions_in_words, values};
 pub use conversation::{assumptions, days_of_each, known, plan};
+pub use exact::Prepared;
 pub use markup::{Paragraph, Piece, Role, Style, Text};
 pub use overview::Overview;
 #[cfg(feature = "cli")]

@@ -163,6 +163,11 @@ pub(crate) fn named(policy: &Policy, facts: &[FactId]) -> String {
     list(&folded(policy, facts, Which::Each), "and")
 }
 
+/// The same, each for itself.
+pub(super) fn named_each(policy: &Policy, facts: &[FactId]) -> Vec<String> {
+    folded(policy, facts, Which::Each)
+}
+
 /// Facts by the values that are assumed of them, `no for all 14 risk factors`: value and names, in the order given.
 pub(super) fn by_value(policy: &Policy, of: impl Iterator<Item = (FactId, String)>) -> Vec<(String, String)> {
     let groups = grouped(of).into_iter();

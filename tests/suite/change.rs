@@ -186,29 +186,33 @@ fn an_explanation_ends_with_what_alone_is_enough() {
     let short = |other: &str| in_short(&policy, &format!("{SOUND}; {other}")).unwrap();
     assert_eq!(in_short(&policy, &format!("{SOUND}; rooms: ?")), None, "nothing is sure but the least of all categories");
     insta::assert_snapshot!(short("recovery plan: no"), @r"
-    It is A as long as these stay as they are, whatever all others are:
-      told: good for quality; 7 July 2021 for last visit; 90% for occupancy; 40 months for months open;
-          settled for manager; safe for rooms
-    Told too, and true, but not needed for that: inspected and recovery plan.
+    It is A as long as these stay as they are, whatever the others are:
+      quality: good
+      last visit: 7 July 2021
+      occupancy: 90%
+      months open: 40 months
+      manager: settled
+      rooms: safe
+    Told too, but not needed for that: inspected and recovery plan.
     ");
     insta::assert_snapshot!(short("quality: weak; rooms: poor"), @r"
-    This fact alone makes it C, whatever all others are:
+    One fact is enough to make it C, whatever the others are:
       quality: weak
-    Told too, and true, but not needed for that: inspected, last visit, occupancy, months open, manager
-      and rooms.
+    Told too, but not needed for that: inspected, last visit, occupancy, months open, manager and rooms.
     ");
     insta::assert_snapshot!(short("occupancy: 60%; manager: none"), @r"
-    This fact alone makes it at least B, whatever all others are:
+    One fact is enough to make it at least B, whatever the others are:
       occupancy: 60%
-    With that, it is no more as long as these stay as they are:
-      told: good for quality; any one of these (inspected: 1 March 2019; manager: none)
-    Told too, and true, but not needed for that: last visit, months open and rooms.
+    Nothing calls for more as long as these stay as they are:
+      quality: good
+      any one of these
+        inspected: 1 March 2019; manager: none
+    Told too, but not needed for that: last visit, months open and rooms.
     ");
     insta::assert_snapshot!(short("rooms: poor; occupancy: ?"), @r"
-    This fact alone makes it at least B, whatever all others are:
+    One fact is enough to make it at least B, whatever the others are:
       rooms: poor
-    Told too, and true, but not needed for that: quality, inspected, last visit, months open and
-      manager.
+    Told too, but not needed for that: quality, inspected, last visit, months open and manager.
     ");
 }
 
@@ -345,7 +349,7 @@ fn what_stands_between_is_just_what_does() {
             let (shut, may_be_shut) = sorted(&cases, categorisation.gates.len(), lifts);
             assert_eq!(named(&lines, "In its way:", "  \"gate "), shut, "{}", told());
             assert_eq!(named(&lines, "Perhaps in its way:", "  \"gate "), may_be_shut, "{}", told());
-            let possible = lines.iter().any(|line| line.starts_with("Nothing for certain: it can still be"));
+            let possible = lines.iter().any(|line| line.starts_with("Nothing stands in its way for certain"));
             assert_eq!(possible, answer.possible.contains(&wanted), "{}", told());
             let gives = |case: &Case, at: usize| case.gives[at] == Some(wanted);
             let (gives, may_give) = sorted(&cases, categorisation.strands.len(), gives);

@@ -66,7 +66,7 @@ impl Told<'_> {
             let line = line.unwrap_or_else(|| panic!("{code} is not explained\n{}", self.whole));
             let by_lines = self.policy.categorisations[0].method != Method::MostIntensiveStrand && line.contains(" if ");
             assert!(
-                by_lines || line.contains(" by ") || line.contains("at the least") || line.contains("otherwise"),
+                by_lines || line.contains(" by ") || line.contains(" at least,") || line.contains("otherwise"),
                 "{line}\n{}",
                 self.whole
             );
@@ -103,7 +103,7 @@ impl Told<'_> {
         }
     }
 
-    /// `strand 0: AS to B1, not settled`
+    /// `strand 0: AS to B1, still open`
     fn strands(&self) {
         let codes: Vec<&str> = self.policy.categories.iter().map(|one| &*one.code).collect();
         for strand in 0..self.policy.categorisations[0].strands.len() {
@@ -113,7 +113,7 @@ impl Told<'_> {
                 Method::ExactlyOne => "by exactly one: ".to_owned(),
             };
             let Some(said) = self.lines.iter().find_map(|line| line.trim_start().strip_prefix(&before)) else { continue };
-            let said = said.split(", not settled").next().unwrap();
+            let said = said.split(", still open").next().unwrap();
             let said: BTreeSet<&str> = said
                 .split([' ', ','])
                 .take_while(|word| codes.contains(word) || ["", "to", "or"].contains(word))

@@ -6,7 +6,7 @@ use super::{Command, Group, Takes, category};
 use crate::assess::{Answer, Assessor};
 use crate::diagnostic::words::listed;
 use crate::diagnostic::{Diagnostic, codes::usage};
-use crate::explain::{self, Paragraph, Part, Question, Row, Text, sources};
+use crate::explain::{self, Paragraph, Part, Prepared, Question, Row, Text, sources};
 use crate::model::{CategoryId, Policy};
 
 /// So many of the nearest changes are told.
@@ -36,7 +36,7 @@ pub(super) const SOURCES: Command =
 pub(super) const TRACE: Command = about("trace", "the whole answer, with everything it rests on", trace);
 
 /// Tells something of the answer; whether anything was told.
-fn tell(turn: &mut Turn<'_>, tell: impl FnOnce(&mut Assessor<'_>, Row<'_>) -> Text) -> bool {
+fn tell(turn: &mut Turn<'_>, tell: impl FnOnce(&mut Assessor<'_>, Row<'_>, &mut Prepared) -> Text) -> bool {
     let text = turn.with_answer(tell).unwrap_or_default();
     let told = !text.paragraphs.is_empty();
     turn.text.append(text);
@@ -45,11 +45,11 @@ fn tell(turn: &mut Turn<'_>, tell: impl FnOnce(&mut Assessor<'_>, Row<'_>) -> Te
 
 /// Tells something that the policy and the answer say by themselves.
 fn tell_of(turn: &mut Turn<'_>, words: impl FnOnce(&Policy, &Answer<'_>) -> Text) -> bool {
-    tell(turn, |assessor, row| words(assessor.policy(), row.answer))
+    tell(turn, |assessor, row, _| words(assessor.policy(), row.answer))
 }
 
 fn parts(turn: &mut Turn<'_>, parts: &[Part]) -> bool {
-    tell(turn, |assessor, row| explain::parts(assessor, row, parts))
+    tell(turn, |assessor, row, prepared| explain::parts(assessor, row, parts, prepared))
 }
 
 fn why(turn: &mut Turn<'_>, _: Phrase<'_>) {
@@ -93,7 +93,7 @@ fn plan(turn: &mut Turn<'_>, _: Phrase<'_>) {
 }
 
 fn assumptions(turn: &mut Turn<'_>, _: Phrase<'_>) {
-    tell(turn, explain::assumptions);
+    tell(turn, |assessor, row, _| explain::assumptions(assessor, row));
 }
 
 fn cited(turn: &mut Turn<'_>, _: Phrase<'_>) {
@@ -120,7 +120,7 @@ fn question(turn: &mut Turn<'_>, name: Phrase<'_>, asked: impl FnOnce(CategoryId
     match category(name, policy) {
         Ok(category) => {
             let asked = asked(category);
-            tell(turn, |assessor, row| explain::answers(assessor, row, &[asked]));
+            tell(turn, |assessor, row, prepared| explain::answers(assessor, row, &[asked], prepared));
         }
         Err(diagnostic) => turn.wrong(*diagnostic),
     }

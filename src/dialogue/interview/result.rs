@@ -4,7 +4,7 @@ use super::state::{Answered, Given};
 use super::{Asking, Interview, ask};
 use crate::assess::Status;
 use crate::diagnostic::words::joined;
-use crate::explain::{self, Paragraph, Part, Row, Text};
+use crate::explain::{self, Paragraph, Part, Prepared, Row, Text};
 use crate::model::{FactId, Policy, spoken};
 use jiff::civil::Date;
 
@@ -46,7 +46,10 @@ impl Interview {
         let found = asking.assessor(kind).and_then(|assessor| {
             let answer = assessor.assess("", "", kind, &facts).ok()?;
             let parts = if answer.status == Status::Open { &OPEN[..] } else { &SETTLED[..] };
-            Some((answer.status, explain::parts(assessor, Row { answer: &answer, facts: &facts }, parts)))
+            Some((
+                answer.status,
+                explain::parts(assessor, Row { answer: &answer, facts: &facts }, parts, &mut Prepared::default()),
+            ))
         });
         let Some((status, parts)) = found else {
             asking.say("So much is not known that it would take too long to answer exactly.");

@@ -5,7 +5,7 @@ use super::super::phrase::Phrase;
 use super::arguments::{Arguments, arguments, fitting, last_part};
 use super::phrases::{becomes, begun, of_sentences, values};
 use super::{Dialogue, typed};
-use crate::model::{KindId, Policy, machine_name};
+use crate::model::{Fact, KindId, Policy, machine_name};
 
 /// How a line can go on at the cursor.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -116,9 +116,9 @@ fn statement(before: &str, begin: usize, is_first: bool, policy: &Policy, kind: 
         let then = if matches!(command.takes, Takes::Nothing | Takes::Command | Takes::Kept) { "" } else { " " };
         machine_name(command.words).starts_with(&begun).then(|| Found::new(start, command.words, then))
     });
-    let names = policy.facts_of(kind).filter_map(|(_, fact)| {
-        becomes(&begun, &format!("{} is", fact.name.phrase)).then(|| Found::new(start, &fact.name.phrase, " is "))
-    });
+    let begins = |fact: &Fact| becomes(&begun, &format!("{} is", fact.name.phrase));
+    let names = policy.facts_of(kind).filter(|(_, fact)| begins(fact));
+    let names = names.map(|(_, fact)| Found::new(start, &fact.name.phrase, " is "));
     commands.chain(names).collect()
 }
 

@@ -2,10 +2,10 @@
 
 use super::counts;
 use crate::evaluate::{GateTrace, LineTrace, StrandTrace, Truth, Verdict};
-use crate::explain::markup::{Paragraph, Text};
+use crate::explain::markup::{Paragraph, Style, Text};
 use crate::explain::phrases::answer_to;
 use crate::explain::reasons::Reasons;
-use crate::explain::telling::joined;
+use crate::explain::telling::each;
 use crate::model::{CategoryId, Gate, Line, Strand};
 
 /// What gives more than the category, and what would give it.
@@ -23,7 +23,7 @@ pub(super) fn write(reasons: &Reasons<'_>, wanted: CategoryId, text: &mut Text) 
     let is_clear = certain.paragraphs.is_empty() && perhaps.paragraphs.is_empty();
     let is_possible = reasons.answer.possible.contains(&wanted);
     if is_possible {
-        text.push(Paragraph::at(0).plain("Nothing for certain: it can still be ").category(code).plain("."));
+        text.push(Paragraph::at(0).plain("Nothing stands in its way for certain: it can still be ").category(code).plain("."));
     }
     under("In its way:", certain, text);
     under("Perhaps in its way:", perhaps, text);
@@ -83,7 +83,7 @@ impl<'a> Between<'a> {
         let paragraph = paragraph.category(self.code(line.category));
         let paragraph = match &found.why {
             Some(why) if why.truth == Truth::Open => paragraph.plain(" in every case that is left: ").quote(line.text()),
-            Some(why) => paragraph.plain(", as ").name(joined(&self.reasons.teller.points(why))),
+            Some(why) => paragraph.plain(", as ").each(Style::Name, &each(&self.reasons.teller.points(why)), "and"),
             None => paragraph.plain(" otherwise"),
         };
         let fewer = counts::fewer(self.reasons.teller.policy, strand, said, self.wanted);
@@ -111,10 +111,10 @@ impl<'a> Between<'a> {
     fn gates(&self, certain: &mut Text, perhaps: &mut Text) {
         for (gate, found) in self.gates_of(|found| found.from == self.wanted) {
             let paragraph = Paragraph::at(2).quote(format!("\"{}\"", gate.text)).plain(": ");
-            let words = joined(&self.reasons.teller.points(&found.why));
+            let words = each(&self.reasons.teller.points(&found.why));
             match self.reasons.known.shut(found) {
-                Truth::Holds => certain.push(paragraph.name(words)),
-                Truth::Open => perhaps.push(paragraph.name(words)),
+                Truth::Holds => certain.push(paragraph.each(Style::Name, &words, "and")),
+                Truth::Open => perhaps.push(paragraph.each(Style::Name, &words, "and")),
                 Truth::Fails => {}
             }
         }
@@ -137,7 +137,7 @@ impl<'a> Between<'a> {
         }
         for (gate, found) in self.gates_of(|found| found.to == self.wanted && found.lifts != Truth::Fails) {
             let paragraph = Paragraph::at(2).quote(format!("\"{}\"", gate.text)).plain(": ");
-            text.push(paragraph.name(joined(&self.reasons.teller.points(&found.why))));
+            text.push(paragraph.each(Style::Name, &each(&self.reasons.teller.points(&found.why)), "and"));
         }
         text
     }
@@ -173,7 +173,7 @@ impl<'a> Between<'a> {
         }
         for (gate, found) in self.gates_of(|found| found.to == self.wanted) {
             let paragraph = Paragraph::at(2).quote(format!("\"{}\"", gate.text)).plain(" lifts nothing: ");
-            lines.push(paragraph.name(joined(&self.reasons.teller.points(&found.why))));
+            lines.push(paragraph.each(Style::Name, &each(&self.reasons.teller.points(&found.why)), "and"));
         }
         let lead = match (is_clear, lines.paragraphs.is_empty()) {
             (true, false) => "Nothing calls for ",
@@ -193,8 +193,8 @@ impl<'a> Between<'a> {
         match found.why.as_ref().filter(|why| why.truth == Truth::Fails) {
             Some(why) => {
                 let more = counts::more(line, why).map_or_else(String::new, |more| format!("; {more} more and it would hold"));
-                let points = joined(&self.reasons.teller.points(why));
-                paragraph.value(answer_to(Truth::Fails)).plain(": ").name(points).plain(more)
+                let points = each(&self.reasons.teller.points(why));
+                paragraph.value(answer_to(Truth::Fails)).plain(": ").each(Style::Name, &points, "and").plain(more)
             }
             None => paragraph.value(answer_to(Truth::Open)).plain(", but it decides in no case that is left"),
         }

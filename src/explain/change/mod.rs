@@ -11,12 +11,12 @@ pub(super) use reason::write as write_reason;
 pub(crate) use values::{regions_in_words, words as values};
 
 use super::Row;
-use super::exact::Exactly;
+use super::exact::{Exactly, Prepared};
 use super::markup::Text;
 use super::reasons::Reasons;
 use super::setting::{head, result};
 use super::telling::Teller;
-use crate::assess::Assessor;
+use crate::assess::{Assessor, Status};
 use crate::model::CategoryId;
 
 /// What is asked about a setting and a category.
@@ -38,27 +38,32 @@ pub enum Question {
 pub fn questions(assessor: &mut Assessor<'_>, row: Row<'_>, asked: &[Question]) -> Text {
     let mut text = Text::default();
     head(assessor, row.answer, &mut text);
-    text.paragraphs.extend(answers(assessor, row, asked).paragraphs);
+    text.paragraphs.extend(answers(assessor, row, asked, &mut Prepared::default()).paragraphs);
     text
 }
 
-/// The same without saying which setting it is.
+/// The same without saying which setting it is. What is prepared for the policy and date is used, and added to.
 #[must_use]
-pub fn answers(assessor: &mut Assessor<'_>, row: Row<'_>, asked: &[Question]) -> Text {
+pub fn answers(assessor: &mut Assessor<'_>, row: Row<'_>, asked: &[Question], prepared: &mut Prepared) -> Text {
     let (policy, on, answer) = (assessor.policy(), assessor.on(), row.answer);
     let mut text = Text::default();
     let Some(categorisation) = policy.categorisation(answer.kind) else {
         result(policy, answer, None, &mut text);
         return text;
     };
-    let known = Exactly::of_one(policy, on).known(answer.kind, row.facts);
-    let teller = Teller { policy, on, follows: &known.follows, ruled_out: &known.ruled_out };
-    let reasons = Reasons { teller, categorisation, answer, known: &known };
-    result(policy, answer, Some(&reasons), &mut text);
+    // What may be so of each strand takes most of the time; to say how it would come to a category does without.
+    let tells_why = answer.status == Status::NoAnswer || asked.iter().any(|one| matches!(one, Question::WhyNot(_)));
+    let known = tells_why.then(|| Exactly::prepared(policy, on, answer.kind, row.facts, prepared));
+    let reasons = known.as_ref().map(|known| {
+        let teller = Teller { policy, on, follows: &known.follows, ruled_out: &known.ruled_out };
+        Reasons { teller, categorisation, answer, known }
+    });
+    result(policy, answer, reasons.as_ref(), &mut text);
     for question in asked {
-        match question {
-            Question::To { category, most } => to::write(assessor, row, *category, *most, &mut text),
-            Question::WhyNot(wanted) => between::write(&reasons, *wanted, &mut text),
+        match (question, &reasons) {
+            (Question::To { category, most }, _) => to::write(assessor, row, *category, *most, &mut text),
+            (Question::WhyNot(wanted), Some(reasons)) => between::write(reasons, *wanted, &mut text),
+            (Question::WhyNot(_), None) => {}
         }
     }
     text

@@ -1,7 +1,7 @@
 //! Which facts alone make a setting what it is.
 
 use crate::assess::{AnyOf, Assessor, Reason, Status};
-use crate::explain::markup::{Paragraph, Text};
+use crate::explain::markup::{Paragraph, Style, Text};
 use crate::explain::{Row, phrases};
 use crate::model::{FactId, FactState, Policy};
 
@@ -77,10 +77,16 @@ impl Telling<'_> {
     /// What makes it at least so intensive.
     fn at_least(&self, is_open: bool, text: &mut Text) {
         let least = if is_open || !self.reason.no_more.is_empty() { "at least " } else { "" };
-        let lead = if self.reason.at_least.len() == 1 { "This fact alone makes it " } else { "These facts alone make it " };
+        let lead =
+            if self.reason.at_least.len() == 1 { "One fact is enough to make it " } else { "These facts are enough to make it " };
         let paragraph = Paragraph::at(0).plain(lead).plain(least).category(self.code());
-        text.push(paragraph.plain(", whatever all others are:"));
-        for item in self.items(&self.reason.at_least) {
+        text.push(paragraph.plain(", whatever the others are:"));
+        self.list(self.items(&self.reason.at_least), text);
+    }
+
+    /// Facts and their values, one below the other.
+    fn list(&self, items: Vec<Item>, text: &mut Text) {
+        for item in items {
             let paragraph = Paragraph::at(2).name(item.names).plain(if item.value.is_empty() { "" } else { ": " });
             let paragraph = paragraph.value(item.value);
             text.push(match item.state {
@@ -100,22 +106,10 @@ impl Telling<'_> {
         let it_is = Paragraph::at(0).plain("It is ").category(self.code());
         text.push(match (alone, items.as_slice()) {
             (true, []) => it_is.plain(", whatever its facts are."),
-            (true, _) => it_is.plain(" as long as these stay as they are, whatever all others are:"),
-            (false, _) => Paragraph::at(0).plain("With that, it is no more as long as these stay as they are:"),
+            (true, _) => it_is.plain(" as long as these stay as they are, whatever the others are:"),
+            (false, _) => Paragraph::at(0).plain("Nothing calls for more as long as these stay as they are:"),
         });
-        for (state, lead) in [(State::Told, "told: "), (State::Assumed, "assumed: "), (State::Both, "told or assumed: ")] {
-            let mut paragraph = Paragraph::at(2).plain(lead);
-            let mut joint = "";
-            for item in items.iter().filter(|item| item.state == state) {
-                paragraph = paragraph.plain(joint).value(&item.value).plain(if item.value.is_empty() { "" } else { " for " });
-                paragraph = paragraph.name(&item.names);
-                paragraph = item.which.iter().fold(paragraph, |paragraph, which| paragraph.plain(" (").name(which).plain(")"));
-                joint = "; ";
-            }
-            if !joint.is_empty() {
-                text.push(paragraph);
-            }
-        }
+        self.list(items, text);
     }
 
     /// What is told, and true, and makes no difference to that.
@@ -128,8 +122,8 @@ impl Telling<'_> {
             self.policy.facts_of(self.row.answer.kind).map(|(fact, _)| fact).filter(|fact| self.state(*fact) == State::Told);
         let rest: Vec<FactId> = told.filter(|fact| self.row.facts.get(*fact).value().is_some() && !needed(fact)).collect();
         if !rest.is_empty() {
-            let names = phrases::so_many(self.policy, &rest, rest.len()).0;
-            text.push(Paragraph::at(0).plain("Told too, and true, but not needed for that: ").name(names).plain("."));
+            let names = phrases::named_each(self.policy, &rest);
+            text.push(Paragraph::at(0).plain("Told too, but not needed for that: ").each(Style::Name, &names, "and").plain("."));
         }
     }
 

@@ -124,7 +124,7 @@ impl Telling<'_> {
             shown += alike.iter().map(|one| one.ways).sum::<usize>();
             self.listed(alike, text);
             if !first.first.provided.is_empty() {
-                self.provided(first.first, Paragraph::at(0).plain("Then it hangs on what is unknown."), text);
+                self.provided(first.first, Paragraph::at(0).plain("Then it still hangs on what is unknown."), text);
             }
         }
         self.more(told.iter().map(|one| one.ways).sum::<usize>() - shown, changes.complete, text);
@@ -136,7 +136,7 @@ impl Telling<'_> {
             Some(Nearest::Found(changes)) => {
                 let hangs = changes.each.iter().any(|change| !change.provided.is_empty());
                 let might = if hangs { "could" } else { "would" };
-                let lead = format!(" without a change of what is fixed. It {might} be{}, if", ways(changes));
+                let lead = format!(" without a change of what is fixed. It {might} be{}, if this were so:", ways(changes));
                 text.push(cannot.plain(lead));
                 self.hanging(changes, text);
             }
@@ -212,7 +212,7 @@ impl Telling<'_> {
 
     /// What unknown facts must be.
     fn provided(&self, change: &Change, paragraph: Paragraph, text: &mut Text) {
-        let ways = if change.in_no_other_case { " It is, if and only if:" } else { " One way:" };
+        let ways = if change.in_no_other_case { " It is if all of these are so, and only then:" } else { " One way:" };
         text.push(paragraph.plain(ways));
         for values in &change.provided {
             let names = phrases::names(self.policy, &[values.fact]).concat();

@@ -12,12 +12,17 @@ use jiff::civil::Date;
 use probes::{Probes, Question};
 use std::collections::HashMap;
 
+/// What was compiled to say what may be so of the settings of a policy on one assessment date. Kept from one explanation to the next it
+/// saves most of what the next would take; it must not be used for another policy or date.
+#[derive(Debug, Default)]
+pub struct Prepared(HashMap<KindId, Option<Probes>>);
+
 /// A policy on one assessment date, ready to say what is possible.
 #[derive(Debug)]
 pub(super) struct Exactly<'p> {
     pub(super) policy: &'p Policy,
     pub(super) on: Date,
-    probes: HashMap<KindId, Option<Probes>>,
+    prepared: Prepared,
     scratch: Scratch,
     /// Whether it is about one setting.
     alone: bool,
@@ -47,12 +52,20 @@ pub(super) struct Known {
 
 impl<'p> Exactly<'p> {
     pub(super) fn new(policy: &'p Policy, on: Date) -> Self {
-        Self { policy, on, probes: HashMap::new(), scratch: Scratch::default(), alone: false }
+        Self { policy, on, prepared: Prepared::default(), scratch: Scratch::default(), alone: false }
     }
 
     /// For one setting alone, on which more time may be spent.
     pub(super) fn of_one(policy: &'p Policy, on: Date) -> Self {
         Self { alone: true, ..Self::new(policy, on) }
+    }
+
+    /// What is known of one setting alone, with what was prepared, which is added to.
+    pub(super) fn prepared(policy: &'p Policy, on: Date, kind: KindId, facts: &Facts, prepared: &mut Prepared) -> Known {
+        let mut exactly = Self { prepared: std::mem::take(prepared), ..Self::of_one(policy, on) };
+        let known = exactly.known(kind, facts);
+        *prepared = exactly.prepared;
+        known
     }
 
     /// What may be so, and whether it is certain; nothing where that would take too long. For a setting alone a policy that is
@@ -63,7 +76,7 @@ impl<'p> Exactly<'p> {
             let may = probes.answer(&mut self.scratch, facts)?;
             Some(Found { ruled_out: probes.ruled_out(&may), may })
         };
-        match self.probes.entry(kind).or_insert_with(|| Probes::new(policy, kind, on)) {
+        match self.prepared.0.entry(kind).or_insert_with(|| Probes::new(policy, kind, on)) {
             Some(probes) => ask(probes, facts),
             None if self.alone => {
                 let facts = settled(policy, kind, facts);

@@ -1,7 +1,7 @@
 //! What to ask, and what each answer would leave.
 
 use crate::assess::{Answer, Assessor};
-use crate::explain::markup::{Paragraph, Text};
+use crate::explain::markup::{Paragraph, Style, Text};
 use crate::explain::{Row, phrases};
 use crate::model::{Domain, FactId, FactState, Value};
 
@@ -10,17 +10,17 @@ pub(super) fn write(assessor: &mut Assessor<'_>, row: Row<'_>, text: &mut Text) 
     let policy = assessor.policy();
     let Some((first, others)) = row.answer.ask.split_first() else { return };
     text.heading("What to ask");
-    let paragraph = Paragraph::at(0).plain("First ").name(phrases::names(policy, &[*first]).concat());
+    let paragraph = Paragraph::at(0).plain("Ask first for ").name(phrases::names(policy, &[*first]).concat());
     let reason = if others.is_empty() { "it alone can still change the category" } else { "it narrows the answer most" };
     let left = what_is_left(assessor, row, *first);
-    text.push(paragraph.plain(format!(": {reason}.{}", if left.is_empty() { "" } else { " It would leave" })));
+    text.push(paragraph.plain(format!(": {reason}.{}", if left.is_empty() { "" } else { " Its values would leave:" })));
     for (possible, count, values) in left {
         let paragraph = Paragraph::at(2).category(possible).faint(format!(" ({count} of {})", outcomes(row.answer)));
         text.push(paragraph.plain(" if it is ").value(phrases::list(&values, "or")));
     }
     if !others.is_empty() {
-        let others = phrases::list(&phrases::names(policy, others), "and");
-        text.push(Paragraph::at(0).plain("Then, if it is still open, ").name(others).plain("."));
+        let others = phrases::names(policy, others);
+        text.push(Paragraph::at(0).plain("Then, if it is still open, for ").each(Style::Name, &others, "and").plain("."));
     }
 }
 

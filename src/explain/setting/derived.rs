@@ -2,9 +2,9 @@
 
 use super::tree::{STEP, Tree};
 use crate::evaluate::{Because, DerivedParts, DerivedTrace, PointsTrace, RowTrace, Scored, Truth, Verdict, Why};
-use crate::explain::markup::{Paragraph, Text};
+use crate::explain::markup::{Paragraph, Style, Text};
 use crate::explain::phrases::{self, answer_to, cited};
-use crate::explain::telling::{joined, row_words};
+use crate::explain::telling::{each, row_words};
 use crate::model::{Citation, Derived, DerivedRule, Points, Table};
 use rust_decimal::Decimal;
 
@@ -52,7 +52,7 @@ impl Tree<'_> {
                 Verdict::Fails if failing > ROWS => continue,
                 Verdict::Fails => {
                     let paragraph = Paragraph::at(indent).quote(words).plain(" - ").value(answer_to(Truth::Fails)).plain(": ");
-                    text.push(paragraph.name(joined(&self.teller.points(&found.why))));
+                    text.push(paragraph.each(Style::Name, &each(&self.teller.points(&found.why)), "and"));
                     continue;
                 }
                 Verdict::Decides | Verdict::MayDecide | Verdict::Conflicts => {}
@@ -78,7 +78,7 @@ impl Tree<'_> {
                     points.push(point);
                 }
             }
-            text.push(Paragraph::at(indent).plain(words).name(phrases::list(&points, "and")));
+            text.push(Paragraph::at(indent).plain(words).each(Style::Name, &points, "and"));
         }
     }
 

@@ -1,7 +1,7 @@
 //! What the unknown facts can still matter to.
 
 use crate::assess::{Assessor, Relevance, Status};
-use crate::explain::markup::{Paragraph, Text};
+use crate::explain::markup::{Paragraph, Style, Text};
 use crate::explain::{Row, phrases};
 use crate::model::{FactId, Policy};
 
@@ -19,8 +19,8 @@ pub(super) fn write(assessor: &Assessor<'_>, row: Row<'_>, text: &mut Text) {
     let policy = assessor.policy();
     let all = !found.nothing.is_empty() && found.nothing.len() == row.answer.unknown.len();
     if all {
-        let names = phrases::named(policy, &found.nothing);
-        let what = Paragraph::at(2).plain("Nothing: all this stays as it is, whatever ").name(names);
+        let names = phrases::named_each(policy, &found.nothing);
+        let what = Paragraph::at(2).plain("Nothing: all this stays as it is, whatever ").each(Style::Name, &names, "and");
         text.push(what.plain(if found.nothing.len() == 1 { " is." } else { " are." }));
         return;
     }
@@ -74,6 +74,6 @@ fn besides(policy: &Policy, found: &Relevance, facts: &[FactId], what: impl FnOn
 /// `To the category: leadership and governance.`
 fn line(policy: &Policy, facts: &[FactId], what: impl FnOnce(Paragraph) -> Paragraph, text: &mut Text) {
     if !facts.is_empty() {
-        text.push(what(Paragraph::at(2)).plain(": ").name(phrases::named(policy, facts)).plain("."));
+        text.push(what(Paragraph::at(2)).plain(": ").each(Style::Name, &phrases::named_each(policy, facts), "and").plain("."));
     }
 }

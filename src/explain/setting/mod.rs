@@ -11,7 +11,7 @@ mod tree;
 pub(super) use support::activities;
 
 use super::change::write_reason;
-use super::exact::Exactly;
+use super::exact::{Exactly, Prepared};
 use super::markup::{Paragraph, Text};
 use super::reasons::Reasons;
 use super::telling::Teller;
@@ -55,36 +55,41 @@ impl Part {
 pub fn setting(assessor: &mut Assessor<'_>, row: Row<'_>) -> Text {
     let mut text = Text::default();
     head(assessor, row.answer, &mut text);
-    tell(assessor, row, &Part::ALL, &mut text);
+    tell(assessor, row, &Part::ALL, &mut Prepared::default(), &mut text);
     text
 }
 
-/// Some parts of the answer for a setting, without saying which setting it is.
+/// Some parts of the answer for a setting, without saying which setting it is. What is prepared for the policy and date is used, and
+/// added to.
 #[must_use]
-pub fn parts(assessor: &mut Assessor<'_>, row: Row<'_>, wanted: &[Part]) -> Text {
+pub fn parts(assessor: &mut Assessor<'_>, row: Row<'_>, wanted: &[Part], prepared: &mut Prepared) -> Text {
     let mut text = Text::default();
-    tell(assessor, row, wanted, &mut text);
+    tell(assessor, row, wanted, prepared, &mut text);
     text
 }
 
-fn tell(assessor: &mut Assessor<'_>, row: Row<'_>, wanted: &[Part], text: &mut Text) {
+fn tell(assessor: &mut Assessor<'_>, row: Row<'_>, wanted: &[Part], prepared: &mut Prepared, text: &mut Text) {
     let (policy, on, answer) = (assessor.policy(), assessor.on(), row.answer);
-    let known = Exactly::of_one(policy, on).known(answer.kind, row.facts);
-    let teller = Teller { policy, on, follows: &known.follows, ruled_out: &known.ruled_out };
-    let reasons =
-        policy.categorisation(answer.kind).map(|categorisation| Reasons { teller, categorisation, answer, known: &known });
+    // What may be so of each strand takes most of the time; other parts do without.
+    let tells_why = answer.status == Status::NoAnswer || wanted.iter().any(|part| matches!(part, Part::Open | Part::Strands));
+    let known = tells_why.then(|| Exactly::prepared(policy, on, answer.kind, row.facts, prepared));
+    let categorisation = policy.categorisation(answer.kind);
+    let reasons = known.as_ref().zip(categorisation).map(|(known, categorisation)| {
+        let teller = Teller { policy, on, follows: &known.follows, ruled_out: &known.ruled_out };
+        Reasons { teller, categorisation, answer, known }
+    });
     for part in wanted {
         match (part, &reasons) {
             (Part::Result, reasons) => {
                 result(policy, answer, reasons.as_ref(), text);
-                if known.rough && reasons.is_some() {
+                if reasons.is_some_and(|reasons| reasons.known.rough) {
                     text.push(Paragraph::at(0).faint(ROUGH));
                 }
             }
             (Part::Open, Some(reasons)) => open::write(reasons, text),
-            (Part::Ask, Some(_)) => ask::write(assessor, row, text),
+            (Part::Ask, _) if categorisation.is_some() => ask::write(assessor, row, text),
             (Part::Strands, Some(reasons)) => strands::write(reasons, text),
-            (Part::Open | Part::Ask | Part::Strands, None) => {}
+            (Part::Open | Part::Ask | Part::Strands, _) => {}
             (Part::Matter, _) => matter::write(assessor, row, text),
             (Part::Support, _) => support::write(policy, answer, text),
             (Part::Assumed, _) => assumed(policy, row, text),

@@ -44,7 +44,7 @@ fn possible(reasons: &Reasons<'_>, category: CategoryId) -> Paragraph {
 /// The least that it can be, with what makes sure of that.
 fn least(reasons: &Reasons<'_>, category: CategoryId, paragraph: Paragraph) -> Paragraph {
     match reasons.certain(category).filter(|_| category.at() > 0) {
-        Some(sure) => paragraph.plain(" at the least").quote(sure),
+        Some(sure) => paragraph.plain(" at least,").quote(sure),
         None => paragraph.plain(" otherwise"),
     }
 }

@@ -3,14 +3,17 @@
 use super::tree::Tree;
 use crate::assess::Status;
 use crate::evaluate::{GateTrace, LineTrace, StrandTrace, Truth, Verdict};
-use crate::explain::markup::{Paragraph, Text};
+use crate::explain::markup::{Paragraph, Style, Text};
 use crate::explain::phrases::{self, answer_to, cited};
 use crate::explain::reasons::Reasons;
-use crate::explain::telling::{Point, joined};
+use crate::explain::telling::{Point, each};
 use crate::model::{CategoryId, Citation, HitPolicy, Line, Strand};
 
 /// So many rows of a table that do not hold are written each by itself.
 const ROWS: usize = 4;
+
+/// Said where none of a strand's lines with a condition holds.
+const NO_MORE: &str = ", as nothing in it calls for another: ";
 
 /// A strand, what it says, and whether it is told in full.
 type Told<'a> = (&'a Strand, &'a StrandTrace, bool);
@@ -141,11 +144,16 @@ fn in_full(reasons: &Reasons<'_>, tree: &mut Tree<'_>, strand: &Strand, said: &S
     if folded {
         let points = without_limits(failing_points(reasons, said));
         let words = format!("{} do not hold: ", phrases::count(failing_rows, "other row", "other rows"));
-        text.push(Paragraph::at(2).plain(words).name(points));
+        text.push(Paragraph::at(2).plain(words).each(Style::Name, &points, "and"));
     }
     let idle = |line: &&LineTrace| line.verdict == Verdict::MayDecide && is_idle(reasons, line);
-    some_lines(reasons, said.lines.iter().filter(idle), "no more than is certain already", text);
-    some_lines(reasons, said.lines.iter().filter(|line| line.verdict == Verdict::NotReached), "not reached", text);
+    some_lines(reasons, said.lines.iter().filter(idle), "can give no more than is certain already", text);
+    some_lines(
+        reasons,
+        said.lines.iter().filter(|line| line.verdict == Verdict::NotReached),
+        "not reached, as a line above decides",
+        text,
+    );
 }
 
 /// Whether a line of an open answer can give no more than is certain.
@@ -154,22 +162,24 @@ fn is_idle(reasons: &Reasons<'_>, line: &LineTrace) -> bool {
     reasons.by_strands() && floor(reasons).is_some_and(|floor| line.category < floor || line.category == floor && open)
 }
 
-/// `LA view: A or B1, not settled`
+/// `LA view: A or B1, still open`
 fn says(reasons: &Reasons<'_>, strand: &Strand, said: &StrandTrace) -> Paragraph {
     let paragraph = Paragraph::at(0).name(reasons.name_of(strand)).plain(": ");
     if said.is_silent() {
         let together = said.lines.iter().any(|line| line.verdict == Verdict::Conflicts);
         let lines = if strand.table.is_some() { "rows" } else { "lines" };
-        return paragraph.plain(match (reasons.by_strands(), together) {
-            (true, false) => format!("silent, as none of its {lines} holds"),
-            (true, true) => format!("silent, as more than one of its {lines} holds"),
-            (false, false) => format!("no category, as none of its {lines} holds"),
-            (false, true) => format!("no category, as more than one of its {lines} holds"),
-        });
+        let which = if together { "more than one" } else { "none" };
+        let nothing = if reasons.by_strands() { "nothing" } else { "no category" };
+        return paragraph.plain(format!("{nothing}, as {which} of its {lines} holds"));
     }
     let outcomes: Vec<CategoryId> = said.outcomes().into_iter().flatten().collect();
     let paragraph = paragraph.category(phrases::categories(reasons.teller.policy, &outcomes, false));
-    if said.category().is_some() { paragraph } else { paragraph.plain(", not settled") }
+    let silent = reasons.by_strands() && said.outcomes().contains(&None);
+    match (said.category().is_some(), silent) {
+        (true, _) => paragraph,
+        (false, true) => paragraph.plain(" or nothing, still open"),
+        (false, false) => paragraph.plain(", still open"),
+    }
 }
 
 /// `C when governance is red`
@@ -181,10 +191,13 @@ fn line_in_words(reasons: &Reasons<'_>, line: &Line) -> Paragraph {
 /// `C when governance is red - no: governance is green`
 fn failing(reasons: &Reasons<'_>, line: &Line, found: &LineTrace) -> Paragraph {
     let paragraph = line_in_words(reasons, line).plain(" - ");
-    if found.why.as_ref().is_some_and(|why| why.truth != Truth::Fails) {
+    let Some(why) = &found.why else {
+        return paragraph.value(answer_to(Truth::Fails)).plain(", as another line decides in every case that is left");
+    };
+    if why.truth != Truth::Fails {
         return paragraph.value(answer_to(Truth::Open)).plain(", but it decides in no case that is left");
     }
-    paragraph.value(answer_to(Truth::Fails)).plain(": ").name(joined(&points(reasons, found)))
+    paragraph.value(answer_to(Truth::Fails)).plain(": ").each(Style::Name, &each(&points(reasons, found)), "and")
 }
 
 /// `B1 when latest Ofsted is requires improvement - yes (told)`
@@ -224,7 +237,7 @@ fn in_a_line(reasons: &Reasons<'_>, strand: &Strand, said: &StrandTrace, text: &
     let in_play = strand.lines.iter().zip(&said.lines).filter(|(_, found)| found.verdict.is_in_play());
     let in_play: Vec<_> = in_play.collect();
     if said.is_silent() {
-        text.push(paragraph.plain("silent: ").name(without_limits(failing_points(reasons, said))));
+        text.push(paragraph.plain("nothing, as ").each(Style::Name, &without_limits(failing_points(reasons, said)), "and"));
         return;
     }
     let [(line, found)] = in_play.as_slice() else {
@@ -232,14 +245,14 @@ fn in_a_line(reasons: &Reasons<'_>, strand: &Strand, said: &StrandTrace, text: &
         let open = in_play.iter().filter(|(_, found)| found.why.as_ref().is_some_and(|why| why.truth == Truth::Open));
         let open = without_limits(open.flat_map(|(_, found)| points(reasons, found)).collect());
         let paragraph = paragraph.category(phrases::categories(reasons.teller.policy, &outcomes, false));
-        text.push(paragraph.plain(", not settled: ").name(open));
+        text.push(paragraph.plain(", still open: ").each(Style::Name, &open, "and"));
         return;
     };
     let paragraph = paragraph.category(reasons.teller.policy.category_code(line.category));
     let paragraph = match &found.why {
         Some(why) if why.truth == Truth::Open => paragraph.plain(" in every case that is left: ").quote(line.text()),
-        Some(why) => paragraph.plain(", as ").name(joined(&reasons.teller.points(why))),
-        None => paragraph.plain(" otherwise: ").name(without_limits(failing_points(reasons, said))),
+        Some(why) => paragraph.plain(", as ").each(Style::Name, &each(&reasons.teller.points(why)), "and"),
+        None => paragraph.plain(NO_MORE).each(Style::Name, &without_limits(failing_points(reasons, said)), "and"),
     };
     text.push(paragraph.from(line.citation.from.as_deref()));
 }
@@ -255,7 +268,7 @@ fn points(reasons: &Reasons<'_>, line: &LineTrace) -> Vec<Point> {
 }
 
 /// Several lines' points, each said once; what each was measured by is the lines' own business.
-fn without_limits(points: Vec<Point>) -> String {
+fn without_limits(points: Vec<Point>) -> Vec<String> {
     let mut said: Vec<String> = Vec::new();
     for point in points {
         let words = point.untold.map_or(point.words.clone(), |untold| format!("{} ({untold})", point.words));
@@ -263,5 +276,5 @@ fn without_limits(points: Vec<Point>) -> String {
             said.push(words);
         }
     }
-    phrases::list(&said, "and")
+    said
 }

@@ -229,10 +229,14 @@ const fn bound(bound: Bound) -> &'static str {
     }
 }
 
+/// Statements, each for itself.
+pub(super) fn each(points: &[Point]) -> Vec<String> {
+    points.iter().map(Point::in_words).collect()
+}
+
 /// Statements as one: `latest Ofsted is good and 3 of 14 risk factors (many is 3)`.
 pub(super) fn joined(points: &[Point]) -> String {
-    let words: Vec<String> = points.iter().map(Point::in_words).collect();
-    phrases::list(&words, "and")
+    phrases::list(&each(points), "and")
 }
 
 impl Point {

@@ -2,7 +2,7 @@
 
 mod kit;
 
-pub use kit::Terminal;
+pub(crate) use kit::Terminal;
 use std::fs;
 use std::os::unix::fs::PermissionsExt as _;
 use std::path::Path;

@@ -148,7 +148,7 @@ fn aspect(text: &mut Text, title: &str, all: &[Beside], of: impl Fn(&Moment) -> 
         text.push(Paragraph::at(0).name(title).plain(format!(", the same for all: {first}")));
         return;
     }
-    text.push(Paragraph::at(0).name(title));
+    text.push(Paragraph::at(0).name(title).plain(":"));
     for (one, said) in all.iter().zip(said) {
         text.push(Paragraph::at(2).plain(format!("{}: ", one.name)).value(said));
     }
@@ -232,7 +232,7 @@ fn policies(text: &mut Text, all: &[Beside]) {
             continue;
         }
         let names: Vec<&str> = has.iter().map(|one| one.name.as_str()).collect();
-        text.push(Paragraph::at(0).name("tried only in ").plain(joined(&names, "and")));
+        text.push(Paragraph::at(0).name("tried only in ").plain(joined(&names, "and")).plain(":"));
         for line in format::format(sentence).text.lines().map(one_line).filter(|line| !line.is_empty()) {
             text.push(Paragraph::at(2).quote(line));
         }

@@ -107,8 +107,9 @@ impl Completer for Typing {
 
     fn complete(&self, line: &str, cursor: usize, _: &Context<'_>) -> rustyline::Result<(usize, Vec<Pair>)> {
         let Completion { start, candidates, path } = self.dialogue.borrow().complete(line, cursor);
-        let files = if path { paths::begun(line.get(start..cursor).unwrap_or_default()) } else { Vec::new() };
-        let files = files.into_iter().map(|file| Pair { display: file.clone(), replacement: file });
+        let files = path.map_or_else(Vec::new, |from| paths::begun(line.get(from..cursor).unwrap_or_default()));
+        let command = path.and_then(|from| line.get(start..from)).unwrap_or_default();
+        let files = files.into_iter().map(|file| Pair { replacement: format!("{command}{file}"), display: file });
         let names = candidates.into_iter().map(|one| Pair { display: one.shown, replacement: one.text });
         Ok((start, names.chain(files).collect()))
     }

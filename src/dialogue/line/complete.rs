@@ -5,7 +5,7 @@ use super::super::phrase::Phrase;
 use super::arguments::{Arguments, arguments, fitting, last_part};
 use super::phrases::{becomes, begun, of_sentences, values};
 use super::{Dialogue, typed};
-use crate::model::{KindId, Policy, machine_name};
+use crate::model::{Fact, KindId, Policy, machine_name};
 
 /// How a line can go on at the cursor.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -14,8 +14,8 @@ pub struct Completion {
     pub start: usize,
     /// What can stand there: commands in the order of the help, names in the order of the policy.
     pub candidates: Vec<Candidate>,
-    /// Whether it is a file or folder that is to stand there; which there are, others know.
-    pub path: bool,
+    /// From which byte on a file or folder can stand there; which there are, others know.
+    pub path: Option<usize>,
 }
 
 /// One way to go on.
@@ -51,43 +51,40 @@ impl Dialogue {
         if self.interview.is_some() {
             return Completion { start: before.len(), ..Completion::default() };
         }
-        let Some(found) = self.found(before) else {
-            let start = before.len() - argument(before).map_or(0, |(_, argument)| argument.len());
-            return Completion { start, candidates: Vec::new(), path: true };
-        };
-        let start = found.iter().map(|one| one.start).min().unwrap_or(before.len());
+        let (found, path) = self.found(before);
+        let start = found.iter().map(|one| one.start).chain(path).min().unwrap_or(before.len());
         let candidates = found.into_iter().map(|Found { start: own, candidate }| {
             let as_typed = before.get(start..own).unwrap_or_default();
             Candidate { text: format!("{as_typed}{}", candidate.text), shown: candidate.shown }
         });
-        Completion { start, candidates: candidates.collect(), path: false }
+        Completion { start, candidates: candidates.collect(), path }
     }
 
-    /// What can stand at the end of a line; nothing where that is for a file.
-    fn found(&self, before: &str) -> Option<Vec<Found>> {
+    /// What can stand at the end of a line, and where a file could begin.
+    fn found(&self, before: &str) -> (Vec<Found>, Option<usize>) {
         let (policy, kind) = (self.now.policy(), self.now.case.kind);
         if let Some((command, argument)) = argument(before)
             && !is_told(before, policy, kind)
         {
+            let start = before.len() - argument.len();
             let mut found = statement(before, 0, true, policy, kind);
-            found.extend(self.arguments(command, argument, before.len() - argument.len())?);
-            return Some(found);
+            found.extend(self.arguments(command, argument, start));
+            return (found, (command.takes == Takes::Path).then_some(start));
         }
         let begin = before.rfind(';').map_or(0, |at| at + 1);
-        Some(statement(before, begin, begin == 0, policy, kind))
+        (statement(before, begin, begin == 0, policy, kind), None)
     }
 
-    /// What can stand behind a command that takes something; nothing where that is a file.
-    fn arguments(&self, command: &Command, argument: &str, start: usize) -> Option<Vec<Found>> {
-        Some(match arguments(self, command) {
-            Arguments::Own => Vec::new(),
-            Arguments::Path => return None,
+    /// The names that can stand behind a command.
+    fn arguments(&self, command: &Command, argument: &str, start: usize) -> Vec<Found> {
+        match arguments(self, command) {
+            Arguments::Own | Arguments::Path => Vec::new(),
             Arguments::Sentence => last_name(argument, start, self.now.policy(), self.now.case.kind),
             Arguments::Names(names, _, sign) => {
                 let (at, part) = last_part(argument, sign);
                 fitting(part, &names).map(|name| Found::new(start + at, name, "")).collect()
             }
-        })
+        }
     }
 }
 
@@ -119,9 +116,9 @@ fn statement(before: &str, begin: usize, is_first: bool, policy: &Policy, kind: 
         let then = if matches!(command.takes, Takes::Nothing | Takes::Command | Takes::Kept) { "" } else { " " };
         machine_name(command.words).starts_with(&begun).then(|| Found::new(start, command.words, then))
     });
-    let names = policy.facts_of(kind).filter_map(|(_, fact)| {
-        becomes(&begun, &format!("{} is", fact.name.phrase)).then(|| Found::new(start, &fact.name.phrase, " is "))
-    });
+    let begins = |fact: &Fact| becomes(&begun, &format!("{} is", fact.name.phrase));
+    let names = policy.facts_of(kind).filter(|(_, fact)| begins(fact));
+    let names = names.map(|(_, fact)| Found::new(start, &fact.name.phrase, " is "));
     commands.chain(names).collect()
 }
 

@@ -151,7 +151,7 @@ impl Dialogue {
     /// How a line that says nothing yet could go on.
     fn going_on(&self, line: &str) -> Option<Hint> {
         let Completion { start, candidates, path } = self.complete(line, line.len());
-        if path {
+        if path.is_some() {
             return Some(Hint::Expected("a file or folder".to_owned()));
         }
         if let [one] = candidates.as_slice()

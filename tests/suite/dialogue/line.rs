@@ -48,6 +48,10 @@ fn every_command_completes_from_each_of_its_letters_to_something_understood() {
             let found = candidates(&dialogue, &typed);
             assert!(found.iter().any(|one| one.trim_end() == command.words), "{typed:?}: {found:?}");
         }
+        if command.words == "interview" {
+            // From then on what is typed would be answers.
+            continue;
+        }
         let line = match command.takes {
             Takes::Nothing => command.words.to_owned(),
             Takes::Category | Takes::Fact | Takes::Kind | Takes::Command | Takes::Strand => {

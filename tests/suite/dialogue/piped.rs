@@ -59,3 +59,12 @@ fn a_line_that_would_steer_a_terminal_is_shown_by_signs() {
     let (_, shown, said) = told(&piped(&[], b"\x1b[2Jlatest\n"));
     assert!(!shown.contains('\x1b') && !said.contains('\x1b'), "{shown}{said}");
 }
+
+#[test]
+fn lines_that_belong_together_are_taken_together() {
+    let (code, shown, said) =
+        told(&piped(&[], b"try in leadership: C when any of\n- leadership is ineffective\n- gaps wide\n\nfrobnicate\n"));
+    assert_eq!(code, Some(2));
+    assert!(shown.starts_with("> try in leadership: C when any of\n> - leadership is ineffective\n> - gaps wide\n"), "{shown}");
+    assert!(said.contains("W001 standard input:5:1") && !said.contains("standard input:1"), "{said}");
+}

@@ -22,7 +22,7 @@ struct Shown {
 }
 
 /// The program in a terminal.
-pub struct Terminal {
+pub(crate) struct Terminal {
     pty: Arc<Pty>,
     child: Child,
     shown: Arc<Shown>,
@@ -30,7 +30,7 @@ pub struct Terminal {
 
 impl Terminal {
     /// Starts `ees repl` for a school on a day, with its state in a folder.
-    pub fn open(state: &Path, args: &[&str], vars: &[(&str, &str)]) -> Self {
+    pub(crate) fn open(state: &Path, args: &[&str], vars: &[(&str, &str)]) -> Self {
         let (pty, inside) = open().unwrap();
         pty.resize(Size::new(ROWS, COLUMNS)).unwrap();
         let child = Command::new(env!("CARGO_BIN_EXE_ees"))
@@ -62,7 +62,7 @@ impl Terminal {
     }
 
     /// Types a line and enters it, and gives the screen once there is a new prompt. What is typed before that is not for the editor.
-    pub fn enter(&self, line: &str) -> String {
+    pub(crate) fn enter(&self, line: &str) -> String {
         let entered = format!("school> {line}");
         // While it is typed the line is the last; redrawn, it is for a moment only its prompt.
         let times = |screen: &str| screen.lines().rev().skip(1).filter(|shown| shown.starts_with(&entered)).count();
@@ -75,33 +75,33 @@ impl Terminal {
     }
 
     /// Presses keys.
-    pub fn press(&self, keys: &str) {
+    pub(crate) fn press(&self, keys: &str) {
         (&*self.pty).write_all(keys.as_bytes()).unwrap();
     }
 
     /// Makes the terminal another size, as a person does with a window.
-    pub fn resize(&self, columns: u16) {
+    pub(crate) fn resize(&self, columns: u16) {
         self.shown.screen.lock().unwrap().screen_mut().set_size(ROWS.try_into().unwrap(), columns.try_into().unwrap());
         self.pty.resize(Size::new(ROWS, columns)).unwrap();
     }
 
     /// What is on the screen, without blanks at the ends of lines.
-    pub fn screen(&self) -> String {
+    pub(crate) fn screen(&self) -> String {
         self.shown.screen.lock().unwrap().screen().contents()
     }
 
     /// What is on the screen, with its colours.
-    pub fn coloured(&self) -> String {
+    pub(crate) fn coloured(&self) -> String {
         self.shown.screen.lock().unwrap().screen().contents_formatted()
     }
 
     /// Waits until a text is on the screen, and gives the screen.
-    pub fn wait_for(&self, text: &str) -> String {
+    pub(crate) fn wait_for(&self, text: &str) -> String {
         self.wait_until(text, |screen| screen.contains(text))
     }
 
     /// Waits until the last line on the screen is this one.
-    pub fn wait_for_line(&self, line: &str) {
+    pub(crate) fn wait_for_line(&self, line: &str) {
         self.wait_until(line, |screen| screen.trim_end().lines().last() == Some(line.trim_end()));
     }
 
@@ -120,7 +120,7 @@ impl Terminal {
     }
 
     /// Waits until the program has gone, and gives its exit code.
-    pub fn ended(mut self) -> Option<i32> {
+    pub(crate) fn ended(mut self) -> Option<i32> {
         let until = Instant::now() + PATIENCE;
         loop {
             if let Some(status) = self.child.try_wait().unwrap() {

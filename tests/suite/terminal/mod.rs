@@ -2,7 +2,7 @@
 
 mod kit;
 
-pub use kit::Terminal;
+pub(crate) use kit::Terminal;
 use std::fs;
 use std::os::unix::fs::PermissionsExt as _;
 use std::path::Path;
@@ -168,4 +168,20 @@ fn a_plain_terminal_has_no_colours_and_no_hints() {
         terminal.press("quit\r");
         assert_eq!(terminal.ended(), Some(0));
     }
+}
+
+#[test]
+fn a_sentence_with_lines_below_it_goes_on_until_an_empty_line() {
+    let state = tempfile::tempdir().unwrap();
+    let terminal = Terminal::open(state.path(), &["--no-history"], &[]);
+    terminal.press("try in leadership: C when any of\r");
+    terminal.press("- leadership is ineffective\r");
+    terminal.press("- gaps wide");
+    terminal.wait_for("\n- leadership is ineffective\n- gaps wide");
+    terminal.press("\r\r");
+    terminal.wait_for("it can still be A to C");
+    terminal.wait_for_line("school>");
+    assert!(terminal.enter("what is tried").contains("- gaps wide\n"));
+    terminal.press("quit\r");
+    assert_eq!(terminal.ended(), Some(0));
 }

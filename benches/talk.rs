@@ -18,7 +18,7 @@ use ees::session::{Asked, Loaded, Place, Table, load, read_table};
 use ees::settings::{Reading, read_csv};
 use ees::source::Sources;
 use jiff::civil::Date;
-use measure::timed;
+use measure::{peak, timed};
 use std::collections::BTreeMap;
 use std::hint::black_box;
 use std::path::Path;
@@ -63,10 +63,6 @@ impl World for Nothing {
     fn is_there(&mut self, _: &str) -> bool {
         false
     }
-
-    fn keep(&mut self, _: &str, _: &str, _: bool) -> Result<(), Box<Diagnostic>> {
-        Ok(())
-    }
 }
 
 /// What is asked of every setting; of each category those that name one.
@@ -101,6 +97,9 @@ fn main() {
     for (name, settings) in [("the example settings", examples), ("settings of which nothing is known", blank)] {
         println!("\n{name}: {}", settings.len());
         talk(&policy, on, &settings);
+    }
+    if let Some(peak) = peak() {
+        println!("\npeak memory: {peak}");
     }
 }
 

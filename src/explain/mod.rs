@@ -32,8 +32,9 @@ pub use phrases::{days, days_in_words, days_of};
 pub use policy::{contradictions, introduction};
 pub use reasons::InShort;
 #[cfg(feature = "cli")]
-pub use render::{Blocks, schema};
-pub use render::{aloud, ansi, html, json, markdown, plain};
+pub use render::schema;
+pub use render::{Blocks, aloud, ansi, html, json, markdown, plain};
+#[cfg(feature = "cli")]
 pub(crate) use render::{escaped, fenced};
 pub use setting::{Part, in_a_sentence, parts, setting};
 

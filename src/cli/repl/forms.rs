@@ -70,13 +70,13 @@ fn record(typed: &str, step: &Step, dialogue: &Dialogue) -> String {
         .now()
         .answer()
         .map(|answer| write(Format::JsonLines, dialogue.now().policy(), dialogue.on(), std::slice::from_ref(answer), &mut now));
-    let now = written.and_then(Result::ok).and_then(|()| String::from_utf8(now).ok()).and_then(raw);
+    let now = written.and_then(Result::ok).and_then(|()| String::from_utf8(now).ok()).and_then(|json| raw(&json));
     let (answer, ends) = (Blocks::of(&step.text), step.ends);
-    let record = Record { schema: SCHEMA, typed, answer, problems: raw(problems), now, ends };
+    let record = Record { schema: SCHEMA, typed, answer, problems: raw(&problems), now, ends };
     // Nothing in it can fail to be written: no map, no number that JSON lacks.
     serde_json::to_string(&record).unwrap_or_default() + "\n"
 }
 
-fn raw(json: String) -> Option<Box<RawValue>> {
+fn raw(json: &str) -> Option<Box<RawValue>> {
     RawValue::from_string(json.trim().to_owned()).ok()
 }

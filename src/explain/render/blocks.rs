@@ -24,7 +24,7 @@ pub(super) struct Item {
 
 /// A text as blocks, top to bottom.
 pub(super) fn blocks(text: &Text) -> Vec<Block> {
-    let highest = text.paragraphs.iter().filter_map(|paragraph| level(paragraph)).min().unwrap_or(1);
+    let highest = text.paragraphs.iter().filter_map(level).min().unwrap_or(1);
     let together = text.paragraphs.chunk_by(|one, next| sort(one) == sort(next) && !matches!(sort(one), Sort::Alone));
     together.filter_map(|paragraphs| block(paragraphs, highest)).collect()
 }

@@ -10,11 +10,14 @@ mod terminal;
 
 pub use aloud::aloud;
 pub use html::html;
-pub use json::json;
 #[cfg(feature = "cli")]
-pub use json::{Blocks, schema};
+pub use json::schema;
+pub use json::{Blocks, json};
 pub use markdown::markdown;
+#[cfg(feature = "cli")]
 pub(crate) use markdown::{escaped, fenced};
 pub use terminal::{ansi, plain};
 
-pub(super) use letters::{TIED, columns_of, lines};
+pub(super) use letters::TIED;
+#[cfg(feature = "cli")]
+pub(super) use letters::{columns_of, lines};

@@ -14,6 +14,7 @@ pub(super) fn words(text: &str) -> Vec<String> {
 pub(super) fn of_markdown(text: &str) -> Vec<String> {
     let mut told = String::new();
     for event in Parser::new(text) {
+        let shown = format!("{event:?}");
         match event {
             Event::Text(text) | Event::Code(text) => told.push_str(&text),
             Event::Start(tag) => {
@@ -26,7 +27,14 @@ pub(super) fn of_markdown(text: &str) -> Vec<String> {
                 told.push('\n')
             }
             Event::End(_) => {}
-            other => panic!("{other:?} in\n{text}"),
+            Event::InlineMath(_)
+            | Event::DisplayMath(_)
+            | Event::Html(_)
+            | Event::InlineHtml(_)
+            | Event::FootnoteReference(_) => {
+                panic!("{shown} in\n{text}")
+            }
+            Event::SoftBreak | Event::HardBreak | Event::Rule | Event::TaskListMarker(_) => panic!("{shown} in\n{text}"),
         }
     }
     words(&told)
@@ -78,7 +86,9 @@ pub(super) fn of_html(html: &str) -> Fragment {
                 other => panic!("&{other}; in\n{html}"),
             }),
             Xml::Eof => break,
-            other => panic!("{other:?} in\n{html}"),
+            Xml::Empty(_) | Xml::CData(_) | Xml::Comment(_) | Xml::Decl(_) | Xml::PI(_) | Xml::DocType(_) => {
+                panic!("markup that is none of ours in\n{html}")
+            }
         }
     }
     assert!(within.is_empty(), "{html}");
@@ -107,6 +117,6 @@ pub(super) fn of_blocks(value: &Json, told: &mut String) {
             told.push('\n');
             one.get("items").into_iter().for_each(|items| of_blocks(items, told));
         }
-        other => panic!("{other}"),
+        Json::Null | Json::Bool(_) | Json::Number(_) | Json::String(_) => panic!("{value}"),
     }
 }

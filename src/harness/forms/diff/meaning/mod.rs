@@ -98,7 +98,7 @@ impl Out {
         if !span.compared.same_strands.is_empty() {
             let names = &span.compared.same_strands;
             let (strands, say) = if names.len() == 1 { ("The strand", "says") } else { ("The strands", "say") };
-            self.line(1, format!("{strands} {} {say} the same as before.", listed(&names, "and")));
+            self.line(1, format!("{strands} {} {say} the same as before.", listed(names, "and")));
         }
     }
 

@@ -1,7 +1,11 @@
 //! `ees interview`: questions one after the other, for somebody who will never learn a command.
 
 use super::args::{By, Interview as Args};
-use super::repl::{self, disk::Disk};
+use super::repl::{
+    self,
+    disk::Disk,
+    typed::{Answers, Typed},
+};
 use super::show::Show;
 use super::{Ending, write};
 use crate::assess::Status;
@@ -84,10 +88,13 @@ fn files(args: &Args, problems: &mut Problems) {
 /// Asks, and takes line after line as answers. Where they end it stops, as if that had been typed.
 fn talk(dialogue: &mut Dialogue, interview: Interview, keep_going: bool, show: &Show) -> Ending {
     let at_terminal = io::stdin().is_terminal();
+    let mut lines = match Lines::new(show) {
+        Ok(lines) => lines,
+        Err(_) => return Ending::Bad,
+    };
     let mut ending = Ending::Fine;
     let mut disk = Disk::default();
     let mut step = dialogue.lead(interview, &mut disk);
-    let mut lines = io::stdin().lock().lines();
     let mut ended = 0;
     loop {
         let (is_over, is_wrong) = (step.ends, step.problems.has_errors());
@@ -100,13 +107,10 @@ fn talk(dialogue: &mut Dialogue, interview: Interview, keep_going: bool, show: &
         if is_over || ending == Ending::Bad && !keep_going || ended > 1 {
             return ending;
         }
-        if at_terminal {
-            drop(write::whole(None, b"> "));
-        }
-        let line = match lines.next() {
-            Some(Ok(line)) => line,
-            Some(Err(_)) => return Ending::Bad,
-            None => {
+        let line = match lines.next(show) {
+            Ok(Typed::Line(line)) => line,
+            Ok(Typed::Interrupted) | Err(_) => return Ending::Bad,
+            Ok(Typed::Over) => {
                 ended += 1;
                 if ended == 1 { "stop".to_owned() } else { String::new() }
             }
@@ -118,9 +122,51 @@ fn talk(dialogue: &mut Dialogue, interview: Interview, keep_going: bool, show: &
     }
 }
 
+/// What an answer is typed behind.
+const PROMPT: &str = "> ";
+
+/// Where answers come from.
+enum Lines {
+    Typed(Box<Answers>),
+    Piped { from: io::Lines<io::StdinLock<'static>>, asks: bool },
+}
+
+impl Lines {
+    fn new(show: &Show) -> io::Result<Self> {
+        let asks = io::stdin().is_terminal();
+        if asks && io::stdout().is_terminal() {
+            return Ok(Self::Typed(Box::new(Answers::new(show.lines)?)));
+        }
+        Ok(Self::Piped { from: io::stdin().lock().lines(), asks })
+    }
+
+    /// The next answer. Ctrl-C says how to stop; pressed once more it leaves.
+    fn next(&mut self, show: &Show) -> io::Result<Typed> {
+        match self {
+            Self::Typed(answers) => match answers.next(PROMPT)? {
+                Typed::Interrupted => {
+                    show.say("Type `stop` to stop and keep your answers. Ctrl-C once more leaves, and keeps nothing.\n");
+                    answers.next(PROMPT)
+                }
+                typed => Ok(typed),
+            },
+            Self::Piped { from, asks } => {
+                if *asks {
+                    drop(write::whole(None, PROMPT.as_bytes()));
+                }
+                from.next().transpose().map(|line| line.map_or(Typed::Over, Typed::Line))
+            }
+        }
+    }
+}
+
 fn shown(step: Step, show: &Show) -> Ending {
     let Step { text, problems, sources, .. } = step;
-    let words = if show.colour { explain::ansi(&text, COLUMNS) } else { explain::plain(&text, COLUMNS) };
+    let words = match (show.colour, show.lines) {
+        (true, _) => explain::ansi(&text, COLUMNS),
+        (false, true) => explain::plain(&text, COLUMNS),
+        (false, false) => explain::aloud(&text, COLUMNS),
+    };
     let ending = show.written(write::whole(None, words.as_bytes()));
     show.problems(problems, &sources);
     ending

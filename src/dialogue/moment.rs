@@ -2,6 +2,7 @@
 
 use super::Version;
 use crate::assess::{Answer, Assessor, Unanswered};
+use crate::explain::Paragraph;
 use crate::model::{FactId, FactState, Facts, KindId, Policy, Value};
 use crate::settings::Row;
 use jiff::civil::Date;
@@ -44,6 +45,13 @@ impl Case {
     #[must_use]
     pub fn of(row: &Row) -> Self {
         Self { id: row.id.clone(), name: row.name.clone(), kind: row.kind, facts: row.facts.clone() }
+    }
+
+    /// What it is called, with the name of its kind. Its name may be a person's: this is for the screen alone.
+    #[must_use]
+    pub fn heading(&self, kind: &str) -> Paragraph {
+        let name = if self.name.is_empty() { String::new() } else { format!(", {}", self.name) };
+        Paragraph::at(0).name(format!("{}{name}", self.id)).plain(format!(" ({kind})"))
     }
 
     /// The facts that somebody told or said not to know, in declaration order.

@@ -3,8 +3,9 @@
 use super::Moment;
 use crate::assess::{Answer, Status};
 use crate::diagnostic::words::joined;
+use crate::evaluate::{Truth, truth};
 use crate::explain::{self, Text};
-use crate::model::Policy;
+use crate::model::Expectation;
 
 /// So many strands that give the category are named.
 const NAMED: usize = 3;
@@ -16,9 +17,9 @@ pub(super) fn line(before: &Moment, now: &Moment, text: &mut Text) {
     let mut paragraph = explain::in_a_sentence(policy, answer);
     let same_kind = before.policy().kind_name(before.case.kind) == policy.kind_name(now.case.kind);
     let same = same_kind && before.case.id == now.case.id;
-    let is = Stood::of(policy, answer);
+    let is = Stood::of(now, answer);
     let words = match before.answer().filter(|_| same) {
-        Some(was) => changed(&Stood::of(before.policy(), was), &is),
+        Some(was) => changed(&Stood::of(before, was), &is),
         None => is.alone(),
     };
     if !words.is_empty() {
@@ -38,16 +39,22 @@ struct Stood<'p> {
     strands: usize,
     /// The gate that lifts it.
     gate: Option<&'p str>,
+    /// What is certainly expected.
     expected: Vec<&'p str>,
+    /// What is expected, or may turn out to be.
+    perhaps: Vec<&'p str>,
     /// What it certainly gets besides.
     also: Vec<String>,
 }
 
 impl<'p> Stood<'p> {
-    fn of(policy: &'p Policy, answer: &Answer<'_>) -> Self {
+    fn of(moment: &'p Moment, answer: &Answer<'_>) -> Self {
+        let policy = moment.policy();
         let whole = policy.categorisation(answer.kind);
-        let expectation = |at: usize| Some(&*whole?.expectations.get(at)?.name.phrase);
         let strand = |at: usize| Some(&*whole?.strands.get(at)?.name.phrase);
+        let possible = || answer.expectations.iter().filter_map(|(at, _)| whole?.expectations.get(*at));
+        let expected =
+            |is: &dyn Fn(&Expectation) -> bool| possible().filter(|one| is(one)).map(|one| &*one.name.phrase).collect::<Vec<_>>();
         let decided = answer.status == Status::Decided && answer.gate.is_none();
         let mut by: Vec<&str> = answer.because.iter().filter(|_| decided).filter_map(|(at, _)| strand(*at)).collect();
         by.dedup();
@@ -59,7 +66,8 @@ impl<'p> Stood<'p> {
             by,
             strands: whole.map_or(0, |whole| whole.strands.len()),
             gate: answer.gate.and_then(|at| Some(&*whole?.gates.get(at)?.text)),
-            expected: answer.expectations.iter().filter_map(|(at, _)| expectation(*at)).collect(),
+            expected: expected(&|one| is_certain(moment, answer, one)),
+            perhaps: expected(&|_| true),
             also: also.map(|one| one.items.join("; ")).collect(),
         }
     }
@@ -97,12 +105,31 @@ fn changed(was: &Stood<'_>, is: &Stood<'_>) -> String {
         (Status::NotCategorised, _) if was.days != is.days => said.push(format!("It was {}.", was.days)),
         _ => said.extend(moved(was, is)),
     }
-    said.extend(listed_with("Now expected", &missing(&is.expected, &was.expected)));
-    said.extend(listed_with("No longer expected", &missing(&was.expected, &is.expected)));
+    expectations(was, is, &mut said);
     let only = |of: &[String], among: &[String]| of.iter().filter(|one| !among.contains(one)).cloned().collect::<Vec<_>>();
     said.extend(listed_with("Besides", &only(&is.also, &was.also)));
     said.extend(listed_with("No longer besides", &only(&was.also, &is.also)));
     if said.is_empty() { "As before.".to_owned() } else { said.join(" ") }
+}
+
+/// What comes to be expected, for certain or perhaps, and what is so no longer.
+fn expectations(was: &Stood<'_>, is: &Stood<'_>, said: &mut Vec<String>) {
+    let new = missing(&is.expected, &was.expected);
+    let perhaps = missing(&missing(&is.perhaps, &was.perhaps), &is.expected);
+    let gone = missing(&was.expected, &is.expected);
+    let unsure = missing(&gone, &missing(&gone, &is.perhaps));
+    let ruled_out = missing(&missing(&was.perhaps, &is.perhaps), &was.expected);
+    said.extend(listed_with("Now expected", &new));
+    said.extend(listed_with("May be expected", &perhaps));
+    said.extend(listed_with("No longer expected", &missing(&gone, &unsure)));
+    said.extend(listed_with("Expected no longer for certain", &unsure));
+    said.extend(listed_with("Can no longer be expected", &ruled_out));
+}
+
+/// Whether it is known that something is expected, be it met or not.
+fn is_certain(moment: &Moment, answer: &Answer<'_>, expectation: &Expectation) -> bool {
+    let applies = |when| truth(moment.policy(), moment.on, &moment.case.facts, when) == Truth::Holds;
+    answer.category == Some(expectation.category) && expectation.when.as_ref().is_none_or(applies)
 }
 
 /// Which categories are ruled out, and which are possible again.

@@ -159,6 +159,20 @@ impl Dialogue {
     }
 }
 
+/// What can be done about facts that cannot be together.
+fn cannot_be(told: &[String], is_other_policy: bool) -> String {
+    let all = told.join("; ");
+    match told {
+        _ if is_other_policy => {
+            format!("Nothing has changed. It is told: {all}. `forget` what is not to stay, then type this again.")
+        }
+        [_] => "Nothing has changed. The policy rules this out whatever else is told.".to_owned(),
+        _ => format!(
+            "Nothing has changed. It would be told: {all}. `forget` what is no longer so, or tell both in one line, with `;` between."
+        ),
+    }
+}
+
 impl Turn<'_> {
     fn take(&mut self, line: Phrase<'_>) {
         let before = self.dialogue.now.clone();
@@ -204,15 +218,16 @@ impl Turn<'_> {
             }
             Err(Unanswered::Impossible(constraints)) => {
                 let Together { words, told, places } = session::together(&version.policy, kind, &moment.case.facts, constraints);
-                let message = format!("These facts cannot be together{words}.");
+                let message = match told.as_slice() {
+                    [_] => format!("This cannot be{words}."),
+                    _ => format!("These facts cannot be together{words}."),
+                };
                 let mut diagnostic = Diagnostic::new(codes::CANNOT_BE, at, message);
                 for place in places {
                     diagnostic = diagnostic.also(place, "the policy says so here");
                 }
-                let help = format!(
-                    "Nothing has changed. It would be told: {}. `forget` what is no longer so, or tell both in one line, with `;` between.",
-                    told.join("; ")
-                );
+                let is_other_policy = !Arc::ptr_eq(version, &self.dialogue.now.version);
+                let help = cannot_be(&told, is_other_policy);
                 self.wrong(diagnostic.help(help));
             }
             Err(Unanswered::TooLarge(too_large)) => {

@@ -7,6 +7,7 @@ mod history;
 mod paths;
 mod piped;
 mod terminal;
+pub(super) mod typed;
 
 use super::Ending;
 use super::args::{Repl, Transcript};

@@ -1,4 +1,4 @@
-//! A conversation at a terminal, whose lines are edited, completed, hinted at and coloured. Only this file knows the editor of lines.
+//! A conversation at a terminal, whose lines are edited, completed, hinted at and coloured. Only this file and `typed` know the editor of lines.
 
 use super::super::write;
 use super::super::{Ending, show::Show};

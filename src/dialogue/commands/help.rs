@@ -36,7 +36,12 @@ fn help(turn: &mut Turn<'_>, of: Phrase<'_>) {
         return overview(turn);
     }
     match super::command(of) {
-        Some((command, _)) => turn.text.push(line(command)),
+        Some((command, _)) => {
+            turn.text.push(line(command));
+            for way in super::trying::WAYS.iter().filter(|_| command.takes == Takes::Sentence) {
+                turn.text.push(Paragraph::at(4).name(format!("{} {}", command.words, way.0)).plain(format!(": {}", way.1)));
+            }
+        }
         None => {
             let help = did_you_mean(of.text, COMMANDS.iter().map(|one| one.words), || "`help` lists them.".to_owned());
             let message = format!("There is no command `{}`.", of.text);

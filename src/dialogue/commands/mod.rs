@@ -168,7 +168,8 @@ fn fits(command: &Command, rest: Phrase<'_>) -> Result<(), Box<Diagnostic>> {
         let help = format!("Leave out what stands behind it: type `{words}`.");
         return Err(Box::new(Diagnostic::new(codes::SAYS_TOO_MUCH, rest.span(), message).help(help)));
     }
-    if !matches!(takes, Takes::Nothing | Takes::Command | Takes::Kept) && rest.text.is_empty() {
+    // What is shown in brackets can be left out.
+    if *takes != Takes::Nothing && !shown.starts_with('[') && rest.text.is_empty() {
         let message = format!("`{words}` is to have something behind it.");
         return Err(Box::new(
             Diagnostic::new(codes::SAYS_TOO_LITTLE, rest.span(), message).help(format!("Type `{words} {shown}`.")),
@@ -181,7 +182,8 @@ fn fits(command: &Command, rest: Phrase<'_>) -> Result<(), Box<Diagnostic>> {
 fn not_understood(line: Phrase<'_>, statements: &[Phrase<'_>], now: &Moment) -> Diagnostic {
     let (policy, kind) = (now.policy(), now.case.kind);
     let wrong = statements.iter().find(|one| facts::told(**one, policy, kind).is_none()).copied().unwrap_or(line);
-    if let Some(diagnostic) = facts::not_told(wrong, policy, kind).or_else(|| facts::unknown(wrong, policy, kind)) {
+    let not_told = || facts::not_told(wrong, policy, kind);
+    if let Some(diagnostic) = not_told().or_else(|| parameter(wrong, policy)).or_else(|| facts::unknown(wrong, policy, kind)) {
         return diagnostic;
     }
     if let Named::OfAnother(_) = facts::named(wrong, policy, kind)
@@ -189,12 +191,30 @@ fn not_understood(line: Phrase<'_>, statements: &[Phrase<'_>], now: &Moment) -> 
     {
         return *diagnostic;
     }
+    if statements.len() > 1
+        && let Some((command, _)) = command(wrong)
+    {
+        let message = format!("`{}` is a command, and stands in a line of its own.", command.words);
+        return Diagnostic::new(codes::NOT_UNDERSTOOD, wrong.span(), message)
+            .help(format!("Nothing has changed. Tell the facts first, then type `{}`.", wrong.text));
+    }
     let message = format!("`{}` is neither a command nor a fact of {}.", wrong.text, policy.a_kind(kind));
     let names = policy.facts_of(kind).map(|(_, fact)| &*fact.name.phrase);
     let near = nearest(wrong.text, names).map(str::to_owned).or_else(|| near_command(wrong));
     let meant = near.map_or_else(String::new, |near| format!("Did you mean `{near}`? "));
     let help = format!("{meant}`help` lists the commands, and `facts` what there is to tell.");
     Diagnostic::new(codes::NOT_UNDERSTOOD, wrong.span(), message).help(help)
+}
+
+/// That something is a parameter of the policy, which is tried and not told.
+fn parameter(line: Phrase<'_>, policy: &Policy) -> Option<Diagnostic> {
+    let (name, value) = line.tellings().next().map_or((line, None), |(name, value)| (name, Some(value)));
+    let machine = name.after("parameter").unwrap_or(name).machine();
+    let phrase = &policy.parameters.iter().find(|one| *one.name.machine == *machine)?.name.phrase;
+    let message = format!("`{phrase}` is a parameter of the policy, and no fact of a setting.");
+    let value = value.map_or("VALUE", |value| value.text);
+    let help = format!("To change it while you talk, type `try parameter {phrase}: {value}`.");
+    Some(Diagnostic::new(codes::NOT_UNDERSTOOD, name.span(), message).help(help))
 }
 
 /// The command that a line is most likely meant as, with what stands behind it: `why not A` for `wy not A`.

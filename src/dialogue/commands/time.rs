@@ -2,11 +2,12 @@
 
 use super::super::phrase::Phrase;
 use super::super::turn::Turn;
-use super::super::{Carried, Case, Version};
+use super::super::{Carried, Case, Moment, Version};
 use super::{Command, Group, Takes, trying};
 use crate::diagnostic::words::{counted, joined};
 use crate::diagnostic::{Diagnostic, codes::what_if as codes};
 use crate::explain::Paragraph;
+use crate::model::spoken;
 use std::sync::Arc;
 
 const fn command(words: &'static str, about: &'static str, run: fn(&mut Turn<'_>, Phrase<'_>)) -> Command {
@@ -24,7 +25,8 @@ fn undo(turn: &mut Turn<'_>, at: Phrase<'_>) {
     match dialogue.past.pop() {
         Some(before) => {
             let now = dialogue.stands_at(before);
-            dialogue.future.push(now);
+            dialogue.future.push(now.clone());
+            elsewhere(turn, &now);
         }
         None => turn.wrong(nothing(at, "undo", "Nothing has been changed yet.")),
     }
@@ -35,10 +37,23 @@ fn redo(turn: &mut Turn<'_>, at: Phrase<'_>) {
     match dialogue.future.pop() {
         Some(next) => {
             let now = dialogue.stands_at(next);
-            dialogue.past.push(now);
+            dialogue.past.push(now.clone());
+            elsewhere(turn, &now);
         }
         None => turn.wrong(nothing(at, "do again", "`redo` does again what `undo` took back.")),
     }
+}
+
+/// Says which setting and which day it is about, where that is no longer as it was.
+fn elsewhere(turn: &mut Turn<'_>, was: &Moment) {
+    let now = &turn.dialogue.now;
+    let kind = now.policy().kind_name(now.case.kind);
+    let of_table = (now.case.id != was.case.id && !now.case.id.is_empty()).then(|| now.case.heading(kind));
+    let is_another = now.case.id != was.case.id || kind != was.policy().kind_name(was.case.kind);
+    let setting = of_table
+        .or_else(|| is_another.then(|| Paragraph::at(0).plain(format!("This is about {}.", now.policy().a_kind(now.case.kind)))));
+    let day = (now.on != was.on).then(|| Paragraph::at(0).plain(format!("As of {}.", spoken(now.on))));
+    turn.text.paragraphs.extend(setting.into_iter().chain(day));
 }
 
 fn nothing(at: Phrase<'_>, what: &str, help: &str) -> Diagnostic {

@@ -6,13 +6,17 @@ use crate::explain::phrases;
 use crate::explain::setting::activities;
 use crate::model::{CategoryId, Policy};
 
+fn unsaid(policy: &Policy, answer: &Answer<'_>) -> Paragraph {
+    Paragraph::at(0).plain(format!("The policy does not say what {} gets.", policy.a_kind(answer.kind)))
+}
+
 /// What is to happen in which term or half term; where the category is open, for each that is possible.
 #[must_use]
 pub fn plan(policy: &Policy, answer: &Answer<'_>) -> Text {
     let mut text = Text::default();
     let brought = answer.allocations(policy).collect::<Vec<_>>();
     if !brought.is_empty() && brought.iter().all(Option::is_none) {
-        text.push(Paragraph::at(0).plain(format!("The policy does not say what {} gets.", policy.a_kind(answer.kind))));
+        text.push(unsaid(policy, answer));
         return text;
     }
     for (at, allocation) in brought.iter().enumerate() {
@@ -43,7 +47,11 @@ pub fn plan(policy: &Policy, answer: &Answer<'_>) -> Text {
 #[must_use]
 pub fn days_of_each(policy: &Policy, answer: &Answer<'_>) -> Text {
     let mut text = Text::default();
-    if answer.status != Status::Open || answer.allocations(policy).all(|one| one.is_none()) {
+    if answer.allocations(policy).next().is_some() && answer.allocations(policy).all(|one| one.is_none()) {
+        text.push(unsaid(policy, answer));
+        return text;
+    }
+    if answer.status != Status::Open {
         return text;
     }
     let days = |category: &CategoryId| {

@@ -117,7 +117,10 @@ pub(super) fn unsaid(index: &Index, change: &Change, name: &Phrase) -> Diagnosti
         let whom = if whom.is_empty() { whom } else { format!(", for {whom}") };
         format!("`{word} {sort} {}{whom}`", name.text)
     };
-    let message = format!("It is not said what `{}` is.", name.text);
+    let message = match &*name.text {
+        "" => format!("It is not said what `{word}` is about."),
+        text => format!("It is not said what `{text}` is."),
+    };
     let mut diagnostic = Diagnostic::new(codes::CHANGE_OF_WHAT, name.span, message);
     for thing in &called {
         diagnostic = diagnostic.also(thing.target.span, "declared here");

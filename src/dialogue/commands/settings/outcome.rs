@@ -51,6 +51,14 @@ impl Outcome {
         }
     }
 
+    /// The kind of setting that is asked for, if one is.
+    pub(super) const fn kind(&self) -> Option<KindId> {
+        match self {
+            Self::OfKind(kind) => Some(*kind),
+            Self::Is(..) | Self::CanBe(_) | Self::Stands(_) => None,
+        }
+    }
+
     /// Whether an answer is so.
     pub(super) fn holds(&self, answer: &Answer<'_>) -> bool {
         match self {
@@ -74,5 +82,7 @@ fn no_state(said: Phrase<'_>, policy: &Policy) -> Option<Box<Diagnostic>> {
 
 fn categories(codes: Phrase<'_>, policy: &Policy) -> Result<Vec<CategoryId>, Box<Diagnostic>> {
     let parts = codes.parted(" or ").into_iter().flat_map(|part| part.parted(","));
+    // `category is B2 or category is C` says no more than `category is B2 or C`.
+    let parts = parts.map(|part| part.after("category is").or_else(|| part.after("it is in")).unwrap_or(part));
     parts.map(|code| category(code, policy)).collect()
 }

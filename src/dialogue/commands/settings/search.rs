@@ -34,6 +34,8 @@ struct With {
     policy: Policy,
     /// The texts that hold the condition, one for each kind of setting that can be asked it.
     files: Vec<FileId>,
+    /// The kinds of setting in the table that cannot.
+    left_out: Vec<KindId>,
 }
 
 fn search(turn: &mut Turn<'_>, what: Phrase<'_>) {
@@ -106,7 +108,8 @@ fn with(turn: &Turn<'_>, version: &Version, rows: &Rows, condition: Phrase<'_>) 
     let spoilt = |file: FileId| wrong.iter().any(|one| one.labels.first().is_some_and(|label| label.span.file == file));
     let askable: Vec<FileId> = files.iter().map(|(_, file, _)| *file).filter(|file| !spoilt(*file)).collect();
     if !askable.is_empty() {
-        return Ok(With { policy: lowered.policy, files: askable });
+        let left_out = files.iter().filter(|(_, file, _)| spoilt(*file)).map(|(kind, ..)| *kind).collect();
+        return Ok(With { policy: lowered.policy, files: askable, left_out });
     }
     let own = files.iter().find(|(kind, ..)| *kind == turn.dialogue.now.case.kind).or_else(|| files.first());
     let mut problems = Problems::default();
@@ -121,7 +124,7 @@ fn with(turn: &Turn<'_>, version: &Version, rows: &Rows, condition: Phrase<'_>) 
         }
     }
     // A table without settings asks nothing.
-    if problems.has_errors() { Err(problems) } else { Ok(With { policy: lowered.policy, files: askable }) }
+    if problems.has_errors() { Err(problems) } else { Ok(With { policy: lowered.policy, files: askable, left_out: Vec::new() }) }
 }
 
 /// Where in the line that was typed a place of the added text stands.
@@ -165,7 +168,23 @@ fn found(turn: &mut Turn<'_>, sought: &Sought<'_>, rows: &Rows) -> Vec<usize> {
         let words = format!("Not known of {}: what it rests on was not told.", joined(&perhaps, "and"));
         turn.text.push(Paragraph::at(0).plain(words));
     }
+    left_out(turn, sought, &carried);
     certain.into_iter().map(|(at, _)| at).collect()
+}
+
+/// Says which settings cannot be asked a condition that is about other kinds.
+fn left_out(turn: &mut Turn<'_>, sought: &Sought<'_>, rows: &[Row]) {
+    let kinds = sought.with.as_ref().map_or(&[][..], |with| &with.left_out);
+    let is_meant = |kind: KindId| {
+        let all = sought.outcomes.iter().filter_map(Outcome::kind);
+        all.into_iter().all(|wanted| wanted == kind)
+    };
+    let kinds: Vec<KindId> = kinds.iter().copied().filter(|kind| is_meant(*kind)).collect();
+    let many = rows.iter().filter(|row| kinds.contains(&row.kind)).count();
+    if many > 0 {
+        let (of, all) = (sought.version.policy.some_kinds(&kinds), counted(many, "setting is", "settings are"));
+        turn.text.push(Paragraph::at(0).plain(format!("The condition cannot be asked of {of}: {all} left out.")));
+    }
 }
 
 fn answer<'r>(assessor: &mut Assessor<'_>, row: &'r Row) -> Option<Answer<'r>> {

@@ -86,8 +86,7 @@ fn show(turn: &mut Turn<'_>, rows: &Rows, id: &str, at: Phrase<'_>) {
     let policy = &version.policy;
     let told_otherwise =
         if turn.dialogue.now.case.id == id { otherwise(policy, &turn.dialogue.now.case, &case) } else { Vec::new() };
-    let name = if case.name.is_empty() { String::new() } else { format!(", {}", case.name) };
-    let head = Paragraph::at(0).name(format!("{}{name}", case.id)).plain(format!(" ({})", policy.kind_name(case.kind)));
+    let head = case.heading(policy.kind_name(case.kind));
     let same = *turn.dialogue.now.case == case;
     if same || turn.go_on_at(&version, case, turn.dialogue.on, at.span()) {
         turn.text.push(head);

@@ -22,6 +22,15 @@ enum Change<'l> {
     Without(Phrase<'l>),
 }
 
+impl Change<'_> {
+    /// What is said of the line.
+    const fn line(&self) -> &str {
+        match self {
+            Self::More(line) | Self::InPlaceOf(_, line) | Self::Without(line) => line.text,
+        }
+    }
+}
+
 /// The sentence that is meant. A line of a strand becomes the strand with that line.
 pub(super) fn meant<'l>(turn: &Turn<'_>, said: Phrase<'l>) -> Result<Typed<'l>, Refused> {
     let Some((name, change)) = in_a_strand(turn, said)? else { return Ok(Typed::whole(said)) };
@@ -54,10 +63,14 @@ pub(super) fn line_in_a_strand(said: &str) -> Option<&str> {
 
 fn in_a_strand<'l>(turn: &Turn<'_>, said: Phrase<'l>) -> Result<Option<(Phrase<'l>, Change<'l>)>, Refused> {
     if let Some(rest) = said.after("in") {
-        return below(rest).map(Some).ok_or_else(|| {
+        let is_said = |(_, change): &(Phrase<'_>, Change<'_>)| !change.line().is_empty();
+        return below(rest).filter(is_said).map(Some).ok_or_else(|| {
             let message = "It is not said what is to change in the strand.";
             Box::new(Diagnostic::new(codes::LINE_UNSAID, rest.span(), message).help(FORMS))
         });
+    }
+    if let Some(found) = said.split_last(", in place of line ").and_then(|(line, number)| behind(turn, line, number)) {
+        return Ok(Some(found));
     }
     let behind = said.split_last(", in ").filter(|(_, name)| named(turn.policy(), turn, *name).is_some());
     if let Some((line, name)) = behind.filter(|_| decides(said.text)) {
@@ -74,17 +87,26 @@ fn in_a_strand<'l>(turn: &Turn<'_>, said: Phrase<'l>) -> Result<Option<(Phrase<'
     }
 }
 
+/// `B1 when ..., in leadership, in place of line 2`
+fn behind<'l>(turn: &Turn<'_>, said: Phrase<'l>, number: Phrase<'l>) -> Option<(Phrase<'l>, Change<'l>)> {
+    let (line, name) = said.split_last(", in ").filter(|_| decides(said.text))?;
+    named(turn.policy(), turn, name).map(|_| (name, Change::InPlaceOf(number, line)))
+}
+
 /// What is said behind `in`.
 fn below(rest: Phrase<'_>) -> Option<(Phrase<'_>, Change<'_>)> {
     if let Some((place, line)) = rest.split_first(":") {
-        return Some(match place.split_first(", in place of line ") {
-            Some((name, number)) => (name, Change::InPlaceOf(number, line)),
+        return Some(match place.split_first(" in place of line ") {
+            Some((name, number)) => (without_comma(name), Change::InPlaceOf(number, line)),
             None => (place, Change::More(line)),
         });
     }
     let (name, number) = rest.split_first(" without line ")?;
-    let name = name.split_last(",").filter(|(_, rest)| rest.text.is_empty()).map_or(name, |(name, _)| name);
-    Some((name, Change::Without(number)))
+    Some((without_comma(name), Change::Without(number)))
+}
+
+fn without_comma(name: Phrase<'_>) -> Phrase<'_> {
+    name.split_last(",").filter(|(_, rest)| rest.text.is_empty()).map_or(name, |(name, _)| name)
 }
 
 /// Whether words are those of a line that gives a category.

@@ -26,6 +26,17 @@ pub(super) const TRY: Command = Command {
     about: "puts a sentence into the policy: a declaration, `remove ...`, `CATEGORY when ..., in STRAND`, `in STRAND without line 2`",
     run: sentence::run,
 };
+/// What can be tried, and what that does; help shows it.
+pub(super) const WAYS: [(&str, &str); 7] = [
+    ("parameter NAME: NUMBER", "another number, or a new parameter"),
+    ("remove strand NAME", "without it; so with a fact, a parameter, a definition"),
+    ("CATEGORY when CONDITION, in STRAND", "a line more"),
+    ("in STRAND: CATEGORY when any of", "the same, with bullets below it and then an empty line"),
+    ("in STRAND, in place of line 2: CATEGORY when CONDITION", "another line"),
+    ("in STRAND without line 2", "a line less; `strand STRAND` shows the numbers"),
+    ("it cannot be that CONDITION", "or any other sentence that a policy can have"),
+];
+
 pub(super) const TRIED: Command =
     plain("what is tried", "every sentence that is tried, as a revision would have it", shown::tried);
 pub(super) const STRAND: Command =

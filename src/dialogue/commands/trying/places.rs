@@ -55,8 +55,15 @@ impl Places<'_, '_> {
 
     /// A finding with its places in the texts of the step.
     pub(super) fn of(&mut self, diagnostic: &Diagnostic, to: &mut Sources) -> Diagnostic {
-        let labels = diagnostic.labels.iter().map(|one| Label { span: self.place(one.span, to), text: one.text.clone() });
-        Diagnostic { labels: labels.collect(), ..diagnostic.clone() }
+        let mut labels: Vec<Label> = Vec::new();
+        for one in &diagnostic.labels {
+            let span = self.place(one.span, to);
+            // What was typed is marked once, and not again for what the policy would then say.
+            if !labels.iter().any(|other| other.span == span) {
+                labels.push(Label { span, text: one.text.clone() });
+            }
+        }
+        Diagnostic { labels, ..diagnostic.clone() }
     }
 
     fn place(&mut self, span: Span, to: &mut Sources) -> Span {

@@ -14,6 +14,16 @@ use crate::source::Span;
 use std::collections::HashMap;
 use std::sync::Arc;
 
+/// The word that a sentence is given where it has none.
+const GIVEN: &str = "replace ";
+
+/// What is told of lines at the left margin of a file; a sentence that is tried has none.
+const OF_MARGINS: &str = " Otherwise indent the line: only declarations begin at the left margin.";
+
+/// How sentences that can be tried begin.
+const BEGINNINGS: &str =
+    "Begin it with what is to change, such as `parameter`, `define`, `fact`, `strand` or `remove`; `help try` shows examples.";
+
 pub(super) fn run(turn: &mut Turn<'_>, said: Phrase<'_>) {
     match lines::meant(turn, said) {
         Ok(typed) => attempt(turn, &typed),
@@ -42,6 +52,7 @@ fn attempt(turn: &mut Turn<'_>, typed: &Typed<'_>) {
     let at = places.own().unwrap_or_else(|| typed.said.span());
     let new = new_findings(&now.found, &loaded.problems);
     let new: Vec<Diagnostic> = new.into_iter().map(|one| places.of(one, &mut turn.sources)).collect();
+    let new = in_own_words(new, typed.said.text);
     turn.problems.extend(new);
     if let Ok((version, _)) = Version::of(loaded) {
         let version = Arc::new(Version { tried: worded.sentences.clone(), place: base.place.clone(), ..version });
@@ -104,4 +115,20 @@ fn new_findings<'f>(before: &Problems, now: &'f Problems) -> Vec<&'f Diagnostic>
     // Who types need not indent.
     let found = now.iter().filter(|one| one.code != syntax::BODY_AT_MARGIN);
     found.filter(|one| is_new(one) || one.code.severity == Severity::Error).collect()
+}
+
+/// Findings about a sentence as it was said. Where its first word is not known, what else is found only follows from that.
+fn in_own_words(found: Vec<Diagnostic>, said: &str) -> Vec<Diagnostic> {
+    let is_given = !said.to_ascii_lowercase().starts_with(GIVEN);
+    let is_unread = found.iter().any(|one| one.code == syntax::MISSPELT_KEYWORD);
+    let kept = found.into_iter().filter(|one| !is_unread || one.code == syntax::MISSPELT_KEYWORD);
+    kept.map(|one| {
+        let own = |words: &str| {
+            let words = words.replace(OF_MARGINS, "");
+            if is_given { words.replace(&format!("`{GIVEN}"), "`") } else { words }
+        };
+        let help = if one.code == syntax::STRAY_TEXT { Some(BEGINNINGS.to_owned()) } else { one.help.as_deref().map(own) };
+        Diagnostic { message: own(&one.message), help, ..one }
+    })
+    .collect()
 }

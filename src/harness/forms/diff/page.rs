@@ -100,7 +100,7 @@ fn settings(moves: &Moves, ids: Ids, page: &mut Page) {
 /// How many settings move, and which: from where to where, without what it comes from.
 #[must_use]
 pub fn in_short(moves: &Moves, ids: Ids) -> Text {
-    let mut text = sum(moves);
+    let mut text = in_all(moves);
     moves.movers().for_each(|setting| text.push(mover(setting, ids)));
     text
 }
@@ -130,10 +130,15 @@ pub(in super::super) fn by_category(moves: &Moves) -> Grid {
     grid
 }
 
-pub(in super::super) fn sum(moves: &Moves) -> Text {
+/// How many settings move.
+fn in_all(moves: &Moves) -> Text {
     let mut text = Text::default();
-    let words = super::super::movers_in_words(moves.movers());
-    text.push(Paragraph::at(0).value(words).plain("."));
+    text.push(Paragraph::at(0).value(super::super::movers_in_words(moves.movers())).plain("."));
+    text
+}
+
+pub(in super::super) fn sum(moves: &Moves) -> Text {
+    let mut text = in_all(moves);
     notes_on_days(moves).into_iter().for_each(|note| text.push(Paragraph::at(0).plain(note)));
     text
 }

@@ -122,7 +122,7 @@ fn expectations(was: &Stood<'_>, is: &Stood<'_>, said: &mut Vec<String>) {
     said.extend(listed_with("Now expected", &new));
     said.extend(listed_with("May be expected", &perhaps));
     said.extend(listed_with("No longer expected", &missing(&gone, &unsure)));
-    said.extend(listed_with("Expected no longer for certain", &unsure));
+    said.extend(listed_with("No longer certain to be expected", &unsure));
     said.extend(listed_with("Can no longer be expected", &ruled_out));
 }
 

@@ -14,6 +14,7 @@ use crate::dialogue::{Dialogue, Interview, Led, Outcome, Saved, Step, Version};
 use crate::explain;
 use crate::model::KindId;
 use crate::session::{self, Place};
+use crate::source::visible;
 use std::io::{self, BufRead as _, IsTerminal as _};
 use std::path::Path;
 
@@ -116,7 +117,7 @@ fn talk(dialogue: &mut Dialogue, interview: Interview, keep_going: bool, show: &
             }
         };
         if !at_terminal && ended == 0 {
-            drop(write::whole(None, format!("> {line}\n").as_bytes()));
+            drop(write::whole(None, format!("> {}\n", visible::line(&line)).as_bytes()));
         }
         step = dialogue.step(&line, &mut disk);
     }

@@ -41,13 +41,12 @@ impl Dialogue {
         match commands::heard(typed(line), &self.now) {
             Ok(Some(Said::Facts(_))) => facts_too,
             Ok(Some(Said::Command(command, _))) => match command.takes {
-                Takes::Id | Takes::Name | Takes::Kept => false,
+                Takes::Path | Takes::Id | Takes::Name | Takes::Kept => false,
                 Takes::Fact => facts_too,
                 Takes::Nothing
                 | Takes::Category
                 | Takes::Kind
                 | Takes::Strand
-                | Takes::Path
                 | Takes::Sentence
                 | Takes::Condition
                 | Takes::Command => true,

@@ -149,7 +149,7 @@ impl Lines {
                     show.say("Type `stop` to stop and keep your answers. Ctrl-C once more leaves, and keeps nothing.\n");
                     answers.next(PROMPT)
                 }
-                typed => Ok(typed),
+                typed @ (Typed::Line(_) | Typed::Over) => Ok(typed),
             },
             Self::Piped { from, asks } => {
                 if *asks {

@@ -37,6 +37,15 @@ fn what_it_makes_passes_its_own_checks() {
 }
 
 #[test]
+fn what_is_denied_and_holds_is_told_as_it_is() {
+    let folder = in_folder(&[]);
+    fine(folder.path(), &["new", "brookham"]);
+    let told = fine(&folder.path().join("brookham"), &["explain", "--policy", ".", "--id", "S1"]);
+    // It was inspected lately, so that `not lately inspected` fails.
+    assert!(told.contains("lately inspected") && !told.contains("not lately"), "{told}");
+}
+
+#[test]
 fn it_takes_the_place_of_nothing() {
     let folder = in_folder(&[("brookham/notes.txt", "ours")]);
     let refused = run(folder.path(), &["new", "brookham"]);

@@ -75,12 +75,22 @@ impl<'p> Teller<'p> {
             Because::Not(inner) if matches!(inner.because, Because::Defined(..)) && why.truth == Truth::Holds => {
                 add(found, bare(&why.text));
             }
-            Because::Not(inner) => self.gather(inner, found),
+            Because::Not(inner) => self.denied(inner, found),
             Because::All(parts) if why.truth == Truth::Fails => {
                 parts.iter().filter(|part| part.truth == Truth::Fails).take(1).for_each(|part| self.gather(part, found));
             }
             Because::All(parts) | Because::Any(parts) => self.gather_those(parts, why.truth, found),
             Because::Count(count) => self.count(count, why.truth, found),
+        }
+    }
+
+    /// Why what is denied holds or fails. A definition that holds is told by its name, as its text here begins with `not`.
+    fn denied(self, inner: &Why, found: &mut Gathered) {
+        if let (Because::Defined(id, _), Truth::Holds) = (&inner.because, inner.truth) {
+            let name = self.policy.defines.get(id.at()).map_or("", |define| &*define.name.phrase);
+            add(found, bare(name));
+        } else {
+            self.gather(inner, found);
         }
     }
 

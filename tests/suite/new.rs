@@ -41,6 +41,7 @@ fn what_is_denied_and_holds_is_told_as_it_is() {
     let folder = in_folder(&[]);
     fine(folder.path(), &["new", "brookham"]);
     let told = fine(&folder.path().join("brookham"), &["explain", "--policy", ".", "--id", "S1"]);
+    let told = told.split_whitespace().collect::<Vec<_>>().join(" ");
     // It was inspected lately, so that `not lately inspected` fails.
     assert!(told.contains("lately inspected") && !told.contains("not lately"), "{told}");
 }

@@ -1,7 +1,7 @@
 //! `ees interview`: questions one after the other, for somebody who will never learn a command.
 
 use super::args::{By, Interview as Args};
-use super::repl::{self, disk::Disk};
+use super::repl::{self, disk::Disk, lines::Lines};
 use super::show::Show;
 use super::{Ending, write};
 use crate::assess::Status;
@@ -10,7 +10,8 @@ use crate::dialogue::{Dialogue, Interview, Led, Outcome, Saved, Step, Version};
 use crate::explain;
 use crate::model::KindId;
 use crate::session::{self, Place};
-use std::io::{self, BufRead as _, IsTerminal as _};
+use crate::source::visible;
+use std::io::{self, IsTerminal as _};
 use std::path::Path;
 
 /// What messages call the answers.
@@ -87,7 +88,7 @@ fn talk(dialogue: &mut Dialogue, interview: Interview, keep_going: bool, show: &
     let mut ending = Ending::Fine;
     let mut disk = Disk::default();
     let mut step = dialogue.lead(interview, &mut disk);
-    let mut lines = io::stdin().lock().lines();
+    let mut lines = Lines::new(io::stdin().lock(), NAME);
     let mut ended = 0;
     loop {
         let (is_over, is_wrong) = (step.ends, step.problems.has_errors());
@@ -100,19 +101,29 @@ fn talk(dialogue: &mut Dialogue, interview: Interview, keep_going: bool, show: &
         if is_over || ending == Ending::Bad && !keep_going || ended > 1 {
             return ending;
         }
-        if at_terminal {
-            drop(write::whole(None, b"> "));
-        }
-        let line = match lines.next() {
-            Some(Ok(line)) => line,
-            Some(Err(_)) => return Ending::Bad,
-            None => {
-                ended += 1;
-                if ended == 1 { "stop".to_owned() } else { String::new() }
+        let line = loop {
+            if at_terminal {
+                drop(write::whole(None, b"> "));
+            }
+            match lines.next_line() {
+                Ok(line) => break line,
+                Err(refused) => {
+                    dialogue.passes_over("");
+                    let is_over = refused.is_over;
+                    refused.say(show);
+                    if is_over || !at_terminal && !keep_going {
+                        return Ending::Bad;
+                    }
+                    ending = if at_terminal { ending } else { Ending::Bad };
+                }
             }
         };
+        let line = line.unwrap_or_else(|| {
+            ended += 1;
+            if ended == 1 { "stop".to_owned() } else { String::new() }
+        });
         if !at_terminal && ended == 0 {
-            drop(write::whole(None, format!("> {line}\n").as_bytes()));
+            drop(write::whole(None, format!("> {}\n", visible::line(&line)).as_bytes()));
         }
         step = dialogue.step(&line, &mut disk);
     }

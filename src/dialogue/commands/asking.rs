@@ -2,12 +2,12 @@
 
 use super::super::phrase::Phrase;
 use super::super::turn::Turn;
-use super::{Command, Group, Takes, category};
+use super::{Command, Group, Takes};
 use crate::assess::{Answer, Assessor};
-use crate::diagnostic::words::listed;
 use crate::diagnostic::{Diagnostic, codes::usage};
 use crate::explain::{self, Paragraph, Part, Prepared, Question, Row, Text, sources};
 use crate::model::{CategoryId, Policy};
+use crate::session;
 
 /// So many of the nearest changes are told.
 const MOST_CHANGES: usize = 20;
@@ -115,15 +115,10 @@ fn question(turn: &mut Turn<'_>, name: Phrase<'_>, asked: impl FnOnce(CategoryId
     let (policy, kind) = (turn.policy(), turn.dialogue.now.case.kind);
     if policy.categorisation(kind).is_none() {
         let message = format!("The policy gives {} no category.", policy.a_kind(kind));
-        let with = policy.kind_ids().filter(|kind| policy.categorisation(*kind).is_some());
-        let with: Vec<&str> = with.map(|kind| policy.kind_name(kind)).collect();
-        let help = match with.as_slice() {
-            [] => "No kind of setting has categories in it.".to_owned(),
-            some => format!("Those that have categories: {}. `days` shows what this one gets.", listed(some, "and")),
-        };
+        let help = format!("{} `days` shows what this one gets.", session::with_categories(policy));
         return turn.wrong(Diagnostic::new(usage::NOT_CATEGORISED, name.span(), message).help(help));
     }
-    match category(name, policy) {
+    match session::category_called(policy, name.text, Some(name.span())) {
         Ok(category) => {
             let asked = asked(category);
             tell(turn, |assessor, row, prepared| explain::answers(assessor, row, &[asked], prepared));

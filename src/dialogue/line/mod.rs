@@ -18,7 +18,7 @@ use crate::source::FileId;
 
 /// A line that nobody will point into.
 fn typed(line: &str) -> Phrase<'_> {
-    Phrase::new(line, FileId(0), 0)
+    Phrase::new(line, FileId(0))
 }
 
 impl Dialogue {
@@ -41,13 +41,12 @@ impl Dialogue {
         match commands::heard(typed(line), &self.now) {
             Ok(Some(Said::Facts(_))) => facts_too,
             Ok(Some(Said::Command(command, _))) => match command.takes {
-                Takes::Id | Takes::Name | Takes::Kept => false,
+                Takes::Id | Takes::Name | Takes::Kept | Takes::Path => false,
                 Takes::Fact => facts_too,
                 Takes::Nothing
                 | Takes::Category
                 | Takes::Kind
                 | Takes::Strand
-                | Takes::Path
                 | Takes::Sentence
                 | Takes::Condition
                 | Takes::Command => true,

@@ -1,10 +1,10 @@
 //! What settings are searched for that is of their answer, and no fact: `category is B2`, `it can be C`, `it is open`.
 
 use super::super::super::phrase::Phrase;
-use super::super::category;
 use crate::assess::{Answer, Status};
 use crate::diagnostic::{Diagnostic, codes::usage, nearest};
 use crate::model::{CategoryId, KindId, Policy};
+use crate::session;
 
 /// One thing that is asked of an answer.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -51,13 +51,21 @@ impl Outcome {
         }
     }
 
-    /// Whether an answer is so.
-    pub(super) fn holds(&self, answer: &Answer<'_>) -> bool {
+    /// Whether an answer is so; `None` where that rests on what is not known. Of a setting without a category nothing is said by category.
+    pub(super) fn holds(&self, answer: &Answer<'_>) -> Option<bool> {
         match self {
-            Self::Is(codes, is) => answer.category.is_some_and(|category| codes.contains(&category) == *is),
-            Self::CanBe(codes) => answer.possible.iter().any(|category| codes.contains(category)),
-            Self::Stands(status) => answer.status == *status,
-            Self::OfKind(kind) => answer.kind == *kind,
+            Self::Is(codes, is) => {
+                let among = answer.possible.iter().filter(|category| codes.contains(category)).count();
+                match (among, answer.possible.len()) {
+                    (_, 0) => Some(false),
+                    (0, _) => Some(!is),
+                    (among, all) if among == all && !answer.may_be_silent => Some(*is),
+                    _ => None,
+                }
+            }
+            Self::CanBe(codes) => Some(answer.possible.iter().any(|category| codes.contains(category))),
+            Self::Stands(status) => Some(answer.status == *status),
+            Self::OfKind(kind) => Some(answer.kind == *kind),
         }
     }
 }
@@ -74,5 +82,5 @@ fn no_state(said: Phrase<'_>, policy: &Policy) -> Option<Box<Diagnostic>> {
 
 fn categories(codes: Phrase<'_>, policy: &Policy) -> Result<Vec<CategoryId>, Box<Diagnostic>> {
     let parts = codes.parted(" or ").into_iter().flat_map(|part| part.parted(","));
-    parts.map(|code| category(code, policy)).collect()
+    parts.map(|code| session::category_called(policy, code.text, Some(code.span()))).collect()
 }

@@ -141,14 +141,16 @@ fn found(turn: &mut Turn<'_>, sought: &Sought<'_>, rows: &Rows) -> Vec<usize> {
     let (mut certain, mut perhaps): (Vec<(usize, Answer<'_>)>, Vec<String>) = (Vec::new(), Vec::new());
     for row in carried.iter() {
         let Some(answer) = answer(&mut assessor, row) else { continue };
-        if !sought.outcomes.iter().all(|outcome| outcome.holds(&answer)) {
+        let said: Vec<Option<bool>> = sought.outcomes.iter().map(|outcome| outcome.holds(&answer)).collect();
+        if said.contains(&Some(false)) {
             continue;
         }
         let holds = sought.with.as_ref().map_or(Some(true), |with| {
             let ours = |at: &usize| with.policy.also.get(*at).is_some_and(|also| with.files.contains(&also.span.file));
             answer.also.iter().find(|(at, _)| ours(at)).map(|(_, certain)| *certain)
         });
-        match (holds, places.get(row.id.as_str())) {
+        let is_known = said.iter().all(Option::is_some);
+        match (holds.map(|certain| certain && is_known), places.get(row.id.as_str())) {
             (Some(true), Some(at)) => certain.push((*at, answer)),
             (Some(false), _) => perhaps.push(row.id.clone()),
             (None, _) | (Some(true), None) => {}

@@ -80,9 +80,9 @@ fn nothing_is_supposed_of_a_setting_that_cannot_be() {
 fn a_command_that_takes_something_says_so() {
     let mut dialogue = crate::dialogue::begun("school");
     let mut world = Texts::default();
-    for (typed, code) in [("drop", "W004"), ("keep", "W004"), ("drop x", "W0"), ("compare", "W0")] {
+    for (typed, code) in [("drop", "W006"), ("keep", "W006"), ("drop x", "W0"), ("compare", "W0")] {
         let told = transcript(&mut dialogue, &mut world, typed);
         assert!(told.contains(&format!("error {code}")), "{typed}: {told}");
     }
-    assert!(!transcript(&mut dialogue, &mut world, "compare").contains("W004"));
+    assert!(!transcript(&mut dialogue, &mut world, "compare").contains("W006"));
 }

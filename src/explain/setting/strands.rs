@@ -177,6 +177,7 @@ fn says(reasons: &Reasons<'_>, strand: &Strand, said: &StrandTrace) -> Paragraph
     let silent = reasons.by_strands() && said.outcomes().contains(&None);
     match (said.category().is_some(), silent) {
         (true, _) => paragraph,
+        (false, true) if outcomes.len() > 1 => paragraph.plain(", or nothing: still open"),
         (false, true) => paragraph.plain(" or nothing, still open"),
         (false, false) => paragraph.plain(", still open"),
     }

@@ -271,12 +271,14 @@ impl Parts {
         if inner.is(Rule::fact_value) {
             return self.value(reader, phrase(&inner), or_before);
         }
-        self.past_values = true;
         let span = inner.span();
         if inner.is(Rule::sign) {
+            // A sign is read as the words that are written in its place.
             let text = if inner.has(Rule::pounds) { "pounds" } else { "per cent" };
-            self.values.push(Phrase { text: text.to_owned(), span });
-        } else if inner.is(Rule::number_of) {
+            return self.value(reader, Phrase { text: text.to_owned(), span }, or_before);
+        }
+        self.past_values = true;
+        if inner.is(Rule::number_of) {
             self.unit = inner.child(Rule::unit).map(|unit| phrase(&unit));
         } else if inner.is(Rule::assumed) {
             let value = reader.literal(&inner.child(Rule::literal)?)?;

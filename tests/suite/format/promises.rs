@@ -236,6 +236,13 @@ parameter   p:3
 
 /// Where something that stands further in is left as it is, the rest stands further in too, or it would begin nothing.
 #[test]
+fn a_sign_is_read_as_the_words_that_take_its_place() {
+    for line in ["date; £", "date, or none; £", "date; %", "fixed; £", "£; fixed", "£, at least 0", "%, 0 to 100"] {
+        keeps_its_promises(line, &format!("facts about a school\n  other: {line}\n"));
+    }
+}
+
+#[test]
 fn an_indented_file_stays_indented_while_it_has_errors() {
     let text = "    facts about a school\n       a : yes or no\n    parameter q: many  things\n    # why\n    parameter  p:3\n";
     let plain = "    facts about a school\n      a: yes or no\n    parameter q: many  things\n    # why\n    parameter p: 3\n";

@@ -1,6 +1,6 @@
 //! How long each step of a conversation takes on the built-in policy: for every example setting, told fact by fact and then asked about in
 //! every way, and for a setting of each kind of which nothing is known. The time of a line is the least of some rounds, so that it is not that of whatever else
-//! the machine was doing; only telling a fact and the first `why` are measured once. Shown are the median and the longest over all settings, and how
+//! the machine was doing; only telling a fact, preparing and the first `why` are measured once. Shown are the median and the longest over all settings, and how
 //! many times one assessment by itself the longest takes.
 //!
 //! `cargo bench --bench talk`. Nothing is asserted of time.
@@ -116,6 +116,9 @@ fn talk(policy: &Policy, on: Date, settings: &[(KindId, Facts)]) {
             let (time, _) = timed(|| dialogue.step(&line, &mut Nothing));
             times.entry("a fact told").or_default().push((time, format!("{name}: {line}")));
         }
+        // As it is done at a terminal before a line is typed.
+        let (prepared, ()) = timed(|| dialogue.prepare());
+        times.entry("prepared for questions").or_default().push((prepared, name.to_owned()));
         let (first, _) = timed(|| dialogue.step("why", &mut Nothing));
         times.entry("why, the first time").or_default().push((first, name.to_owned()));
         for asked in ASKED {

@@ -6,8 +6,8 @@ use super::read::{Read, read, rows};
 use super::show::Show;
 use super::{Ending, write};
 use crate::assess::Answer;
-use crate::diagnostic::words::{counted, listed};
-use crate::diagnostic::{Diagnostic, Problems, codes::usage as codes, did_you_mean, nearest};
+use crate::diagnostic::words::counted;
+use crate::diagnostic::{Diagnostic, Problems, codes::usage as codes, did_you_mean};
 use crate::explain::{self, Question};
 use crate::model::{CategoryId, Policy};
 use crate::session;
@@ -64,31 +64,18 @@ fn questions(args: &Explain, policy: &Policy, answer: &Answer<'_>, problems: &mu
             problems.push(no_categories(policy, answer));
             break;
         }
-        match policy.categories.iter().position(|category| *category.code == **code).and_then(CategoryId::from_index) {
-            Some(category) => questions.push(question(category)),
-            None => problems.push(no_such_category(policy, code)),
+        match session::category_called(policy, code, None) {
+            Ok(category) => questions.push(question(category)),
+            Err(diagnostic) => problems.push(*diagnostic),
         }
     }
     questions
 }
 
-fn no_such_category(policy: &Policy, code: &str) -> Diagnostic {
-    let codes = || policy.categories.iter().map(|category| &*category.code);
-    let message = format!("The policy has no category `{code}`.");
-    let all = format!("The categories are {}.", listed(&codes().collect::<Vec<_>>(), "and"));
-    let near = nearest(code, codes()).map_or_else(String::new, |near| format!("Did you mean `{near}`? "));
-    Diagnostic::nowhere(codes::CATEGORY_UNKNOWN, message).help(format!("{near}{all}"))
-}
-
 fn no_categories(policy: &Policy, answer: &Answer<'_>) -> Diagnostic {
     let kind = policy.a_kind(answer.kind);
     let message = format!("`{}` is {kind}, and the policy gives that kind of setting no category.", answer.id);
-    let with = policy.kind_ids().filter(|kind| policy.categorisation(*kind).is_some());
-    let with: Vec<&str> = with.map(|kind| policy.kind_name(kind)).collect();
-    let others = match with.as_slice() {
-        [] => "No kind of setting has categories in it.".to_owned(),
-        some => format!("Those that have categories: {}.", listed(some, "and")),
-    };
+    let others = session::with_categories(policy);
     let help = format!("Leave out `--to` and `--why-not` to see what it gets. {others}");
     Diagnostic::nowhere(codes::NOT_CATEGORISED, message).help(help)
 }

@@ -4,7 +4,8 @@ use super::args::{By, Interview as Args};
 use super::repl::{
     self,
     disk::Disk,
-    typed::{Answers, Typed},
+    input::lines::{Lines, Refused},
+    input::typed::{Answers, Typed},
 };
 use super::show::Show;
 use super::{Ending, write};
@@ -15,7 +16,7 @@ use crate::explain;
 use crate::model::KindId;
 use crate::session::{self, Place};
 use crate::source::visible;
-use std::io::{self, BufRead as _, IsTerminal as _};
+use std::io::{self, IsTerminal as _};
 use std::path::Path;
 
 /// What messages call the answers.
@@ -89,10 +90,7 @@ fn files(args: &Args, problems: &mut Problems) {
 /// Asks, and takes line after line as answers. Where they end it stops, as if that had been typed.
 fn talk(dialogue: &mut Dialogue, interview: Interview, keep_going: bool, show: &Show) -> Ending {
     let at_terminal = io::stdin().is_terminal();
-    let mut lines = match Lines::new(show) {
-        Ok(lines) => lines,
-        Err(_) => return Ending::Bad,
-    };
+    let Ok(mut given) = Given::new(show) else { return Ending::Bad };
     let mut ending = Ending::Fine;
     let mut disk = Disk::default();
     let mut step = dialogue.lead(interview, &mut disk);
@@ -108,12 +106,23 @@ fn talk(dialogue: &mut Dialogue, interview: Interview, keep_going: bool, show: &
         if is_over || ending == Ending::Bad && !keep_going || ended > 1 {
             return ending;
         }
-        let line = match lines.next(show) {
-            Ok(Typed::Line(line)) => line,
-            Ok(Typed::Interrupted) | Err(_) => return Ending::Bad,
-            Ok(Typed::Over) => {
-                ended += 1;
-                if ended == 1 { "stop".to_owned() } else { String::new() }
+        let line = loop {
+            match given.next(show) {
+                Ok(Typed::Line(line)) => break line,
+                Ok(Typed::Interrupted) | Err(None) => return Ending::Bad,
+                Ok(Typed::Over) => {
+                    ended += 1;
+                    break if ended == 1 { "stop".to_owned() } else { String::new() };
+                }
+                Err(Some(refused)) => {
+                    dialogue.passes_over("");
+                    let is_last = refused.is_over || !at_terminal && !keep_going;
+                    refused.say(show);
+                    if is_last {
+                        return Ending::Bad;
+                    }
+                    ending = if at_terminal { ending } else { Ending::Bad };
+                }
             }
         };
         if !at_terminal && ended == 0 {
@@ -127,27 +136,28 @@ fn talk(dialogue: &mut Dialogue, interview: Interview, keep_going: bool, show: &
 const PROMPT: &str = "> ";
 
 /// Where answers come from.
-enum Lines {
+enum Given {
     Typed(Box<Answers>),
-    Piped { from: io::Lines<io::StdinLock<'static>>, asks: bool },
+    Piped { from: Lines<io::StdinLock<'static>>, asks: bool },
 }
 
-impl Lines {
+impl Given {
     fn new(show: &Show) -> io::Result<Self> {
         let asks = io::stdin().is_terminal();
         if asks && io::stdout().is_terminal() {
             return Ok(Self::Typed(Box::new(Answers::new(show.lines)?)));
         }
-        Ok(Self::Piped { from: io::stdin().lock().lines(), asks })
+        Ok(Self::Piped { from: Lines::new(io::stdin().lock(), NAME), asks })
     }
 
-    /// The next answer. Ctrl-C says how to stop; pressed once more it leaves.
-    fn next(&mut self, show: &Show) -> io::Result<Typed> {
+    /// The next answer. Ctrl-C says how to stop; pressed once more it leaves. Where there is none, the line that is not taken, or nothing
+    /// where the terminal cannot be read.
+    fn next(&mut self, show: &Show) -> Result<Typed, Option<Refused>> {
         match self {
-            Self::Typed(answers) => match answers.next(PROMPT)? {
+            Self::Typed(answers) => match answers.next(PROMPT).map_err(|_| None)? {
                 Typed::Interrupted => {
                     show.say("Type `stop` to stop and keep your answers. Ctrl-C once more leaves, and keeps nothing.\n");
-                    answers.next(PROMPT)
+                    answers.next(PROMPT).map_err(|_| None)
                 }
                 typed @ (Typed::Line(_) | Typed::Over) => Ok(typed),
             },
@@ -155,7 +165,7 @@ impl Lines {
                 if *asks {
                     drop(write::whole(None, PROMPT.as_bytes()));
                 }
-                from.next().transpose().map(|line| line.map_or(Typed::Over, Typed::Line))
+                from.next_line().map(|line| line.map_or(Typed::Over, Typed::Line)).map_err(Some)
             }
         }
     }

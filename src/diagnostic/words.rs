@@ -31,6 +31,13 @@ pub fn counted(number: usize, one: &str, many: &str) -> String {
     format!("{number} {}", if number == 1 { one } else { many })
 }
 
+/// Words as they stand at the start of a sentence.
+#[must_use]
+pub fn capital(text: &str) -> String {
+    let mut letters = text.chars();
+    letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
+}
+
 /// The singular of a plain English plural: `month`, `vacancy`, `class`; any other word stays as it is.
 #[must_use]
 pub fn singular(word: &str) -> String {

@@ -16,7 +16,7 @@ pub struct Carried {
 }
 
 impl Case {
-    /// The setting in another policy: facts and values by their names. `None` where that policy has no such kind of setting.
+    /// The setting in another policy: facts by their names, or those they had before, and values by theirs. `None` where that policy has no such kind of setting.
     #[must_use]
     pub fn carried(&self, from: &Policy, to: &Policy, on: Date) -> Option<Carried> {
         let old = from.kinds.get(self.kind.at())?;
@@ -27,7 +27,8 @@ impl Case {
         let nowhere = Span::new(FileId(0), 0, 0);
         for (id, value) in self.told(from) {
             let Some(fact) = from.fact(id) else { continue };
-            let known = to.facts_of(kind).find(|(_, other)| other.name.machine == fact.name.machine);
+            let called = to.facts_of(kind).find(|(_, other)| other.name.machine == fact.name.machine);
+            let known = called.or_else(|| to.facts_of(kind).find(|(_, other)| other.was(&fact.name) || fact.was(&other.name)));
             let phrase = value.map(|value| from.value_phrase(id, value));
             let state = known.and_then(|(new, its)| match &phrase {
                 Some(phrase) => Some((new, settings::told(phrase, nowhere, its, to, on).ok()?)),

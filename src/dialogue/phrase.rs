@@ -3,6 +3,9 @@
 use crate::model::machine_name;
 use crate::source::{FileId, Span};
 
+/// So many signs of a line are tried as the one between a name and a value; no name has more in it.
+const MOST_SIGNS: usize = 50;
+
 /// A stretch of a line, without blanks around it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct Phrase<'l> {
@@ -13,9 +16,9 @@ pub(super) struct Phrase<'l> {
 }
 
 impl<'l> Phrase<'l> {
-    /// A line that begins so many bytes into its file.
-    pub(super) fn new(text: &'l str, file: FileId, start: usize) -> Self {
-        Self { text, file, start }.trimmed()
+    /// A line that is a file.
+    pub(super) fn new(text: &'l str, file: FileId) -> Self {
+        Self { text, file, start: 0 }.trimmed()
     }
 
     fn trimmed(self) -> Self {
@@ -75,7 +78,7 @@ impl<'l> Phrase<'l> {
         // Where nothing stands behind it.
         cuts.extend([" is", " are"].iter().filter_map(|sign| Some((lower.strip_suffix(sign)?.len(), lower.len()))));
         cuts.sort_unstable();
-        cuts.into_iter().filter_map(move |(before, after)| self.cut(before, after))
+        cuts.into_iter().take(MOST_SIGNS).filter_map(move |(before, after)| self.cut(before, after))
     }
 
     /// What stands between semicolons.
@@ -85,19 +88,14 @@ impl<'l> Phrase<'l> {
 
     /// What stands between some signs or words, in small letters; pieces with nothing in them are left out.
     pub(super) fn parted(self, by: &str) -> Vec<Self> {
-        let mut all = Vec::new();
-        let mut rest = self;
-        let cut = |rest: Self| {
-            let at = rest.text.to_ascii_lowercase().find(by)?;
-            rest.cut(at, at + by.len())
-        };
-        while let Some((first, later)) = cut(rest) {
-            all.push(first);
-            rest = later;
-        }
-        all.push(rest);
-        all.retain(|one| !one.text.is_empty());
-        all
+        let lower = self.text.to_ascii_lowercase();
+        let ends = lower.match_indices(by).map(|(at, sign)| (at, at + sign.len())).chain([(lower.len(), lower.len())]);
+        let pieces = ends.scan(0, |begin, (end, next)| {
+            let piece = self.text.get(*begin..end).map(|text| Self { text, start: self.start + *begin, ..self }.trimmed());
+            *begin = next;
+            Some(piece)
+        });
+        pieces.flatten().filter(|one| !one.text.is_empty()).collect()
     }
 
     /// The stretch of it from one piece to another.

@@ -8,9 +8,9 @@ use super::{Case, Moment, Rows, Version, World, standing};
 use crate::assess::{Assessor, Unanswered};
 use crate::diagnostic::{Diagnostic, Problems, codes::usage, codes::what_if as codes};
 use crate::explain::{Prepared, Row, Text};
-use crate::model::{KindId, Policy};
+use crate::model::{FactState, KindId, Policy};
 use crate::session::{self, Together};
-use crate::source::{FileId, Sources, Span};
+use crate::source::{Before, FileId, Sources, Span};
 use jiff::civil::Date;
 use std::sync::Arc;
 
@@ -37,8 +37,8 @@ pub struct Dialogue {
     prepared: Option<(Arc<Version>, Date, Prepared)>,
     /// What the lines that were typed are called in messages.
     name: String,
-    /// All lines that were typed.
-    heard: String,
+    /// What was typed before. No line of it is kept: messages point into the one that is typed.
+    heard: Before,
 }
 
 /// What a step comes to.
@@ -84,7 +84,7 @@ impl Dialogue {
             interview: None,
             prepared: None,
             name: name.to_owned(),
-            heard: String::new(),
+            heard: Before::default(),
         })
     }
 
@@ -104,6 +104,24 @@ impl Dialogue {
     #[must_use]
     pub const fn rows(&self) -> Option<&Rows> {
         self.rows.as_ref()
+    }
+
+    /// Prepares for the next question, which takes longer the first time. Whoever leads the conversation can do so while nothing is typed.
+    pub fn prepare(&mut self) {
+        let Moment { version, case, on, .. } = self.now.clone();
+        let known = version.policy.facts_of(case.kind).all(|(id, _)| case.facts.get(id) != FactState::Unknown);
+        if known || self.interview.is_some() {
+            return;
+        }
+        let mut prepared = self.take_prepared();
+        prepared.of_kind(&version.policy, case.kind, on);
+        self.prepared = Some((version, on, prepared));
+    }
+
+    /// What was prepared for the policy and the day at hand; nothing where it was for others.
+    fn take_prepared(&mut self) -> Prepared {
+        let fits = |(of, day, _): &(Arc<Version>, Date, Prepared)| Arc::ptr_eq(of, &self.now.version) && *day == self.on;
+        self.prepared.take().filter(fits).map(|(.., prepared)| prepared).unwrap_or_default()
     }
 
     /// Stands at another moment, and gives the one before.
@@ -127,14 +145,21 @@ impl Dialogue {
         if self.interview.is_some() {
             return false;
         }
-        let begun = commands::command(Phrase::new(typed, FileId(0), 0)).filter(|(one, _)| one.takes == Takes::Sentence);
+        let begun = commands::command(Phrase::new(typed, FileId(0))).filter(|(one, _)| one.takes == Takes::Sentence);
         let goes_on = || begun.is_some_and(|(_, said)| !said.text.is_empty() && commands::goes_on(said.text));
         !typed.ends_with('\n') && goes_on()
     }
 
     /// Takes a line, or several that belong together, and answers.
     pub fn step(&mut self, line: &str, world: &mut dyn World) -> Step {
-        self.turn(line, world, |turn, line| turn.take(line))
+        let step = self.turn(line, world, |turn, line| turn.take(line));
+        self.passes_over(line);
+        step
+    }
+
+    /// Passes over a line that is not to be taken, so that messages about those below it name the right ones.
+    pub fn passes_over(&mut self, line: &str) {
+        self.heard = self.heard.and(line);
     }
 
     /// Takes a step.
@@ -144,15 +169,13 @@ impl Dialogue {
         world: &mut dyn World,
         take: impl for<'t, 'l> FnOnce(&mut Turn<'t>, Phrase<'l>),
     ) -> Step {
-        let start = self.heard.len();
-        self.heard.extend([line, "\n"]);
         // An interview goes on under the policy that it began with.
         let News { text, mut problems } = if self.interview.is_some() { News::default() } else { self.news(world) };
         // Messages point into the policy as well as into what was typed.
         let mut sources = self.now.version.sources.clone();
-        let file = sources.add(self.name.clone(), self.heard.clone());
+        let file = sources.add_below(self.heard, self.name.clone(), line);
         let mut turn = Turn { dialogue: self, world, text, problems: Problems::default(), sources, ends: false };
-        take(&mut turn, Phrase::new(line, file, start));
+        take(&mut turn, Phrase::new(line, file));
         let Turn { text, problems: wrong, sources, ends, .. } = turn;
         problems.extend(wrong.iter().cloned());
         Step { text, problems, sources, ends }
@@ -245,8 +268,7 @@ impl Turn<'_> {
         let on = self.dialogue.on;
         let mut assessor = Assessor::of_kind(&version.policy, case.kind, on).ok()?;
         let answer = assessor.assess(&case.id, &case.name, case.kind, &case.facts).ok()?;
-        let fits = |(of, day, _): &(Arc<Version>, Date, Prepared)| Arc::ptr_eq(of, &version) && *day == on;
-        let mut prepared = self.dialogue.prepared.take().filter(fits).map(|(.., prepared)| prepared).unwrap_or_default();
+        let mut prepared = self.dialogue.take_prepared();
         let told = tell(&mut assessor, Row { answer: &answer, facts: &case.facts }, &mut prepared);
         self.dialogue.prepared = Some((Arc::clone(&version), on, prepared));
         Some(told)

@@ -4,6 +4,7 @@ mod answers;
 mod examples;
 mod files;
 mod loader;
+mod names;
 mod pins;
 mod revisions;
 mod tables;
@@ -14,6 +15,7 @@ pub use answers::{Together, answer, answers, assessment_date, assessor, limit_wo
 pub use examples::check_examples;
 pub use files::{refusal, text_of};
 pub use loader::{Loaded, Place, built_in_files, load, load_with_tests, policy_folders};
+pub use names::{category_called, kind_called, with_categories};
 pub use pins::{PinResult, PinState, Pins, pins, pins_of};
 pub use tables::{Asked, Table, read_asked, read_import, read_table, sayings, warn};
 pub use texts::{policy_text, policy_texts};

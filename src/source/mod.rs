@@ -13,4 +13,4 @@ pub mod visible;
 pub use decode::{BadText, Decoder, Encoding, decode, decode_with_mark};
 pub use lines::Position;
 pub use span::{COLUMNS, FileId, Span};
-pub use store::{SourceFile, Sources};
+pub use store::{Before, SourceFile, Sources};

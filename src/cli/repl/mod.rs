@@ -4,19 +4,18 @@ pub(super) mod disk;
 mod forms;
 mod greeting;
 mod history;
+pub(super) mod input;
 mod paths;
 mod piped;
 mod terminal;
-pub(super) mod typed;
 
 use super::Ending;
 use super::args::{Repl, Transcript};
 use super::show::Show;
 use crate::cli::write;
-use crate::diagnostic::words::listed;
-use crate::diagnostic::{Diagnostic, Problems, codes::what_if as codes, nearest};
+use crate::diagnostic::Problems;
 use crate::dialogue::{Dialogue, Step, Version};
-use crate::model::{KindId, Policy, machine_name};
+use crate::model::{KindId, Policy};
 use crate::session::{self, Place};
 use disk::Disk;
 pub(super) use forms::schema;
@@ -80,13 +79,5 @@ fn is_outside(policy: &Policy, day: Date) -> bool {
 /// The kind of setting that is asked for, else the first.
 pub(super) fn kind(policy: &Policy, asked: Option<&str>, problems: &mut Problems) -> Option<KindId> {
     let Some(asked) = asked else { return policy.kind_ids().next() };
-    let found = policy.kind(&machine_name(asked));
-    if found.is_none() {
-        let names: Vec<&str> = policy.kinds.iter().map(|kind| &*kind.name.phrase).collect();
-        let near = nearest(asked, names.iter().copied()).map_or_else(String::new, |near| format!("Did you mean `{near}`? "));
-        let message = format!("The policy has no kind of setting `{asked}`.");
-        let help = format!("{near}The kinds are {}.", listed(&names, "and"));
-        problems.push(Diagnostic::nowhere(codes::KIND_UNKNOWN, message).help(help));
-    }
-    found
+    session::kind_called(policy, asked, None).map_err(|diagnostic| problems.push(*diagnostic)).ok()
 }

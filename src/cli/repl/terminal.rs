@@ -51,6 +51,7 @@ pub(super) fn run(dialogue: Dialogue, world: &mut dyn World, mut kept: Kept, gre
         if let Some(typing) = editor.helper() {
             typing.columns.set(width);
         }
+        dialogue.borrow_mut().prepare();
         let prompt = dialogue.borrow().prompt();
         match editor.readline(&prompt) {
             Ok(line) => {

@@ -2,40 +2,49 @@
 
 use super::super::phrase::Phrase;
 use super::super::turn::Turn;
-use super::{Command, Group, Takes, category};
+use super::{Command, Group, Takes};
 use crate::assess::{Answer, Assessor};
-use crate::diagnostic::words::listed;
 use crate::diagnostic::{Diagnostic, codes::usage};
 use crate::explain::{self, Paragraph, Part, Prepared, Question, Row, Text, sources};
 use crate::model::{CategoryId, Policy};
+use crate::session;
 
 /// So many of the nearest changes are told.
 const MOST_CHANGES: usize = 20;
 
-const fn about(words: &'static str, about: &'static str, run: fn(&mut Turn<'_>, Phrase<'_>)) -> Command {
-    Command { words, takes: Takes::Nothing, shown: "", group: Group::Questions, about, run }
-}
-
-const fn about_category(words: &'static str, about: &'static str, run: fn(&mut Turn<'_>, Phrase<'_>)) -> Command {
-    Command { words, takes: Takes::Category, shown: "CATEGORY", group: Group::Questions, about, run }
-}
-
-pub(super) const WHY: Command = about("why", "why it is what it is: the fewest facts that are enough, and every strand", why);
-pub(super) const WHY_NOT: Command = about_category("why not", "what stands between it and a category", why_not);
-pub(super) const TO: Command = about_category("to", "the nearest changes that would make it a category", to);
-pub(super) const ASK: Command = about("ask", "the best thing to ask next, and of whom", ask);
-pub(super) const INTERVIEW: Command = about("interview", "asks until nothing more can matter; answers are offered", interview);
-pub(super) const INTERVIEW_BY_COST: Command =
-    about("interview by cost", "the same, first what narrows most for what asking costs", interview_by_cost);
-pub(super) const MATTER: Command =
-    about("which facts matter", "which unknown facts can still change anything, and which cannot", matter);
-pub(super) const DAYS: Command = about("days", "what it gets: days, activities, expectations", days);
-pub(super) const PLAN: Command = about("plan", "what is to happen when, half term by half term", plan);
-pub(super) const ASSUMPTIONS: Command =
-    about("assumptions", "what is assumed, whether the answer rests on it, and what it would be otherwise", assumptions);
+pub(super) const WHY: Command =
+    Command::alone(Group::Questions, "why", "why it is what it is: the fewest facts that are enough, and every strand", why);
+pub(super) const WHY_NOT: Command =
+    Command::with(Group::Questions, ("why not", Takes::Category, "CATEGORY"), "what stands between it and a category", why_not);
+pub(super) const TO: Command =
+    Command::with(Group::Questions, ("to", Takes::Category, "CATEGORY"), "the nearest changes that would make it a category", to);
+pub(super) const ASK: Command = Command::alone(Group::Questions, "ask", "the best thing to ask next, and of whom", ask);
+pub(super) const INTERVIEW: Command =
+    Command::alone(Group::Questions, "interview", "asks until nothing more can matter; answers are offered", interview);
+pub(super) const INTERVIEW_BY_COST: Command = Command::alone(
+    Group::Questions,
+    "interview by cost",
+    "the same, first what narrows most for what asking costs",
+    interview_by_cost,
+);
+pub(super) const MATTER: Command = Command::alone(
+    Group::Questions,
+    "which facts matter",
+    "which unknown facts can still change anything, and which cannot",
+    matter,
+);
+pub(super) const DAYS: Command = Command::alone(Group::Questions, "days", "what it gets: days, activities, expectations", days);
+pub(super) const PLAN: Command = Command::alone(Group::Questions, "plan", "what is to happen when, half term by half term", plan);
+pub(super) const ASSUMPTIONS: Command = Command::alone(
+    Group::Questions,
+    "assumptions",
+    "what is assumed, whether the answer rests on it, and what it would be otherwise",
+    assumptions,
+);
 pub(super) const SOURCES: Command =
-    about("sources", "the places of the source behind the answer, and what was read into them", cited);
-pub(super) const TRACE: Command = about("trace", "the whole answer, with everything it rests on", trace);
+    Command::alone(Group::Questions, "sources", "the places of the source behind the answer, and what was read into them", cited);
+pub(super) const TRACE: Command =
+    Command::alone(Group::Questions, "trace", "the whole answer, with everything it rests on", trace);
 
 /// Tells something of the answer; whether anything was told.
 fn tell(turn: &mut Turn<'_>, tell: impl FnOnce(&mut Assessor<'_>, Row<'_>, &mut Prepared) -> Text) -> bool {
@@ -115,15 +124,10 @@ fn question(turn: &mut Turn<'_>, name: Phrase<'_>, asked: impl FnOnce(CategoryId
     let (policy, kind) = (turn.policy(), turn.dialogue.now.case.kind);
     if policy.categorisation(kind).is_none() {
         let message = format!("The policy gives {} no category.", policy.a_kind(kind));
-        let with = policy.kind_ids().filter(|kind| policy.categorisation(*kind).is_some());
-        let with: Vec<&str> = with.map(|kind| policy.kind_name(kind)).collect();
-        let help = match with.as_slice() {
-            [] => "No kind of setting has categories in it.".to_owned(),
-            some => format!("Those that have categories: {}. `days` shows what this one gets.", listed(some, "and")),
-        };
+        let help = format!("{} `days` shows what this one gets.", session::with_categories(policy));
         return turn.wrong(Diagnostic::new(usage::NOT_CATEGORISED, name.span(), message).help(help));
     }
-    match category(name, policy) {
+    match session::category_called(policy, name.text, Some(name.span())) {
         Ok(category) => {
             let asked = asked(category);
             tell(turn, |assessor, row, prepared| explain::answers(assessor, row, &[asked], prepared));

@@ -6,17 +6,9 @@ use super::{COMMANDS, Command, Group, Takes};
 use crate::diagnostic::{Diagnostic, codes::what_if as codes, did_you_mean};
 use crate::explain::Paragraph;
 
-pub(super) const HELP: Command = Command {
-    words: "help",
-    takes: Takes::Command,
-    shown: "[COMMAND]",
-    group: Group::Time,
-    about: "what can be typed",
-    run: help,
-};
+pub(super) const HELP: Command = Command::with(Group::Time, ("help", Takes::Command, "[COMMAND]"), "what can be typed", help);
 
-pub(super) const QUIT: Command =
-    Command { words: "quit", takes: Takes::Nothing, shown: "", group: Group::Time, about: "ends the conversation", run: quit };
+pub(super) const QUIT: Command = Command::alone(Group::Time, "quit", "ends the conversation", quit);
 
 const GROUPS: [(Group, &str); 5] = [
     (Group::Facts, "What is known"),

@@ -14,9 +14,8 @@ pub(super) use trying::{Kept, goes_on};
 use super::Moment;
 use super::phrase::Phrase;
 use super::turn::Turn;
-use crate::diagnostic::words::listed;
-use crate::diagnostic::{Diagnostic, codes::usage, codes::what_if as codes, nearest};
-use crate::model::{CategoryId, Policy};
+use crate::diagnostic::{Diagnostic, codes::what_if as codes, nearest};
+use crate::model::Policy;
 
 /// What a command is about.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -76,6 +75,28 @@ pub struct Command {
     /// What it does, in a few words.
     pub about: &'static str,
     pub(super) run: fn(&mut Turn<'_>, Phrase<'_>),
+}
+
+impl Command {
+    /// One that stands by itself.
+    const fn alone(group: Group, words: &'static str, about: &'static str, run: fn(&mut Turn<'_>, Phrase<'_>)) -> Self {
+        Self::with(group, (words, Takes::Nothing, ""), about, run)
+    }
+
+    /// One with something behind its words: the words, what that is, and how help shows it.
+    const fn with(
+        group: Group,
+        (words, takes, shown): (&'static str, Takes, &'static str),
+        about: &'static str,
+        run: fn(&mut Turn<'_>, Phrase<'_>),
+    ) -> Self {
+        Self { words, takes, shown, group, about, run }
+    }
+
+    /// Whether something has to stand behind it.
+    pub(super) fn must_have(&self) -> bool {
+        self.takes != Takes::Nothing && !self.shown.starts_with('[')
+    }
 }
 
 /// Every command, in the order in which help shows them.
@@ -168,8 +189,7 @@ fn fits(command: &Command, rest: Phrase<'_>) -> Result<(), Box<Diagnostic>> {
         let help = format!("Leave out what stands behind it: type `{words}`.");
         return Err(Box::new(Diagnostic::new(codes::SAYS_TOO_MUCH, rest.span(), message).help(help)));
     }
-    // What is shown in brackets can be left out.
-    if *takes != Takes::Nothing && !shown.starts_with('[') && rest.text.is_empty() {
+    if command.must_have() && rest.text.is_empty() {
         let message = format!("`{words}` is to have something behind it.");
         return Err(Box::new(
             Diagnostic::new(codes::SAYS_TOO_LITTLE, rest.span(), message).help(format!("Type `{words} {shown}`.")),
@@ -231,16 +251,4 @@ fn near_command(line: Phrase<'_>) -> Option<String> {
             (false, _) => None,
         }
     })
-}
-
-/// The category of a code, or that the policy has none such.
-fn category(code: Phrase<'_>, policy: &Policy) -> Result<CategoryId, Box<Diagnostic>> {
-    let codes = || policy.categories.iter().map(|category| &*category.code);
-    if let Some(category) = codes().position(|one| one == code.text).and_then(CategoryId::from_index) {
-        return Ok(category);
-    }
-    let message = format!("The policy has no category `{}`.", code.text);
-    let all = format!("The categories are {}.", listed(&codes().collect::<Vec<_>>(), "and"));
-    let near = nearest(code.text, codes()).map_or_else(String::new, |near| format!("Did you mean `{near}`? "));
-    Err(Box::new(Diagnostic::new(usage::CATEGORY_UNKNOWN, code.span(), message).help(format!("{near}{all}"))))
 }

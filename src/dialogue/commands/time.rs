@@ -3,22 +3,20 @@
 use super::super::phrase::Phrase;
 use super::super::turn::Turn;
 use super::super::{Carried, Case, Moment, Version};
-use super::{Command, Group, Takes, trying};
+use super::{Command, Group, trying};
 use crate::diagnostic::words::{counted, joined};
 use crate::diagnostic::{Diagnostic, codes::what_if as codes};
 use crate::explain::Paragraph;
 use crate::model::spoken;
 use std::sync::Arc;
 
-const fn command(words: &'static str, about: &'static str, run: fn(&mut Turn<'_>, Phrase<'_>)) -> Command {
-    Command { words, takes: Takes::Nothing, shown: "", group: Group::Time, about, run }
-}
-
-pub(super) const UNDO: Command = command("undo", "back to before the last step that changed anything", undo);
-pub(super) const REDO: Command = command("redo", "does again what was undone", redo);
-pub(super) const RESET: Command = command("reset", "forgets every fact that was told and every sentence that is tried", reset);
-pub(super) const RESET_FACTS: Command = command("reset facts", "forgets every fact that was told", reset_facts);
-pub(super) const RESET_POLICY: Command = command("reset policy", "the policy as it was loaded", reset_policy);
+pub(super) const UNDO: Command = Command::alone(Group::Time, "undo", "back to before the last step that changed anything", undo);
+pub(super) const REDO: Command = Command::alone(Group::Time, "redo", "does again what was undone", redo);
+pub(super) const RESET: Command =
+    Command::alone(Group::Time, "reset", "forgets every fact that was told and every sentence that is tried", reset);
+pub(super) const RESET_FACTS: Command =
+    Command::alone(Group::Time, "reset facts", "forgets every fact that was told", reset_facts);
+pub(super) const RESET_POLICY: Command = Command::alone(Group::Time, "reset policy", "the policy as it was loaded", reset_policy);
 
 fn undo(turn: &mut Turn<'_>, at: Phrase<'_>) {
     let dialogue = &mut *turn.dialogue;

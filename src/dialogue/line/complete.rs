@@ -113,7 +113,7 @@ fn statement(before: &str, begin: usize, is_first: bool, policy: &Policy, kind: 
     }
     let begun = begun(text);
     let commands = COMMANDS.iter().filter(|_| is_first).filter_map(|command| {
-        let then = if matches!(command.takes, Takes::Nothing | Takes::Command | Takes::Kept) { "" } else { " " };
+        let then = if command.must_have() { " " } else { "" };
         machine_name(command.words).starts_with(&begun).then(|| Found::new(start, command.words, then))
     });
     let begins = |fact: &Fact| becomes(&begun, &format!("{} is", fact.name.phrase));

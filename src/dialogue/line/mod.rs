@@ -18,7 +18,7 @@ use crate::source::FileId;
 
 /// A line that nobody will point into.
 fn typed(line: &str) -> Phrase<'_> {
-    Phrase::new(line, FileId(0), 0)
+    Phrase::new(line, FileId(0))
 }
 
 impl Dialogue {
@@ -41,7 +41,7 @@ impl Dialogue {
         match commands::heard(typed(line), &self.now) {
             Ok(Some(Said::Facts(_))) => facts_too,
             Ok(Some(Said::Command(command, _))) => match command.takes {
-                Takes::Path | Takes::Id | Takes::Name | Takes::Kept => false,
+                Takes::Id | Takes::Name | Takes::Kept | Takes::Path => false,
                 Takes::Fact => facts_too,
                 Takes::Nothing
                 | Takes::Category

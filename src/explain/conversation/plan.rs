@@ -6,19 +6,22 @@ use crate::explain::phrases;
 use crate::explain::setting::activities;
 use crate::model::{CategoryId, Policy};
 
-fn unsaid(policy: &Policy, answer: &Answer<'_>) -> Paragraph {
-    Paragraph::at(0).plain(format!("The policy does not say what {} gets.", policy.a_kind(answer.kind)))
+/// That the policy does not say what a setting gets, whatever is possible; nothing where it says it of anything.
+fn unsaid(policy: &Policy, answer: &Answer<'_>) -> Option<Paragraph> {
+    let mut brought = answer.allocations(policy).peekable();
+    let is_unsaid = brought.peek().is_some() && brought.all(|one| one.is_none());
+    is_unsaid.then(|| Paragraph::at(0).plain(format!("The policy does not say what {} gets.", policy.a_kind(answer.kind))))
 }
 
 /// What is to happen in which term or half term; where the category is open, for each that is possible.
 #[must_use]
 pub fn plan(policy: &Policy, answer: &Answer<'_>) -> Text {
     let mut text = Text::default();
-    let brought = answer.allocations(policy).collect::<Vec<_>>();
-    if !brought.is_empty() && brought.iter().all(Option::is_none) {
-        text.push(unsaid(policy, answer));
+    if let Some(unsaid) = unsaid(policy, answer) {
+        text.push(unsaid);
         return text;
     }
+    let brought = answer.allocations(policy).collect::<Vec<_>>();
     for (at, allocation) in brought.iter().enumerate() {
         let code = answer.possible.get(at).map(|category| policy.category_code(*category));
         let Some(allocation) = allocation else {
@@ -47,8 +50,8 @@ pub fn plan(policy: &Policy, answer: &Answer<'_>) -> Text {
 #[must_use]
 pub fn days_of_each(policy: &Policy, answer: &Answer<'_>) -> Text {
     let mut text = Text::default();
-    if answer.allocations(policy).next().is_some() && answer.allocations(policy).all(|one| one.is_none()) {
-        text.push(unsaid(policy, answer));
+    if let Some(unsaid) = unsaid(policy, answer) {
+        text.push(unsaid);
         return text;
     }
     if answer.status != Status::Open {

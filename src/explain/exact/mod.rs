@@ -17,6 +17,17 @@ use std::collections::HashMap;
 #[derive(Debug, Default)]
 pub struct Prepared(HashMap<KindId, Option<Probes>>);
 
+impl Prepared {
+    /// Compiles ahead what settings of a kind are asked, so that the first explanation takes no longer than the next.
+    pub fn of_kind(&mut self, policy: &Policy, kind: KindId, on: Date) {
+        self.probes(policy, kind, on);
+    }
+
+    fn probes(&mut self, policy: &Policy, kind: KindId, on: Date) -> Option<&Probes> {
+        self.0.entry(kind).or_insert_with(|| Probes::new(policy, kind, on)).as_ref()
+    }
+}
+
 /// A policy on one assessment date, ready to say what is possible.
 #[derive(Debug)]
 pub(super) struct Exactly<'p> {
@@ -76,7 +87,7 @@ impl<'p> Exactly<'p> {
             let may = probes.answer(&mut self.scratch, facts)?;
             Some(Found { ruled_out: probes.ruled_out(&may), may })
         };
-        match self.prepared.0.entry(kind).or_insert_with(|| Probes::new(policy, kind, on)) {
+        match self.prepared.probes(policy, kind, on) {
             Some(probes) => ask(probes, facts),
             None if self.alone => {
                 let facts = settled(policy, kind, facts);

@@ -2,7 +2,7 @@
 
 use super::Of;
 use crate::diagram::{Contrast, Set};
-use crate::model::{FactId, Facts, KindId};
+use crate::model::{FactId, Facts, KindId, Policy};
 use std::sync::Arc;
 
 /// So many facts are shown of a witness at least, where so many are told.
@@ -38,27 +38,19 @@ impl Witness {
         let [old, new] = sides.map(|side| side.policy);
         let asked = contrast.facts_asked(set);
         let asks = |side: usize, fact: FactId| asked.iter().any(|both| both.get(side) == Some(&Some(fact)));
-        let mut facts = Vec::new();
-        for (id, fact) in new.facts_of(kind) {
-            let Some(value) = after.get(id).value() else { continue };
-            facts.push(Told {
+        let told = |side: usize, policy: &Policy, id: FactId, known: &Facts| {
+            let (fact, value) = policy.fact(id).zip(known.get(id).value())?;
+            Some(Told {
                 name: Arc::clone(&fact.name.phrase),
-                value: new.value_phrase(id, value),
+                value: policy.value_phrase(id, value),
                 as_assumed: fact.assumed == Some(value),
-                asked: asks(1, id),
-                of_old: false,
-            });
-        }
-        for id in contrast.facts_of_one(0) {
-            let Some((fact, value)) = old.fact(id).zip(before.get(id).value()) else { continue };
-            facts.push(Told {
-                name: Arc::clone(&fact.name.phrase),
-                value: old.value_phrase(id, value),
-                as_assumed: fact.assumed == Some(value),
-                asked: asks(0, id),
-                of_old: true,
-            });
-        }
+                asked: asks(side, id),
+                of_old: side == 0,
+            })
+        };
+        let of_new = new.facts_of(kind).filter_map(|(id, _)| told(1, new, id, after));
+        let of_old = contrast.facts_of_one(0).filter_map(|id| told(0, old, id, before));
+        let facts = of_new.chain(of_old).collect();
         Self { kind: new.a_kind(kind), facts }
     }
 

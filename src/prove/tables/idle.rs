@@ -1,8 +1,9 @@
 //! Rows that never decide, and lines of a score that never count.
 
 use super::rows::Rows;
-use super::words::{capital, row as name_of, rows as in_words};
+use super::words::{row as name_of, rows as in_words};
 use crate::diagnostic::codes::proofs as codes;
+use crate::diagnostic::words::capital;
 use crate::diagram::{Study, TooLarge};
 use crate::model::{Derived, HitPolicy, Points, PointsFor, Value};
 use crate::prove::claims::{Claims, Finding, OfSome, Sense};

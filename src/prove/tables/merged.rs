@@ -2,6 +2,7 @@
 
 use super::words::{heading, rows as in_words};
 use crate::diagnostic::codes::proofs as codes;
+use crate::diagnostic::words::capital;
 use crate::diagram::{Bits, Column, Grid};
 use crate::explain::regions_in_words;
 use crate::model::{Citation, Derived, HitPolicy, Policy, Table, Value};
@@ -63,7 +64,7 @@ fn of_table(policy: &Policy, days: &[Date], all: &[(&Derived, &Table)]) -> Vec<C
 
 fn finding(policy: &Policy, grid: &Grid, (derived, table): (&Derived, &Table), chain: &Chain) -> Finding {
     let column = grid.columns().get(chain.column).map_or("", |column| heading(policy, column));
-    let rows = super::words::capital(&in_words(table, &chain.rows, "and"));
+    let rows = capital(&in_words(table, &chain.rows, "and"));
     let message = format!("{rows} of the table `{}` could be one, with `{}` for `{column}`.", derived.name.phrase, chain.cell);
     let help = "They give the same, and differ in that cell alone. Put them into one row, or leave them apart as the source has them and \
                 say from where each is."

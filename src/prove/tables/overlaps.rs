@@ -1,8 +1,9 @@
 //! Rows that hold together where only one may, or where their order is said to make no difference.
 
 use super::rows::Rows;
-use super::words::{capital, row, rows as in_words};
+use super::words::{row, rows as in_words};
 use crate::diagnostic::codes::proofs as codes;
+use crate::diagnostic::words::capital;
 use crate::model::{HitPolicy, spoken};
 use crate::prove::claims::{Claims, Finding, Sense};
 use crate::prove::witness::{NotReplayed, setting_in_words};

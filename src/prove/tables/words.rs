@@ -28,12 +28,6 @@ pub(super) fn rows(table: &Table, some: &[usize], word: &str) -> String {
     }
 }
 
-/// The same at the start of a sentence.
-pub(super) fn capital(text: &str) -> String {
-    let mut letters = text.chars();
-    letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
-}
-
 /// What a column is headed.
 pub(super) fn heading<'p>(policy: &'p Policy, column: &Column) -> &'p str {
     let name = match column.subject {

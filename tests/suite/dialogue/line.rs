@@ -291,7 +291,7 @@ fn no_line_that_names_or_tells_of_a_setting_is_kept_unasked() {
     for line in ["", "# Jo Bloggs", "latest Ofstd is good", "Jo Bloggs", "why Jo Bloggs"] {
         assert!(!dialogue.may_be_kept(line, true), "{line}");
     }
-    for command in COMMANDS.iter().filter(|one| matches!(one.takes, Takes::Id | Takes::Name | Takes::Kept)) {
+    for command in COMMANDS.iter().filter(|one| matches!(one.takes, Takes::Id | Takes::Name | Takes::Kept | Takes::Path)) {
         assert!(!dialogue.may_be_kept(&format!("{} S12", command.words), true), "{}", command.words);
     }
 }

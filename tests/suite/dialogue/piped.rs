@@ -68,3 +68,20 @@ fn lines_that_belong_together_are_taken_together() {
     assert!(shown.starts_with("> try in leadership: C when any of\n> - leadership is ineffective\n> - gaps wide\n"), "{shown}");
     assert!(said.contains("W001 standard input:5:1") && !said.contains("standard input:1"), "{said}");
 }
+
+#[test]
+fn lines_that_belong_together_have_an_end() {
+    let mut lines = b"why\ntry in leadership: C when any of\n".to_vec();
+    lines.extend(format!("- gaps wide # {}\n", "x".repeat(1986)).repeat(50).as_bytes());
+    let (code, shown, said) = told(&piped(&[], &lines));
+    assert_eq!(code, Some(2));
+    assert!(said.contains("W042") && said.contains("What goes on to line 35"), "{said}");
+    assert!(shown.starts_with("> why\n") && !shown.contains("> try"), "{shown}");
+}
+
+#[test]
+fn places_are_those_of_all_that_was_piped_in() {
+    let lines = b"latest Ofsted is good\n\n\xff\ntry in leadership: C when any of\n- gaps wide\n\n  frobnicate\n";
+    let (_, _, said) = told(&piped(&["--keep-going"], lines));
+    assert!(said.contains("W001 standard input:7:3"), "{said}");
+}

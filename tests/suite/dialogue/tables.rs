@@ -49,3 +49,40 @@ fn facts_can_be_called_like_commands() {
                  fact\nfact of\nforget\nload\nload halls.csv\nwhere\nnext\nsources\nassumptions\nwhich facts matter\nplan\ndays\nto B";
     snapshot("namesakes", &transcript(&mut dialogue, &mut Texts::default(), typed));
 }
+
+#[test]
+fn a_fact_that_is_called_otherwise_keeps_what_was_told_of_it() {
+    let mut dialogue = begun(&[("halls.ees".to_owned(), NAMESAKES.to_owned())]);
+    let mut world = Texts::default();
+    let rename = "try replace fact damp, for a hall: yes or no; formerly trace of damp";
+    let told = transcript(
+        &mut dialogue,
+        &mut world,
+        &format!("trace of damp is yes\n{rename}\n\nfact damp\nreset policy\nfact trace of damp"),
+    );
+    assert!(told.contains("damp is yes (told)") && told.contains("trace of damp is yes (told)"), "{told}");
+    assert!(!told.contains("No longer told"), "{told}");
+}
+
+#[test]
+fn nothing_is_supposed_of_a_setting_that_cannot_be() {
+    let mut dialogue = crate::dialogue::begun("school");
+    let mut world = Texts::default();
+    transcript(&mut dialogue, &mut world, "load examples\nuse S12");
+    let refused = transcript(&mut dialogue, &mut world, "latest Ofsted is good; latest inspected is none");
+    assert!(refused.contains("cannot be together") && !refused.contains("Supposed"), "{refused}");
+    let taken = transcript(&mut dialogue, &mut world, "latest Ofsted is inadequate; latest Ofsted is good; deficit is yes");
+    assert!(!taken.contains("Supposed"), "{taken}");
+    assert!(transcript(&mut dialogue, &mut world, "financial deficit is yes").contains("Supposed"));
+}
+
+#[test]
+fn a_command_that_takes_something_says_so() {
+    let mut dialogue = crate::dialogue::begun("school");
+    let mut world = Texts::default();
+    for (typed, code) in [("drop", "W006"), ("keep", "W006"), ("drop x", "W0"), ("compare", "W0")] {
+        let told = transcript(&mut dialogue, &mut world, typed);
+        assert!(told.contains(&format!("error {code}")), "{typed}: {told}");
+    }
+    assert!(!transcript(&mut dialogue, &mut world, "compare").contains("W006"));
+}

@@ -16,6 +16,7 @@ use crate::diagnostic::{Diagnostic, codes::what_if as codes};
 use crate::explain::{self, Paragraph};
 use crate::model::{Fact, FactId, FactState, KindId, Policy};
 use crate::settings;
+use crate::source::Span;
 use std::sync::Arc;
 use wrong::not_one_value;
 
@@ -91,19 +92,25 @@ pub(in crate::dialogue) fn tell(turn: &mut Turn<'_>, told: &[Told<'_>]) {
     if case == *turn.dialogue.now.case {
         return turn.text.push(Paragraph::at(0).plain("That is known already; nothing has changed."));
     }
-    first_what_if(turn, &case);
-    turn.go_on(&Arc::clone(&turn.dialogue.now.version), case, at);
+    supposes(turn, case, at);
+}
+
+/// Goes on with what is told.
+fn supposes(turn: &mut Turn<'_>, case: Case, at: Span) {
+    let first = first_what_if(turn, &case);
+    let version = Arc::clone(&turn.dialogue.now.version);
+    turn.go_on(&version, case, at);
+    if !turn.problems.has_errors() {
+        turn.text.paragraphs.extend(first);
+    }
 }
 
 /// Where a setting of the table is changed for the first time, that the table stays as it is.
-fn first_what_if(turn: &mut Turn<'_>, case: &Case) {
-    let version = Arc::clone(&turn.dialogue.now.version);
-    let Some(rows) = turn.dialogue.rows.as_ref().filter(|_| !case.id.is_empty()) else { return };
-    let row = rows.case(&case.id, &version);
-    if row.is_some_and(|row| row == *turn.dialogue.now.case) {
-        let words = format!("Supposed from here on; the table stays as it was. `use {}` starts afresh.", case.id);
-        turn.text.push(Paragraph::at(0).faint(words));
-    }
+fn first_what_if(turn: &Turn<'_>, case: &Case) -> Option<Paragraph> {
+    let rows = turn.dialogue.rows.as_ref().filter(|_| !case.id.is_empty())?;
+    let row = rows.case(&case.id, &turn.dialogue.now.version)?;
+    let words = || format!("Supposed from here on; the table stays as it was. `use {}` starts afresh.", case.id);
+    (row == *turn.dialogue.now.case).then(|| Paragraph::at(0).faint(words()))
 }
 
 /// The setting as it is once these facts are told.
@@ -159,8 +166,7 @@ fn forget(turn: &mut Turn<'_>, names: Phrase<'_>) {
     if case == *turn.dialogue.now.case {
         return turn.text.push(Paragraph::at(0).plain("Nothing of that was told; nothing has changed."));
     }
-    first_what_if(turn, &case);
-    turn.go_on(&Arc::clone(&turn.dialogue.now.version), case, names.span());
+    supposes(turn, case, names.span());
 }
 
 /// What is known of a fact: `told`, `assumed`, `not known`.

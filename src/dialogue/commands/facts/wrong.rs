@@ -2,6 +2,7 @@
 
 use super::super::super::phrase::Phrase;
 use super::{Named, named};
+use crate::diagnostic::words::capital;
 use crate::diagnostic::{Diagnostic, codes::what_if as codes, nearest};
 use crate::model::{Domain, Fact, FactId, KindId, Policy, YES_NO};
 
@@ -87,9 +88,4 @@ pub(in super::super) fn fact_called(name: Phrase<'_>, policy: &Policy, kind: Kin
             Err(Box::new(Diagnostic::new(codes::FACT_UNKNOWN, name.span(), message).help(help)))
         }
     }
-}
-
-fn capital(text: &str) -> String {
-    let mut letters = text.chars();
-    letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
 }

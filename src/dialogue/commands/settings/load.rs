@@ -4,7 +4,7 @@ use super::super::super::Rows;
 use super::super::super::outside::file_of;
 use super::super::super::phrase::Phrase;
 use super::super::super::turn::Turn;
-use super::{Command, Takes, answered, command, counts};
+use super::{Command, Group, Takes, answered, counts};
 use crate::diagnostic::words::counted;
 use crate::explain::Paragraph;
 use crate::model::spoken;
@@ -12,7 +12,8 @@ use crate::session::Asked;
 use std::path::PathBuf;
 use std::sync::Arc;
 
-pub(in super::super) const LOAD: Command = command(
+pub(in super::super) const LOAD: Command = Command::with(
+    Group::Settings,
     ("load", Takes::Path, "FILE"),
     "loads a table of settings; `load FILE by import NAME` one of others, `load examples` the policy's own",
     load,

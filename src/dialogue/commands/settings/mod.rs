@@ -20,14 +20,6 @@ use crate::model::Policy;
 use crate::settings::Row;
 use std::sync::Arc;
 
-const fn command(
-    (words, takes, shown): (&'static str, Takes, &'static str),
-    about: &'static str,
-    run: fn(&mut Turn<'_>, Phrase<'_>),
-) -> Command {
-    Command { words, takes, shown, group: Group::Settings, about, run }
-}
-
 /// The table that was loaded, read for the day at hand. Where there is none, or it cannot be read for this day, that is said.
 fn rows(turn: &mut Turn<'_>, at: Phrase<'_>) -> Option<Rows> {
     let Some(rows) = turn.dialogue.rows.take() else {

@@ -1,10 +1,10 @@
 //! What settings are searched for that is of their answer, and no fact: `category is B2`, `it can be C`, `it is open`.
 
 use super::super::super::phrase::Phrase;
-use super::super::category;
 use crate::assess::{Answer, Status};
 use crate::diagnostic::{Diagnostic, codes::usage, nearest};
 use crate::model::{CategoryId, KindId, Policy};
+use crate::session;
 
 /// One thing that is asked of an answer.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -84,5 +84,5 @@ fn categories(codes: Phrase<'_>, policy: &Policy) -> Result<Vec<CategoryId>, Box
     let parts = codes.parted(" or ").into_iter().flat_map(|part| part.parted(","));
     // `category is B2 or category is C` says no more than `category is B2 or C`.
     let parts = parts.map(|part| part.after("category is").or_else(|| part.after("it is in")).unwrap_or(part));
-    parts.map(|code| category(code, policy)).collect()
+    parts.map(|code| session::category_called(policy, code.text, Some(code.span()))).collect()
 }

@@ -4,7 +4,7 @@ use super::super::super::phrase::Phrase;
 use super::super::super::turn::Turn;
 use super::super::super::{Rows, Version};
 use super::outcome::Outcome;
-use super::{Command, Takes, command, list, rows};
+use super::{Command, Group, Takes, list, rows};
 use crate::assess::{Answer, Assessor};
 use crate::diagnostic::words::{counted, joined};
 use crate::diagnostic::{Diagnostic, Problems, codes::what_if as codes};
@@ -16,7 +16,8 @@ use crate::syntax::{self, tree::Tree};
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
-pub(in super::super) const WHERE: Command = command(
+pub(in super::super) const WHERE: Command = Command::with(
+    Group::Settings,
     ("where", Takes::Condition, "CONDITION"),
     "settings of the table for which a condition holds, or `category is B`, `it can be C`, `it is open`",
     search,

@@ -3,20 +3,24 @@
 use super::super::super::phrase::Phrase;
 use super::super::super::turn::Turn;
 use super::super::super::{Case, Rows};
-use super::{Command, Takes, answered, command, counts, rows};
+use super::{Command, Group, Takes, answered, counts, rows};
 use crate::diagnostic::words::{counted, joined};
 use crate::diagnostic::{Diagnostic, codes::usage, codes::what_if as codes, did_you_mean};
 use crate::explain::Paragraph;
 use crate::model::{FactState, Policy};
 use std::sync::Arc;
 
-pub(in super::super) const USE: Command =
-    command(("use", Takes::Id, "ID"), "talks about a setting of the table, with what it tells", use_setting);
+pub(in super::super) const USE: Command = Command::with(
+    Group::Settings,
+    ("use", Takes::Id, "ID"),
+    "talks about a setting of the table, with what it tells",
+    use_setting,
+);
 pub(in super::super) const NEXT: Command =
-    command(("next", Takes::Nothing, ""), "the next setting of the table, or of those that `where` has found", next);
-pub(in super::super) const PREVIOUS: Command = command(("previous", Takes::Nothing, ""), "the setting before", previous);
+    Command::alone(Group::Settings, "next", "the next setting of the table, or of those that `where` has found", next);
+pub(in super::super) const PREVIOUS: Command = Command::alone(Group::Settings, "previous", "the setting before", previous);
 pub(in super::super) const SETTINGS: Command =
-    command(("settings", Takes::Nothing, ""), "how many settings of the table come to what; ends a search", settings);
+    Command::alone(Group::Settings, "settings", "how many settings of the table come to what; ends a search", settings);
 
 fn use_setting(turn: &mut Turn<'_>, name: Phrase<'_>) {
     let Some(mut rows) = rows(turn, name) else { return };

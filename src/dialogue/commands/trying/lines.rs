@@ -3,7 +3,7 @@
 use super::super::super::phrase::Phrase;
 use super::super::super::turn::Turn;
 use super::places::Typed;
-use crate::diagnostic::words::{counted, listed};
+use crate::diagnostic::words::{capital, counted, listed};
 use crate::diagnostic::{Diagnostic, codes::what_if as codes, nearest};
 use crate::explain::Paragraph;
 use crate::model::{Policy, Strand};
@@ -164,11 +164,6 @@ pub(super) fn strand(turn: &Turn<'_>, name: Phrase<'_>) -> Result<Written, Refus
         Box::new(Diagnostic::new(codes::STRAND_BY_TABLE, name.span(), message).help(help))
     };
     written.filter(|one| one.table.is_none()).ok_or_else(by_table)
-}
-
-fn capital(text: &str) -> String {
-    let mut letters = text.chars();
-    letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
 }
 
 /// The line of a number, counted from 0.

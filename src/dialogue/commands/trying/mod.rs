@@ -13,8 +13,6 @@ mod shown;
 pub(in crate::dialogue) use kept::Kept;
 pub(super) use sentence::no_longer_told;
 
-use super::super::phrase::Phrase;
-use super::super::turn::Turn;
 use super::{Command, Group, Takes};
 use crate::syntax;
 
@@ -38,49 +36,50 @@ pub(super) const WAYS: [(&str, &str); 7] = [
 ];
 
 pub(super) const TRIED: Command =
-    plain("what is tried", "every sentence that is tried, as a revision would have it", shown::tried);
+    Command::alone(Group::Trying, "what is tried", "every sentence that is tried, as a revision would have it", shown::tried);
 pub(super) const STRAND: Command =
-    named("strand", Takes::Strand, "STRAND", "the lines of a strand, with their numbers", shown::strand);
-pub(super) const KEEP: Command =
-    named("keep", Takes::Name, "NAME", "keeps facts, policy and answer as they are, to be compared", kept::keep);
-pub(super) const KEPT: Command = plain("kept", "what is kept", kept::list);
-pub(super) const DROP: Command = named("drop", Takes::Kept, "NAME", "keeps something no longer", kept::drop);
-pub(super) const COMPARE: Command =
-    named("compare", Takes::Kept, "[NAME, NAME]", "what is kept beside what is now: answers, facts and policy", kept::compare);
+    Command::with(Group::Trying, ("strand", Takes::Strand, "STRAND"), "the lines of a strand, with their numbers", shown::strand);
+pub(super) const KEEP: Command = Command::with(
+    Group::Trying,
+    ("keep", Takes::Name, "NAME"),
+    "keeps facts, policy and answer as they are, to be compared",
+    kept::keep,
+);
+pub(super) const KEPT: Command = Command::alone(Group::Trying, "kept", "what is kept", kept::list);
+pub(super) const DROP: Command =
+    Command::with(Group::Trying, ("drop", Takes::Kept, "NAME"), "keeps something no longer", kept::drop);
+pub(super) const COMPARE: Command = Command::with(
+    Group::Trying,
+    ("compare", Takes::Kept, "[NAME, NAME]"),
+    "what is kept beside what is now: answers, facts and policy",
+    kept::compare,
+);
 
 #[cfg(feature = "cli")]
-pub(super) const DIFF: Command = named(
-    "diff",
-    Takes::Command,
-    "[all]",
+pub(super) const DIFF: Command = Command::with(
+    Group::Trying,
+    ("diff", Takes::Command, "[all]"),
     "what the policy that is tried does otherwise, for every setting of the kind there could be; `diff all`: of every kind",
     meaning::diff,
 );
-pub(super) const CHECK: Command =
-    plain("check", "what can be proved of the policy that is tried and not of the one that was loaded", differs::check);
-pub(super) const SAVE_FACTS: Command =
-    named("save facts", Takes::Path, "FILE", "writes the facts and the answer as a scenario", save::facts);
-pub(super) const SAVE: Command = named(
-    "save",
-    Takes::Path,
-    "FOLDER",
+pub(super) const CHECK: Command = Command::alone(
+    Group::Trying,
+    "check",
+    "what can be proved of the policy that is tried and not of the one that was loaded",
+    differs::check,
+);
+pub(super) const SAVE_FACTS: Command = Command::with(
+    Group::Trying,
+    ("save facts", Takes::Path, "FILE"),
+    "writes the facts and the answer as a scenario",
+    save::facts,
+);
+pub(super) const SAVE: Command = Command::with(
+    Group::Trying,
+    ("save", Takes::Path, "FOLDER"),
     "writes what is tried as a revision into a new folder, and the facts as a scenario in it",
     save::folder,
 );
-
-const fn plain(words: &'static str, about: &'static str, run: fn(&mut Turn<'_>, Phrase<'_>)) -> Command {
-    Command { words, takes: Takes::Nothing, shown: "", group: Group::Trying, about, run }
-}
-
-const fn named(
-    words: &'static str,
-    takes: Takes,
-    shown: &'static str,
-    about: &'static str,
-    run: fn(&mut Turn<'_>, Phrase<'_>),
-) -> Command {
-    Command { words, takes, shown, group: Group::Trying, about, run }
-}
 
 /// Whether what is tried can go on below its first line.
 pub(in crate::dialogue) fn goes_on(said: &str) -> bool {

@@ -82,3 +82,19 @@ fn the_answer_is_printed_in_the_form_that_its_name_says() {
         insta::assert_snapshot!("interview_page", page.split("</style>").nth(1).unwrap());
     });
 }
+
+#[test]
+fn answers_that_are_none_are_told_by_their_line_and_steer_no_terminal() {
+    let folder = clubs();
+    let mut command = ees(&["interview", "clubs", "--setting", "club", "--on", "2021-11-15", "--plain", "--keep-going"]);
+    let command = command.current_dir(folder.path()).stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped());
+    let mut child = command.spawn().unwrap();
+    child.stdin.take().unwrap().write_all(b"nein\n\xff\n\x1b[2Jno\nno\n").unwrap();
+    let found = child.wait_with_output().unwrap();
+    let (shown, said) = (String::from_utf8(found.stdout).unwrap(), String::from_utf8(found.stderr).unwrap());
+    assert_eq!(found.status.code(), Some(2));
+    assert!(said.contains("the answers:1:1") && said.contains("the answers:3:1"), "{said}");
+    assert!(said.contains("Line 2 of the answers is not UTF-8 text."), "{said}");
+    assert!(!shown.contains('\x1b') && !said.contains('\x1b'), "{shown}");
+    assert!(shown.contains("It is C (a visit a month): 12 days."), "{shown}");
+}
